@@ -1,0 +1,121 @@
+import * as z from 'zod';
+import {
+  badLine,
+  binCode,
+  civilDate,
+  code,
+  documentType,
+  instant,
+  lotNumber,
+  money,
+  positiveQuantity,
+  quantity,
+  serialNumber,
+  textLine,
+  unitCost,
+  uuid,
+} from './common.ts';
+
+/** Absent bin: the one bin that holds the stock line; '' is the depot's unnamed bin. */
+export const documentLine = z
+  .strictObject({
+    item: code,
+    bin: binCode.optional(),
+    lot: lotNumber.optional(),
+    expiry: civilDate.optional(),
+    serial: serialNumber.optional(),
+    quantity: positiveQuantity,
+    unitCost: unitCost.optional(),
+    /** bin-move only: where the goods go. */
+    toBin: binCode.optional(),
+  })
+  .meta({ id: 'DocumentLine' });
+
+export const documentRequest = z
+  .strictObject({
+    /** The document's id, made by the client; equal to the Idempotency-Key. */
+    id: uuid,
+    type: documentType,
+    /** The depot the document belongs to: the source; for entries the receiver. */
+    depot: code,
+    /** Patient reference, service or supplier code, or destination depot, as the type asks. */
+    party: code.optional(),
+    invoice: code.optional(),
+    /** Today unless given. */
+    date: civilDate.optional(),
+    description: textLine(500).optional(),
+    linkedDocument: textLine(100).optional(),
+    reason: textLine(200).optional(),
+    /** A cost far from the present average is meant. */
+    acceptCost: z.boolean().optional(),
+    /** An expiry in the past or more than ten years away is meant. */
+    acceptExpiry: z.boolean().optional(),
+    /** «ces quantités ne sont pas dans le comptage» (Q16). */
+    notCounted: z.boolean().optional(),
+    emergency: z.strictObject({ reason: textLine(200).regex(/\S/) }).optional(),
+    /** What was wished and could not be delivered: printed on the voucher. */
+    undelivered: z
+      .array(z.strictObject({ item: code, quantity: positiveQuantity }))
+      .max(1000)
+      .optional(),
+    lines: z.array(documentLine).min(1).max(1000),
+  })
+  .meta({ id: 'DocumentRequest' });
+
+export const movement = z.strictObject({
+  line: z.int(),
+  depot: z.string(),
+  bin: z.string(),
+  /** True where this side of the line stands in transit. */
+  transit: z.boolean(),
+  item: z.string(),
+  label: z.string(),
+  unit: z.string(),
+  lot: z.string(),
+  expiry: civilDate.nullable(),
+  serial: z.string(),
+  /** Signed: out is negative. */
+  quantity,
+  unitCost,
+  value: money,
+  /** The stock line's balance after this movement. */
+  balance: quantity,
+});
+
+export const documentHead = z.strictObject({
+  id: z.string(),
+  number: z.string(),
+  type: documentType,
+  depot: z.string(),
+  depotName: z.string(),
+  /** How the other end is called; a patient is his reference. */
+  party: z.string().nullable(),
+  partyName: z.string().nullable(),
+  date: civilDate,
+  postedAt: instant,
+  person: z.string(),
+  description: z.string(),
+  linkedDocument: z.string(),
+  reason: z.string(),
+  invoice: z.string().nullable(),
+  reverses: z.string().nullable(),
+  reversedBy: z.string().nullable(),
+  count: z.string().nullable(),
+  emergency: z.string().nullable(),
+});
+
+export const document = z
+  .strictObject({
+    ...documentHead.shape,
+    movements: z.array(movement),
+    undelivered: z.array(z.strictObject({ item: z.string(), quantity })),
+    /** Expires within 30 days, below the alert level, not first-expired. */
+    warnings: z.array(badLine),
+  })
+  .meta({ id: 'Document' });
+
+export type DocumentRequest = z.input<typeof documentRequest>;
+export type DocumentLine = z.input<typeof documentLine>;
+export type PostedDocument = z.output<typeof document>;
+export type DocumentHead = z.output<typeof documentHead>;
+export type Movement = z.output<typeof movement>;

@@ -1,0 +1,43 @@
+/** Civil dates are `YYYY-MM-DD` texts in the organisation's time zone; only the Worker asks a clock. */
+import type { Language } from './quantities.ts';
+
+const DAY_MS = 86_400_000;
+
+export function isCivilDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const at = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === text;
+}
+
+export function addDays(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** Whole days from one date to a later one (negative where it is earlier). */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
+}
+
+/** The civil date at an instant in a time zone (IANA name). */
+export function civilDateIn(timeZone: string, instant: Date): string {
+  return new Intl.DateTimeFormat('sv-SE', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(instant);
+}
+
+/** 2026-11-20 → «20/11/2026» in French; English readers get the ISO date, which no one misreads. */
+export function formatDate(date: string, language: Language): string {
+  const [year, month, day] = date.split('-');
+  return language === 'fr' ? `${day}/${month}/${year}` : date;
+}
+
+/** «31/03/2027», «31.03.2027» or «2027-03-31» → ISO; null where it is no date. */
+export function parseDate(text: string): string | null {
+  const written = text.trim();
+  const french = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(written);
+  const iso = french ? `${french[3]}-${french[2]?.padStart(2, '0')}-${french[1]?.padStart(2, '0')}` : written;
+  return isCivilDate(iso) ? iso : null;
+}

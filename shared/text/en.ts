@@ -1,0 +1,5 @@
+/** Every sentence that a person reads, in English: the same keys as fr.ts, held together by types and a test. */
+export { addon } from './en/addon.ts';
+export { errors } from './en/errors.ts';
+export { imports } from './en/imports.ts';
+export { printed } from './en/printed.ts';

@@ -1,0 +1,5 @@
+/** Every sentence that a person reads, in French: the language this product is written in first. */
+export { addon } from './fr/addon.ts';
+export { errors } from './fr/errors.ts';
+export { imports } from './fr/imports.ts';
+export { printed } from './fr/printed.ts';

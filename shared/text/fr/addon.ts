@@ -1,0 +1,1 @@
+export const addon = {} as const;
