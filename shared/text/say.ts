@@ -6,7 +6,8 @@ export type Figures = Readonly<Record<string, unknown>>;
 /**
  * Fills a sentence with figures. `{name}` is the figure (numbers and civil dates as the reader writes
  * them); `{n|ligne|lignes}` is the figure with the word in its singular or plural.
- * French takes the singular for 0 and 1, English for 1.
+ * French takes the singular for 0 and 1, English for 1. `[… {name} …]` is left out where a figure in it
+ * is missing.
  */
 export function say(sentence: string, language: Language, figures: Figures = {}): string {
   return sentence.replace(

@@ -1,0 +1,94 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { accepts } from 'hono/accepts';
+import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
+import { requestId } from 'hono/request-id';
+import { secureHeaders } from 'hono/secure-headers';
+import type { Language } from '../shared/domain/quantities.ts';
+import { catalogueRoutes } from './catalogue/catalogue.routes.ts';
+import { countRoutes } from './counts/counts.routes.ts';
+import { readRefusal } from './db/refusal.ts';
+import { isPassing } from './db/retry.ts';
+import { documentRoutes } from './documents/documents.routes.ts';
+import type { AppEnv } from './http/env.ts';
+import { Refusal, toProblem } from './http/problem.ts';
+import { newRoutes } from './http/routes.ts';
+import { readCaller } from './people/caller.ts';
+import { trustOf, verifyIdentity } from './people/identity.ts';
+import { peopleRoutes } from './people/people.routes.ts';
+import { frontRoutes } from './portal/front.routes.ts';
+import { isSignedLink, snapshotRoutes } from './snapshots/snapshots.routes.ts';
+import { stockRoutes } from './stock/stock.routes.ts';
+
+const MEGABYTE = 1024 * 1024;
+const IMPORT_BYTES = 20 * MEGABYTE;
+const BODY_BYTES = 2 * MEGABYTE;
+
+function limitBody(bytes: number) {
+  return bodyLimit({
+    maxSize: bytes,
+    onError: () => {
+      throw new Refusal('BODY_TOO_LARGE', { limit: bytes });
+    },
+  });
+}
+
+/** The whole API: middlewares in the order a request meets them, then one line for each capability. */
+export function createApp(): OpenAPIHono<AppEnv> {
+  const app = newRoutes();
+
+  app.use(requestId());
+  app.use(secureHeaders());
+  app.use(async (c, next) => {
+    c.set(
+      'language',
+      accepts(c, { header: 'Accept-Language', supports: ['fr', 'en'], default: 'fr' }) as Language,
+    );
+    await next();
+  });
+  app.onError((error, c) => answerError(error, c));
+  app.notFound((c) => answerError(new Refusal('NOT_FOUND'), c));
+
+  app.route('/', frontRoutes());
+  app.use('/v1/imports/*', limitBody(IMPORT_BYTES));
+  app.use('/v1/*', (c, next) => (c.req.path.startsWith('/v1/imports/') ? next() : limitBody(BODY_BYTES)(c, next)));
+  app.use('/v1/*', async (c, next) => {
+    if (!isSignedLink(c)) {
+      const identity = await verifyIdentity(c.req.header('Authorization'), trustOf(c.env));
+      c.set('caller', await readCaller(c.env.DB, identity, c.env.ADMIN_EMAIL));
+    }
+    await next();
+  });
+
+  app.route('/', peopleRoutes());
+  app.route('/', catalogueRoutes());
+  app.route('/', stockRoutes());
+  app.route('/', documentRoutes());
+  app.route('/', countRoutes());
+  app.route('/', snapshotRoutes());
+
+  return app;
+}
+
+/** Every failure is a problem (RFC 9457); what is not ours is logged and said without its inside. */
+function answerError(error: Error, c: Parameters<Parameters<OpenAPIHono<AppEnv>['onError']>[0]>[1]): Response {
+  const refusal = toRefusal(error);
+  const id = c.get('requestId');
+  if (refusal.code === 'INTERNAL') console.error(id, error);
+  const body = toProblem(refusal, c.get('language') ?? 'fr', id);
+  const headers: Record<string, string> = {
+    'Content-Type': 'application/problem+json; charset=utf-8',
+    'Content-Language': c.get('language') ?? 'fr',
+  };
+  if (body.status === 503 || body.status === 429) headers['Retry-After'] = '2';
+  if (body.status === 401) headers['WWW-Authenticate'] = 'Bearer';
+  return c.body(JSON.stringify(body), body.status as 400, headers);
+}
+
+function toRefusal(error: Error): Refusal {
+  if (error instanceof Refusal) return error;
+  // hono says a malformed body as text.
+  if (error instanceof HTTPException) return new Refusal(error.status < 500 ? 'JSON_INVALID' : 'INTERNAL');
+  if (isPassing(error)) return new Refusal('UNAVAILABLE');
+  return readRefusal(error) ?? new Refusal('INTERNAL');
+}

@@ -1,0 +1,47 @@
+import { knownCode, Refusal, type RefusedLine, refuseLines } from '../http/problem.ts';
+
+/** The most bad lines one refusal carries; the total is told beside them. */
+export const MOST_LINES_TOLD = 100;
+
+/**
+ * The SQL that ends a batch with all bad lines at once: `bad` is a SELECT of one column `bad`, a JSON
+ * object `{line, code, …figures}` or NULL for a good line. The JSON travels in D1's error message,
+ * the only thing an error carries.
+ */
+export function refuseBadLines(withClause: string, bad: string): string {
+  return `${withClause},
+  refused AS MATERIALIZED (SELECT bad FROM (${bad}) WHERE bad IS NOT NULL)
+  INSERT INTO guard SELECT 'E_LINES ' || json_object('total', (SELECT count(*) FROM refused), 'lines',
+    json((SELECT json_group_array(json(bad)) FROM (SELECT bad FROM refused LIMIT ${MOST_LINES_TOLD})))),
+    NOT EXISTS (SELECT 1 FROM refused)`;
+}
+
+/**
+ * What a failed batch means in our codes, or null where the error is not ours (a bug, or the platform).
+ * Nets beneath the guards (CHECKs, unique indexes, triggers) carry their code in their name.
+ */
+export function readRefusal(error: unknown): Refusal | null {
+  const message = error instanceof Error ? error.message : String(error);
+  const at = message.indexOf('E_LINES {');
+  if (at >= 0) {
+    const { lines, total } = JSON.parse(message.slice(at + 8, message.lastIndexOf('}') + 1));
+    return refuseLines(lines as RefusedLine[], total);
+  }
+  if (message.includes('UNIQUE constraint failed: stock.item, stock.serial'))
+    return new Refusal('SERIAL_IN_STOCK');
+  const net = /\bE_([A-Z_]+)\b/.exec(message)?.[1];
+  const code = net ? knownCode(NETS[net] ?? net) : null;
+  return code ? new Refusal(code) : null;
+}
+
+/** Nets whose name is not the code a caller knows. */
+const NETS: Record<string, string> = {
+  STOCK_NEGATIVE: 'STOCK_INSUFFICIENT',
+  COUNT_STATE: 'COUNT_NOT_OPEN',
+  COUNT_VERSION: 'COUNT_RECAP_CHANGED',
+  COUNT_FROZEN: 'COUNT_NOT_OPEN',
+};
+
+export function isIdUsed(error: unknown): boolean {
+  return error instanceof Error && /\bE_ID_USED\b|UNIQUE constraint failed: journal\.id/.test(error.message);
+}

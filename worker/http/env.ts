@@ -1,0 +1,21 @@
+import type { Language } from '../../shared/domain/quantities.ts';
+import type { Caller } from '../people/caller.ts';
+
+/** What wrangler.toml and the secrets give the Worker. */
+export interface Bindings {
+  DB: D1Database;
+  FILES: R2Bucket;
+  ENVIRONMENT: string;
+  /** OAuth client ids accepted as audience, separated by spaces. */
+  AUTH_AUDIENCES: string;
+  ADMIN_EMAIL?: string;
+  /** Secret that signs download links. */
+  LINK_KEY?: string;
+  /** JSON Web Key Set of the local Sheets host; honoured only where ENVIRONMENT is `local`. */
+  LOCAL_IDENTITY_KEYS?: string;
+}
+
+export interface AppEnv {
+  Bindings: Bindings;
+  Variables: { requestId: string; language: Language; caller: Caller };
+}

@@ -1,0 +1,76 @@
+import { createLocalJWKSet, createRemoteJWKSet, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import type { Bindings } from '../http/env.ts';
+import { Refusal } from '../http/problem.ts';
+
+const GOOGLE_ISSUERS = ['https://accounts.google.com', 'accounts.google.com'];
+const GOOGLE_KEYS = new URL('https://www.googleapis.com/oauth2/v3/certs');
+/** Issuer and audience of tokens that the local Sheets host signs. */
+export const LOCAL_ISSUER = 'https://decompte.local';
+export const LOCAL_AUDIENCE = 'decompte-local';
+
+export interface Identity {
+  /** The account's stable key, never the e-mail address. */
+  sub: string;
+  email: string;
+}
+
+export interface Trust {
+  issuers: string[];
+  audiences: string[];
+  keys: JWTVerifyGetKey;
+}
+
+/** jose caches the keys inside this object, so it lives as long as the isolate. */
+let googleKeys: JWTVerifyGetKey | undefined;
+
+/** Whose tokens this deployment believes. The local key counts in a local environment only. */
+export function trustOf(env: Bindings): Trust {
+  if (env.ENVIRONMENT === 'local' && env.LOCAL_IDENTITY_KEYS) {
+    return {
+      issuers: [LOCAL_ISSUER],
+      audiences: [LOCAL_AUDIENCE],
+      keys: createLocalJWKSet(JSON.parse(env.LOCAL_IDENTITY_KEYS)),
+    };
+  }
+  googleKeys ??= createRemoteJWKSet(GOOGLE_KEYS);
+  return {
+    issuers: GOOGLE_ISSUERS,
+    audiences: env.AUTH_AUDIENCES.split(/\s+/).filter(Boolean),
+    keys: googleKeys,
+  };
+}
+
+/**
+ * Who sent this `Authorization: Bearer` header, by a verified OpenID Connect token (RS256 only, issuer,
+ * audience, expiry with 60 s of leeway, verified e-mail). Anything else is `TOKEN_INVALID`.
+ */
+export async function verifyIdentity(header: string | undefined, trust: Trust): Promise<Identity> {
+  const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(header ?? '')?.[1];
+  // jose takes an empty audience list for «any audience».
+  if (!token || trust.audiences.length === 0) throw new Refusal('TOKEN_INVALID');
+  const claims = await verify(token, trust);
+  const { sub, email, email_verified: verified } = claims;
+  // Google sends the claim as a boolean or as a text.
+  if (!sub || typeof email !== 'string' || (verified !== true && verified !== 'true')) {
+    throw new Refusal('TOKEN_INVALID');
+  }
+  return { sub, email };
+}
+
+async function verify(token: string, trust: Trust) {
+  try {
+    const { payload } = await jwtVerify(token, trust.keys, {
+      issuer: trust.issuers,
+      audience: trust.audiences,
+      algorithms: ['RS256'],
+      requiredClaims: ['exp', 'sub', 'email'],
+      clockTolerance: 60,
+    });
+    return payload;
+  } catch (error) {
+    // The keys could not be had: that is our trouble, not the caller's.
+    const reason = error instanceof Error ? error.name : '';
+    if (reason === 'JWKSTimeout' || reason === 'TypeError') throw new Refusal('UNAVAILABLE');
+    throw new Refusal('TOKEN_INVALID');
+  }
+}
