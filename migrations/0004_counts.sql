@@ -39,7 +39,6 @@ CREATE TABLE counts (
   reversed_at TEXT,
   adjustment INTEGER REFERENCES documents (sequence)
 ) STRICT;
-CREATE INDEX counts_that_freeze ON counts (depot) WHERE state IN ('open', 'closed');
 CREATE INDEX counts_of_depot ON counts (depot, state);
 
 CREATE TABLE count_bins (
@@ -190,6 +189,10 @@ BEGIN
       -- One confirm, one adjustment (8).
       OR (OLD.adjustment IS NOT NULL AND NEW.adjustment IS NOT OLD.adjustment);
 END;
+CREATE TRIGGER counts_are_added BEFORE INSERT ON counts
+BEGIN
+  SELECT RAISE(ABORT, 'E_APPEND_ONLY') FROM counts WHERE id = NEW.id OR sequence = NEW.sequence;
+END;
 CREATE TRIGGER counts_stay BEFORE DELETE ON counts BEGIN SELECT RAISE(ABORT, 'E_APPEND_ONLY'); END;
 
 -- Theoretical quantities and all that a zip prints are never rewritten (7, 10); figures only while open.
@@ -216,5 +219,9 @@ BEGIN
   SELECT RAISE(ABORT, 'E_APPEND_ONLY') WHERE NEW.count <> OLD.count OR NEW.moment <> OLD.moment
     OR NEW.facts <> OLD.facts OR (OLD.sha256 IS NOT NULL AND NEW.sha256 IS NOT OLD.sha256)
     OR (OLD.bytes IS NOT NULL AND NEW.bytes IS NOT OLD.bytes);
+END;
+CREATE TRIGGER snapshots_are_added BEFORE INSERT ON snapshots
+BEGIN
+  SELECT RAISE(ABORT, 'E_APPEND_ONLY') FROM snapshots WHERE count = NEW.count AND moment = NEW.moment;
 END;
 CREATE TRIGGER snapshots_stay BEFORE DELETE ON snapshots BEGIN SELECT RAISE(ABORT, 'E_APPEND_ONLY'); END;

@@ -50,8 +50,20 @@ export function createApp(): OpenAPIHono<AppEnv> {
   app.notFound((c) => answerError(new Refusal('NOT_FOUND'), c));
 
   app.route('/', frontRoutes());
+  app.doc31('/v1/openapi.json', {
+    openapi: '3.1.0',
+    info: { title: 'Décompte', version: '1' },
+    security: [{ bearer: [] }],
+  });
+  app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+  });
   app.use('/v1/imports/*', limitBody(IMPORT_BYTES));
-  app.use('/v1/*', (c, next) => (c.req.path.startsWith('/v1/imports/') ? next() : limitBody(BODY_BYTES)(c, next)));
+  app.use('/v1/*', (c, next) =>
+    c.req.path.startsWith('/v1/imports/') ? next() : limitBody(BODY_BYTES)(c, next),
+  );
   app.use('/v1/*', async (c, next) => {
     if (!isSignedLink(c)) {
       const identity = await verifyIdentity(c.req.header('Authorization'), trustOf(c.env));
@@ -71,7 +83,10 @@ export function createApp(): OpenAPIHono<AppEnv> {
 }
 
 /** Every failure is a problem (RFC 9457); what is not ours is logged and said without its inside. */
-function answerError(error: Error, c: Parameters<Parameters<OpenAPIHono<AppEnv>['onError']>[0]>[1]): Response {
+function answerError(
+  error: Error,
+  c: Parameters<Parameters<OpenAPIHono<AppEnv>['onError']>[0]>[1],
+): Response {
   const refusal = toRefusal(error);
   const id = c.get('requestId');
   if (refusal.code === 'INTERNAL') console.error(id, error);

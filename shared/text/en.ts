@@ -3,3 +3,4 @@ export { addon } from './en/addon.ts';
 export { errors } from './en/errors.ts';
 export { imports } from './en/imports.ts';
 export { printed } from './en/printed.ts';
+export { warnings } from './en/warnings.ts';

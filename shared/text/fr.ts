@@ -3,3 +3,4 @@ export { addon } from './fr/addon.ts';
 export { errors } from './fr/errors.ts';
 export { imports } from './fr/imports.ts';
 export { printed } from './fr/printed.ts';
+export { warnings } from './fr/warnings.ts';

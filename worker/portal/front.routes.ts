@@ -1,8 +1,8 @@
+import { ERROR_STATUS, isErrorCode } from '../../shared/domain/errors.ts';
 import { textOf } from '../../shared/text/index.ts';
 import { say } from '../../shared/text/say.ts';
-import { ERROR_STATUS, isErrorCode } from '../../shared/domain/errors.ts';
-import { newRoutes } from '../http/routes.ts';
 import { Refusal } from '../http/problem.ts';
+import { newRoutes } from '../http/routes.ts';
 
 /** What anybody may read: the root, the health of the service, the OpenAPI document, the error pages. */
 export function frontRoutes() {
@@ -16,7 +16,9 @@ export function frontRoutes() {
     const code = c.req.param('code');
     if (!isErrorCode(code)) throw new Refusal('NOT_FOUND');
     const language = c.get('language');
-    return c.text(`${code} (HTTP ${ERROR_STATUS[code]})\n\n${say(textOf(language).errors[code], language)}\n`);
+    return c.text(
+      `${code} (HTTP ${ERROR_STATUS[code]})\n\n${say(textOf(language).errors[code], language)}\n`,
+    );
   });
   return routes;
 }

@@ -2,6 +2,38 @@ import type { printed as french } from '../fr/printed.ts';
 import type { Same } from '../same.ts';
 
 export const printed: Same<typeof french> = {
+  front: 'Décompte: the service answers. The API is described at /v1/openapi.json.\n',
+  voucher: {
+    from: 'From',
+    to: 'To',
+    date: 'Date',
+    author: 'Made by',
+    description: 'Note',
+    linked: 'Linked document',
+    invoice: 'Invoice',
+    reason: 'Reason',
+    emergency: 'Emergency exit',
+    code: 'Code',
+    item: 'Item',
+    bin: 'Bin',
+    lot: 'Lot',
+    expiry: 'Expiry',
+    serial: 'Serial no.',
+    quantity: 'Quantity',
+    unit: 'Unit',
+    cost: 'Unit cost',
+    value: 'Value',
+    total: 'Total',
+    lines: '{n|line|lines}',
+    undelivered: 'Not delivered',
+    reversedBy: 'Reversed by {number}',
+    signatures: {
+      depot: 'Depot manager',
+      receiver: 'Receiver',
+      approver: 'Approved by',
+    },
+    print: 'Print',
+  },
   types: {
     'entry-purchase': 'Entry voucher (purchase)',
     'entry-donation': 'Entry voucher (donation)',

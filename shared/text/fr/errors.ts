@@ -25,7 +25,8 @@ export const errors: Record<ErrorCode, string> = {
   COLUMN_MISSING: 'La colonne «{column}» manque dans le fichier.',
   VALUE_INVALID: '«{value}» n’est pas une valeur possible pour {column}.',
   DUPLICATE_ROW: '«{value}» figure déjà à la ligne {first}.',
-  STOCK_INSUFFICIENT: '{item} : {wanted} demandés, {available} disponibles[ (lot {lot})][ à l’emplacement {bin}].',
+  STOCK_INSUFFICIENT:
+    '{item} : {wanted} demandés, {available} disponibles[ (lot {lot})][ à l’emplacement {bin}].',
   QUANTITY_INVALID:
     '{item} : la quantité {quantity} n’est pas possible (positive, {decimals} décimales au plus).',
   ITEM_UNKNOWN: 'La référence «{item}» n’existe pas.',

@@ -1,0 +1,103 @@
+import { createRoute } from '@hono/zod-openapi';
+import * as z from 'zod';
+import { documentType, pageOf, pageQuery, uuid } from '../../shared/contract/common.ts';
+import { document, documentHead, documentRequest } from '../../shared/contract/documents.ts';
+import { Refusal } from '../http/problem.ts';
+import {
+  answers,
+  commandHeaders,
+  commandId,
+  fromCursor,
+  jsonBody,
+  newRoutes,
+  pageSize,
+} from '../http/routes.ts';
+import { type Caller, visibleDepot } from '../people/caller.ts';
+import { listDocuments } from './list.ts';
+import { postDocument } from './post.ts';
+import { readDocument, toDocument } from './read.ts';
+import { voucherPage } from './voucher.tsx';
+
+const post = createRoute({
+  method: 'post',
+  path: '/v1/documents',
+  summary: 'Post a document: exit, entry, transfer, loss, move between bins',
+  request: { headers: commandHeaders, body: jsonBody(documentRequest) },
+  responses: answers(document, 'The posted document'),
+});
+
+const list = createRoute({
+  method: 'get',
+  path: '/v1/documents',
+  summary: 'The journal of documents, the latest first',
+  request: {
+    query: z.strictObject({
+      ...pageQuery,
+      depot: z.string().optional(),
+      type: documentType.optional(),
+    }),
+  },
+  responses: answers(pageOf(documentHead), 'Documents'),
+});
+
+const byId = { params: z.strictObject({ id: uuid }) };
+
+const one = createRoute({
+  method: 'get',
+  path: '/v1/documents/{id}',
+  summary: 'One document with its movements',
+  request: byId,
+  responses: answers(document, 'The document'),
+});
+
+export function documentRoutes() {
+  const routes = newRoutes();
+
+  routes.openapi(post, async (c) => {
+    const wanted = c.req.valid('json');
+    commandId(c, wanted.id);
+    return c.json(await postDocument(c.env.DB, c.get('caller'), wanted, c.get('language')), 200);
+  });
+
+  routes.openapi(list, async (c) => {
+    const { limit, cursor, ...filters } = c.req.valid('query');
+    const page = await listDocuments(
+      c.env.DB,
+      c.get('caller'),
+      filters,
+      pageSize(limit),
+      fromCursor(cursor, 1),
+    );
+    return c.json(page, 200);
+  });
+
+  routes.openapi(one, async (c) => {
+    const read = await c.env.DB.batch(readDocument(c.env.DB, c.req.valid('param').id));
+    const found = toDocument(
+      read.map(({ results }) => results),
+      c.get('language'),
+    );
+    requireVisible(c.get('caller'), found);
+    return c.json(found, 200);
+  });
+
+  routes.get('/v1/documents/:id/voucher', async (c) => {
+    const id = z.uuid().safeParse(c.req.param('id'));
+    if (!id.success) throw new Refusal('NOT_FOUND');
+    const read = await c.env.DB.batch(readDocument(c.env.DB, id.data.toLowerCase()));
+    const found = toDocument(
+      read.map(({ results }) => results),
+      c.get('language'),
+    );
+    requireVisible(c.get('caller'), found);
+    return c.html(voucherPage(found, c.get('caller').organisation, c.get('language')));
+  });
+
+  return routes;
+}
+
+/** A document is its depot's; the destination of a transfer sees it as well. */
+function requireVisible(caller: Caller, { depot, party, type }: z.output<typeof document>): void {
+  const there = type === 'transfer' ? party : null;
+  if (!visibleDepot(caller, depot) && !(there && visibleDepot(caller, there))) throw new Refusal('NOT_FOUND');
+}

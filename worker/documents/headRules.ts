@@ -1,0 +1,99 @@
+import type { ErrorCode } from '../../shared/domain/errors.ts';
+import type { DocumentRules } from './types.ts';
+
+interface HeadRule {
+  code: ErrorCode;
+  refuses: string;
+  figures?: string;
+}
+
+const DEPOT = `'depot', (SELECT code FROM depots WHERE id = h.depot)`;
+const PARTY = `'party', h.party_shown`;
+
+/** Where the other end of a document stands in the catalogue. */
+const PARTY_TABLES = {
+  patient: { table: 'patients', key: 'reference_key' },
+  service: { table: 'services', key: 'code_key' },
+  supplier: { table: 'suppliers', key: 'code_key' },
+  depot: { table: 'depots', key: 'code_key' },
+} as const;
+
+/** The row id of the other end, as a column of the document: NULL where the type has another party. */
+export function partyId(rules: DocumentRules, party: keyof typeof PARTY_TABLES): string {
+  const { table, key } = PARTY_TABLES[party];
+  return rules.party === party ? `(SELECT id FROM ${table} WHERE ${key} = h.party)` : 'NULL';
+}
+
+/** What the head of a document must say: depot switches, other end, dates, invoice (Q5, Q6). */
+export function badHead(rules: DocumentRules): string {
+  const cases = headRules(rules).map(
+    ({ code, refuses, figures }) =>
+      `WHEN ${refuses} THEN json_object('line', 0, 'code', '${code}'${figures ? `, ${figures}` : ''})`,
+  );
+  return `SELECT CASE ${cases.join('\n    ')} END AS bad FROM head h`;
+}
+
+function headRules(rules: DocumentRules): HeadRule[] {
+  return [
+    {
+      code: 'TYPE_NOT_ALLOWED',
+      refuses: 'NOT EXISTS (SELECT 1 FROM depot_types WHERE depot = h.depot AND type = h.type)',
+      figures: DEPOT,
+    },
+    ...partyRules(rules),
+    ...(rules.reason ? [{ code: 'REASON_REQUIRED', refuses: `trim(h.reason) = ''` } as const] : []),
+    { code: 'DATE_FUTURE', refuses: 'h.date > h.today', figures: `'date', h.date, 'today', h.today` },
+    {
+      code: 'PERIOD_CLOSED',
+      refuses: 'h.date <= (SELECT closed_through FROM settings)',
+      figures: `'closedThrough', (SELECT closed_through FROM settings)`,
+    },
+    {
+      code: 'DATE_TOO_OLD',
+      refuses: 'h.date < h.earliest',
+      figures: `'date', h.date, 'earliest', h.earliest`,
+    },
+    ...(rules.party === 'patient' ? INVOICE : []),
+  ];
+}
+
+function partyRules({ party }: DocumentRules): HeadRule[] {
+  if (party === null) return [];
+  const { table, key } = PARTY_TABLES[party];
+  const named = `(SELECT active FROM ${table} WHERE ${key} = h.party)`;
+  return [
+    { code: 'PARTY_REQUIRED', refuses: `coalesce(h.party, '') = ''` },
+    { code: 'PARTY_UNKNOWN', refuses: `${named} IS NULL`, figures: PARTY },
+    { code: 'INACTIVE', refuses: `${named} = 0`, figures: `'what', h.party_shown` },
+    ...(party === 'depot' ? DESTINATION : []),
+  ];
+}
+
+const DESTINATION: HeadRule[] = [
+  { code: 'SAME_DEPOT', refuses: `h.depot = (SELECT id FROM depots WHERE code_key = h.party)` },
+  {
+    code: 'DESTINATION_NOT_ALLOWED',
+    refuses: `(SELECT limits_destinations FROM depots WHERE id = h.depot) = 1 AND NOT EXISTS (
+      SELECT 1 FROM depot_destinations x JOIN depots d ON d.id = x.destination
+      WHERE x.depot = h.depot AND d.code_key = h.party)`,
+    figures: `${DEPOT}, 'destination', h.party_shown`,
+  },
+];
+
+const INVOICE: HeadRule[] = [
+  {
+    code: 'INVOICE_REQUIRED',
+    refuses: `h.invoice IS NULL AND (SELECT invoice_required FROM depots WHERE id = h.depot) = 1`,
+  },
+  {
+    code: 'INVOICE_UNKNOWN',
+    refuses: 'h.invoice IS NOT NULL AND NOT EXISTS (SELECT 1 FROM invoices WHERE number_key = h.invoice)',
+    figures: `'invoice', h.invoice_shown`,
+  },
+  {
+    code: 'INVOICE_OTHER_PARTY',
+    refuses: `h.invoice IS NOT NULL AND (SELECT patient FROM invoices WHERE number_key = h.invoice)
+      <> (SELECT id FROM patients WHERE reference_key = h.party)`,
+    figures: `'invoice', h.invoice_shown`,
+  },
+];

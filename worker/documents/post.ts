@@ -1,0 +1,169 @@
+import type * as z from 'zod';
+import type { documentRequest } from '../../shared/contract/documents.ts';
+import { addDays } from '../../shared/domain/dates.ts';
+import { DOCUMENT_CODES } from '../../shared/domain/documentTypes.ts';
+import { foldKey } from '../../shared/domain/keys.ts';
+import { type Language, toTenThousandths, toThousandths } from '../../shared/domain/quantities.ts';
+import { runCommand, THIS_COMMAND } from '../db/batch.ts';
+import { refuseBadLines } from '../db/refusal.ts';
+import { Refusal } from '../http/problem.ts';
+import { type Caller, depotWithRole } from '../people/caller.ts';
+import { badHead, partyId } from './headRules.ts';
+import { badLines, judgedAs } from './lineRules.ts';
+import { linesAs } from './lines.ts';
+import { readDocument, toDocument } from './read.ts';
+import { type DocumentRules, rulesOf } from './types.ts';
+import { WARNINGS } from './warnings.ts';
+
+type Wanted = z.output<typeof documentRequest>;
+
+/**
+ * Posts one document: its lines are named, judged all at once, numbered and moved in one batch.
+ * Refuses with one entry for each bad line (line 0 is the head), and then nothing has changed.
+ */
+export async function postDocument(db: D1Database, caller: Caller, wanted: Wanted, language: Language) {
+  const rules = rulesOf(wanted.type);
+  if (!rules) throw new Refusal('REQUEST_INVALID', { what: 'type' });
+  const payload = JSON.stringify(toPayload(caller, wanted));
+  const { read } = await runCommand(
+    db,
+    {
+      id: wanted.id,
+      caller,
+      action: 'document.post',
+      subject: wanted.id,
+      request: wanted,
+      answer: { sql: WARNED[rules.direction], bindings: [payload] },
+    },
+    postingStatements(rules).map((sql) => db.prepare(sql).bind(payload)),
+    readDocument(db, wanted.id),
+  );
+  return toDocument(read, language);
+}
+
+/** A line that enters is not warned of; the rest is told with the answer. */
+const WARNED = { out: warned('out'), move: `'[]'`, in: `'[]'` } as const;
+
+function warned(direction: DocumentRules['direction']): string {
+  return `(${linesAs({ direction } as DocumentRules, '?7')} SELECT ${WARNINGS})`;
+}
+
+/** The batch of one document after its journal row, each statement over the same one parameter. */
+export function postingStatements(rules: DocumentRules): string[] {
+  const lines = linesAs(rules);
+  const enters = rules.direction === 'in';
+  return [
+    // Lots and stock lines that the goods enter come first, so that every rule sees row ids; a refusal
+    // takes them back with the rest of the batch.
+    ...(enters ? [newLots(lines)] : []),
+    ...(enters || rules.direction === 'move' ? [newStockLines(lines, enters ? 'bin' : 'to_bin')] : []),
+    refuseBadLines(lines + judgedAs(rules), `${badHead(rules)} UNION ALL ${badLines(rules)}`),
+    insertDocument(lines, rules),
+    ...(enters
+      ? [move(lines, { bin: 'bin', sign: '', cost: ENTRY_COST })]
+      : [move(lines, { bin: 'bin', sign: '-' })]),
+    ...(rules.direction === 'move' ? [move(lines, { bin: 'to_bin', sign: '' })] : []),
+    ...(rules.intoTransit ? [move(lines, { bin: '0', sign: '', transit: true })] : []),
+  ];
+}
+
+/** Goods without a price enter at the last average, or at the item's reference price. */
+const ENTRY_COST = 'coalesce(p.unit_cost, CASE WHEN p.average IS NULL THEN p.reference_price END)';
+
+function newLots(lines: string): string {
+  return `${lines}
+    INSERT INTO lots (item, number, number_key, expiry)
+    SELECT item, lot_shown, lot_key, max(expiry) FROM named
+    WHERE item IS NOT NULL AND lot IS NULL AND lot_tracking <> 'none'
+    GROUP BY item, lot_key`;
+}
+
+function newStockLines(lines: string, bin: string): string {
+  return `${lines}
+    INSERT INTO stock (depot, item, lot, serial, bin, transfer, serial_shown)
+    SELECT p.depot, p.item, p.lot, p.serial, p.${bin}, 0, min(p.serial_shown) FROM placed p
+    WHERE p.item IS NOT NULL AND p.lot IS NOT NULL AND p.${bin} IS NOT NULL AND NOT EXISTS (
+      SELECT 1 FROM stock s WHERE s.depot = p.depot AND s.item = p.item AND s.lot = p.lot
+        AND s.serial = p.serial AND s.bin = p.${bin} AND s.transfer = 0)
+    GROUP BY p.item, p.lot, p.serial, p.${bin}`;
+}
+
+function insertDocument(lines: string, rules: DocumentRules): string {
+  return `${lines}
+    INSERT INTO documents (id, journal, type, depot, year, ordinal, number, date, posted_at, person,
+      patient, service, supplier, destination, invoice, description, linked_document, reason, emergency,
+      not_counted, undelivered)
+    SELECT h.id, ${THIS_COMMAND}, h.type, h.depot, y.year, n.next,
+      printf('%s-%s-%d-%06d', h.code, d.code, y.year, n.next), h.date, h.now, h.person,
+      ${partyId(rules, 'patient')}, ${partyId(rules, 'service')},
+      ${partyId(rules, 'supplier')}, ${partyId(rules, 'depot')},
+      (SELECT id FROM invoices WHERE number_key = h.invoice),
+      h.description, h.linked_document, h.reason, h.emergency, coalesce(h.not_counted, 0), h.undelivered
+    FROM head h JOIN depots d ON d.id = h.depot
+    CROSS JOIN (SELECT CAST(substr(date, 1, 4) AS INTEGER) AS year FROM head) y
+    CROSS JOIN (SELECT 1 + coalesce(max(o.ordinal), 0) AS next FROM head h
+      LEFT JOIN documents o ON o.depot = h.depot AND o.type = h.type
+        AND o.year = CAST(substr(h.date, 1, 4) AS INTEGER)) n`;
+}
+
+/** The document in hand is the last one: this batch has just added it. */
+export const THIS_DOCUMENT = '(SELECT max(sequence) FROM documents)';
+
+function move(lines: string, to: { bin: string; sign: '' | '-'; cost?: string; transit?: boolean }): string {
+  const depot = to.transit
+    ? `(SELECT destination FROM documents WHERE sequence = ${THIS_DOCUMENT})`
+    : 'p.depot';
+  return `${lines}
+    INSERT INTO posting (document, line, depot, bin, item, lot, serial, serial_shown, transfer, date, quantity, unit_cost)
+    SELECT ${THIS_DOCUMENT}, p.line, ${depot}, ${to.transit ? '0' : `p.${to.bin}`}, p.item, p.lot, p.serial,
+      p.serial_shown, ${to.transit ? THIS_DOCUMENT : '0'}, p.date, ${to.sign}p.quantity, ${to.cost ?? 'NULL'}
+    FROM placed p ORDER BY p.line`;
+}
+
+/** The one parameter of the batch: words folded to keys, figures to integers, rights to dates. */
+export function toPayload(caller: Caller, wanted: Wanted) {
+  const depot = depotWithRole(caller, wanted.depot);
+  const { organisation, today } = caller;
+  const mayEmergency = depot.emergencyExit || depot.role === 'manager';
+  if (wanted.emergency && (!mayEmergency || !rulesOf(wanted.type)?.emergency)) throw new Refusal('FORBIDDEN');
+  return {
+    head: {
+      id: wanted.id,
+      type: wanted.type,
+      code: DOCUMENT_CODES[wanted.type],
+      depot: depot.id,
+      date: wanted.emergency ? today : (wanted.date ?? today),
+      today,
+      earliest: depot.role === 'clerk' ? addDays(today, -organisation.clerkDaysBack) : null,
+      person: caller.person,
+      now: caller.now,
+      party: wanted.party === undefined ? null : foldKey(wanted.party),
+      partyShown: wanted.party ?? null,
+      invoice: wanted.invoice === undefined ? null : foldKey(wanted.invoice),
+      invoiceShown: wanted.invoice ?? null,
+      description: wanted.description ?? '',
+      linkedDocument: wanted.linkedDocument ?? '',
+      reason: wanted.reason ?? '',
+      emergency: wanted.emergency?.reason ?? null,
+      notCounted: wanted.notCounted ? 1 : 0,
+      acceptCost: wanted.acceptCost ? 1 : 0,
+      acceptExpiry: wanted.acceptExpiry ? 1 : 0,
+      undelivered: wanted.undelivered ?? [],
+    },
+    lines: wanted.lines.map((line) => ({
+      item: foldKey(line.item),
+      itemShown: line.item,
+      bin: line.bin === undefined ? null : foldKey(line.bin),
+      binShown: line.bin ?? '',
+      lot: foldKey(line.lot ?? ''),
+      lotShown: (line.lot ?? '').trim(),
+      serial: foldKey(line.serial ?? ''),
+      serialShown: (line.serial ?? '').trim(),
+      quantity: toThousandths(line.quantity),
+      unitCost: line.unitCost === undefined ? null : toTenThousandths(line.unitCost),
+      expiry: line.expiry ?? null,
+      toBin: line.toBin === undefined ? null : foldKey(line.toBin),
+      toBinShown: line.toBin ?? '',
+    })),
+  };
+}

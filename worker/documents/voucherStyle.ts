@@ -1,0 +1,29 @@
+/** One sheet of style for what is printed: black on white, headings repeated, lines never torn. */
+export const VOUCHER_STYLE = `
+@page { size: A4; margin: 16mm 14mm; @bottom-right { content: counter(page) ' / ' counter(pages); font: 9pt Arial; } }
+body { font: 10pt/1.4 Arial, Helvetica, sans-serif; color: #111; margin: 0 auto; max-width: 190mm; padding: 8mm; }
+@media print { body { padding: 0; } }
+header { display: grid; grid-template-columns: 1fr auto; gap: 0 8mm; border-bottom: 2px solid #111; padding-bottom: 4mm; }
+header h1 { font-size: 16pt; margin: 3mm 0 0; }
+.organisation { margin: 0; font-weight: bold; }
+.barcode { grid-column: 2; grid-row: 1 / 3; text-align: right; }
+.barcode svg { height: 14mm; max-width: 62mm; }
+.number { margin: 1mm 0 0; font-size: 11pt; }
+header .number { grid-column: 2; text-align: right; }
+dl { display: grid; grid-template-columns: 1fr 1fr; gap: 2mm 8mm; margin: 5mm 0; }
+dl div { display: flex; gap: 3mm; }
+dt { color: #555; min-width: 28mm; }
+dd { margin: 0; overflow-wrap: anywhere; }
+.reversed { grid-column: 1 / -1; font-weight: bold; border: 1.5px solid #111; padding: 2mm; margin: 0; }
+table { border-collapse: collapse; width: 100%; }
+thead { display: table-header-group; }
+tr { break-inside: avoid; }
+th, td { border-bottom: 1px solid #bbb; padding: 1.4mm 2mm; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+thead th { border-bottom: 1.5px solid #111; font-size: 9pt; }
+td.number, th.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+tfoot th { text-align: right; }
+section h2 { font-size: 11pt; margin: 6mm 0 1mm; }
+.signatures { display: grid; grid-template-columns: 1fr 1fr; gap: 12mm; margin-top: 12mm; break-inside: avoid; }
+.signatures p { border-top: 1px solid #111; padding-top: 2mm; margin: 18mm 0 0; }
+footer { margin-top: 6mm; color: #555; font-size: 9pt; }
+`;
