@@ -1,0 +1,100 @@
+import { applyD1Migrations, type D1Migration } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import type { DepotInput, ItemInput } from '../../shared/contract/catalogue.ts';
+import type { DocumentRequest, PostedDocument } from '../../shared/contract/documents.ts';
+import type { PersonInput } from '../../shared/contract/people.ts';
+import { createApp } from '../../worker/app.ts';
+import type { Bindings } from '../../worker/http/env.ts';
+import { LOCAL_AUDIENCE, LOCAL_ISSUER } from '../../worker/people/identity.ts';
+
+const bindings = env as unknown as Bindings & { MIGRATIONS: D1Migration[] };
+export const ADMIN = 'admin@tilleuls.example';
+
+/** The Worker over a migrated, empty database, and a signer of tokens it believes. */
+export async function startApp() {
+  await applyD1Migrations(bindings.DB, bindings.MIGRATIONS);
+  const { publicKey, privateKey } = await generateKeyPair('RS256');
+  const keys = JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: 'test', alg: 'RS256' }] });
+  const app = createApp();
+  const environment: Bindings = { ...bindings, LOCAL_IDENTITY_KEYS: keys, ADMIN_EMAIL: ADMIN };
+
+  const token = (email: string, claims: Record<string, unknown> = {}, lifetime = '1h') =>
+    new SignJWT({ email, email_verified: true, ...claims })
+      .setProtectedHeader({ alg: 'RS256', kid: 'test' })
+      .setIssuer(LOCAL_ISSUER)
+      .setAudience(LOCAL_AUDIENCE)
+      .setSubject(`sub-of-${email}`)
+      .setIssuedAt()
+      .setExpirationTime(lifetime)
+      .sign(privateKey);
+
+  /** Sends a request as a person; a body makes it a command with an Idempotency-Key. */
+  async function send(
+    email: string,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ) {
+    const id = (body as { id?: string } | undefined)?.id ?? crypto.randomUUID();
+    return app.request(
+      path,
+      {
+        method,
+        headers: {
+          Authorization: `Bearer ${await token(email)}`,
+          ...(body !== undefined && { 'Content-Type': 'application/json', 'Idempotency-Key': id }),
+          ...headers,
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      },
+      environment,
+    );
+  }
+
+  /** The same, for a call that must succeed. */
+  async function call<T>(email: string, method: string, path: string, body?: unknown): Promise<T> {
+    const response = await send(email, method, path, body);
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+    return response.json<T>();
+  }
+
+  return {
+    app,
+    environment,
+    db: bindings.DB,
+    files: bindings.FILES,
+    token,
+    send,
+    call,
+    item: (wanted: ItemInput) => call(ADMIN, 'PUT', '/v1/items', wanted),
+    depot: (wanted: DepotInput) => call(ADMIN, 'PUT', '/v1/depots', wanted),
+    person: (wanted: PersonInput) => call(ADMIN, 'PUT', '/v1/people', wanted),
+    post: (email: string, wanted: Omit<DocumentRequest, 'id'> & { id?: string }) =>
+      call<PostedDocument>(email, 'POST', '/v1/documents', { id: crypto.randomUUID(), ...wanted }),
+    /** Posts what must be refused and gives the problem back. */
+    refused: async (
+      email: string,
+      wanted: Omit<DocumentRequest, 'id'> & { id?: string },
+      language = 'fr',
+    ) => {
+      const response = await send(
+        email,
+        'POST',
+        '/v1/documents',
+        { id: crypto.randomUUID(), ...wanted },
+        { 'Accept-Language': language },
+      );
+      if (response.ok) throw new Error('posted although it should be refused');
+      return response.json<{
+        status: number;
+        code: string;
+        detail: string;
+        errors?: { line: number; code: string; detail: string }[];
+      }>();
+    },
+  };
+}
+
+export type App = Awaited<ReturnType<typeof startApp>>;

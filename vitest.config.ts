@@ -1,0 +1,38 @@
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
+import { defineConfig } from 'vitest/config';
+
+const SECOND_MS = 1000;
+
+/** Four projects in one run: pure rules, the Worker inside workerd, real processes, a real browser. */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      {
+        plugins: [
+          cloudflareTest(async () => ({
+            main: './worker/index.ts',
+            wrangler: { configPath: './wrangler.toml' },
+            miniflare: {
+              // The configuration that tests and `npm start` use; test/worker/identity holds it apart from production.
+              bindings: {
+                ENVIRONMENT: 'local',
+                LINK_KEY: 'a key for tests only',
+                MIGRATIONS: await readD1Migrations('./migrations'),
+              },
+            },
+          })),
+        ],
+        test: { name: 'worker', include: ['test/worker/**/*.test.ts'], testTimeout: 30 * SECOND_MS },
+      },
+      {
+        test: {
+          name: 'process',
+          include: ['test/process/**/*.test.ts', 'test/browser/**/*.test.ts'],
+          testTimeout: 120 * SECOND_MS,
+          hookTimeout: 60 * SECOND_MS,
+        },
+      },
+    ],
+  },
+});

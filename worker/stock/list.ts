@@ -1,0 +1,95 @@
+import type { StockLine } from '../../shared/contract/stock.ts';
+import { foldKey, searchKey } from '../../shared/domain/keys.ts';
+import { fromTenThousandths, fromThousandths } from '../../shared/domain/quantities.ts';
+import { lineValue } from '../documents/read.ts';
+import { toCursor } from '../http/routes.ts';
+import { type Caller, visibleDepot } from '../people/caller.ts';
+
+export interface StockFilters {
+  depot?: string;
+  bin?: string;
+  item?: string;
+  kind?: string;
+  group?: string;
+  supplier?: string;
+  lot?: string;
+  serial?: string;
+  expiringBefore?: string;
+  q?: string;
+}
+
+/** The key of a stock line, in the order of its unique index: what pages are cut by. */
+const KEY = 's.depot, s.item, s.lot, s.serial, s.bin, s.transfer';
+
+const STOCK = `
+  SELECT ${KEY}, d.code AS depotCode, coalesce(b.code, '') AS binCode, i.code AS itemCode, i.label, i.kind, i.unit,
+    coalesce(l.number, '') AS lotNumber, l.expiry, coalesce(l.blocked, 0) AS blocked, s.serial_shown AS serialShown,
+    s.balance, c.average, ${lineValue('s.balance', 'c.average')} AS value,
+    (SELECT number FROM documents WHERE sequence = s.transfer) AS transferNumber,
+    (SELECT currency_decimals FROM settings) AS currencyDecimals
+  FROM stock s JOIN depots d ON d.id = s.depot JOIN items i ON i.id = s.item JOIN costs c ON c.item = s.item
+  LEFT JOIN bins b ON b.id = s.bin LEFT JOIN lots l ON l.id = s.lot LEFT JOIN suppliers u ON u.id = i.supplier
+  WHERE s.balance > 0 AND s.depot IN (SELECT value FROM json_each(?1))
+    AND (?2 IS NULL OR b.code_key = ?2) AND (?3 IS NULL OR i.code_key = ?3) AND (?4 IS NULL OR i.kind = ?4)
+    AND (?5 IS NULL OR i.item_group = ?5) AND (?6 IS NULL OR u.code_key = ?6)
+    AND (?7 IS NULL OR l.number_key = ?7) AND (?8 IS NULL OR s.serial = ?8)
+    AND (?9 IS NULL OR l.expiry < ?9) AND (?10 = '' OR instr(i.search, ?10) > 0)
+    AND (?11 IS NULL OR (${KEY}) > (?11, ?12, ?13, ?14, ?15, ?16))
+  ORDER BY ${KEY} LIMIT ?17`;
+
+/** A page of stock lines that hold something, goods in transit included, of the depots the caller may read. */
+export async function listStock(
+  db: D1Database,
+  caller: Caller,
+  filters: StockFilters,
+  limit: number,
+  after: (string | number)[] | null,
+) {
+  const depots = filters.depot
+    ? [visibleDepot(caller, filters.depot)?.id ?? 0]
+    : caller.depots.map(({ id }) => id);
+  const key = (text: string | undefined) => (text === undefined ? null : foldKey(text));
+  const { results } = await db
+    .prepare(STOCK)
+    .bind(
+      JSON.stringify(depots),
+      key(filters.bin),
+      key(filters.item),
+      filters.kind ?? null,
+      filters.group ?? null,
+      key(filters.supplier),
+      key(filters.lot),
+      key(filters.serial),
+      filters.expiringBefore ?? null,
+      searchKey(filters.q ?? ''),
+      ...(after ?? [null, null, null, null, null, null]),
+      limit,
+    )
+    .all<Record<string, string | number | null>>();
+  const last = results.at(-1);
+  const cursor =
+    last && ['depot', 'item', 'lot', 'serial', 'bin', 'transfer'].map((part) => last[part] ?? '');
+  return {
+    rows: results.map(toStockLine),
+    next: results.length === limit && cursor ? toCursor(cursor) : null,
+  };
+}
+
+function toStockLine(row: Record<string, string | number | null>): StockLine {
+  return {
+    depot: String(row.depotCode),
+    bin: String(row.binCode),
+    item: String(row.itemCode),
+    label: String(row.label),
+    kind: String(row.kind),
+    unit: String(row.unit),
+    lot: String(row.lotNumber),
+    expiry: row.expiry === null ? null : String(row.expiry),
+    blocked: row.blocked === 1,
+    serial: String(row.serialShown),
+    quantity: fromThousandths(Number(row.balance)),
+    unitCost: fromTenThousandths(Number(row.average)),
+    value: Number(row.value) / 10 ** Number(row.currencyDecimals),
+    transfer: row.transferNumber === null ? null : String(row.transferNumber),
+  };
+}
