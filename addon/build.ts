@@ -1,0 +1,101 @@
+/**
+ * Builds the folder that clasp would push. The bundle is the same bytes everywhere: only config.js and
+ * the manifest's urlFetchWhitelist know where the API is.
+ * From a shell: `node addon/build.ts OUT_FOLDER API_URL ENVIRONMENT`.
+ */
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type BuildOptions, build } from 'esbuild';
+
+export interface AddonBuild {
+  /** Emptied first. */
+  outFolder: string;
+  /** Without a slash at its end: https://… in production. */
+  apiUrl: string;
+  environment: string;
+  /** Prefixes that UrlFetch may call; the API's own unless given. */
+  urlFetchWhitelist?: string[];
+}
+
+export const PAGES = ['exits', 'counts', 'help', 'recap'] as const;
+
+const addon = fileURLToPath(new URL('.', import.meta.url));
+
+export async function buildAddon(options: AddonBuild): Promise<void> {
+  const { outFolder, environment } = options;
+  const apiUrl = options.apiUrl.replace(/\/+$/, '');
+  const whitelist = options.urlFetchWhitelist ?? [`${apiUrl}/`];
+  const files = await bundleFiles();
+  files.set('appsscript.json', await manifest(whitelist));
+  files.set('config.js', `var DECOMPTE_CONFIG = ${JSON.stringify({ apiUrl, environment })};\n`);
+  await rm(outFolder, { recursive: true, force: true });
+  await mkdir(outFolder, { recursive: true });
+  for (const [name, text] of files) await writeFile(join(outFolder, name), text);
+}
+
+async function bundleFiles(): Promise<Map<string, string>> {
+  const files = new Map([['code.js', await serverCode()]]);
+  const style = await readFile(join(addon, 'sidebar/style.css'), 'utf8');
+  const pages = await Promise.all(PAGES.map((name) => page(name, style)));
+  PAGES.forEach((name, index) => {
+    files.set(`${name}.html`, pages[index]!);
+  });
+  return files;
+}
+
+async function manifest(urlFetchWhitelist: string[]): Promise<string> {
+  const written = JSON.parse(await readFile(join(addon, 'appsscript.json'), 'utf8'));
+  return `${JSON.stringify({ ...written, urlFetchWhitelist }, null, 2)}\n`;
+}
+
+/** `absWorkingDir` keeps this machine's paths out of the bundle's comments. */
+const common = {
+  absWorkingDir: join(addon, '..'),
+  bundle: true,
+  write: false,
+  charset: 'utf8',
+  legalComments: 'none',
+  logLevel: 'silent',
+} satisfies BuildOptions;
+
+/** One IIFE, then one real function for each export: menus, triggers and pages find functions by name. */
+async function serverCode(): Promise<string> {
+  const entry = { ...common, entryPoints: ['addon/server/main.ts'], target: 'es2020' };
+  const [code, names] = await Promise.all([
+    build({ ...entry, format: 'iife', globalName: 'decompte' }),
+    build({ ...entry, format: 'esm', metafile: true, outfile: 'names.js' }),
+  ]);
+  const exports = Object.values(names.metafile.outputs)[0]!.exports.sort();
+  const callable = exports.map((name) => {
+    if (name.endsWith('_')) throw new Error(`${name}: a name that ends in _ cannot be called from a page`);
+    return `function ${name}() {\n  return decompte.${name}.apply(null, arguments);\n}\n`;
+  });
+  return `${code.outputFiles[0]!.text}\n${callable.join('')}`;
+}
+
+/** The page's html with its style and its script inside: nothing is fetched. */
+async function page(name: string, style: string): Promise<string> {
+  const html = await readFile(join(addon, `sidebar/${name}.html`), 'utf8');
+  const built = await build({
+    ...common,
+    entryPoints: [`addon/sidebar/${name}.ts`],
+    target: 'es2020',
+    format: 'iife',
+    minify: true,
+  });
+  const script = built.outputFiles[0]!.text.replace(/<(?=\/script|!--)/gi, '\\x3C');
+  // The template engine would run what follows `<?` in the script.
+  if (script.includes('<?')) throw new Error(`${name}: the script holds <?`);
+  return html
+    .replace('/* style */', () => style.replace(/\s+/g, ' '))
+    .replace('/* script */', () => script);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [outFolder, apiUrl, environment] = process.argv.slice(2);
+  if (!outFolder || !apiUrl || !environment) {
+    console.error('node addon/build.ts OUT_FOLDER API_URL ENVIRONMENT');
+    process.exitCode = 1;
+  } else await buildAddon({ outFolder, apiUrl, environment });
+}

@@ -1,0 +1,112 @@
+/** The API client: one fetch, and every way it can fail said in a sentence with what to do. */
+import type { BadLine, Problem } from '../../shared/contract/common.ts';
+import type { Language } from '../../shared/domain/quantities.ts';
+import type { Answer, Refusal } from './calls.ts';
+import { refuse } from './refusals.ts';
+
+export interface ApiRequest {
+  method?: 'get' | 'post' | 'put' | 'patch';
+  body?: object;
+  /** Of a command; made here where the call is a question asked by POST. */
+  key?: string;
+  accept?: 'application/json' | 'text/html';
+}
+
+type Reply = GoogleAppsScript.URL_Fetch.HTTPResponse;
+
+/** Asks the API and returns the JSON it answers. The contract is the Worker's promise: it is not judged again here. */
+export function askApi<T>(path: string, language: Language, request: ApiRequest = {}): Answer<{ body: T }> {
+  const reply = fetchWithIdentity(path, language, request);
+  if (isRefusal(reply)) return reply;
+  const status = reply.getResponseCode();
+  const body = readJson(reply);
+  if (status < 200 || status > 299) return refusalOf(reply, status, body, language);
+  if (body === undefined) return refuse('UNREADABLE', language, {}, status);
+  return { ok: true, body: body as T };
+}
+
+/** Asks for a page (a voucher). */
+export function askPage(path: string, language: Language): Answer<{ html: string }> {
+  const reply = fetchWithIdentity(path, language, { accept: 'text/html' });
+  if (isRefusal(reply)) return reply;
+  const status = reply.getResponseCode();
+  if (status < 200 || status > 299) return refusalOf(reply, status, readJson(reply), language);
+  return { ok: true, html: reply.getContentText() };
+}
+
+/** A code may be `..` or hold a slash: what varies travels encoded. */
+export function query(values: Record<string, string | number>): string {
+  return Object.entries(values)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join('&');
+}
+
+function fetchWithIdentity(path: string, language: Language, request: ApiRequest): Reply | Refusal {
+  const first = fetchOnce(path, language, request);
+  // A token can expire between being made and being judged: once more with a new one, then give up.
+  if (isRefusal(first) || first.getResponseCode() !== 401) return first;
+  return fetchOnce(path, language, request);
+}
+
+function fetchOnce(path: string, language: Language, request: ApiRequest): Reply | Refusal {
+  const token: string | null = ScriptApp.getIdentityToken();
+  // Null where the user refused `openid`: each scope can be refused alone since August 2025.
+  if (!token) return refuse('SCOPES_REFUSED', language);
+  const { method = 'get', body, accept = 'application/json' } = request;
+  if (method !== 'get' && !request.key) request.key = Utilities.getUuid();
+  const headers: Record<string, string> = {
+    Authorization: `Bearer ${token}`,
+    Accept: accept,
+    'Accept-Language': language,
+  };
+  if (request.key) headers['Idempotency-Key'] = request.key;
+  try {
+    return UrlFetchApp.fetch(DECOMPTE_CONFIG.apiUrl + path, {
+      method,
+      headers,
+      muteHttpExceptions: true,
+      timeoutSeconds: 30,
+      ...(body && { contentType: 'application/json', payload: JSON.stringify(body) }),
+    });
+  } catch (failure) {
+    console.warn('%s %s: %s', method, path, String(failure));
+    return refuse('UNREACHABLE', language);
+  }
+}
+
+function isRefusal(reply: Reply | Refusal): reply is Refusal {
+  return 'ok' in reply;
+}
+
+function readJson(reply: Reply): unknown {
+  try {
+    return JSON.parse(reply.getContentText());
+  } catch {
+    return undefined;
+  }
+}
+
+function refusalOf(reply: Reply, status: number, body: unknown, language: Language): Refusal {
+  if (isProblem(body)) {
+    const errors: BadLine[] = body.errors ?? [];
+    return { ok: false, code: body.code, message: body.detail, errors, status };
+  }
+  if (status === 401) return refuse('TOKEN_INVALID', language, {}, status);
+  if (status === 413) return refuse('BODY_TOO_LARGE', language, {}, status);
+  if (status === 429) return refuse('RATE_LIMITED', language, { seconds: secondsToWait(reply) }, status);
+  if (status >= 500) return refuse('UNAVAILABLE', language, {}, status);
+  return refuse('UNREADABLE', language, {}, status);
+}
+
+function isProblem(body: unknown): body is Problem {
+  const problem = body as Problem | null | undefined;
+  return typeof problem?.code === 'string' && typeof problem.detail === 'string';
+}
+
+/** Header names come back as the server wrote them, in any case. */
+function secondsToWait(reply: Reply): number {
+  const headers = reply.getHeaders() as Record<string, string>;
+  const name = Object.keys(headers).find((key) => key.toLowerCase() === 'retry-after');
+  const seconds = Number(name ? headers[name] : Number.NaN);
+  return Number.isFinite(seconds) && seconds > 0 ? Math.ceil(seconds) : 60;
+}

@@ -1,0 +1,113 @@
+/** The columns of a count sheet, declared once: what is written, how, and how each is found again. */
+import type { CountLine } from '../../shared/contract/counts.ts';
+import type { Language } from '../../shared/domain/quantities.ts';
+import { addon as en } from '../../shared/text/en/addon.ts';
+import { addon as fr } from '../../shared/text/fr/addon.ts';
+import { say } from '../../shared/text/say.ts';
+import { wordsOf } from './language.ts';
+
+export type ColumnKey = keyof typeof fr.sheet.columns;
+export type Cell = string | number;
+
+export interface CountColumn {
+  key: ColumnKey;
+  kind: 'text' | 'number';
+  /** Pixels. */
+  width: number;
+  hidden?: true;
+  /** Typed by people, outside the protection. */
+  free?: true;
+  /** Left out where nobody may see the theoretical quantities. */
+  onlySeeing?: true;
+  value: (row: CountRow, language: Language) => Cell | null;
+}
+
+/** A line of the count, and what was typed for it and not sent yet (`undefined`: nothing). */
+export interface CountRow {
+  line: CountLine;
+  typed?: number | string;
+  note?: string;
+}
+
+export const COUNT_COLUMNS: readonly CountColumn[] = [
+  { key: 'line', kind: 'text', width: 60, hidden: true, value: ({ line }) => String(line.line) },
+  { key: 'bin', kind: 'text', width: 90, value: ({ line }) => line.bin },
+  { key: 'item', kind: 'text', width: 110, value: ({ line }) => line.item },
+  { key: 'label', kind: 'text', width: 250, value: ({ line }) => line.label },
+  { key: 'unit', kind: 'text', width: 75, value: ({ line }) => line.unit },
+  { key: 'lot', kind: 'text', width: 95, value: ({ line }) => line.lot },
+  { key: 'expiry', kind: 'text', width: 90, value: ({ line }) => line.expiry },
+  { key: 'serial', kind: 'text', width: 120, value: ({ line }) => line.serial },
+  { key: 'supplier', kind: 'text', width: 110, value: ({ line }) => line.supplier },
+  {
+    key: 'theoretical',
+    kind: 'number',
+    width: 85,
+    onlySeeing: true,
+    value: ({ line }) => line.theoretical ?? null,
+  },
+  {
+    key: 'counted',
+    kind: 'number',
+    width: 85,
+    free: true,
+    value: ({ line, typed }) => typed ?? line.counted,
+  },
+  { key: 'note', kind: 'text', width: 140, free: true, value: ({ line, note }) => note ?? line.note },
+  {
+    key: 'state',
+    kind: 'text',
+    width: 190,
+    value: ({ line, typed }, language) =>
+      line.counted === null || typed !== undefined ? null : say(wordsOf(language).sheet.recorded, language),
+  },
+];
+
+/** A blind sheet has no theoretical column, whoever made it: everybody sees the tab (Q22). */
+export function columnsOf(blind: boolean): readonly CountColumn[] {
+  return COUNT_COLUMNS.filter((column) => !(blind && column.onlySeeing));
+}
+
+/**
+ * `setValues` acts like typing: "007" would become 7, "1/2" a date, "=…" a formula. A leading
+ * apostrophe keeps a text as it is written, beside the column's `@` format.
+ */
+export function asTyped(value: Cell | null): Cell {
+  if (value === null || value === '') return '';
+  return typeof value === 'number' ? value : `'${value}`;
+}
+
+/** The whole block with its header row, ready for one `setValues`. */
+export function countBlock(
+  columns: readonly CountColumn[],
+  rows: readonly CountRow[],
+  language: Language,
+): Cell[][] {
+  const labels = wordsOf(language).sheet.columns;
+  const header = columns.map(({ key }) => asTyped(labels[key]));
+  return [header, ...rows.map((row) => columns.map((column) => asTyped(column.value(row, language))))];
+}
+
+/** Adjacent columns that share what `same` says, as `[first, how many]` from 1: one service call for each. */
+export function runsOf(
+  columns: readonly CountColumn[],
+  wanted: (column: CountColumn) => boolean,
+): [number, number][] {
+  const runs: [number, number][] = [];
+  columns.forEach((column, index) => {
+    if (!wanted(column)) return;
+    const last = runs[runs.length - 1];
+    if (last && last[0] + last[1] === index + 1) last[1] += 1;
+    else runs.push([index + 1, 1]);
+  });
+  return runs;
+}
+
+/** Where a column stands now, by its label in either language; 0 where it is gone or stands twice. */
+export function locateColumn(header: readonly string[], key: ColumnKey): number {
+  const labels = [fr.sheet.columns[key], en.sheet.columns[key]].map((label) => label.toLowerCase());
+  const places = header.flatMap((text, index) =>
+    labels.includes(text.trim().toLowerCase()) ? [index + 1] : [],
+  );
+  return places.length === 1 ? places[0]! : 0;
+}

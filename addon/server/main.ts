@@ -1,0 +1,20 @@
+/**
+ * What becomes a top-level function of the pushed script: menu entries and the functions that pages
+ * call. Google finds them by name, and a name that ends in `_` cannot be called from a page.
+ */
+
+import type { Calls } from './calls.ts';
+import type * as countCalls from './countCalls.ts';
+import type * as countSheetCalls from './countSheetCalls.ts';
+import type * as exitCalls from './exitCalls.ts';
+import type * as panelCalls from './panelCalls.ts';
+
+export * from './countCalls.ts';
+export * from './countSheetCalls.ts';
+export * from './exitCalls.ts';
+export { onInstall, onOpen, openCounts, openExits, openHelp } from './menu.ts';
+export * from './panelCalls.ts';
+
+/** Every call is offered, with its type, or this does not compile. */
+export type Offered = Covers<typeof panelCalls & typeof countCalls & typeof countSheetCalls & typeof exitCalls>;
+type Covers<T extends Calls> = T;

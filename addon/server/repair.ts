@@ -1,0 +1,87 @@
+/** «Réparer la feuille»: the tab made again from the service, with everything sent and everything typed. */
+import type { Count, CountLine } from '../../shared/contract/counts.ts';
+import type { Language } from '../../shared/domain/quantities.ts';
+import { say } from '../../shared/text/say.ts';
+import type { SheetRow } from './calls.ts';
+import type { CountRow } from './countColumns.ts';
+import { buildCountTab, findColumns, readCountRows } from './countSheet.ts';
+import { freeName, type Sheet, type Spreadsheet, unmarkTab } from './countTabs.ts';
+import { wordsOf } from './language.ts';
+
+export interface Carried {
+  rows: CountRow[];
+  /** Sentences about what belongs to no line, or stands twice with different figures. */
+  left: string[];
+}
+
+/** Lays what stood on the old tab over the lines of the service. A blank cell gives way to what was sent. */
+export function carryTyped(
+  lines: readonly CountLine[],
+  typedRows: readonly SheetRow[],
+  notes: ReadonlyMap<string, string>,
+  language: Language,
+): Carried {
+  const says = wordsOf(language).rows;
+  const known = new Set(lines.map(({ line }) => String(line)));
+  const typed = new Map<string, { value: number | string; row: number }>();
+  const left: string[] = [];
+  for (const [row, id, value] of typedRows) {
+    if (value === null) continue;
+    const before = typed.get(id);
+    const lost = !known.has(id)
+      ? say(says.unknown, language, { value })
+      : before && before.value !== value
+        ? `${say(says.doubled, language, { first: before.row })} (${value})`
+        : '';
+    if (lost) left.push(say(says.at, language, { row, problem: lost }));
+    else if (!before) typed.set(id, { value, row });
+  }
+  const rows = lines.map((line): CountRow => {
+    const id = String(line.line);
+    const value = typed.get(id)?.value;
+    const note = notes.get(id);
+    return {
+      line,
+      ...(value !== undefined && value !== line.counted && { typed: value }),
+      ...(note !== undefined && { note }),
+    };
+  });
+  return { rows, left };
+}
+
+/**
+ * Replaces the tab. Where something of the old one could not be carried over, or its columns cannot be
+ * read, the old one stays under another name, for people to look at; it is never read again.
+ */
+export function remakeTab(
+  spreadsheet: Spreadsheet,
+  old: Sheet | null,
+  count: Count,
+  lines: readonly CountLine[],
+  language: Language,
+): { sheet: Sheet; left: string[]; old: string | null } {
+  if (!old) {
+    const rows = lines.map((line) => ({ line }));
+    return { sheet: buildCountTab(spreadsheet, count, rows, language), left: [], old: null };
+  }
+  const read = readCountRows(old, language);
+  const { rows, left } = carryTyped(lines, read.ok ? read.rows : [], readNotes(old, language), language);
+  if (!read.ok) left.push(read.message);
+  const name = old.getName();
+  old.setName(freeName(spreadsheet, say(wordsOf(language).sheet.old, language, { name })));
+  const sheet = buildCountTab(spreadsheet, count, rows, language);
+  if (left.length === 0) {
+    spreadsheet.deleteSheet(old);
+    return { sheet, left, old: null };
+  }
+  unmarkTab(old);
+  return { sheet, left, old: old.getName() };
+}
+
+function readNotes(sheet: Sheet, language: Language): Map<string, string> {
+  const found = findColumns(sheet, ['line', 'note'], language);
+  if (!found.ok || found.lastRow < 2) return new Map();
+  const column = (at: number) => sheet.getRange(2, at, found.lastRow - 1, 1).getDisplayValues();
+  const notes = column(found.at.note);
+  return new Map(column(found.at.line).map(([id], index) => [id ?? '', notes[index]?.[0] ?? '']));
+}
