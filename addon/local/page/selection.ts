@@ -1,0 +1,53 @@
+/** What is selected on each sheet: one active cell, and the block between it and a far corner. */
+import type { Book } from './book.ts';
+import { createSignal } from './dom.ts';
+import { type Block, blockBetween, type Place } from './places.ts';
+
+export interface Selection {
+  active(): Place;
+  far(): Place;
+  block(): Block;
+  select(active: Place, far?: Place): void;
+  extend(far: Place): void;
+  onChanged(listener: () => void): void;
+}
+
+interface Corners {
+  active: Place;
+  far: Place;
+}
+
+export function createSelection(book: Book): Selection {
+  const bySheet = new Map<number, Corners>();
+  const changed = createSignal<void>();
+
+  /** Rows may have been deleted under the selection. */
+  function inside(place: Place): Place {
+    const { rows, columns } = book.active();
+    const clamp = (line: number, count: number) => Math.max(1, Math.min(line, count));
+    return { row: clamp(place.row, rows), column: clamp(place.column, columns) };
+  }
+
+  function corners(): Corners {
+    const known = bySheet.get(book.active().id);
+    const start = { row: 1, column: 1 };
+    return { active: inside(known?.active ?? start), far: inside(known?.far ?? start) };
+  }
+
+  function set(active: Place, far: Place): void {
+    bySheet.set(book.active().id, { active: inside(active), far: inside(far) });
+    changed.tell();
+  }
+
+  return {
+    active: () => corners().active,
+    far: () => corners().far,
+    block() {
+      const { active, far } = corners();
+      return blockBetween(active, far);
+    },
+    select: (active, far = active) => set(active, far),
+    extend: (far) => set(corners().active, far),
+    onChanged: changed.listen,
+  };
+}
