@@ -12,6 +12,8 @@ export interface HostOptions {
   refusedScopes?: (email: string) => readonly string[];
   /** Longest execution in milliseconds; Apps Script's six minutes unless a test asks for less. */
   executionLimitMs?: number;
+  /** What the add-on writes to `console` and `Logger`; without it the lines go to standard error. */
+  log?: (level: string, message: string, email: string) => void;
 }
 
 export type CellKind = 'empty' | 'text' | 'number' | 'date' | 'boolean';
@@ -132,7 +134,11 @@ export type UiEvent =
 export interface HostSession {
   readonly document: SpreadsheetDocument;
   readonly email: string;
-  /** Runs `onOpen` in LIMITED mode (NONE where the add-on is installed but not used in this file yet). */
+  /**
+   * Runs `onOpen` in LIMITED mode (NONE where the add-on is installed but not used in this file yet).
+   * Gives the entries of the add-on's own menu (`createAddonMenu`, shown as Extensions ▸ its name); a menu made
+   * with `createMenu` is one entry with its caption as label and its items as `entries`.
+   */
   open(mode?: 'NONE' | 'LIMITED'): Promise<MenuEntry[]>;
   /** A menu click: the function runs in FULL mode. Rejects with the script's error. */
   choose(functionName: string): Promise<void>;
@@ -152,6 +158,8 @@ export interface Host {
   session(spreadsheetId: string, email: string): HostSession;
   serviceCalls(): ServiceCalls;
   resetCalls(): void;
+  /** Empties the cache, which Google may do at any time. */
+  forgetCache(): void;
   /** Saves and restores documents, properties and cache (the folder of local data). */
   save(): unknown;
   load(saved: unknown): void;

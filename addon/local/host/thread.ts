@@ -1,0 +1,77 @@
+import vm from 'node:vm';
+import type { MessagePort } from 'node:worker_threads';
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import type { Invocation, Outcome } from './google/install.ts';
+
+/** What a thread is started with. */
+export interface ThreadData {
+  servicesCode: string;
+  port: MessagePort;
+  signal: SharedArrayBuffer;
+}
+
+/** One run. The scripts come along only when this thread does not have that version yet. */
+export interface Job {
+  version: string;
+  scripts?: { name: string; source: string }[];
+  facts: string;
+  invocation: Invocation;
+}
+
+type Install = (
+  bridge: (text: string) => string,
+  facts: string,
+) => (invocation: string, done: (outcome: string) => void) => void;
+
+const { servicesCode, port, signal } = workerData as ThreadData;
+const bell = new Int32Array(signal);
+
+// Apps Script has no modules. The rejection is a bare string: an error object of this realm would lead to Node.
+const importModuleDynamically = () => Promise.reject('Modules are not supported') as never;
+
+const services = new vm.Script(servicesCode, { filename: 'google-services.js', importModuleDynamically });
+let loaded: { version: string; scripts: vm.Script[] } = { version: '', scripts: [] };
+
+/** Asks the main thread and sleeps until it answers: this is what makes Google's services synchronous. */
+function bridge(text: string): string {
+  Atomics.store(bell, 0, 0);
+  port.postMessage(text);
+  Atomics.wait(bell, 0, 0);
+  return receiveMessageOnPort(port)?.message as string;
+}
+
+function compile({ version, scripts }: Job): vm.Script[] {
+  if (scripts && loaded.version !== version) {
+    const compiled = scripts.map(
+      ({ name, source }) => new vm.Script(source, { filename: name, importModuleDynamically }),
+    );
+    loaded = { version, scripts: compiled };
+  }
+  return loaded.scripts;
+}
+
+function failure(error: unknown): string {
+  const { name, message, stack } = error instanceof Error ? error : (error as Error);
+  const outcome: Outcome = {
+    error: { name: String(name), message: String(message), stack: String(stack) },
+    counts: {},
+  };
+  return JSON.stringify(outcome);
+}
+
+/** Runs in a context of its own: nothing lasts from one call to the next. */
+function run(job: Job): void {
+  const answer = (outcome: string) => parentPort!.postMessage(outcome);
+  try {
+    const scripts = compile(job);
+    // A plain global, not a contextified object: that one would be of this realm, and a way out of the context.
+    const context = vm.createContext(vm.constants.DONT_CONTEXTIFY);
+    const invoke = (services.runInContext(context) as Install)(bridge, job.facts);
+    for (const script of scripts) script.runInContext(context);
+    invoke(JSON.stringify(job.invocation), answer);
+  } catch (error) {
+    answer(failure(error));
+  }
+}
+
+parentPort!.on('message', (job: Job) => run(job));
