@@ -99,6 +99,8 @@ CREATE TABLE count_lines (
   -- Fixed when the count is confirmed.
   expected INTEGER,
   retained INTEGER,
+  -- The average at confirmation, which the adjustment takes.
+  final_cost INTEGER,
   PRIMARY KEY (count, stock)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX count_lines_in_order ON count_lines (count, position);
@@ -165,6 +167,16 @@ CREATE VIEW count_covers (count, state, stock) AS
       AND (c.by_items = 0 OR EXISTS (SELECT 1 FROM count_items n WHERE n.count = c.sequence AND n.item = s.item))
       AND (c.by_lots = 0 OR EXISTS (SELECT 1 FROM count_lots l WHERE l.count = c.sequence AND l.lot = s.lot)))
     OR EXISTS (SELECT 1 FROM count_lines k WHERE k.count = c.sequence AND k.stock = s.id));
+
+-- What a count line comes to: expected is the balance, which only emergency exits have moved since the
+-- opening; retained is the figure that counts in the end, NULL where a blank is still undecided.
+-- Confirmation writes both down, and from then on they are read from the line.
+CREATE VIEW count_results (count, stock, expected, retained, has_figure) AS
+  SELECT k.count, k.stock, coalesce(k.expected, s.balance),
+    coalesce(k.retained, k.arbitrated, k.second, k.first,
+      CASE k.blank WHEN 'zero' THEN 0 WHEN 'keep' THEN s.balance END),
+    coalesce(k.arbitrated, k.second, k.first) IS NOT NULL
+  FROM count_lines k JOIN stock s ON s.id = k.stock;
 
 -- The freeze (6): nothing moves on a covered line but the count's own adjustment and an emergency exit.
 CREATE TRIGGER movement_not_frozen BEFORE INSERT ON movements

@@ -41,3 +41,11 @@ export function parseDate(text: string): string | null {
   const iso = french ? `${french[3]}-${french[2]?.padStart(2, '0')}-${french[1]?.padStart(2, '0')}` : written;
   return isCivilDate(iso) ? iso : null;
 }
+
+/** The instant at which a civil date begins in a time zone, UTC. */
+export function startOfDay(date: string, timeZone: string): string {
+  const utc_ms = Date.parse(`${date}T00:00:00Z`);
+  const shown = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+  const offset_ms = Date.parse(`${shown.format(new Date(utc_ms)).replace(' ', 'T')}Z`) - utc_ms;
+  return new Date(utc_ms - offset_ms).toISOString();
+}

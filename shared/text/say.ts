@@ -10,7 +10,10 @@ export type Figures = Readonly<Record<string, unknown>>;
  * is missing.
  */
 export function say(sentence: string, language: Language, figures: Figures = {}): string {
-  return sentence.replace(
+  const whole = sentence.replace(/\[([^\]]*)\]/g, (_, part: string) =>
+    [...part.matchAll(/\{(\w+)/g)].every(([, name = '']) => show(figures[name], language) !== '') ? part : '',
+  );
+  return whole.replace(
     /\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g,
     (_, name: string, one?: string, many?: string) => {
       const figure = figures[name];

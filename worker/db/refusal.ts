@@ -12,7 +12,7 @@ export function refuseBadLines(withClause: string, bad: string): string {
   return `${withClause},
   refused AS MATERIALIZED (SELECT bad FROM (${bad}) WHERE bad IS NOT NULL)
   INSERT INTO guard SELECT 'E_LINES ' || json_object('total', (SELECT count(*) FROM refused), 'lines',
-    json((SELECT json_group_array(json(bad)) FROM (SELECT bad FROM refused LIMIT ${MOST_LINES_TOLD})))),
+    json((SELECT json_group_array(json(bad)) FROM (SELECT bad FROM refused ORDER BY bad ->> 'line' LIMIT ${MOST_LINES_TOLD})))),
     NOT EXISTS (SELECT 1 FROM refused)`;
 }
 

@@ -11,7 +11,7 @@ import type { DocumentRules } from './types.ts';
  *
  * LEFT JOINs keep the order: the lines first, then an index lookup each, never a scan of the stock.
  */
-export function linesAs(rules: DocumentRules, parameter = '?1'): string {
+export function linesAs(rules: Pick<DocumentRules, 'direction'>, parameter = '?1'): string {
   return `WITH
   head AS MATERIALIZED (
     SELECT h ->> 'id' AS id, h ->> 'type' AS type, h ->> 'code' AS code, h ->> 'depot' AS depot,
@@ -47,7 +47,7 @@ export function linesAs(rules: DocumentRules, parameter = '?1'): string {
   ),
   aimed AS MATERIALIZED (
     SELECT n.*, coalesce(n.bin_given, CASE WHEN n.bin_key IS NULL THEN coalesce(
-        (SELECT s.bin FROM stock s WHERE ${HOLDS} LIMIT 1)${rules.direction === 'in' ? `, ${ONLY_BIN}` : ''}) END) AS bin,
+        (SELECT s.bin FROM stock s WHERE ${HOLDS} LIMIT 1), ${rules.direction === 'in' ? ONLY_BIN : 'NULL'}) END) AS bin,
       CASE WHEN n.bin_key IS NULL THEN (SELECT count(*) FROM stock s WHERE ${HOLDS}) ELSE 1 END AS holders
     FROM named n
   ),

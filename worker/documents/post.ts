@@ -33,7 +33,7 @@ export async function postDocument(db: D1Database, caller: Caller, wanted: Wante
       action: 'document.post',
       subject: wanted.id,
       request: wanted,
-      answer: { sql: WARNED[rules.direction], bindings: [payload] },
+      ...(rules.direction === 'out' && { answer: { sql: WARNED, bindings: [payload] } }),
     },
     postingStatements(rules).map((sql) => db.prepare(sql).bind(payload)),
     readDocument(db, wanted.id),
@@ -41,12 +41,8 @@ export async function postDocument(db: D1Database, caller: Caller, wanted: Wante
   return toDocument(read, language);
 }
 
-/** A line that enters is not warned of; the rest is told with the answer. */
-const WARNED = { out: warned('out'), move: `'[]'`, in: `'[]'` } as const;
-
-function warned(direction: DocumentRules['direction']): string {
-  return `(${linesAs({ direction } as DocumentRules, '?7')} SELECT ${WARNINGS})`;
-}
+/** Warnings are of goods that leave; the command's own six parameters come before this one. */
+const WARNED = `(${linesAs({ direction: 'out' }, '?7')} SELECT ${WARNINGS})`;
 
 /** The batch of one document after its journal row, each statement over the same one parameter. */
 export function postingStatements(rules: DocumentRules): string[] {

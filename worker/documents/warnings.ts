@@ -23,4 +23,4 @@ export const WARNINGS = `
           WHERE s.depot = p.depot AND s.item = p.item AND s.transfer = 0 AND s.balance > 0 AND l.blocked = 0
             AND l.expiry >= p.date AND l.expiry < coalesce(p.lot_expiry, '9999')
             AND NOT EXISTS (SELECT 1 FROM placed o WHERE o.stock = s.id AND o.quantity >= s.balance))
-  )))`;
+  ))`;

@@ -84,7 +84,7 @@ export const errors: typeof french = {
   COUNT_NOTHING_COUNTED: 'No line was counted.',
   COUNT_BLANKS_UNDECIDED:
     '{blank|line is not counted|lines are not counted}: say whether to keep the theoretical quantity or to count zero.',
-  COUNT_LINE_STALE: 'Line changed meanwhile by {by}: {counted} instead of your {sent}.',
+  COUNT_LINE_STALE: 'Line changed meanwhile[ by {by}][: {counted} instead of your {sent}].',
   COUNT_LINE_UNKNOWN: 'The line {sent} is not of this count.',
   COUNT_LINE_DUPLICATE: 'The line {item} stands twice.',
   COUNT_RECOUNT_DUE: '{count|line must be counted again|lines must be counted again}.',

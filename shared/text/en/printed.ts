@@ -3,6 +3,69 @@ import type { Same } from '../same.ts';
 
 export const printed: Same<typeof french> = {
   front: 'Décompte: the service answers. The API is described at /v1/openapi.json.\n',
+  snapshot: {
+    columns: {
+      depot: 'depot',
+      bin: 'bin',
+      code: 'code',
+      label: 'label',
+      kind: 'kind',
+      supplier: 'supplier',
+      lot: 'lot',
+      expiry: 'expiry',
+      serial: 'serial number',
+      unit: 'unit',
+      quantity: 'quantity',
+      unitCost: 'unit cost',
+      value: 'value',
+      by: 'by',
+      lines: 'lines',
+      type: 'document',
+      number: 'last number',
+      date: 'date',
+      theoretical: 'theoretical',
+      expected: 'expected',
+      first: 'count 1',
+      second: 'count 2',
+      retained: 'retained',
+      gap: 'gap',
+      percent: 'gap %',
+      reason: 'reason',
+      counter: 'counted by',
+      countedAt: 'counted at (UTC)',
+    },
+    by: { item: 'item', supplier: 'supplier', bin: 'bin' },
+    kinds: { article: 'article', part: 'part' },
+    kept: 'not counted',
+    inTransit: 'on the way from {from} to {to}',
+    readmeBefore: `{organisation}
+Stock export BEFORE the count “{count}” of {date}
+Place: {depot}
+Opened by {by}, at {at} (UTC)
+
+Keep this file in a safe place and back it up: accounting needs it,
+with the export AFTER, to value the gap.
+
+stock.csv      each stock line: theoretical quantity, average cost, value
+totaux.csv     totals by item, supplier and bin
+coupure.csv    the last number of each document, and what is on its way
+manifest.json  what this zip holds, with the SHA-256 of each file
+`,
+    readmeAfter: `{organisation}
+Stock export AFTER the count “{count}” of {date}
+Place: {depot}
+Confirmed by {by}, at {at} (UTC)
+[Adjustment: {adjustment}
+]
+Give this file to accounting together with the export BEFORE.
+
+stock.csv      each stock line after confirmation
+totaux.csv     totals by item, supplier and bin
+coupure.csv    the last number of each document, and what is on its way
+ecarts.csv     theoretical, counted, retained, gap and value of each line, also without a gap
+manifest.json  what this zip holds, with the SHA-256 of each file
+`,
+  },
   voucher: {
     from: 'From',
     to: 'To',

@@ -91,7 +91,7 @@ export const errors: Record<ErrorCode, string> = {
   COUNT_NOTHING_COUNTED: 'Aucune ligne n’a été comptée.',
   COUNT_BLANKS_UNDECIDED:
     '{blank|ligne n’est pas comptée|lignes ne sont pas comptées} : dites si on garde le théorique ou si on compte zéro.',
-  COUNT_LINE_STALE: 'Ligne changée entre-temps par {by} : {counted} au lieu de votre {sent}.',
+  COUNT_LINE_STALE: 'Ligne changée entre-temps[ par {by}][ : {counted} au lieu de votre {sent}].',
   COUNT_LINE_UNKNOWN: 'La ligne {sent} n’est pas de cet inventaire.',
   COUNT_LINE_DUPLICATE: 'La ligne {item} figure deux fois.',
   COUNT_RECOUNT_DUE: '{count|ligne doit être recomptée|lignes doivent être recomptées}.',

@@ -1,6 +1,69 @@
 /** What stands on vouchers, in snapshots and on the Worker's own pages. */
 export const printed = {
   front: 'Décompte : le service répond. La description de l’API est à /v1/openapi.json.\n',
+  snapshot: {
+    columns: {
+      depot: 'dépôt',
+      bin: 'emplacement',
+      code: 'code',
+      label: 'désignation',
+      kind: 'nature',
+      supplier: 'fournisseur',
+      lot: 'lot',
+      expiry: 'péremption',
+      serial: 'n° de série',
+      unit: 'unité',
+      quantity: 'quantité',
+      unitCost: 'coût unitaire',
+      value: 'valeur',
+      by: 'par',
+      lines: 'lignes',
+      type: 'document',
+      number: 'dernier numéro',
+      date: 'date',
+      theoretical: 'théorique',
+      expected: 'attendu',
+      first: 'comptage 1',
+      second: 'comptage 2',
+      retained: 'retenu',
+      gap: 'écart',
+      percent: 'écart %',
+      reason: 'motif',
+      counter: 'compté par',
+      countedAt: 'compté le (UTC)',
+    },
+    by: { item: 'référence', supplier: 'fournisseur', bin: 'emplacement' },
+    kinds: { article: 'article', part: 'pièce' },
+    kept: 'non compté',
+    inTransit: 'en route de {from} vers {to}',
+    readmeBefore: `{organisation}
+Export du stock AVANT l’inventaire «{count}» du {date}
+Lieu : {depot}
+Ouvert par {by}, le {at} (UTC)
+
+Gardez ce fichier en lieu sûr et sauvegardez-le : la comptabilité en a besoin,
+avec l’export APRÈS, pour valoriser l’écart.
+
+stock.csv      chaque ligne de stock : quantité théorique, coût moyen, valeur
+totaux.csv     les totaux par référence, fournisseur et emplacement
+coupure.csv    le dernier numéro de chaque document, et ce qui est en route
+manifest.json  ce que contient ce zip, avec l’empreinte SHA-256 de chaque fichier
+`,
+    readmeAfter: `{organisation}
+Export du stock APRÈS l’inventaire «{count}» du {date}
+Lieu : {depot}
+Confirmé par {by}, le {at} (UTC)
+[Ajustement : {adjustment}
+]
+Transmettez ce fichier à la comptabilité avec l’export AVANT.
+
+stock.csv      chaque ligne de stock après confirmation
+totaux.csv     les totaux par référence, fournisseur et emplacement
+coupure.csv    le dernier numéro de chaque document, et ce qui est en route
+ecarts.csv     théorique, compté, retenu, écart et valeur de chaque ligne, aussi sans écart
+manifest.json  ce que contient ce zip, avec l’empreinte SHA-256 de chaque fichier
+`,
+  },
   voucher: {
     from: 'De',
     to: 'À',

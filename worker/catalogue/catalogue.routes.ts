@@ -1,0 +1,5 @@
+import { newRoutes } from '../http/routes.ts';
+
+export function catalogueRoutes() {
+  return newRoutes();
+}

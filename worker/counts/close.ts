@@ -1,0 +1,100 @@
+import type * as z from 'zod';
+import type { closeCount as closeCountSchema } from '../../shared/contract/counts.ts';
+import { runCommand } from '../db/batch.ts';
+import { refuseBadLines } from '../db/refusal.ts';
+import type { Caller } from '../people/caller.ts';
+import { demandOfCount, raiseVersion, rightsOn, THIS_COUNT } from './guards.ts';
+import { readCount, toCount } from './read.ts';
+import { readRecap, toRecap } from './recap.ts';
+
+/** How many movements the recap shows at once; the rest are pages of `GET …/recap`. */
+export const RECAP_PAGE = 200;
+
+interface CountCommand {
+  /** The Idempotency-Key. */
+  id: string;
+  count: string;
+}
+
+/**
+ * Closes a count: its quantities are locked, its blanks decided (Q3), and the recap shown. No stock moves.
+ * Refuses `COUNT_BLANKS_UNDECIDED` with how many lines are blank, and `COUNT_NOTHING_COUNTED` where
+ * keeping would confirm a count that nobody made.
+ */
+export async function closeCount(
+  db: D1Database,
+  caller: Caller,
+  { id, count }: CountCommand,
+  wanted: z.output<typeof closeCountSchema>,
+) {
+  const { read } = await runCommand(
+    db,
+    { id, caller, action: 'count.close', subject: count, request: wanted },
+    [
+      db.prepare(demandOfCount({ right: 'manages', state: ['open'] })).bind(count, rightsOn(caller)),
+      db.prepare(DECIDE_BLANKS).bind(count, wanted.blanks.default, JSON.stringify(wanted.blanks.lines)),
+      db.prepare(REFUSE_UNDECIDED).bind(count),
+      db
+        .prepare(raiseVersion(`state = 'closed', closed_by = ?2, closed_at = ?3`))
+        .bind(count, caller.person, caller.now),
+    ],
+    [readCount(db, count), ...readRecap(db, count, RECAP_PAGE, null)],
+  );
+  const [head = [], ...recap] = read;
+  return { count: toCount([head], caller), recap: toRecap(recap, caller, RECAP_PAGE) };
+}
+
+const BLANK = 'first IS NULL AND second IS NULL AND arbitrated IS NULL';
+
+const DECIDE_BLANKS = `
+  WITH decided AS MATERIALIZED (SELECT value ->> 0 AS line, value ->> 1 AS blank FROM json_each(?3))
+  UPDATE count_lines SET blank = coalesce((SELECT blank FROM decided WHERE line = count_lines.stock), ?2)
+  WHERE count = ${THIS_COUNT} AND ${BLANK}`;
+
+const REFUSE_UNDECIDED = refuseBadLines(
+  `WITH blank AS MATERIALIZED (
+     SELECT count(*) FILTER (WHERE ${BLANK} AND blank IS NULL) AS undecided,
+       count(*) FILTER (WHERE NOT (${BLANK}) OR blank = 'zero') AS decided
+     FROM count_lines WHERE count = ${THIS_COUNT})`,
+  `SELECT CASE
+     WHEN undecided > 0 THEN json_object('line', 0, 'code', 'COUNT_BLANKS_UNDECIDED', 'blank', undecided)
+     WHEN decided = 0 THEN json_object('line', 0, 'code', 'COUNT_NOTHING_COUNTED')
+   END AS bad FROM blank`,
+);
+
+/** Opens a closed count again: what was typed stays, what was decided of blanks is asked anew. */
+export async function reopenCount(db: D1Database, caller: Caller, { id, count }: CountCommand) {
+  const { read } = await runCommand(
+    db,
+    { id, caller, action: 'count.reopen', subject: count, request: {} },
+    [
+      db
+        .prepare(demandOfCount({ right: 'manages', state: ['closed'], otherwise: 'COUNT_NOT_CLOSED' }))
+        .bind(count, rightsOn(caller)),
+      db
+        .prepare(`UPDATE count_lines SET blank = NULL WHERE count = ${THIS_COUNT} AND blank IS NOT NULL`)
+        .bind(count),
+      db.prepare(raiseVersion(`state = 'open', closed_by = NULL, closed_at = NULL`)).bind(count),
+    ],
+    [readCount(db, count)],
+  );
+  return toCount(read, caller);
+}
+
+/** Gives a count up: no stock moves, the before snapshot and everything typed are kept (Q4). */
+export async function cancelCount(db: D1Database, caller: Caller, { id, count }: CountCommand) {
+  const { read } = await runCommand(
+    db,
+    { id, caller, action: 'count.cancel', subject: count, request: {} },
+    [
+      db
+        .prepare(demandOfCount({ right: 'manages', state: ['open', 'closed'] }))
+        .bind(count, rightsOn(caller)),
+      db
+        .prepare(raiseVersion(`state = 'cancelled', cancelled_by = ?2, cancelled_at = ?3`))
+        .bind(count, caller.person, caller.now),
+    ],
+    [readCount(db, count)],
+  );
+  return toCount(read, caller);
+}

@@ -1,0 +1,108 @@
+import { DOCUMENT_CODES } from '../../shared/domain/documentTypes.ts';
+import { runCommand, THIS_COMMAND } from '../db/batch.ts';
+import { refuseBadLines } from '../db/refusal.ts';
+import { THIS_DOCUMENT } from '../documents/post.ts';
+import type { Caller } from '../people/caller.ts';
+import { keepFacts } from '../snapshots/facts.ts';
+import { demandOfCount, raiseVersion, rightsOn, THIS_COUNT } from './guards.ts';
+import { readCount, toCount } from './read.ts';
+import { GAP_VALUE, RESULTS } from './recap.ts';
+
+/**
+ * Confirms a closed count: one adjustment document with exactly one movement for each line whose retained
+ * quantity differs from its expected one, none for the others (invariant 8); the freeze ends.
+ * With no difference there is no document. `version` is that of the recap that was read: if the count
+ * moved since, `COUNT_RECAP_CHANGED`.
+ */
+export async function confirmCount(
+  db: D1Database,
+  caller: Caller,
+  command: { id: string; count: string; version: number },
+) {
+  const { id, count, version } = command;
+  const { read } = await runCommand(
+    db,
+    { id, caller, action: 'count.confirm', subject: count, request: { version } },
+    [
+      db
+        .prepare(
+          demandOfCount({
+            right: 'manages',
+            state: ['closed'],
+            otherwise: 'COUNT_NOT_CLOSED',
+            rules: [{ code: 'COUNT_RECAP_CHANGED', refuses: 'c.version <> ?3' }, ...SECOND_PERSON],
+          }),
+        )
+        .bind(count, rightsOn(caller), version),
+      db.prepare(REFUSE_UNAPPROVED).bind(count, caller.person),
+      db.prepare(WRITE_DOWN_RESULTS).bind(count),
+      db
+        .prepare(INSERT_ADJUSTMENT)
+        .bind(count, id, DOCUMENT_CODES['count-adjustment'], caller.now, caller.person),
+      db.prepare(MOVE_GAPS).bind(count),
+      db
+        .prepare(
+          raiseVersion(`state = 'confirmed', confirmed_by = ?2, confirmed_at = ?3, confirmed_on = ?4,
+            adjustment = (SELECT sequence FROM documents WHERE count = counts.sequence AND id = ?5)`),
+        )
+        .bind(count, caller.person, caller.now, caller.today, id),
+      keepFacts(db, count, 'after'),
+    ],
+    [readCount(db, count)],
+  );
+  return toCount(read, caller);
+}
+
+/** Who confirms did not count, where the organisation asks for it (Q5). */
+const SECOND_PERSON = [
+  {
+    code: 'COUNT_SAME_PERSON' as const,
+    refuses: `(SELECT confirmer_did_not_count FROM settings) = 1 AND EXISTS (
+      SELECT 1 FROM count_lines k WHERE k.count = c.sequence AND (?2 ->> 'person') IN (k.first_by, k.second_by))`,
+  },
+];
+
+/** Above the organisation's limit another person has approved this very version (B3). */
+const REFUSE_UNAPPROVED = refuseBadLines(
+  `WITH gap AS MATERIALIZED (
+     SELECT coalesce(sum(abs(${GAP_VALUE})), 0) AS value
+     FROM settings t, ${RESULTS} WHERE r.count = ${THIS_COUNT} AND t.approval_above IS NOT NULL)`,
+  `SELECT json_object('line', 0, 'code', 'COUNT_APPROVAL_REQUIRED', 'value', gap.value / pow(10.0, t.currency_decimals),
+     'limit', t.approval_above / pow(10.0, t.currency_decimals)) AS bad
+   FROM gap, settings t JOIN counts n ON n.id = ?1
+   WHERE gap.value > t.approval_above AND NOT EXISTS (
+     SELECT 1 FROM count_approvals a WHERE a.count = n.sequence AND a.version = n.version AND a.person <> ?2)`,
+);
+
+const WRITE_DOWN_RESULTS = `
+  WITH result AS MATERIALIZED (
+    SELECT r.stock, r.expected, r.retained, coalesce(c.average, i.reference_price, 0) AS cost
+    FROM ${RESULTS} WHERE r.count = ${THIS_COUNT})
+  UPDATE count_lines SET expected = result.expected, retained = result.retained, final_cost = result.cost
+  FROM result WHERE count_lines.count = ${THIS_COUNT} AND count_lines.stock = result.stock`;
+
+/** The document bears the count's date (design, section 4), and the id of the confirming command. */
+const INSERT_ADJUSTMENT = `
+  INSERT INTO documents (id, journal, type, depot, year, ordinal, number, date, posted_at, person, description, count)
+  SELECT ?2, ${THIS_COMMAND}, 'count-adjustment', c.depot, y.year, n.next,
+    printf('%s-%s-%d-%06d', ?3, d.code, y.year, n.next), c.date, ?4, ?5, c.name, c.sequence
+  FROM counts c JOIN depots d ON d.id = c.depot
+  CROSS JOIN (SELECT CAST(substr(date, 1, 4) AS INTEGER) AS year FROM counts WHERE id = ?1) y
+  CROSS JOIN (SELECT 1 + coalesce(max(o.ordinal), 0) AS next FROM counts c LEFT JOIN documents o
+    ON o.depot = c.depot AND o.type = 'count-adjustment' AND o.year = CAST(substr(c.date, 1, 4) AS INTEGER)
+    WHERE c.id = ?1) n
+  WHERE c.id = ?1 AND EXISTS (
+    SELECT 1 FROM count_lines k WHERE k.count = c.sequence AND k.retained <> k.expected)`;
+
+/**
+ * Outgoing movements first: a serial counted in one place and missed in another leaves there before it
+ * enters here. What was found without a cost enters at the item's reference price.
+ */
+const MOVE_GAPS = `
+  INSERT INTO posting (document, line, depot, bin, item, lot, serial, serial_shown, transfer, date, quantity, unit_cost)
+  SELECT ${THIS_DOCUMENT}, k.position, s.depot, s.bin, s.item, s.lot, s.serial, s.serial_shown, 0, n.date,
+    k.retained - k.expected, CASE WHEN c.average IS NULL THEN i.reference_price END
+  FROM counts n JOIN count_lines k ON k.count = n.sequence JOIN stock s ON s.id = k.stock
+  JOIN items i ON i.id = s.item LEFT JOIN costs c ON c.item = s.item
+  WHERE n.id = ?1 AND k.retained <> k.expected
+  ORDER BY k.retained > k.expected, k.position`;

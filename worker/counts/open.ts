@@ -1,0 +1,121 @@
+import type * as z from 'zod';
+import type { openCount as openCountSchema } from '../../shared/contract/counts.ts';
+import { addDays, startOfDay } from '../../shared/domain/dates.ts';
+import { toThousandths } from '../../shared/domain/quantities.ts';
+import { runCommand } from '../db/batch.ts';
+import { refuseBadLines } from '../db/refusal.ts';
+import { type Caller, depotWithRole } from '../people/caller.ts';
+import { keepFacts } from '../snapshots/facts.ts';
+import { readCount, toCount } from './read.ts';
+import { narrowsItems, overlaps, STORE_SCOPE, toScopeParameter, UNKNOWN_IN_SCOPE } from './scope.ts';
+
+type Wanted = z.output<typeof openCountSchema>;
+
+/** The count in hand is the last one: this batch has just added it. */
+const THIS = '(SELECT max(sequence) FROM counts)';
+
+/**
+ * Opens a count: freezes its scope and takes its lines, in one batch (invariants 6, 7).
+ * Refuses `COUNT_SCOPE_TAKEN` with the count that covers part of it, `COUNT_SCOPE_EMPTY`,
+ * `COUNT_DATE_MOVED`, `DATE_FUTURE`, and filters that name what does not exist.
+ */
+export async function openCount(db: D1Database, caller: Caller, wanted: Wanted) {
+  const depot = depotWithRole(caller, wanted.depot, 'manager');
+  const scope = wanted.scope ?? {};
+  const date = wanted.date ?? caller.today;
+  const parameter = toScopeParameter(scope, caller);
+  const count = JSON.stringify({
+    id: wanted.id,
+    name: wanted.name.trim(),
+    depot: depot.id,
+    kind: depot.countsWholeDepot ? 'all' : wanted.kind,
+    date,
+    blind: wanted.blind ? 1 : 0,
+    rounds: wanted.rounds,
+    toleranceQuantity:
+      wanted.tolerance?.quantity === undefined ? null : toThousandths(wanted.tolerance.quantity),
+    tolerancePercent:
+      wanted.tolerance?.percent === undefined ? null : Math.round(wanted.tolerance.percent * 100),
+    toleranceValue:
+      wanted.tolerance?.value === undefined
+        ? null
+        : Math.round(wanted.tolerance.value * 10 ** caller.organisation.currencyDecimals),
+    instructions: wanted.instructions ?? '',
+    scope,
+    byBins: scope.bins ? 1 : 0,
+    byItems: narrowsItems(scope) ? 1 : 0,
+    byLots: scope.expiringBefore ? 1 : 0,
+    person: caller.person,
+    now: caller.now,
+  });
+  const { read } = await runCommand(
+    db,
+    { id: wanted.id, caller, action: 'count.open', subject: wanted.id, request: wanted },
+    [
+      db.prepare(refuseBadLines('WITH one AS (SELECT 1)', UNKNOWN_IN_SCOPE)).bind(parameter, depot.id),
+      db.prepare(INSERT_COUNT).bind(count),
+      ...STORE_SCOPE.map((sql) => db.prepare(sql).bind(parameter, depot.id)),
+      db
+        .prepare(REFUSE_SCOPE)
+        .bind(date, caller.today, startOfDay(addDays(date, 1), caller.organisation.timeZone)),
+      db.prepare(TAKE_LINES),
+      db.prepare(REFUSE_EMPTY),
+      keepFacts(db, wanted.id, 'before'),
+    ],
+    [readCount(db, wanted.id)],
+  );
+  return toCount(read, caller);
+}
+
+const INSERT_COUNT = `
+  INSERT INTO counts (id, name, depot, kind, date, state, blind, rounds, tolerance_quantity, tolerance_percent,
+    tolerance_value, instructions, scope, by_bins, by_items, by_lots, position, opened_by, opened_at)
+  SELECT c ->> 'id', c ->> 'name', c ->> 'depot', c ->> 'kind', c ->> 'date', 'open', c ->> 'blind', c ->> 'rounds',
+    c ->> 'toleranceQuantity', c ->> 'tolerancePercent', c ->> 'toleranceValue', c ->> 'instructions', c -> 'scope',
+    c ->> 'byBins', c ->> 'byItems', c ->> 'byLots', (SELECT coalesce(max(sequence), 0) FROM movements),
+    c ->> 'person', c ->> 'now'
+  FROM (SELECT ?1 AS c)`;
+
+/**
+ * What the scope may not be, once its lists are stored: of the future; taken by another open count; or, for
+ * an earlier day, moved since (posted later or dated later) or covered by a later count.
+ */
+const REFUSE_SCOPE = refuseBadLines(
+  'WITH one AS (SELECT 1)',
+  `SELECT CASE
+    WHEN ?1 > ?2 THEN json_object('line', 0, 'code', 'DATE_FUTURE', 'date', ?1, 'today', ?2)
+    WHEN o.sequence IS NOT NULL THEN json_object('line', 0, 'code', 'COUNT_SCOPE_TAKEN', 'count', o.name, 'by', p.name,
+      'at', substr(o.opened_at, 1, 10))
+    WHEN ?1 < ?2 AND (EXISTS (
+        SELECT 1 FROM count_covers f JOIN stock s ON s.id = f.stock JOIN movements m ON m.sequence = s.last_movement
+        JOIN documents d ON d.sequence = m.document
+        WHERE f.count = c.sequence AND d.posted_at >= ?3)
+      OR EXISTS (SELECT 1 FROM count_covers f JOIN movements m ON m.stock = f.stock AND m.date > ?1
+        WHERE f.count = c.sequence)
+      OR EXISTS (SELECT 1 FROM counts l WHERE l.state = 'confirmed' AND l.date > ?1 AND ${overlaps('l', 'c')}))
+      THEN json_object('line', 0, 'code', 'COUNT_DATE_MOVED', 'date', ?1)
+    END AS bad
+   FROM counts c LEFT JOIN counts o ON o.depot = c.depot AND o.state IN ('open', 'closed')
+     AND o.sequence <> c.sequence AND ${overlaps('o', 'c')}
+   LEFT JOIN people p ON p.id = o.opened_by
+   WHERE c.sequence = ${THIS} LIMIT 1`,
+);
+
+/** The lines that hold something, each with its own copy of what a zip prints about it (invariant 10). */
+const TAKE_LINES = `
+  INSERT INTO count_lines (count, stock, position, bin, item, label, kind, unit, decimals, item_group, supplier,
+    lot, expiry, serial, unit_cost, theoretical)
+  SELECT f.count, s.id,
+    row_number() OVER (ORDER BY b.code_key, i.code_key, l.expiry IS NULL, l.expiry, l.number_key, s.serial),
+    b.code, i.code, i.label, i.kind, i.unit, i.decimals, i.item_group, coalesce(u.name, ''),
+    coalesce(l.number, ''), l.expiry, s.serial_shown, c.average, s.balance
+  FROM count_covers f JOIN stock s ON s.id = f.stock
+  JOIN bins b ON b.id = s.bin JOIN items i ON i.id = s.item JOIN costs c ON c.item = s.item
+  LEFT JOIN lots l ON l.id = s.lot LEFT JOIN suppliers u ON u.id = i.supplier
+  WHERE f.count = ${THIS} AND s.balance > 0`;
+
+const REFUSE_EMPTY = refuseBadLines(
+  'WITH one AS (SELECT 1)',
+  `SELECT json_object('line', 0, 'code', 'COUNT_SCOPE_EMPTY') AS bad FROM one
+   WHERE NOT EXISTS (SELECT 1 FROM count_lines WHERE count = ${THIS})`,
+);

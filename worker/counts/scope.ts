@@ -1,0 +1,65 @@
+import type { CountScope } from '../../shared/contract/counts.ts';
+import { addDays } from '../../shared/domain/dates.ts';
+import { foldKey } from '../../shared/domain/keys.ts';
+import type { Caller } from '../people/caller.ts';
+
+/** A scope as the opening batch binds it: words folded to keys; an absent list is «all». */
+export function toScopeParameter(scope: CountScope, caller: Caller): string {
+  const keys = (codes: string[] | undefined) => codes?.map(foldKey);
+  return JSON.stringify({
+    bins: keys(scope.bins),
+    items: keys(scope.items),
+    suppliers: keys(scope.suppliers),
+    groups: scope.groups,
+    expiringBefore: scope.expiringBefore ?? null,
+    countedSince: scope.notCountedForDays ? addDays(caller.today, -scope.notCountedForDays) : null,
+  });
+}
+
+export function narrowsItems({ items, suppliers, groups, notCountedForDays }: CountScope): boolean {
+  return [items, suppliers, groups, notCountedForDays].some((filter) => filter !== undefined);
+}
+
+const LAST_COUNT = '(SELECT max(sequence) FROM counts)';
+
+/**
+ * The statements that store a scope as lists (design, section 4): suppliers, groups and «not counted»
+ * resolve to items, «expiring before» to lots. `?1` is the scope's parameter, `?2` the depot.
+ */
+export const STORE_SCOPE = [
+  `INSERT INTO count_bins (count, bin) SELECT ${LAST_COUNT}, b.id
+   FROM json_each(?1, '$.bins') w CROSS JOIN bins b ON b.depot = ?2 AND b.code_key = w.value GROUP BY b.id`,
+  `INSERT INTO count_items (count, item) SELECT ${LAST_COUNT}, i.id
+   FROM items i LEFT JOIN suppliers u ON u.id = i.supplier
+   WHERE (SELECT by_items FROM counts WHERE sequence = ${LAST_COUNT}) = 1
+     AND (json_type(?1, '$.items') IS NULL OR i.code_key IN (SELECT value FROM json_each(?1, '$.items')))
+     AND (json_type(?1, '$.suppliers') IS NULL OR u.code_key IN (SELECT value FROM json_each(?1, '$.suppliers')))
+     AND (json_type(?1, '$.groups') IS NULL OR i.item_group IN (SELECT value FROM json_each(?1, '$.groups')))
+     AND (?1 ->> 'countedSince' IS NULL OR NOT EXISTS (
+       SELECT 1 FROM counts c JOIN count_lines k ON k.count = c.sequence
+       WHERE c.depot = ?2 AND c.state = 'confirmed' AND c.confirmed_on >= ?1 ->> 'countedSince'
+         AND k.item = i.code AND coalesce(k.second, k.first) IS NOT NULL))`,
+  `INSERT INTO count_lots (count, lot) SELECT DISTINCT ${LAST_COUNT}, l.id
+   FROM stock s JOIN lots l ON l.id = s.lot
+   WHERE s.depot = ?2 AND s.transfer = 0 AND l.expiry < ?1 ->> 'expiringBefore'`,
+];
+
+/** Filters that name what does not exist, each in its place. `?1`, `?2` as above. */
+export const UNKNOWN_IN_SCOPE = `
+  SELECT json_object('line', w.key + 1, 'code', 'BIN_UNKNOWN', 'bin', w.value) AS bad FROM json_each(?1, '$.bins') w
+    WHERE NOT EXISTS (SELECT 1 FROM bins WHERE depot = ?2 AND code_key = w.value)
+  UNION ALL
+  SELECT json_object('line', w.key + 1, 'code', 'ITEM_UNKNOWN', 'item', w.value) FROM json_each(?1, '$.items') w
+    WHERE NOT EXISTS (SELECT 1 FROM items WHERE code_key = w.value)
+  UNION ALL
+  SELECT json_object('line', w.key + 1, 'code', 'SUPPLIER_UNKNOWN', 'supplier', w.value)
+    FROM json_each(?1, '$.suppliers') w WHERE NOT EXISTS (SELECT 1 FROM suppliers WHERE code_key = w.value)`;
+
+/** True where the scopes of two counts of one depot share a line: each pair of lists meets, or one is absent. */
+export function overlaps(a: string, b: string): string {
+  const meet = (list: string, column: string) => `(${a}.by_${list} = 0 OR ${b}.by_${list} = 0 OR EXISTS (
+    SELECT 1 FROM count_${list} x JOIN count_${list} y ON y.${column} = x.${column}
+    WHERE x.count = ${a}.sequence AND y.count = ${b}.sequence))`;
+  return `(${a}.depot = ${b}.depot AND (${a}.kind = 'all' OR ${b}.kind = 'all' OR ${a}.kind = ${b}.kind)
+    AND ${meet('bins', 'bin')} AND ${meet('items', 'item')} AND ${meet('lots', 'lot')})`;
+}
