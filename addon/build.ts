@@ -87,9 +87,7 @@ async function page(name: string, style: string): Promise<string> {
   const script = built.outputFiles[0]!.text.replace(/<(?=\/script|!--)/gi, '\\x3C');
   // The template engine would run what follows `<?` in the script.
   if (script.includes('<?')) throw new Error(`${name}: the script holds <?`);
-  return html
-    .replace('/* style */', () => style.replace(/\s+/g, ' '))
-    .replace('/* script */', () => script);
+  return html.replace('/* style */', () => style.replace(/\s+/g, ' ')).replace('/* script */', () => script);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -1,5 +1,11 @@
 /** What the count panel asks for: the count's cycle on the service, one function for each command. */
-import type { CloseResult, Count, PutCountLinesResult, Recap, SnapshotLink } from '../../shared/contract/counts.ts';
+import type {
+  CloseResult,
+  Count,
+  PutCountLinesResult,
+  Recap,
+  SnapshotLink,
+} from '../../shared/contract/counts.ts';
 import type { Language } from '../../shared/domain/quantities.ts';
 import { say } from '../../shared/text/say.ts';
 import { askApi, query } from './api.ts';

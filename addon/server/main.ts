@@ -16,5 +16,7 @@ export { onInstall, onOpen, openCounts, openExits, openHelp } from './menu.ts';
 export * from './panelCalls.ts';
 
 /** Every call is offered, with its type, or this does not compile. */
-export type Offered = Covers<typeof panelCalls & typeof countCalls & typeof countSheetCalls & typeof exitCalls>;
+export type Offered = Covers<
+  typeof panelCalls & typeof countCalls & typeof countSheetCalls & typeof exitCalls
+>;
 type Covers<T extends Calls> = T;

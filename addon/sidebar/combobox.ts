@@ -1,0 +1,136 @@
+/** A field that searches as one types, with a list walked by arrows: the ARIA combobox pattern. */
+import { searchKey } from '../../shared/domain/keys.ts';
+import type { Answer } from '../server/calls.ts';
+import { el, type Field, field, freshId, textInput } from './dom.ts';
+import { setStatus } from './page.ts';
+import { say, words } from './words.ts';
+
+export interface ComboboxOptions<T> {
+  label: string;
+  hint?: string;
+  value?: string;
+  search(q: string): Promise<Answer<{ rows: T[] }>>;
+  /** Its code, and what stands beside it in the list. */
+  shows(choice: T): { code: string; text: string };
+  /** The person chose one; returns what the field then holds. */
+  choose(choice: T): string;
+  /** Each key: the field no longer names what was chosen. */
+  typed?(text: string): void;
+}
+
+const PAUSE_MS = 250;
+
+export function combobox<T>(options: ComboboxOptions<T>): Field<HTMLInputElement> {
+  const list = el('ul', { class: 'options', id: freshId('options'), role: 'listbox', hidden: true });
+  const input = textInput(options.value ?? '', {
+    role: 'combobox',
+    'aria-autocomplete': 'list',
+    'aria-expanded': 'false',
+    'aria-controls': list.id,
+    spellcheck: 'false',
+  });
+  const box = field(options.label, input, {
+    ...(options.hint && { hint: options.hint }),
+    inside: el('div', { class: 'combobox' }, input, list),
+  });
+  let rows: T[] = [];
+  let active = -1;
+  let asked = 0;
+  let timer = 0;
+
+  function close(): void {
+    clearTimeout(timer);
+    asked += 1;
+    rows = [];
+    active = -1;
+    list.hidden = true;
+    input.setAttribute('aria-expanded', 'false');
+    input.removeAttribute('aria-activedescendant');
+  }
+
+  function choose(choice: T): void {
+    close();
+    input.value = options.choose(choice);
+    box.setError(null);
+  }
+
+  function activate(index: number): void {
+    active = index;
+    [...list.children].forEach((option, place) => {
+      option.setAttribute('aria-selected', String(place === index));
+      if (place !== index) return;
+      input.setAttribute('aria-activedescendant', option.id);
+      option.scrollIntoView({ block: 'nearest' });
+    });
+  }
+
+  function draw(q: string): void {
+    const none = el('li', { class: 'none' }, say(words.panel.nothingFound, { q }));
+    const choices = rows.map((row, place) => {
+      const { code, text } = options.shows(row);
+      const option = el(
+        'li',
+        { role: 'option', id: freshId('option'), 'aria-selected': 'false' },
+        el('strong', {}, code),
+        el('span', { class: 'quiet' }, text),
+      );
+      // The list would be gone before a click arrives, were the field to lose the focus first.
+      option.addEventListener('mousedown', (event) => event.preventDefault());
+      option.addEventListener('click', () => choose(row));
+      option.addEventListener('mousemove', () => active !== place && activate(place));
+      return option;
+    });
+    list.replaceChildren(...(choices.length > 0 ? choices : [none]));
+    list.hidden = false;
+    input.setAttribute('aria-expanded', 'true');
+    setStatus(rows.length > 0 ? say(words.panel.choices, { count: rows.length }) : '');
+  }
+
+  /** Searches now. With `take`, what fits exactly, or alone, is chosen: a scanner ends with Enter. */
+  async function search(take: boolean): Promise<void> {
+    clearTimeout(timer);
+    const q = input.value.trim();
+    if (q === '') return close();
+    asked += 1;
+    const mine = asked;
+    const answer = await options.search(q);
+    // An answer to an older question comes late, and is no longer wanted.
+    if (mine !== asked) return;
+    box.setError(answer.ok ? null : answer.message);
+    rows = answer.ok ? answer.rows : [];
+    const exact = rows.find((row) => searchKey(options.shows(row).code) === searchKey(q));
+    const alone = rows.length === 1 ? rows[0] : undefined;
+    const taken = exact ?? alone;
+    if (take && taken) return choose(taken);
+    if (document.activeElement !== input) return close();
+    if (answer.ok) draw(q);
+    else close();
+    if (take && rows.length > 0) activate(0);
+  }
+
+  input.addEventListener('input', () => {
+    options.typed?.(input.value);
+    clearTimeout(timer);
+    asked += 1;
+    timer = window.setTimeout(() => void search(false), PAUSE_MS);
+  });
+  input.addEventListener('keydown', (event) => {
+    const open = !list.hidden && rows.length > 0;
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      const step = event.key === 'ArrowDown' ? 1 : -1;
+      if (open) activate((active + step + rows.length) % rows.length);
+      else void search(false);
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      const chosen = open ? rows[active] : undefined;
+      if (chosen !== undefined) choose(chosen);
+      else void search(true);
+    } else if (event.key === 'Escape' && !list.hidden) {
+      event.preventDefault();
+      close();
+    }
+  });
+  input.addEventListener('blur', () => close());
+  return box;
+}

@@ -1,0 +1,44 @@
+/** The count panel: which screen shows a count, by the state it stands in. */
+import type { Count } from '../../shared/contract/counts.ts';
+import { call } from './call.ts';
+import { showCreate } from './counts/create.ts';
+import { showFinished } from './counts/finished.ts';
+import { showList } from './counts/list.ts';
+import { showRecap } from './counts/recap.ts';
+import type { CountScreens } from './counts/screens.ts';
+import { showTyping } from './counts/typing.ts';
+import { button, notice } from './dom.ts';
+import { type Panel, showScreen, showWaiting, startPanel } from './page.ts';
+import { words } from './words.ts';
+
+void startPanel('counts', (panel) => {
+  const screens = screensOf(panel);
+  screens.list();
+});
+
+function screensOf(panel: Panel): CountScreens {
+  const screens: CountScreens = {
+    panel,
+    list: (message) => void showList(screens, message),
+    create: () => showCreate(screens),
+    opened: (count) => void showTyping(screens, count, { justOpened: true }),
+    count: (count, message) => void open(count, message),
+    recap: (count, recap) => showRecap(screens, count, recap),
+  };
+
+  /** Continues where the count stands. */
+  async function open(count: Count, message?: string): Promise<void> {
+    if (count.state === 'open') return showTyping(screens, count, { message });
+    if (count.state !== 'closed') return showFinished(screens, count);
+    showWaiting(count.name, words.counts.reading);
+    const read = await call('readRecap', count.id, null);
+    if (read.ok) return showRecap(screens, count, read.recap);
+    showScreen(
+      count.name,
+      notice('danger', read.message),
+      button(words.panel.retry, () => void open(count), 'primary'),
+    );
+  }
+
+  return screens;
+}

@@ -1,0 +1,86 @@
+/** What a person must look at before closing: bad rows, refused lines, lines that the service holds otherwise. */
+import { button, el, notice } from '../dom.ts';
+import { quantityText, say, words } from '../words.ts';
+import type { RowProblem } from './readBack.ts';
+import type { Held, Round } from './sending.ts';
+
+const says = words.counts;
+const SHOWN = 10;
+
+export interface AttentionActions {
+  keepMine(lines: readonly number[]): void;
+  takeOther(lines: readonly number[]): void;
+  repair(): void;
+}
+
+export function attention(round: Round, actions: AttentionActions): HTMLElement[] {
+  const { problems, refused, held, missing, copies } = round;
+  return [
+    ...(copies.length > 0 ? [notice('warning', say(words.rows.copy, { sheets: copies.join(', ') }))] : []),
+    ...(missing > 0 ? [notice('warning', say(words.rows.missing, { count: missing }))] : []),
+    ...(problems.length > 0 ? [rowList(says.toMend, problems)] : []),
+    ...(refused.length > 0 ? [rowList(says.refused, refused)] : []),
+    ...(held.length > 0 ? [heldList(held, actions)] : []),
+    ...(['SHEET_GONE', 'SHEET_COLUMNS'].includes(round.code)
+      ? [button(says.repair, () => actions.repair(), 'primary')]
+      : []),
+  ];
+}
+
+function rowList(heading: string, problems: readonly RowProblem[]): HTMLElement {
+  const shown = problems.slice(0, SHOWN);
+  return el(
+    'section',
+    {},
+    el('h2', {}, `${heading} (${problems.length})`),
+    el(
+      'ul',
+      { class: 'plain' },
+      ...shown.map(({ row, problem }) => el('li', { class: 'error' }, say(words.rows.at, { row, problem }))),
+    ),
+    more(problems.length - shown.length),
+  );
+}
+
+function heldList(held: readonly Held[], actions: AttentionActions): HTMLElement {
+  const lines = held.map(({ line }) => line);
+  const figure = (quantity: number | null) => (quantity === null ? says.blank : quantityText(quantity));
+  const shown = held.slice(0, SHOWN);
+  return el(
+    'section',
+    {},
+    el('h2', {}, `${says.changedElsewhere} (${held.length})`),
+    ...shown.map(({ line, item, row, mine, theirs, by }) => {
+      const figures = {
+        item,
+        row,
+        theirs: figure(theirs),
+        mine: figure(mine),
+        by: by ? say(says.heldBy, { by }) : '',
+      };
+      return el(
+        'div',
+        { class: 'card bad' },
+        el('p', {}, say(says.heldLine, figures)),
+        el(
+          'div',
+          { class: 'actions' },
+          button(says.keepMine, () => actions.keepMine([line])),
+          button(says.takeOther, () => actions.takeOther([line])),
+        ),
+      );
+    }),
+    more(held.length - shown.length),
+    held.length > 1 &&
+      el(
+        'div',
+        { class: 'actions' },
+        button(says.keepAllMine, () => actions.keepMine(lines)),
+        button(says.takeAllOthers, () => actions.takeOther(lines)),
+      ),
+  );
+}
+
+function more(count: number): HTMLElement | null {
+  return count > 0 ? el('p', { class: 'quiet' }, say(words.rows.more, { count })) : null;
+}

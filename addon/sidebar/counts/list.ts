@@ -1,0 +1,59 @@
+import type { Count } from '../../../shared/contract/counts.ts';
+import { call } from '../call.ts';
+import { button, el, notice } from '../dom.ts';
+import { setStatus, showScreen, showWaiting } from '../page.ts';
+import { say, words } from '../words.ts';
+import type { CountScreens } from './screens.ts';
+
+const says = words.counts;
+
+/** The counts of the depot with state and progress; what waits for somebody comes first. */
+export async function showList(screens: CountScreens, message?: string): Promise<void> {
+  const { depot } = screens.panel;
+  showWaiting(says.heading, words.panel.loading);
+  const read = await call('listCounts', depot.code);
+  setStatus('');
+  if (!read.ok) {
+    showScreen(
+      says.heading,
+      notice('danger', read.message),
+      button(words.panel.retry, () => screens.list(), 'primary'),
+    );
+    return;
+  }
+  const running = read.counts.filter(({ state }) => state === 'open' || state === 'closed');
+  const over = read.counts.filter((count) => !running.includes(count));
+  const mayOpen = depot.role === 'manager';
+  const create = button(says.create, () => screens.create(), 'primary');
+  create.disabled = !mayOpen;
+  showScreen(
+    says.heading,
+    message ? notice('good', message) : null,
+    el('div', { class: 'actions' }, create),
+    mayOpen ? null : el('p', { class: 'quiet' }, says.mayNotOpen),
+    read.counts.length === 0 ? el('p', {}, says.none) : null,
+    ...[...running, ...over].map((count) => card(screens, count)),
+  );
+}
+
+function card(screens: CountScreens, count: Count): HTMLElement {
+  const { name, state, kind, counted, lines, openedBy, date } = count;
+  const open = button(state === 'open' ? says.resume : says.see, () => screens.count(count));
+  open.setAttribute('aria-label', `${open.textContent} : ${name}`);
+  const bar = el('progress', { max: Math.max(lines, 1), value: counted, 'aria-hidden': 'true' });
+  return el(
+    'article',
+    { class: 'card' },
+    el('div', { class: 'card-head' }, el('span', { class: 'card-title' }, name)),
+    el(
+      'p',
+      { class: 'quiet' },
+      el('span', { class: `state ${state}` }, says.states[state]),
+      ` ${says.kinds[kind]}`,
+    ),
+    state === 'open' && bar,
+    el('p', { class: 'quiet' }, say(says.progress, { counted, lines })),
+    el('p', { class: 'quiet' }, say(says.openedBy, { by: openedBy, date })),
+    open,
+  );
+}

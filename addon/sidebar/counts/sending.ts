@@ -1,0 +1,257 @@
+/**
+ * What was typed goes to the service, changed lines only. The memory holds, for each line, the quantity
+ * and version that the service acknowledged; what it refuses or holds otherwise is kept apart until a
+ * person has chosen. No screen here: the panel shows it, tests drive it.
+ */
+import type { BadLine } from '../../../shared/contract/common.ts';
+import type { PutCountLinesResult } from '../../../shared/contract/counts.ts';
+import type { Language } from '../../../shared/domain/quantities.ts';
+import { formatQuantity } from '../../../shared/domain/quantities.ts';
+import type { addon as fr } from '../../../shared/text/fr/addon.ts';
+import type { Same } from '../../../shared/text/same.ts';
+import { say } from '../../../shared/text/say.ts';
+import type { Answer, KnownLine, Refusal, SheetRow } from '../../server/calls.ts';
+import { type ReadBack, type RowProblem, readBack } from './readBack.ts';
+
+/** How the engine reaches the sheet and the service. */
+export interface SendingCalls {
+  read(): Promise<Answer<{ sheet: string; rows: SheetRow[]; copies: string[] }>>;
+  put(lines: [number, number | null, number][]): Promise<Answer<{ result: PutCountLinesResult }>>;
+  mark(states: [number, string][]): Promise<Answer<object>>;
+  write(lines: [number, number | null][]): Promise<Answer<object>>;
+}
+
+/** A line that the service holds otherwise: both figures, and whose. */
+export interface Held {
+  line: number;
+  item: string;
+  row: number;
+  mine: number | null;
+  theirs: number | null;
+  by: string | null;
+  version: number;
+}
+
+export interface Round {
+  /** False where the sheet could not be read or a send failed; `message` then says what to do. */
+  ok: boolean;
+  code: string;
+  message: string;
+  problems: RowProblem[];
+  missing: number;
+  copies: string[];
+  held: Held[];
+  /** Refused by a rule of the service, with its sentence; sent again only once changed. */
+  refused: RowProblem[];
+  /** Changed lines that the service has not acknowledged. */
+  pending: number;
+  sent: number;
+  counted: number;
+  lines: number;
+}
+
+export interface Sending {
+  /** Reads the sheet and sends what changed. One at a time: a second call joins the one that runs. */
+  round(): Promise<Round>;
+  /** The same, on the sheet as it is now: where a round runs, another follows it. */
+  sendNow(): Promise<Round>;
+  keepMine(lines: readonly number[]): void;
+  takeOther(lines: readonly number[]): Promise<Answer<object>>;
+}
+
+interface Line {
+  quantity: number | null;
+  version: number;
+  decimals: number;
+  item: string;
+  by: string | null;
+}
+
+/** The most lines that one PUT takes. */
+export const CHUNK = 10_000;
+
+export interface SendingOptions {
+  known: readonly KnownLine[];
+  /** The caller as `by` names people: a figure of one's own is no surprise. */
+  me: string;
+  /** True where the tab was just made, so that it shows what the service holds. */
+  built: boolean;
+  language: Language;
+  words: Same<typeof fr>;
+  calls: SendingCalls;
+}
+
+export function createSending({ known, me, built, language, words, calls }: SendingOptions): Sending {
+  const memory = new Map<number, Line>(
+    known.map(([line, quantity, version, decimals, item, by]) => [
+      line,
+      { quantity, version, decimals, item, by },
+    ]),
+  );
+  const decimals = new Map(known.map(([line, , , allowed]) => [line, allowed]));
+  const held = new Map<number, Held>();
+  const refused = new Map<number, { quantity: number | null; detail: string }>();
+  const states = new Map<number, string>();
+  if (built)
+    for (const [line, quantity] of known) states.set(line, quantity === null ? '' : words.sheet.recorded);
+  let progress = { counted: known.filter(([, quantity]) => quantity !== null).length, lines: known.length };
+  let first = true;
+  let running: Promise<Round> | null = null;
+
+  /**
+   * At the start nobody knows whether a difference was typed here or elsewhere: where the service holds a
+   * figure that is not one's own, or the cell is blank, a person chooses. Afterwards the version says it.
+   */
+  function surprises({ quantities }: ReadBack): void {
+    for (const [line, { row, quantity }] of quantities) {
+      const { quantity: theirs, version, item, by } = memory.get(line)!;
+      if (version === 0 || theirs === quantity || (by === me && quantity !== null)) continue;
+      held.set(line, { line, item, row, mine: quantity, theirs, by, version });
+    }
+  }
+
+  function changed({ quantities }: ReadBack): [number, number | null, number][] {
+    const lines: [number, number | null, number][] = [];
+    for (const [line, { row, quantity }] of quantities) {
+      const kept = memory.get(line)!;
+      const other = held.get(line);
+      if (other) {
+        if (other.theirs !== quantity) {
+          held.set(line, { ...other, row, mine: quantity });
+          continue;
+        }
+        held.delete(line);
+        acknowledge(line, other.theirs, other.version);
+      }
+      const no = refused.get(line);
+      if (no && no.quantity === quantity) continue;
+      refused.delete(line);
+      if (kept.quantity !== quantity) lines.push([line, quantity, kept.version]);
+    }
+    return lines;
+  }
+
+  function acknowledge(line: number, quantity: number | null, version: number): void {
+    Object.assign(memory.get(line)!, { quantity, version });
+  }
+
+  function take(sent: [number, number | null, number][], result: PutCountLinesResult, read: ReadBack): void {
+    progress = { counted: result.counted, lines: result.lines };
+    const bad = new Map<number, BadLine>();
+    for (const error of result.errors) bad.set(error.line, error);
+    for (const [line, quantity, version] of sent) {
+      const error = bad.get(line);
+      if (!error) acknowledge(line, quantity, version + 1);
+      else if (error.code === 'COUNT_LINE_STALE') takeStale(line, quantity, error, read);
+      else refused.set(line, { quantity, detail: error.detail });
+    }
+  }
+
+  function takeStale(line: number, mine: number | null, error: BadLine, read: ReadBack): void {
+    const theirs = (error.counted as number | null | undefined) ?? null;
+    const version = error.version as number;
+    // Somebody else's panel sent this very cell: nothing to choose.
+    if (theirs === mine) {
+      acknowledge(line, theirs, version);
+      return;
+    }
+    const row = read.quantities.get(line)?.row ?? 0;
+    const by = (error.by as string | null | undefined) ?? null;
+    held.set(line, { line, item: memory.get(line)!.item, row, mine, theirs, by, version });
+  }
+
+  function rowsRefused({ quantities }: ReadBack): RowProblem[] {
+    return [...refused].map(([line, { detail }]) => ({
+      line,
+      row: quantities.get(line)?.row ?? 0,
+      problem: detail,
+    }));
+  }
+
+  /** Only the states that changed travel to the sheet. */
+  async function mark(read: ReadBack): Promise<void> {
+    const wanted = new Map<number, string>();
+    for (const [line, { quantity }] of read.quantities) {
+      const same = quantity !== null && memory.get(line)!.quantity === quantity;
+      wanted.set(line, same ? words.sheet.recorded : '');
+    }
+    for (const { line, problem } of read.problems) if (line !== null) wanted.set(line, problem);
+    for (const [line, { detail }] of refused) wanted.set(line, detail);
+    for (const { line, theirs } of held.values()) {
+      const value = theirs === null ? words.counts.blank : formatQuantity(theirs, language);
+      wanted.set(line, say(words.sheet.held, language, { value }));
+    }
+    const news = [...wanted].filter(([line, text]) => states.get(line) !== text);
+    if (news.length === 0) return;
+    const marked = await calls.mark(news);
+    if (marked.ok) for (const [line, text] of news) states.set(line, text);
+  }
+
+  async function run(): Promise<Round> {
+    const answer = await calls.read();
+    if (!answer.ok) return outcome(answer, emptyRead, [], 0, 0);
+    const read = readBack(answer.rows, decimals, language, words.rows);
+    if (first && !built) surprises(read);
+    first = false;
+    const lines = changed(read);
+    let sent = 0;
+    let failure: Refusal | null = null;
+    for (let from = 0; from < lines.length && !failure; from += CHUNK) {
+      const chunk = lines.slice(from, from + CHUNK);
+      const put = await calls.put(chunk);
+      if (put.ok) take(chunk, put.result, read);
+      else failure = put;
+      if (put.ok) sent += chunk.length;
+    }
+    await mark(read);
+    return outcome(failure, read, answer.copies, lines.length - sent, sent);
+  }
+
+  function outcome(
+    failure: Refusal | null,
+    read: ReadBack,
+    copies: string[],
+    pending: number,
+    sent: number,
+  ): Round {
+    const { problems, missing } = read;
+    const said = { ok: !failure, code: failure?.code ?? '', message: failure?.message ?? '' };
+    const apart = { held: [...held.values()], refused: rowsRefused(read) };
+    return { ...said, problems, missing, copies, ...apart, pending, sent, ...progress };
+  }
+
+  function round(): Promise<Round> {
+    running ??= run().finally(() => {
+      running = null;
+    });
+    return running;
+  }
+
+  return {
+    round,
+    async sendNow() {
+      await running;
+      return round();
+    },
+    keepMine(lines) {
+      for (const line of lines) {
+        const other = held.get(line);
+        if (other) acknowledge(line, other.theirs, other.version);
+        held.delete(line);
+      }
+    },
+    async takeOther(lines) {
+      await running;
+      const others = lines.flatMap((line) => held.get(line) ?? []);
+      const written = await calls.write(others.map(({ line, theirs }) => [line, theirs]));
+      if (written.ok)
+        for (const { line, theirs, version } of others) {
+          acknowledge(line, theirs, version);
+          held.delete(line);
+        }
+      return written;
+    },
+  };
+}
+
+const emptyRead: ReadBack = { quantities: new Map(), problems: [], missing: 0 };

@@ -1,0 +1,182 @@
+/** An open count: its sheet, what was sent, what must be looked at, and the way to closing it. */
+import type { Count } from '../../../shared/contract/counts.ts';
+import type { Calls } from '../../server/calls.ts';
+import { call, newId } from '../call.ts';
+import { button, el, notice, waiting } from '../dom.ts';
+import { isWorking, onLeaving, setStatus, showScreen, whileWorking } from '../page.ts';
+import { language, say, words } from '../words.ts';
+import { attention } from './attention.ts';
+import { closeOrAsk } from './closing.ts';
+import { zipDownload } from './downloads.ts';
+import type { CountScreens } from './screens.ts';
+import { createSending, type Round, type Sending } from './sending.ts';
+
+const says = words.counts;
+const AUTOSAVE_MS = 20_000;
+
+type Resumed = Extract<ReturnType<Calls['resumeCountSheet']>, { ok: true }>;
+type Repaired = Extract<ReturnType<Calls['repairCountSheet']>, { ok: true }>;
+
+interface How {
+  justOpened?: boolean;
+  message?: string;
+}
+
+/** Opens the sheet of a count, making it where it is gone, and starts to send what is typed. */
+export async function showTyping(screens: CountScreens, count: Count, how: How): Promise<void> {
+  const zip = zipDownload(count.id, 'before', how.justOpened === true);
+  showScreen(count.name, waiting(says.writing), zip);
+  const resumed = await call('resumeCountSheet', count.id);
+  if (!resumed.ok) {
+    showScreen(
+      count.name,
+      notice('danger', resumed.message),
+      button(words.panel.retry, () => void showTyping(screens, count, { message: how.message }), 'primary'),
+      button(says.heading, () => screens.list()),
+      zip,
+    );
+    return;
+  }
+  // Somebody closed it between the list and now.
+  if (resumed.count.state !== 'open') return screens.count(resumed.count);
+  const rebuilt = resumed.sheet.built && !how.justOpened;
+  const news = how.message ?? (rebuilt ? says.rebuilt : '');
+  typingScreen(screens, resumed, zip, how.justOpened === true, news ? notice('info', news) : null);
+}
+
+function typingScreen(
+  screens: CountScreens,
+  resumed: Resumed,
+  zip: HTMLElement,
+  zipFirst: boolean,
+  news: HTMLElement | null,
+): void {
+  const { count, sheet } = resumed;
+  const { id, name, may } = count;
+  const sending = sendingOf(screens, resumed);
+  const bar = el('progress', { max: Math.max(count.lines, 1), value: count.counted, 'aria-hidden': 'true' });
+  const saved = el('p', {}, say(says.progress, { counted: count.counted, lines: count.lines }));
+  const seen = el('div', {});
+  const refused = el('div', {});
+  const refuse = (message: string) => refused.replaceChildren(notice('danger', message));
+
+  async function takeRound(round: Round): Promise<void> {
+    bar.value = round.counted;
+    saved.textContent = savedText(round);
+    seen.replaceChildren(...attention(round, { keepMine, takeOther, repair: () => void repair() }));
+    refused.replaceChildren(...(round.ok ? [] : [notice('danger', round.message)]));
+    if (round.code !== 'COUNT_NOT_OPEN') return;
+    const read = await call('readCount', id);
+    if (read.ok && read.count.state !== 'open') screens.count(read.count, round.message);
+  }
+
+  async function send(): Promise<Round | undefined> {
+    const round = await whileWorking(says.sending, () => sending.sendNow());
+    if (round) await takeRound(round);
+    return round;
+  }
+
+  function keepMine(lines: readonly number[]): void {
+    sending.keepMine(lines);
+    void send();
+  }
+
+  async function takeOther(lines: readonly number[]): Promise<void> {
+    const taken = await whileWorking(words.panel.working, () => sending.takeOther(lines));
+    if (taken && !taken.ok) refuse(taken.message);
+    else await send();
+  }
+
+  async function close(): Promise<void> {
+    const round = await send();
+    if (!round?.ok) return;
+    const open = round.problems.length + round.held.length + round.refused.length + round.pending;
+    if (open > 0) return refuse(says.closeFirstMend);
+    await closeOrAsk(screens, { ...count, counted: round.counted }, null, refuse);
+  }
+
+  async function repair(): Promise<void> {
+    const repaired = await whileWorking(says.repairing, () => call('repairCountSheet', id));
+    if (!repaired) return;
+    if (!repaired.ok) return refuse(repaired.message);
+    typingScreen(screens, repaired, zip, zipFirst, repairNews(repaired));
+  }
+
+  async function cancel(): Promise<void> {
+    const done = await whileWorking(says.cancelling, () => call('cancelCount', newId(), id, name));
+    if (!done) return;
+    if (!done.ok) return refuse(done.message);
+    if (done.declined) return setStatus(says.notCancelled);
+    screens.list(says.cancelled);
+  }
+
+  const closeButton = button(says.closeCount, () => void close());
+  closeButton.disabled = !may.close;
+  showScreen(
+    name,
+    news,
+    zipFirst ? zip : null,
+    el('p', { class: 'quiet' }, say(says.sheetIs, { name: sheet.name })),
+    el('p', {}, says.typeHere),
+    bar,
+    saved,
+    refused,
+    el(
+      'div',
+      { class: 'actions' },
+      button(says.send, () => void send(), 'primary'),
+      closeButton,
+      button(says.goToSheet, () => void goToSheet()),
+    ),
+    may.close ? null : el('p', { class: 'quiet' }, says.mayNotClose),
+    seen,
+    notice('warning', says.sameItem),
+    zipFirst ? null : zip,
+    el(
+      'div',
+      { class: 'actions' },
+      button(says.repair, () => void repair()),
+      button(says.heading, () => screens.list()),
+      may.cancel && button(says.cancel, () => void cancel(), 'danger'),
+    ),
+  );
+
+  async function goToSheet(): Promise<void> {
+    const gone = await whileWorking(words.panel.working, () => call('goToCountSheet', id));
+    if (gone && !gone.ok) refuse(gone.message);
+  }
+
+  const timer = window.setInterval(() => {
+    if (!isWorking()) void sending.round().then(takeRound);
+  }, AUTOSAVE_MS);
+  onLeaving(() => window.clearInterval(timer));
+  void sending.round().then(takeRound);
+}
+
+function sendingOf(screens: CountScreens, { count, known, sheet }: Resumed): Sending {
+  return createSending({
+    known,
+    me: screens.panel.me.name,
+    built: sheet.built,
+    language,
+    words,
+    calls: {
+      read: () => call('readCountSheet', count.id),
+      put: (lines) => call('sendCounted', newId(), count.id, { lines }),
+      mark: (states) => call('markCountSheet', count.id, states),
+      write: (lines) => call('writeCounted', count.id, lines),
+    },
+  });
+}
+
+function savedText({ ok, pending, sent, counted, lines }: Round): string {
+  if (!ok || pending > 0) return say(says.notSentYet, { count: pending });
+  const time = new Date().toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' });
+  return sent > 0 ? say(says.savedAt, { time, counted, lines }) : say(says.upToDate, { counted, lines });
+}
+
+function repairNews({ left, old }: Repaired): HTMLElement {
+  if (left.length === 0) return notice('good', says.repaired);
+  const list = el('ul', {}, ...left.map((sentence) => el('li', {}, sentence)));
+  return notice('warning', el('p', {}, say(says.repairedLeft, { old: old ?? '' })), list);
+}

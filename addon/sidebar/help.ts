@@ -1,0 +1,24 @@
+import { closeFrame } from './call.ts';
+import { button, el } from './dom.ts';
+import { showScreen } from './page.ts';
+import { words } from './words.ts';
+
+const says = words.help;
+const topics: [title: string, text: string][] = [
+  [says.exitsTitle, says.exits],
+  [says.countsTitle, says.counts],
+  [says.keysTitle, says.keys],
+  [says.safetyTitle, says.safety],
+  [says.whoTitle, says.who],
+];
+
+showScreen(
+  words.titles.help,
+  el('p', {}, says.intro),
+  ...topics.flatMap(([title, text]) => [el('h2', {}, title), el('p', {}, text)]),
+  el(
+    'div',
+    { class: 'actions' },
+    button(words.panel.close, () => closeFrame(), 'primary'),
+  ),
+);

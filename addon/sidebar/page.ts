@@ -1,0 +1,163 @@
+/** What the two panels share: the head with path, person and depot, the screens, the status line. */
+import type { Me } from '../../shared/contract/people.ts';
+import { call } from './call.ts';
+import { button, el, freshId, notice, waiting } from './dom.ts';
+import { say, start, words } from './words.ts';
+
+export type PanelName = 'exits' | 'counts';
+export type MyDepot = Me['depots'][number];
+
+export interface Panel {
+  me: Me;
+  depot: MyDepot;
+}
+
+const at = (id: string): HTMLElement => document.getElementById(id)!;
+
+/** Said at the foot of the panel, and aloud by screen readers. */
+export function setStatus(text: string): void {
+  at('status').textContent = text;
+}
+
+let leave: (() => void) | null = null;
+
+/** What the screen in place must stop when another takes its place (its timers). */
+export function onLeaving(stop: () => void): void {
+  leave = stop;
+}
+
+/** Puts a screen in place. The heading takes the focus, so that the keyboard and screen readers follow. */
+export function showScreen(title: string, ...content: (Node | string | null | false)[]): void {
+  leave?.();
+  leave = null;
+  const heading = el('h1', { tabindex: -1 }, title);
+  const kept = content.filter((node): node is Node | string => Boolean(node));
+  at('main').replaceChildren(heading, ...kept);
+  window.scrollTo(0, 0);
+  heading.focus();
+}
+
+export function showWaiting(title: string, text: string): void {
+  showScreen(title, waiting(text));
+  setStatus(text);
+}
+
+let working = false;
+
+export function isWorking(): boolean {
+  return working;
+}
+
+/** One thing at a time: while it lasts every control is off, so that no click counts twice (E49). */
+export async function whileWorking<T>(text: string, work: () => Promise<T>): Promise<T | undefined> {
+  if (working) return undefined;
+  working = true;
+  const main = at('main');
+  const before = document.activeElement;
+  main.setAttribute('aria-busy', 'true');
+  main.inert = true;
+  at('head').inert = true;
+  setStatus(text);
+  at('status').classList.add('waiting');
+  try {
+    return await work();
+  } finally {
+    working = false;
+    main.removeAttribute('aria-busy');
+    main.inert = false;
+    at('head').inert = false;
+    at('status').classList.remove('waiting');
+    if (at('status').textContent === text) setStatus('');
+    if (before instanceof HTMLElement && before.isConnected && document.activeElement === document.body)
+      before.focus();
+  }
+}
+
+/** Starts a panel; `open` shows its first screen, and again after another depot was chosen. */
+export async function startPanel(name: PanelName, open: (panel: Panel) => void): Promise<void> {
+  const heading = name === 'exits' ? words.exits.heading : words.counts.heading;
+  drawHead(name, null, null, () => {});
+  showWaiting(heading, words.panel.loading);
+  const started = await call('startPanel');
+  setStatus('');
+  if (!started.ok) {
+    showScreen(
+      heading,
+      notice('danger', started.message),
+      button(words.panel.retry, () => void startPanel(name, open), 'primary'),
+    );
+    return;
+  }
+  const { me } = started;
+  const choose = () => chooseDepot(me, current, (depot) => use(depot));
+  let current = me.depots.find(({ code }) => code === started.depot) ?? null;
+  const use = (depot: MyDepot | null) => {
+    current = depot;
+    drawHead(name, me, depot, choose);
+    if (depot) open({ me, depot });
+    else if (me.depots.length === 0) showScreen(heading, notice('warning', words.panel.noDepot));
+    else choose();
+  };
+  use(current);
+}
+
+function drawHead(name: PanelName, me: Me | null, depot: MyDepot | null, change: () => void): void {
+  const environment =
+    start.environment !== 'production' &&
+    el('span', { class: 'environment' }, say(words.panel.environment, { name: start.environment }));
+  const who = me ? `${me.name} (${me.email})` : start.email;
+  at('head').replaceChildren(
+    el('p', { class: 'path' }, words.path[name]),
+    el('p', { class: 'who' }, say(words.panel.you, { name: who }), environment || ''),
+    depot ? depotBox(depot, change) : '',
+  );
+}
+
+/** The chosen depot stays in sight with its reminder (S7). */
+function depotBox(depot: MyDepot, change: () => void): HTMLElement {
+  return el(
+    'div',
+    { class: 'depot' },
+    el(
+      'div',
+      { class: 'depot-row' },
+      el('span', { class: 'depot-name' }, say(words.panel.depotChosen, { name: depot.name })),
+      button(words.panel.changeDepot, change, 'link'),
+    ),
+    el('p', { class: 'depot-check' }, `⚠ ${words.panel.checkDepot}`),
+  );
+}
+
+function chooseDepot(me: Me, current: MyDepot | null, chosen: (depot: MyDepot) => void): void {
+  const group = freshId('depot');
+  const choices = me.depots.map((depot) => {
+    const radio = el('input', { type: 'radio', name: group, value: depot.code, id: freshId('depot') });
+    radio.checked = depot.code === current?.code;
+    return el('label', { class: 'choice', for: radio.id }, radio, el('span', {}, depot.name));
+  });
+  const fieldset = el('fieldset', {}, el('legend', {}, words.panel.depot), ...choices);
+  const problem = el('p', { class: 'error', role: 'alert', hidden: true });
+  const use = async () => {
+    const picked = fieldset.querySelector<HTMLInputElement>('input:checked')?.value;
+    const depot = me.depots.find(({ code }) => code === picked);
+    problem.hidden = depot !== undefined;
+    problem.textContent = depot ? '' : words.panel.noDepotChosen;
+    if (!depot) return;
+    const kept = await whileWorking(words.panel.working, () => call('chooseDepot', depot.code));
+    if (kept?.ok) return chosen(depot);
+    problem.hidden = false;
+    problem.textContent = kept?.message ?? '';
+  };
+  showScreen(
+    words.panel.chooseDepot,
+    current ? null : el('p', {}, words.panel.noDepotChosen),
+    fieldset,
+    problem,
+    el(
+      'div',
+      { class: 'actions' },
+      button(words.panel.useDepot, () => void use(), 'primary'),
+      current && button(words.panel.back, () => chosen(current)),
+    ),
+  );
+}

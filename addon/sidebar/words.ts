@@ -1,0 +1,27 @@
+/** The page's language and what it starts with, both written into its html by the menu function. */
+import type { Language } from '../../shared/domain/quantities.ts';
+import { formatQuantity } from '../../shared/domain/quantities.ts';
+import { addon as en } from '../../shared/text/en/addon.ts';
+import { addon as fr } from '../../shared/text/fr/addon.ts';
+import type { Same } from '../../shared/text/same.ts';
+import { type Figures, say as fill } from '../../shared/text/say.ts';
+import type { PageStart } from '../server/calls.ts';
+
+export const language: Language = document.body.dataset.language === 'fr' ? 'fr' : 'en';
+document.documentElement.lang = language;
+
+export const words: Same<typeof fr> = language === 'fr' ? fr : en;
+export const start: PageStart = JSON.parse(document.body.dataset.start ?? '{"email":"","environment":""}');
+
+export function say(sentence: string, figures: Figures = {}): string {
+  return fill(sentence, language, figures);
+}
+
+export function quantityText(quantity: number): string {
+  return formatQuantity(quantity, language);
+}
+
+/** An amount in the organisation's currency, with the decimals that currency has. */
+export function moneyText(value: number, currency: string): string {
+  return new Intl.NumberFormat(language, { style: 'currency', currency }).format(value);
+}
