@@ -49,11 +49,17 @@ export function createBook(): Book {
         })
         .map((candidate) => candidate.id);
       const front = activeId === null ? undefined : sheet(activeId);
-      changed.tell(resized);
-      if (front && !front.hidden) return;
+      if (front && !front.hidden) {
+        changed.tell(resized);
+        return;
+      }
+      // The one in front is gone: its neighbour takes its place before anybody draws.
       const place = former.findIndex((candidate) => candidate.id === activeId);
       const neighbour = shown()[Math.max(0, Math.min(place, shown().length - 1))];
-      if (neighbour) activate(neighbour.id);
+      if (!neighbour) return;
+      activeId = neighbour.id;
+      changed.tell(resized);
+      activated.tell(neighbour);
     },
     active() {
       const front = activeId === null ? undefined : sheet(activeId);

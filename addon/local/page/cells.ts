@@ -9,8 +9,10 @@ import type { Connection } from './connection.ts';
 import { createSignal } from './dom.ts';
 import type { Block, Place } from './places.ts';
 
-const pageRows = 200;
+const pageRows = 500;
 const fetchesAtOnce = 3;
+/** How many pages around the one in sight are fetched ahead, while nothing else is to do. */
+const pagesAhead = 40;
 /** Beyond this a block is drawn when the server has it. */
 const mostDrafts = 20_000;
 
@@ -22,11 +24,19 @@ interface Draft {
   taken: boolean;
 }
 
+interface Ahead {
+  sheetId: number;
+  row: number;
+  rows: number;
+}
+
 interface Page {
   rows: WireCell[][] | null;
   wanted: number;
   have: number;
   fetching: Promise<void> | null;
+  /** Somebody looks at it: its arrival is told. */
+  inSight: boolean;
   drafts: Map<string, Draft>;
 }
 
@@ -35,6 +45,8 @@ export interface Cells {
   cell(sheetId: number, place: Place): CellView | undefined;
   /** Rows come into sight: fetches what is missing or out of date, then tells. */
   need(sheetId: number, firstRow: number, lastRow: number): void;
+  /** Fetches the rest of a sheet of so many rows, little by little, from the row in sight outwards. */
+  needAhead(ahead: { sheetId: number; row: number; rows: number }): void;
   /** Ends when all these rows are known and fresh. */
   load(sheetId: number, firstRow: number, lastRow: number): Promise<void>;
   isLoaded(sheetId: number, firstRow: number, lastRow: number): boolean;
@@ -52,6 +64,7 @@ export function createCells(connection: Connection): Cells {
   const sheets = new Map<number, Map<number, Page>>();
   const changed = createSignal<void>();
   let fetches = 0;
+  let ahead: Ahead | null = null;
 
   function page(sheetId: number, index: number): Page {
     let pages = sheets.get(sheetId);
@@ -61,7 +74,7 @@ export function createCells(connection: Connection): Cells {
     }
     let one = pages.get(index);
     if (!one) {
-      one = { rows: null, wanted: 1, have: 0, fetching: null, drafts: new Map() };
+      one = { rows: null, wanted: 1, have: 0, fetching: null, inSight: false, drafts: new Map() };
       pages.set(index, one);
     }
     return one;
@@ -85,10 +98,33 @@ export function createCells(connection: Connection): Cells {
       fetches -= 1;
       one.fetching = null;
     }
-    changed.tell();
+    if (one.inSight) changed.tell();
   }
 
   const fresh = (one: Page) => one.have >= one.wanted;
+
+  /** The nearest page that was never fetched, outwards from the one in sight. */
+  function nextAhead({ sheetId, row, rows }: Ahead): [number, Page] | null {
+    const here = pageOf(row);
+    for (let away = 1; away <= pagesAhead; away += 1) {
+      for (const index of [here + away, here - away]) {
+        if (index < 0 || index > pageOf(rows)) continue;
+        const one = page(sheetId, index);
+        if (!one.rows && !one.fetching) return [index, one];
+      }
+    }
+    return null;
+  }
+
+  async function fetchAhead(): Promise<void> {
+    while (ahead && connection.isOpen()) {
+      const next = nextAhead(ahead);
+      if (!next) break;
+      const [index, one] = next;
+      one.fetching = fetchPage(ahead.sheetId, index, one);
+      await one.fetching;
+    }
+  }
 
   function outdate(sheetId: number, firstRow: number, lastRow: number): void {
     const known = sheets.get(sheetId);
@@ -109,11 +145,22 @@ export function createCells(connection: Connection): Cells {
     },
     need(sheetId, firstRow, lastRow) {
       for (const [index, one] of pagesOver(sheetId, firstRow, lastRow)) {
+        one.inSight = true;
         if (fresh(one) || one.fetching || fetches >= fetchesAtOnce || !connection.isOpen()) continue;
         one.fetching = fetchPage(sheetId, index, one);
         // Without an answer the page says that the connection is lost; the next draw asks again.
         one.fetching.catch(() => undefined);
       }
+    },
+    needAhead(next) {
+      const isRunning = ahead !== null;
+      ahead = next;
+      if (isRunning) return;
+      fetchAhead()
+        .catch(() => undefined)
+        .finally(() => {
+          ahead = null;
+        });
     },
     async load(sheetId, firstRow, lastRow) {
       for (const [index, one] of pagesOver(sheetId, firstRow, lastRow)) {

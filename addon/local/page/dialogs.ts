@@ -16,7 +16,6 @@ const labels = { OK: texts.ok, CANCEL: texts.cancel, YES: texts.yes, NO: texts.n
 export interface Question {
   title: string;
   prompt: string;
-  detail?: string;
   buttons: ButtonSet;
   /** Asks for a line of text (`ui.prompt`). */
   asksText?: boolean;
@@ -28,6 +27,8 @@ export interface Answer {
   button: Button;
   text: string;
   quiet: boolean;
+  /** Nobody answered: the page took the question away. */
+  dropped: boolean;
 }
 
 export interface Dialogs {
@@ -41,6 +42,7 @@ export interface Dialogs {
 export function createDialogs(onClosed: () => void): Dialogs {
   const layers = find('[data-layers]');
   const open = new Set<HTMLDialogElement>();
+  const dropped = new WeakSet<HTMLDialogElement>();
 
   function ask(question: Question): Promise<Answer> {
     const dialog = element('dialog', { class: 'question', role: 'alertdialog', 'data-alert': true });
@@ -49,7 +51,6 @@ export function createDialogs(onClosed: () => void): Dialogs {
     const quiet = element('input', { type: 'checkbox' });
     if (question.title !== '') form.append(element('h2', {}, question.title));
     form.append(element('p', { class: 'words' }, question.prompt));
-    if (question.detail) form.append(element('p', { class: 'words detail' }, question.detail));
     if (question.asksText) form.append(answerText);
     if (question.quiet) form.append(element('label', { class: 'quiet' }, quiet, question.quiet));
     const buttons = sets[question.buttons].map((button, at) =>
@@ -68,7 +69,7 @@ export function createDialogs(onClosed: () => void): Dialogs {
         open.delete(dialog);
         dialog.remove();
         const button = (dialog.returnValue || 'CLOSE') as Button;
-        resolve({ button, text: answerText.value, quiet: quiet.checked });
+        resolve({ button, text: answerText.value, quiet: quiet.checked, dropped: dropped.has(dialog) });
         if (open.size === 0) onClosed();
       });
       layers.append(dialog);
@@ -82,7 +83,10 @@ export function createDialogs(onClosed: () => void): Dialogs {
   return {
     ask,
     dropAll() {
-      for (const dialog of [...open]) dialog.close();
+      for (const dialog of [...open]) {
+        dropped.add(dialog);
+        dialog.close();
+      }
     },
     isOpen: () => open.size > 0,
   };

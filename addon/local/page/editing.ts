@@ -108,7 +108,6 @@ export function createEditing(
     if (moving) await moving;
     if (!opened && editor.value !== '') {
       opened = begin('enter');
-      selection.select(opened.place);
       grid.reveal(opened.place);
     }
     tell();
@@ -152,7 +151,11 @@ export function createEditing(
     cancel() {
       if (shut()) empty();
     },
-    focus: () => editor.focus({ preventScroll: true }),
+    focus() {
+      editor.focus({ preventScroll: true });
+      // After a dialog Chromium gives the focus back without the caret: keys would be typed nowhere.
+      if (!opened) editor.select();
+    },
     waitFor(move) {
       moving = move;
       move.finally(() => {

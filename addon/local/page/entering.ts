@@ -49,8 +49,7 @@ export function createEntering(
       if (result.needsConfirmation) {
         const answer = await dialogs.ask({
           title: texts.protectedTitle,
-          prompt: texts.protectedQuestion,
-          detail: result.needsConfirmation,
+          prompt: result.needsConfirmation,
           buttons: 'OK_CANCEL',
           quiet: texts.protectedQuiet,
         });

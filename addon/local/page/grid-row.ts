@@ -59,7 +59,10 @@ export function drawRow(drawn: DrawnRow, index: number, drawing: RowDrawing): vo
   const row = geometry.rows[index]!;
   const inSelection = row >= drawing.selected.top && row <= drawing.selected.bottom;
   put(drawn.element, 'aria-rowindex', `${row + 1}`);
-  put(drawn.element, 'class', index < geometry.frozenRows ? 'row frozen' : 'row');
+  const layers = ['row'];
+  if (index < geometry.frozenRows) layers.push('frozen');
+  if (row === drawing.active.row) layers.push('with-active');
+  put(drawn.element, 'class', layers.join(' '));
   put(drawn.element, 'data-last-frozen', index === geometry.frozenRows - 1 ? '' : null);
   putStyle(drawn.element, 'top', `${geometry.top(index)}px`);
   putStyle(drawn.element, 'height', `${geometry.rowHeight(index)}px`);

@@ -115,9 +115,8 @@ export function createGrid(book: Book, cells: Cells, selection: Selection): Grid
     if (g.frozenRows > 0) cells.need(sheet.id, 1, g.rows[g.frozenRows - 1] ?? 1);
     const [from, to] = [g.rows[firstRow] ?? 1, g.rows[lastRow] ?? 1];
     cells.need(sheet.id, from, to);
-    // The pages above and below, so that a scroll finds them.
     if (cells.isLoaded(sheet.id, from, to)) {
-      cells.need(sheet.id, Math.max(1, from - 100), Math.min(sheet.rows, to + 100));
+      cells.needAhead({ sheetId: sheet.id, row: from, rows: sheet.rows });
     }
     drawn.tell();
   }

@@ -105,8 +105,9 @@ async function showUi(event: WireUi): Promise<void> {
   else if (event.what === 'failure') notices.fail(event.message);
   else {
     const { alertId, title, prompt, buttons } = event;
-    const { button, text } = await dialogs.ask({ title, prompt, buttons, asksText: event.what === 'prompt' });
-    await act('answerAlert', { alertId, button, ...(event.what === 'prompt' ? { text } : {}) });
+    const asksText = event.what === 'prompt';
+    const { button, text, dropped } = await dialogs.ask({ title, prompt, buttons, asksText });
+    if (!dropped) await act('answerAlert', { alertId, button, ...(asksText ? { text } : {}) });
   }
 }
 

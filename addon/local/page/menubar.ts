@@ -1,4 +1,4 @@
-/** The menu bar: Extensions, filled by the add-on's onOpen, and any menu that a script adds beside it. */
+/** The menu bar: Extensions ▸ the add-on's name ▸ what its onOpen put there. */
 import type { MenuEntry } from '../host/types.ts';
 import { element, find } from './dom.ts';
 import { openPopup, type PopupEntry } from './popup.ts';
@@ -22,11 +22,8 @@ export function createMenuBar(choose: (functionName: string) => void, onClosed: 
     });
   }
 
-  /** A lone sub-menu is the add-on's own; bare entries get it around them, as Google Sheets does. */
   function underName(entries: MenuEntry[]): PopupEntry[] {
-    const [only, ...others] = entries;
-    if (!only) return [{ label: texts.noMenu, disabled: true }];
-    if (others.length === 0 && only.entries) return toPopup(entries);
+    if (entries.length === 0) return [{ label: texts.noMenu, disabled: true }];
     return [{ label: addOnName, entries: toPopup(entries) }];
   }
 

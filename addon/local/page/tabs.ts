@@ -108,7 +108,10 @@ export function createTabs(parts: TabsParts): void {
     };
     input.addEventListener('blur', () => finish(true));
     input.addEventListener('keydown', (event) => {
-      if (event.key === 'Enter' || event.key === 'Escape') finish(event.key === 'Enter');
+      if (event.key !== 'Enter' && event.key !== 'Escape') return;
+      // The grid takes the keyboard at once: without this the Enter would still be typed there.
+      event.preventDefault();
+      finish(event.key === 'Enter');
     });
   }
 
