@@ -13,6 +13,8 @@ interface Thread {
 /** Threads kept warm when nothing runs. */
 const IDLE_THREADS = 2;
 
+const OLD_SPACE_MB = 256;
+
 export interface RunOptions {
   job: Omit<Job, 'scripts'>;
   scripts: NonNullable<Job['scripts']>;
@@ -39,15 +41,19 @@ async function startThread(): Promise<Thread> {
     transferList: [theirs],
     // Lets the thread answer `import()` itself; see thread.ts.
     execArgv: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
+    // Without it the contexts of hundreds of calls pile up before V8 sees a reason to collect them.
+    resourceLimits: { maxOldGenerationSizeMb: OLD_SPACE_MB },
   });
   const thread: Thread = { worker, answer: null, version: '' };
   ours.on('message', async (text: string) => {
-    const answered = await thread.answer?.(text);
-    if (answered === undefined) return;
+    // A script that outlived its run must not sleep for ever: the thread is needed again.
+    const answered = (await thread.answer?.(text)) ?? JSON.stringify({ e: 'The execution ended' });
     ours.postMessage(answered);
     Atomics.store(bell, 0, 1);
     Atomics.notify(bell, 0);
   });
+  // Errors of an idle thread only end that thread; those of a run are heard by the run as well.
+  worker.on('error', () => undefined);
   ours.unref();
   worker.unref();
   worker.once('exit', () => ours.close());

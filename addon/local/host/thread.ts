@@ -50,6 +50,9 @@ function compile({ version, scripts }: Job): vm.Script[] {
   return loaded.scripts;
 }
 
+// In Apps Script a rejection that nobody waits for is nobody's business; here it would end the thread.
+process.on('unhandledRejection', () => undefined);
+
 function failure(error: unknown): string {
   const { name, message, stack } = error instanceof Error ? error : (error as Error);
   const outcome: Outcome = {
@@ -59,9 +62,13 @@ function failure(error: unknown): string {
   return JSON.stringify(outcome);
 }
 
-/** Runs in a context of its own: nothing lasts from one call to the next. */
+/**
+ * Runs in a context of its own: nothing lasts from one call to the next. One thing differs from Apps Script:
+ * `Date` there is on this machine's clock, not on the manifest's time zone, for V8 has one zone per process.
+ */
 function run(job: Job): void {
-  const answer = (outcome: string) => parentPort!.postMessage(outcome);
+  // Promises that the script left behind still run, and may still call services, before the run is over.
+  const answer = (outcome: string) => setImmediate(() => parentPort!.postMessage(outcome));
   try {
     const scripts = compile(job);
     // A plain global, not a contextified object: that one would be of this realm, and a way out of the context.

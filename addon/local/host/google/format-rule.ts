@@ -2,7 +2,8 @@ import type { Area } from '../model/area.ts';
 import type { FormatRule } from '../model/workbook.ts';
 import { ConditionBuilder, conditionOf, setCondition, type When } from './condition-builder.ts';
 import { placeOf } from './place.ts';
-import { colour, Range } from './range.ts';
+import { Range } from './range.ts';
+import { colour } from './range-looks.ts';
 import { exception } from './remote.ts';
 import { expose, Service, whole } from './service.ts';
 

@@ -47,9 +47,9 @@ const globals = {
   console: scriptConsole,
 };
 
-function openEvent({ mode, email }: RunFacts): unknown {
+function openEvent({ mode }: RunFacts): unknown {
   const event = { authMode: AuthMode[mode], user: whole<GoogleAppsScript.Base.User>(new User('')) };
-  return mode === 'NONE' || !email ? event : { ...event, source: whole(new Spreadsheet()) };
+  return mode === 'NONE' ? event : { ...event, source: whole(new Spreadsheet()) };
 }
 
 function failed(error: unknown): Outcome {
@@ -63,7 +63,8 @@ function failed(error: unknown): Outcome {
 
 /** The add-on's functions: what its scripts added to the globals, and nothing of the language or of Google. */
 function functionNamed(name: string, before: ReadonlySet<string>): (...args: unknown[]) => unknown {
-  const found: unknown = before.has(name) ? undefined : Reflect.get(globalThis, name);
+  const own = !before.has(name) && Object.hasOwn(globalThis, name);
+  const found: unknown = own ? Reflect.get(globalThis, name) : undefined;
   if (typeof found !== 'function') throw exception(`Script function not found: ${name}`);
   return found as (...args: unknown[]) => unknown;
 }
@@ -85,6 +86,11 @@ export function install(bridge: Bridge, factsText: string) {
     const end = (outcome: Outcome) => done(stringify(outcome));
     try {
       const { functionName, args } = parse(text) as Invocation;
+      // A trigger that the add-on does not have is no error: Google just has nothing to run.
+      if (args === 'event' && !Object.hasOwn(globalThis, functionName)) {
+        end({ counts: takeCounts() });
+        return;
+      }
       const run = functionNamed(functionName, before);
       const given = args === 'event' ? [openEvent(facts)] : (args ?? []);
       const value = run.apply(globalThis, given);

@@ -3,7 +3,9 @@ import { Filter } from './filter.ts';
 import { ConditionalFormatRule, ruleOf } from './format-rule.ts';
 import { addMetadata, DeveloperMetadataFinder, metadataAt } from './metadata.ts';
 import { Protection } from './protection.ts';
-import { colour, Range } from './range.ts';
+import { Range } from './range.ts';
+import { RangeList } from './range-list.ts';
+import { colour } from './range-looks.ts';
 import { exception, model } from './remote.ts';
 import { expose, whole } from './service.ts';
 import { SheetLayout, tabIdOf } from './sheet-layout.ts';
@@ -38,6 +40,7 @@ export class Sheet
       | 'getParent'
       | 'getProtections'
       | 'getRange'
+      | 'getRangeList'
       | 'getSheetId'
       | 'getSheetName'
       | 'getTabColor'
@@ -114,6 +117,9 @@ export class Sheet
     }
     const area = { row: first, column, rows: numRows ?? 1, columns: numColumns ?? 1 };
     return whole(new Range(tabId, model.area(tabId, area)));
+  }
+  getRangeList(a1Notations: string[]): GoogleAppsScript.Spreadsheet.RangeList {
+    return whole(new RangeList(a1Notations.map((a1) => this.getRange(a1))));
   }
   getDataRange(): GRange {
     const tabId = tabIdOf(this);

@@ -25,12 +25,14 @@ const FORM = 'application/x-www-form-urlencoded';
 
 interface Options {
   contentType?: unknown;
+  escaping?: unknown;
   followRedirects?: unknown;
   headers?: unknown;
   method?: unknown;
   muteHttpExceptions?: unknown;
   payload?: unknown;
   timeoutSeconds?: unknown;
+  validateHttpsCertificates?: unknown;
 }
 
 class HTTPResponse
@@ -95,6 +97,10 @@ function bodyOf(payload: unknown): { bytes: readonly number[]; type: string } | 
 function requestOf(url: unknown, options: Options): FetchRequest {
   const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name));
   if (unknown) throw notImitated(`the option ${unknown} of UrlFetchApp.fetch`);
+  // Both are on by default, and this host cannot switch them off.
+  for (const name of ['escaping', 'validateHttpsCertificates'] as const) {
+    if (options[name] === false) throw notImitated(`${name}: false of UrlFetchApp.fetch`);
+  }
   const method = String(options.method ?? 'get').toLowerCase();
   if (!METHODS.includes(method)) throw exception(`Attribute provided with invalid value: method`);
   const body = bodyOf(options.payload);

@@ -2,6 +2,7 @@ import type { CellKind, CellView, SheetView } from '../types.ts';
 import { a1Of, contains } from './area.ts';
 import { fulfils } from './conditions.ts';
 import { displayed, isDateFormat } from './display.ts';
+import { wholeNumber } from './number-format.ts';
 import type { OpenWorkbook } from './open-workbook.ts';
 import { mayEdit } from './protecting.ts';
 import { styleOf } from './styles.ts';
@@ -28,9 +29,9 @@ function editText(content: Content, style: Style, { locale }: Workbook): string 
     return displayed(content, content % 1 === 0 ? day : `${day} ${TIME_FORMAT[locale]}`, locale);
   }
   if (typeof content === 'number' && style.format?.endsWith('%')) {
-    return `${displayed(Number((content * 100).toPrecision(15)), undefined, locale)}%`;
+    return `${wholeNumber(Number((content * 100).toPrecision(15)), locale)}%`;
   }
-  return displayed(content, undefined, locale);
+  return typeof content === 'number' ? wholeNumber(content, locale) : displayed(content, undefined, locale);
 }
 
 function ruleFor(

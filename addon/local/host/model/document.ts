@@ -1,6 +1,7 @@
 import type { SpreadsheetDocument } from '../types.ts';
 import { typeBlock } from './by-hand.ts';
 import { sheetView, viewRows } from './cell-view.ts';
+import { applyFilter } from './filtering.ts';
 import { deleteRows, insertRows, moveColumn } from './layout.ts';
 import { lastFilledColumn, type OpenWorkbook, select, tabOf } from './open-workbook.ts';
 import { sortArea } from './sorting.ts';
@@ -18,8 +19,10 @@ export function documentOf(open: OpenWorkbook, viewer?: string): SpreadsheetDocu
     view: (sheetId, firstRow, rowCount) => viewRows(open, tabOf(open, sheetId), firstRow, rowCount),
     type: (email, sheetId, row, column, block, confirmed = false) =>
       typeBlock(open, tabOf(open, sheetId), email, row, column, block, confirmed),
-    insertRows: (sheetId, beforeRow, count) =>
-      insertRows(open, tabOf(open, sheetId), beforeRow, count, Math.max(1, beforeRow - 1)),
+    insertRows: (sheetId, beforeRow, count) => {
+      const tab = tabOf(open, sheetId);
+      insertRows(open, tab, beforeRow, count, Math.min(beforeRow, tab.rowCount));
+    },
     deleteRows: (sheetId, firstRow, count) => deleteRows(open, tabOf(open, sheetId), firstRow, count),
     moveColumn: (sheetId, from, to) => moveColumn(open, tabOf(open, sheetId), from, to),
     sort: (sheetId, column, ascending) => {
@@ -27,7 +30,9 @@ export function documentOf(open: OpenWorkbook, viewer?: string): SpreadsheetDocu
       const row = tab.frozenRows + 1;
       const rows = tab.rows.length - tab.frozenRows;
       const columns = Math.max(lastFilledColumn(tab), column);
-      if (rows > 0) sortArea(open, tab, { row, column: 1, rows, columns }, [{ column, ascending }]);
+      if (rows <= 0) return;
+      sortArea(open, tab, { row, column: 1, rows, columns }, [{ column, ascending }]);
+      if (tab.filter) applyFilter(open, tab);
     },
     renameSheet: (sheetId, newName) => renameTab(open, tabOf(open, sheetId), newName),
     copySheet: (sheetId) => copyTab(open, tabOf(open, sheetId)).id,

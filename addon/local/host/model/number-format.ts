@@ -14,6 +14,11 @@ export function generalNumber(value: number, locale: Locale): string {
   return String(Number(digits.toFixed(10))).replace('.', DECIMAL[locale]);
 }
 
+/** A number in full, as its editor shows it: typing it back gives the same number. */
+export function wholeNumber(value: number, locale: Locale): string {
+  return String(value).replace('e', 'E').replace('.', DECIMAL[locale]);
+}
+
 function chosenSection(value: number, format: string): { section: string; value: number } {
   const sections = format.match(/(?:"[^"]*"|\\.|[^;])+/g) ?? [format];
   if (value < 0 && sections[1] !== undefined) return { section: sections[1], value: -value };
@@ -31,7 +36,8 @@ function digitsOf(value: number, pattern: string, locale: Locale): string {
   const least = whole.replace(/[^0]/g, '').length;
   let shown = least === 0 && units === '0' ? '' : units.padStart(least, '0');
   if (whole.includes(',')) shown = shown.replace(/\B(?=(\d{3})+$)/g, GROUP[locale]);
-  return shown + (kept || pattern.endsWith('.') ? DECIMAL[locale] + kept : '');
+  // As in Sheets, `0.###` shows a whole number with its bare separator: «12,».
+  return shown + (pattern.includes('.') ? DECIMAL[locale] + kept : '');
 }
 
 function exponential(value: number, pattern: string, locale: Locale): string {

@@ -40,7 +40,7 @@ function numericDay(text: string, locale: Locale): number | null {
   const monthYear = /^(\d{1,2})[-/](\d{4})$/.exec(text);
   if (monthYear) return serialOfDay(Number(monthYear[2]), Number(monthYear[1]), 1);
   // "12.5" typed in a French sheet is the twelfth of May; in an American one it was a number already.
-  const parts = /^(\d{1,2})([-/.])(\d{1,2})(?:\2(\d{2}|\d{4}))?$/.exec(text);
+  const parts = /^(\d{1,2})([-/.])(\d{1,2})(?:\2(\d{4}|\d{1,2}))?$/.exec(text);
   if (!parts || (parts[2] === '.' && locale === 'en_US')) return null;
   const [first, second] = [Number(parts[1]), Number(parts[3])];
   const [month, day] = locale === 'fr_FR' ? [second, first] : [first, second];
