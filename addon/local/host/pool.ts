@@ -17,6 +17,8 @@ const OLD_SPACE_MB = 256;
 
 export interface RunOptions {
   job: Omit<Job, 'scripts'>;
+  /** Threads that had the same version last keep its compiled scripts. */
+  version: string;
   scripts: NonNullable<Job['scripts']>;
   /** Answers what the services ask, as JSON. */
   answer(text: string): Promise<string>;
@@ -85,7 +87,7 @@ export function createPool(): Pool {
     else idle.push(thread);
   }
 
-  function outcomeOf(thread: Thread, { job, scripts, answer, signal }: RunOptions): Promise<string> {
+  function outcomeOf(thread: Thread, { job, version, scripts, answer, signal }: RunOptions): Promise<string> {
     const { worker } = thread;
     return new Promise((resolve, reject) => {
       const stop = () => {
@@ -109,8 +111,8 @@ export function createPool(): Pool {
       });
       thread.answer = answer;
       worker.ref();
-      worker.postMessage(thread.version === job.version ? job : { ...job, scripts });
-      thread.version = job.version;
+      worker.postMessage(thread.version === version ? job : { ...job, scripts });
+      thread.version = version;
     });
   }
 

@@ -99,7 +99,8 @@ export function createRunner(host: HostState, pool: Pool): Runner {
     clock.start();
     try {
       const text = await pool.run({
-        job: { version: bundle.version, facts: JSON.stringify(factsOf(host, request, bundle)), invocation },
+        job: { facts: JSON.stringify(factsOf(host, request, bundle)), invocation },
+        version: bundle.version,
         scripts: bundle.scripts,
         answer: (call) => answerCall(execution, call),
         signal: AbortSignal.any([ended.signal, request.signal]),

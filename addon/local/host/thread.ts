@@ -10,9 +10,8 @@ export interface ThreadData {
   signal: SharedArrayBuffer;
 }
 
-/** One run. The scripts come along only when this thread does not have that version yet. */
+/** One run. The scripts come along only when this thread does not have them yet. */
 export interface Job {
-  version: string;
   scripts?: { name: string; source: string }[];
   facts: string;
   invocation: Invocation;
@@ -30,7 +29,8 @@ const bell = new Int32Array(signal);
 const importModuleDynamically = () => Promise.reject('Modules are not supported') as never;
 
 const services = new vm.Script(servicesCode, { filename: 'google-services.js', importModuleDynamically });
-let loaded: { version: string; scripts: vm.Script[] } = { version: '', scripts: [] };
+let sources: { name: string; source: string }[] = [];
+let compiled: vm.Script[] | null = null;
 
 /** Asks the main thread and sleeps until it answers: this is what makes Google's services synchronous. */
 function bridge(text: string): string {
@@ -40,14 +40,16 @@ function bridge(text: string): string {
   return receiveMessageOnPort(port)?.message as string;
 }
 
-function compile({ version, scripts }: Job): vm.Script[] {
-  if (scripts && loaded.version !== version) {
-    const compiled = scripts.map(
-      ({ name, source }) => new vm.Script(source, { filename: name, importModuleDynamically }),
-    );
-    loaded = { version, scripts: compiled };
+/** The bundle's scripts, compiled once; a syntax error is met again at every call until the bundle changes. */
+function compile({ scripts }: Job): vm.Script[] {
+  if (scripts) {
+    sources = scripts;
+    compiled = null;
   }
-  return loaded.scripts;
+  compiled ??= sources.map(
+    ({ name, source }) => new vm.Script(source, { filename: name, importModuleDynamically }),
+  );
+  return compiled;
 }
 
 // In Apps Script a rejection that nobody waits for is nobody's business; here it would end the thread.

@@ -72,3 +72,13 @@ export function desk(options?: Partial<HostOptions>): Desk {
     script: (body, ...args) => session.call('evaluate', [body, ...args]),
   };
 }
+
+/** The texts of a tab's first rows and columns. */
+function texts(
+  { document }: ReturnType<typeof desk>,
+  sheetId: number,
+  rows: number,
+  columns: number,
+): string[][] {
+  return document.view(sheetId, 1, rows).map((cells) => cells.slice(0, columns).map(({ text }) => text));
+}

@@ -1,5 +1,7 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { desk } from './host-for-tests.ts';
+import { bundleOf, desk } from './host-for-tests.ts';
 
 describe('what crosses google.script.run', () => {
   it('primitives, arrays and plain objects cross; undefined becomes null', async () => {
@@ -59,7 +61,11 @@ describe('which functions can be called', () => {
   });
 });
 
-it('the functions of a bundle with a syntax error say where it is', async () => {
-  const { session } = desk();
-  await expect(session.call('evaluate', ['return ]'])).rejects.toThrow('Unexpected token');
+it('a bundle that does not compile says so at each call, and runs once it is mended', async () => {
+  const bundleFolder = await bundleOf({ 'code.js': 'function run() { return ] }' });
+  const { session } = desk({ bundleFolder });
+  await expect(session.call('run', [])).rejects.toThrow("Unexpected token ']'");
+  await expect(session.call('run', [])).rejects.toThrow("Unexpected token ']'");
+  await writeFile(join(bundleFolder, 'code.js'), 'function run() { return [1]; }');
+  expect(await session.call('run', [])).toEqual([1]);
 });

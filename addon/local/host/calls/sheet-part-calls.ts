@@ -62,8 +62,11 @@ export const sheetPartCalls = {
       .protections.filter((protection) => protection.kind === kind)
       .map((protection) => protection.id),
   protection(run: Execution, tabId: number, id: number) {
-    const protection = protectionOf(tabOf(run.open, tabId), id);
-    return { ...protection, mayEdit: mayEdit(protection, run.email) };
+    const tab = tabOf(run.open, tabId);
+    const protection = protectionOf(tab, id);
+    const whole = { row: 1, column: 1, rows: tab.rowCount, columns: tab.columnCount };
+    const area = protection.kind === 'SHEET' ? whole : protection.area;
+    return { ...protection, area, mayEdit: mayEdit(protection, run.email) };
   },
   protect(run: Execution, tabId: number, kind: ProtectedArea['kind'], area: Area) {
     const tab = tabOf(run.open, tabId);

@@ -24,10 +24,17 @@ const rowsArea = (tab: Tab, row: number, rows: number): Area => ({
   columns: tab.columnCount,
 });
 
+const columnsArea = (tab: Tab, column: number, columns: number): Area => ({
+  row: 1,
+  column,
+  rows: tab.rowCount,
+  columns,
+});
+
 /** A tab that the script may change as a whole. */
-function openTab(run: Execution, tabId: number, area?: Area): Tab {
+function openTab(run: Execution, tabId: number): Tab {
   const tab = tabOf(run.open, tabId);
-  checkScriptMayEdit(tab, area ?? wholeTab(tab), run.email);
+  checkScriptMayEdit(tab, wholeTab(tab), run.email);
   return tab;
 }
 
@@ -87,13 +94,9 @@ export const tabCalls = {
     announce(open, { what: 'sheets' });
   },
   insertRows(run: Execution, tabId: number, before: number, count: number, likeRow: number) {
-    insertRows(
-      run.open,
-      openTab(run, tabId, { row: before, column: 1, rows: 0, columns: 0 }),
-      before,
-      count,
-      likeRow,
-    );
+    const tab = tabOf(run.open, tabId);
+    checkScriptMayEdit(tab, rowsArea(tab, before, 1), run.email);
+    insertRows(run.open, tab, before, count, likeRow);
   },
   deleteRows(run: Execution, tabId: number, first: number, count: number) {
     const tab = tabOf(run.open, tabId);
@@ -101,11 +104,13 @@ export const tabCalls = {
     deleteRows(run.open, tab, first, count);
   },
   insertColumns(run: Execution, tabId: number, before: number, count: number, likeColumn: number) {
-    insertColumns(run.open, tabOf(run.open, tabId), before, count, likeColumn);
+    const tab = tabOf(run.open, tabId);
+    checkScriptMayEdit(tab, columnsArea(tab, before, 1), run.email);
+    insertColumns(run.open, tab, before, count, likeColumn);
   },
   deleteColumns(run: Execution, tabId: number, first: number, count: number) {
     const tab = tabOf(run.open, tabId);
-    checkScriptMayEdit(tab, { row: 1, column: first, rows: tab.rowCount, columns: count }, run.email);
+    checkScriptMayEdit(tab, columnsArea(tab, first, count), run.email);
     deleteColumns(run.open, tab, first, count);
   },
   moveColumn: (run: Execution, tabId: number, from: number, to: number) =>

@@ -48,7 +48,7 @@ export interface Row {
 export interface ProtectedArea {
   id: number;
   kind: 'RANGE' | 'SHEET';
-  /** For a protected sheet, the area it had when it was asked. */
+  /** Means nothing for a protected sheet, which is all of it however it grows. */
   area: Area;
   description: string;
   warningOnly: boolean;
