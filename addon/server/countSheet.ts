@@ -36,11 +36,17 @@ export function buildCountTab(
     sheet.getRange(1, 1, rows.length + 1, columns.length).setValues(countBlock(columns, rows, language));
     dress(sheet, columns, rows.length, language);
     markTab(sheet, count.id);
+    // The first cell to type in, brought into sight.
+    sheet.getRange(2, placeOf(columns, 'counted')).activate();
   } catch (failure) {
     spreadsheet.deleteSheet(sheet);
     throw failure;
   }
   return sheet;
+}
+
+function placeOf(columns: readonly CountColumn[], wanted: ColumnKey): number {
+  return columns.findIndex(({ key }) => key === wanted) + 1;
 }
 
 /** Exactly the rows and columns that are used: one call each, whether the tab grows or shrinks. */
@@ -61,7 +67,7 @@ function dress(sheet: Sheet, columns: readonly CountColumn[], lines: number, lan
   for (const [first, width] of runsOf(columns, ({ hidden }) => hidden === true))
     sheet.hideColumns(first, width);
 
-  const counted = sheet.getRange(2, columns.findIndex(({ key }) => key === 'counted') + 1, lines, 1);
+  const counted = sheet.getRange(2, placeOf(columns, 'counted'), lines, 1);
   counted.setBackground('#fef7e0');
   counted.setDataValidation(
     SpreadsheetApp.newDataValidation()

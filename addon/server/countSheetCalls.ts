@@ -27,7 +27,6 @@ export const resumeCountSheet: Calls['resumeCountSheet'] = (email, id) =>
             language,
           )
         : own;
-      if (built && sheet) spreadsheet.setActiveSheet(sheet);
       return { ok: true, count, known: toKnown(lines), sheet: { name: sheet?.getName() ?? '', built } };
     });
   });
@@ -62,7 +61,6 @@ export const repairCountSheet: Calls['repairCountSheet'] = (email, id) =>
       const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
       const { own } = findTabs(spreadsheet, id);
       const { sheet, left, old } = remakeTab(spreadsheet, own, count, lines, language);
-      spreadsheet.setActiveSheet(sheet);
       return {
         ok: true,
         count,

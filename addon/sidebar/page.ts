@@ -35,10 +35,14 @@ export function showScreen(title: string, ...content: (Node | string | null | fa
   at('main').replaceChildren(heading, ...kept);
   window.scrollTo(0, 0);
   heading.focus();
+  if (at('status').textContent === waitedFor) setStatus('');
 }
+
+let waitedFor = '';
 
 export function showWaiting(title: string, text: string): void {
   showScreen(title, waiting(text));
+  waitedFor = text;
   setStatus(text);
 }
 
@@ -79,7 +83,6 @@ export async function startPanel(name: PanelName, open: (panel: Panel) => void):
   drawHead(name, null, null, () => {});
   showWaiting(heading, words.panel.loading);
   const started = await call('startPanel');
-  setStatus('');
   if (!started.ok) {
     showScreen(
       heading,
@@ -105,10 +108,10 @@ function drawHead(name: PanelName, me: Me | null, depot: MyDepot | null, change:
   const environment =
     start.environment !== 'production' &&
     el('span', { class: 'environment' }, say(words.panel.environment, { name: start.environment }));
-  const who = me ? `${me.name} (${me.email})` : start.email;
+  const who = me ? `${me.name}, ${me.email}` : start.email;
   at('head').replaceChildren(
     el('p', { class: 'path' }, words.path[name]),
-    el('p', { class: 'who' }, say(words.panel.you, { name: who }), environment || ''),
+    el('p', { class: 'who' }, who, environment || ''),
     depot ? depotBox(depot, change) : '',
   );
 }

@@ -32,7 +32,7 @@ export function showFinished(screens: CountScreens, count: Count, justNow = fals
     el(
       'div',
       { class: 'actions' },
-      button(says.recapHeading, () => void call('showRecap', count.id)),
+      button(says.recapSee, () => void call('showRecap', count.id)),
     ),
     back,
   );

@@ -1,7 +1,7 @@
 import type { Count } from '../../../shared/contract/counts.ts';
 import { call } from '../call.ts';
 import { button, el, notice } from '../dom.ts';
-import { setStatus, showScreen, showWaiting } from '../page.ts';
+import { showScreen, showWaiting } from '../page.ts';
 import { say, words } from '../words.ts';
 import type { CountScreens } from './screens.ts';
 
@@ -12,7 +12,6 @@ export async function showList(screens: CountScreens, message?: string): Promise
   const { depot } = screens.panel;
   showWaiting(says.heading, words.panel.loading);
   const read = await call('listCounts', depot.code);
-  setStatus('');
   if (!read.ok) {
     showScreen(
       says.heading,

@@ -171,6 +171,7 @@ function sendingOf(screens: CountScreens, { count, known, sheet }: Resumed): Sen
 
 function savedText({ ok, pending, sent, counted, lines }: Round): string {
   if (!ok || pending > 0) return say(says.notSentYet, { count: pending });
+  if (counted === 0) return say(says.progress, { counted, lines });
   const time = new Date().toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' });
   return sent > 0 ? say(says.savedAt, { time, counted, lines }) : say(says.upToDate, { counted, lines });
 }
