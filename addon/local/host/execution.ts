@@ -13,6 +13,8 @@ export interface HostState {
   stores: Stores;
   locks: Locks;
   calls: ServiceCalls;
+  /** Aborted when the host closes: nothing outlives it. */
+  closing: AbortSignal;
 }
 
 export interface DialogAnswer {
@@ -26,7 +28,14 @@ export interface Window {
   /** The frame that the sidebar shows now. */
   sidebarFrame: string | null;
   /** Dialogs of scripts that wait, by alert id. */
-  waiting: Map<string, (answer: DialogAnswer) => void>;
+  waiting: Map<string, WaitingDialog>;
+  closed: boolean;
+}
+
+export interface WaitingDialog {
+  answer(given: DialogAnswer): void;
+  /** Nobody is there to answer any more: ends the script. */
+  drop(): void;
 }
 
 /** One run of one function of the add-on. */
@@ -40,6 +49,8 @@ export interface Execution {
   window: Window;
   /** Aborted when the execution ends, for whatever reason: all that waits for it stops waiting. */
   signal: AbortSignal;
+  /** Ends the execution at once. */
+  end(reason: Error): void;
   /** Stops the clock of the execution limit while a person reads a dialog. */
   pauseClock(): void;
   resumeClock(): void;

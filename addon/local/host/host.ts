@@ -10,7 +10,7 @@ import { createRunner } from './runs.ts';
 import { restore, saved } from './saving.ts';
 import { createSession } from './session.ts';
 import { createStores } from './stores.ts';
-import type { Host, HostOptions, HostSession } from './types.ts';
+import type { Host, HostOptions } from './types.ts';
 
 const toStandardError = (level: string, message: string, email: string): void => {
   process.stderr.write(`[add-on ${level} ${email}] ${message}\n`);
@@ -21,17 +21,18 @@ const toStandardError = (level: string, message: string, email: string): void =>
  * Apps Script runs it. `close()` ends its threads.
  */
 export function createHost(options: HostOptions): Host {
+  const closing = new AbortController();
   const state: HostState = {
     options: { log: toStandardError, ...options },
     workbooks: new Map(),
     stores: createStores(),
     locks: createLocks(),
     calls: {},
+    closing: closing.signal,
   };
   const readBundle = bundleReader(options.bundleFolder);
   const pool = createPool();
   const run = createRunner(state, pool);
-  const sessions = new Set<HostSession>();
 
   const known = (id: string): OpenWorkbook => {
     const open = state.workbooks.get(id);
@@ -49,11 +50,7 @@ export function createHost(options: HostOptions): Host {
       const open = state.workbooks.get(id);
       return open && documentOf(open);
     },
-    session(spreadsheetId, email) {
-      const session = createSession(known(spreadsheetId), email, readBundle, run);
-      sessions.add(session);
-      return session;
-    },
+    session: (spreadsheetId, email) => createSession(known(spreadsheetId), email, readBundle, run),
     serviceCalls: () => ({ ...state.calls }),
     resetCalls() {
       state.calls = {};
@@ -62,7 +59,7 @@ export function createHost(options: HostOptions): Host {
     save: () => saved(state),
     load: (from) => restore(state, from),
     async close() {
-      for (const session of sessions) session.close();
+      closing.abort(new Error('The host was closed'));
       await pool.close();
     },
   };

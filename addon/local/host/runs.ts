@@ -18,8 +18,6 @@ export interface RunRequest {
   email: string;
   mode: Mode;
   invocation: Invocation;
-  /** Ends the run when the window closes. */
-  signal: AbortSignal;
 }
 
 export interface RunResult {
@@ -89,13 +87,14 @@ export function createRunner(host: HostState, pool: Pool): Runner {
       mode,
       window,
       signal: ended.signal,
+      end: (reason) => ended.abort(reason),
       pauseClock: clock.stop,
       resumeClock: clock.start,
       menus: [],
       bodies: [],
     };
-    const closed = () => ended.abort(request.signal.reason);
-    request.signal.addEventListener('abort', closed);
+    const closed = () => ended.abort(host.closing.reason);
+    host.closing.addEventListener('abort', closed);
     clock.start();
     try {
       const text = await pool.run({
@@ -103,7 +102,7 @@ export function createRunner(host: HostState, pool: Pool): Runner {
         version: bundle.version,
         scripts: bundle.scripts,
         answer: (call) => answerCall(execution, call),
-        signal: AbortSignal.any([ended.signal, request.signal]),
+        signal: ended.signal,
       });
       const outcome = JSON.parse(text) as Outcome;
       countCalls(execution, outcome.counts);
@@ -111,7 +110,7 @@ export function createRunner(host: HostState, pool: Pool): Runner {
       return { value: outcome.value ?? null, menus: execution.menus };
     } finally {
       clock.stop();
-      request.signal.removeEventListener('abort', closed);
+      host.closing.removeEventListener('abort', closed);
       ended.abort(new Error('The execution ended'));
       host.locks.releaseAll(execution.id);
       running.set(email, (running.get(email) ?? 1) - 1);

@@ -1,5 +1,5 @@
 import type { Bundle } from './bundle.ts';
-import type { DialogAnswer, Mode, Window } from './execution.ts';
+import type { Mode, Window } from './execution.ts';
 import type { Invocation } from './google/install.ts';
 import { documentOf } from './model/document.ts';
 import type { OpenWorkbook } from './model/open-workbook.ts';
@@ -38,17 +38,17 @@ export function createSession(
   run: Runner,
 ): HostSession {
   const listeners = new Set<(event: UiEvent) => void>();
-  const closing = new AbortController();
   const window: Window = {
     emit: (event) => {
       for (const listener of listeners) listener(event);
     },
     sidebarFrame: null,
-    waiting: new Map<string, (answer: DialogAnswer) => void>(),
+    waiting: new Map(),
+    closed: false,
   };
   const start = async (invocation: Invocation, mode: Mode, as = email): Promise<RunResult> => {
-    closing.signal.throwIfAborted();
-    return run(readBundle(), { open, window, email: as, mode, invocation, signal: closing.signal });
+    if (window.closed) throw new Error('The window was closed');
+    return run(readBundle(), { open, window, email: as, mode, invocation });
   };
 
   return {
@@ -73,18 +73,20 @@ export function createSession(
       return (await start({ functionName, args: wire(args) }, 'FULL', asEmail)).value;
     },
     answerAlert(alertId, button, text = '') {
-      const answer = window.waiting.get(alertId);
-      if (!answer) throw new Error(`No dialog ${alertId} is waiting`);
+      const dialog = window.waiting.get(alertId);
+      if (!dialog) throw new Error(`No dialog ${alertId} is waiting`);
       window.waiting.delete(alertId);
-      answer({ button, text });
+      dialog.answer({ button, text });
     },
     onUi(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     close() {
-      closing.abort(new Error('The window was closed'));
+      // As in Google, what runs runs on; only a script that waits for an answer will get none.
+      window.closed = true;
       listeners.clear();
+      for (const dialog of [...window.waiting.values()]) dialog.drop();
     },
   };
 }

@@ -146,6 +146,7 @@ export interface HostSession {
   call(functionName: string, args: unknown[], asEmail?: string): Promise<unknown>;
   answerAlert(alertId: string, button: 'OK' | 'CANCEL' | 'YES' | 'NO' | 'CLOSE', text?: string): void;
   onUi(listener: (event: UiEvent) => void): () => void;
+  /** What runs runs on, as in Google; a script that waits for a dialog is ended, and no call is taken any more. */
   close(): void;
 }
 

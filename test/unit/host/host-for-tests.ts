@@ -74,11 +74,6 @@ export function desk(options?: Partial<HostOptions>): Desk {
 }
 
 /** The texts of a tab's first rows and columns. */
-function texts(
-  { document }: ReturnType<typeof desk>,
-  sheetId: number,
-  rows: number,
-  columns: number,
-): string[][] {
+export function texts({ document }: Desk, sheetId: number, rows: number, columns: number): string[][] {
   return document.view(sheetId, 1, rows).map((cells) => cells.slice(0, columns).map(({ text }) => text));
 }

@@ -141,5 +141,5 @@ it('a closed host ends its threads and whatever ran in them', async () => {
   const running = Promise.allSettled([script('for (;;);'), script('Utilities.sleep(60000)')]);
   await host.close();
   expect((await running).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
-  await expect(script('return 1')).rejects.toThrow('The window was closed');
+  await expect(script('return 1')).rejects.toThrow('The host is closed');
 });

@@ -72,6 +72,18 @@ describe('dialogs of a script', () => {
     });
     here.session.close();
     await expect(waiting).rejects.toThrow('The window was closed');
+    await expect(here.script('return 1')).rejects.toThrow('The window was closed');
+  });
+
+  it('a closed window lets run what does not wait in it, until it asks', async () => {
+    const here = desk();
+    const write = "SpreadsheetApp.getActiveSheet().getRange('A1').setValue(5)";
+    const running = here.script(`Utilities.sleep(100); ${write}; return 1`);
+    const asking = here.script("Utilities.sleep(100); SpreadsheetApp.getUi().alert('x')");
+    here.session.close();
+    expect(await running).toBe(1);
+    await expect(asking).rejects.toThrow('The window was closed');
+    expect(here.document.view(here.sheetId, 1, 1)[0]![0]!.text).toBe('5');
   });
 });
 

@@ -31,12 +31,14 @@ export const uiCalls = {
     const alertId = randomUUID();
     run.host.locks.releaseAll(run.id);
     run.pauseClock();
-    const answer = new Promise<DialogAnswer>((resolve) => {
-      run.window.waiting.set(alertId, resolve);
+    const drop = () => run.end(new Error('The window was closed'));
+    const answered = new Promise<DialogAnswer>((answer) => {
+      run.window.waiting.set(alertId, { answer, drop });
       run.signal.addEventListener('abort', () => run.window.waiting.delete(alertId));
     });
     run.window.emit({ what, alertId, title, prompt, buttons });
-    const given = await answer;
+    if (run.window.closed) drop();
+    const given = await answered;
     run.resumeClock();
     return given;
   },
