@@ -1,0 +1,207 @@
+import { describe, expect, it } from 'vitest';
+import {
+  asTyped,
+  COUNT_COLUMNS,
+  columnsOf,
+  countBlock,
+  locateColumn,
+  runsOf,
+} from '../../addon/server/countColumns.ts';
+import { carryTyped } from '../../addon/server/repair.ts';
+import { readBack } from '../../addon/sidebar/counts/readBack.ts';
+import type { CountLine } from '../../shared/contract/counts.ts';
+import { addon as en } from '../../shared/text/en/addon.ts';
+import { addon as fr } from '../../shared/text/fr/addon.ts';
+
+function line(number: number, more: Partial<CountLine> = {}): CountLine {
+  return {
+    line: number,
+    bin: 'A-01',
+    item: 'PARA500',
+    label: 'Paracétamol',
+    unit: 'comprimé',
+    decimals: 0,
+    lot: '',
+    expiry: null,
+    serial: '',
+    supplier: 'Pharmagros',
+    theoretical: 10,
+    counted: null,
+    version: 0,
+    by: null,
+    at: null,
+    note: '',
+    ...more,
+  };
+}
+
+const place = (blind: boolean, key: string) => columnsOf(blind).findIndex((column) => column.key === key);
+
+describe('what is written on a count sheet', () => {
+  it('keeps hostile texts as written: each text is typed with a leading apostrophe', () => {
+    const hostile = line(7, {
+      label: '=HYPERLINK("x")',
+      lot: '0012',
+      serial: '00045678901234567890',
+      bin: '1/2',
+      supplier: "O'Neil <script> 😀",
+    });
+    const [, row = []] = countBlock(columnsOf(false), [{ line: hostile }], 'fr');
+    expect(row.slice(0, 9)).toEqual([
+      "'7",
+      "'1/2",
+      "'PARA500",
+      '\'=HYPERLINK("x")',
+      "'comprimé",
+      "'0012",
+      '',
+      "'00045678901234567890",
+      "'O'Neil <script> 😀",
+    ]);
+  });
+
+  it('writes quantities as numbers, blank as blank and zero as zero', () => {
+    const rows = [line(1, { counted: 0, theoretical: 2.5 }), line(2)].map((each) => ({ line: each }));
+    const [, counted = [], blank = []] = countBlock(columnsOf(false), rows, 'fr');
+    const at = place(false, 'counted');
+    expect([counted[at - 1], counted[at], blank[at]]).toEqual([2.5, 0, '']);
+    expect(counted.at(-1)).toBe("'enregistré");
+    expect(blank.at(-1)).toBe('');
+  });
+
+  it('leaves the theoretical column out of a blind sheet, for the manager too (Q22)', () => {
+    const [header = [], row = []] = countBlock(columnsOf(true), [{ line: line(1) }], 'fr');
+    expect(header).not.toContain("'Théorique");
+    expect(row).toHaveLength(COUNT_COLUMNS.length - 1);
+    expect(row).not.toContain(10);
+  });
+
+  it('formats neighbouring columns of one kind with one call', () => {
+    expect(runsOf(COUNT_COLUMNS, ({ kind }) => kind === 'text')).toEqual([
+      [1, 9],
+      [12, 2],
+    ]);
+    expect(runsOf(columnsOf(true), ({ free }) => free === true)).toEqual([[10, 2]]);
+  });
+
+  it('types nothing for nothing', () => {
+    expect([asTyped(null), asTyped(''), asTyped(0), asTyped("'")]).toEqual(['', '', 0, "''"]);
+  });
+});
+
+describe('a column is found again', () => {
+  const header = COUNT_COLUMNS.map(({ key }) => fr.sheet.columns[key] as string);
+
+  it('where somebody moved it, in either language', () => {
+    const moved = [header[10]!, ...header.slice(0, 10), ...header.slice(11)];
+    expect(locateColumn(moved, 'counted')).toBe(1);
+    expect(locateColumn(moved, 'line')).toBe(2);
+    expect(locateColumn(['id', ' COUNTED '], 'counted')).toBe(2);
+  });
+
+  it('not where it is gone, nor where it stands twice', () => {
+    expect(locateColumn(header.slice(0, 10), 'counted')).toBe(0);
+    expect(locateColumn([...header, 'Compté'], 'counted')).toBe(0);
+  });
+
+  it('by labels that differ from one another in both languages', () => {
+    for (const { sheet } of [fr, en]) {
+      const labels = Object.values(sheet.columns);
+      expect(new Set(labels.map((label) => label.toLowerCase())).size).toBe(labels.length);
+    }
+  });
+});
+
+describe('reading a sheet back', () => {
+  const decimals = new Map([
+    [1, 0],
+    [2, 3],
+    [3, 0],
+  ]);
+  const back = (...rows: [number, string, number | string | null][]) =>
+    readBack(rows, decimals, 'fr', fr.rows);
+  const said = (...rows: [number, string, number | string | null][]) =>
+    back(...rows).problems.map(({ row, line: of, problem }) => [row, of, problem]);
+
+  it('knows a row by its id wherever it stands; blank is null and zero is zero', () => {
+    const read = back([9, '1', 0], [2, '2', 1.125], [5, '3', null]);
+    expect(Object.fromEntries(read.quantities)).toEqual({
+      1: { row: 9, quantity: 0 },
+      2: { row: 2, quantity: 1.125 },
+      3: { row: 5, quantity: null },
+    });
+    expect([read.problems, read.missing]).toEqual([[], 0]);
+  });
+
+  it('counts the lines that stand on no row', () => {
+    expect(back([2, '1', 4]).missing).toBe(2);
+  });
+
+  it('says in words, with the row, what cannot be sent', () => {
+    expect(said([2, '1', 'douze'])).toEqual([[2, 1, '«douze» n’est pas un nombre']]);
+    expect(said([2, '1', -3])).toEqual([[2, 1, '-3 est négatif']]);
+    expect(said([2, '1', 2.5])).toEqual([[2, 1, '2,5 : cette unité ne se divise pas']]);
+    expect(said([2, '2', 2.0625])).toEqual([[2, 2, '2,063 a trop de décimales (3 au plus)']]);
+    expect(said([2, '1', 2e9])[0]?.[2]).toMatch(/trop grand/);
+  });
+
+  it('explains the decimal point that a French sheet does not know', () => {
+    expect(said([2, '2', '12.5'])[0]?.[2]).toMatch(/tapez une virgule/);
+    expect(readBack([[2, '2', '12,5']], decimals, 'en', en.rows).problems[0]?.problem).toMatch(
+      /type a point/,
+    );
+    expect(said([2, '2', '12,5 x'])[0]?.[2]).toBe('«12,5 x» n’est pas un nombre');
+  });
+
+  it('sends neither of two rows of one line', () => {
+    const read = back([2, '1', 4], [3, '2', 1], [7, '1', 6]);
+    expect([...read.quantities.keys()]).toEqual([2]);
+    expect(read.problems).toEqual([
+      { row: 7, line: 1, problem: 'cette ligne figure déjà à la ligne 2 ; supprimez l’une des deux' },
+    ]);
+  });
+
+  it('reports a quantity on a row that is not of the count, and lets an empty one be', () => {
+    expect(said([8, '99', 5], [9, '', 'dix'], [10, '77', null])).toEqual([
+      [8, null, 'cette ligne n’est pas de l’inventaire, «5» n’est pas envoyé'],
+      [9, null, 'cette ligne n’est pas de l’inventaire, «dix» n’est pas envoyé'],
+    ]);
+  });
+});
+
+describe('repairing a sheet', () => {
+  it('keeps what was typed, gives a blank cell what was sent, and carries notes', () => {
+    const lines = [line(1, { counted: 4, version: 1 }), line(2, { counted: 6, version: 1 }), line(3)];
+    const { rows, left } = carryTyped(
+      lines,
+      [
+        [5, '1', 5],
+        [2, '2', null],
+        [3, '3', 'abc'],
+      ],
+      new Map([['2', 'boîte ouverte']]),
+      'fr',
+    );
+    expect(rows.map(({ line: of, typed, note }) => [of.line, typed, note])).toEqual([
+      [1, 5, undefined],
+      [2, undefined, 'boîte ouverte'],
+      [3, 'abc', undefined],
+    ]);
+    expect(left).toEqual([]);
+  });
+
+  it('names what belongs to no line, and the second of two different figures', () => {
+    const typed: [number, string, number][] = [
+      [2, '1', 5],
+      [3, '1', 6],
+      [4, '1', 5],
+      [9, '', 7],
+    ];
+    const { rows, left } = carryTyped([line(1)], typed, new Map(), 'fr');
+    expect(rows[0]?.typed).toBe(5);
+    expect(left).toEqual([
+      'Ligne 3 : cette ligne figure déjà à la ligne 2 ; supprimez l’une des deux (6)',
+      'Ligne 9 : cette ligne n’est pas de l’inventaire, «7» n’est pas envoyé',
+    ]);
+  });
+});
