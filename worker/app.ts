@@ -20,6 +20,17 @@ import { frontRoutes } from './portal/front.routes.ts';
 import { isSignedLink, snapshotRoutes } from './snapshots/snapshots.routes.ts';
 import { stockRoutes } from './stock/stock.routes.ts';
 
+/** The first of the caller's languages that we write: «en-GB» is English. French where none is. */
+const LANGUAGE: Parameters<typeof accepts>[1] = {
+  header: 'Accept-Language',
+  supports: ['fr', 'en'],
+  default: 'fr',
+  match: (asked, { supports, default: usual }) =>
+    [...asked]
+      .sort((a, b) => b.q - a.q)
+      .map(({ type }) => type.slice(0, 2).toLowerCase())
+      .find((language) => supports.includes(language)) ?? usual,
+};
 const MEGABYTE = 1024 * 1024;
 const IMPORT_BYTES = 20 * MEGABYTE;
 const BODY_BYTES = 2 * MEGABYTE;
@@ -40,10 +51,7 @@ export function createApp(): OpenAPIHono<AppEnv> {
   app.use(requestId());
   app.use(secureHeaders());
   app.use(async (c, next) => {
-    c.set(
-      'language',
-      accepts(c, { header: 'Accept-Language', supports: ['fr', 'en'], default: 'fr' }) as Language,
-    );
+    c.set('language', accepts(c, LANGUAGE) as Language);
     await next();
   });
   app.onError((error, c) => answerError(error, c));

@@ -11,8 +11,20 @@ import { LOCAL_AUDIENCE, LOCAL_ISSUER } from '../../worker/people/identity.ts';
 const bindings = env as unknown as Bindings & { MIGRATIONS: D1Migration[] };
 export const ADMIN = 'admin@tilleuls.example';
 
+/** Storage lives as long as the test file: a second hospital of a file starts on an empty database too. */
+async function dropEverything(db: D1Database): Promise<void> {
+  const { results } = await db
+    .prepare(`SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view', 'table') AND name NOT LIKE 'sqlite_%'
+      AND name NOT LIKE '_cf_%' ORDER BY type = 'table', type, rowid DESC`)
+    .all<{ type: string; name: string }>();
+  if (results.length === 0) return;
+  const drops = results.map(({ type, name }) => db.prepare(`DROP ${type} "${name}"`));
+  await db.batch([db.prepare('PRAGMA defer_foreign_keys = on'), ...drops]);
+}
+
 /** The Worker over a migrated, empty database, and a signer of tokens it believes. */
 export async function startApp() {
+  await dropEverything(bindings.DB);
   await applyD1Migrations(bindings.DB, bindings.MIGRATIONS);
   const { publicKey, privateKey } = await generateKeyPair('RS256');
   const keys = JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: 'test', alg: 'RS256' }] });
@@ -24,7 +36,7 @@ export async function startApp() {
       .setProtectedHeader({ alg: 'RS256', kid: 'test' })
       .setIssuer(LOCAL_ISSUER)
       .setAudience(LOCAL_AUDIENCE)
-      .setSubject(`sub-of-${email}`)
+      .setSubject(typeof claims.sub === 'string' ? claims.sub : `sub-of-${email}`)
       .setIssuedAt()
       .setExpirationTime(lifetime)
       .sign(privateKey);
@@ -38,7 +50,14 @@ export async function startApp() {
     headers: Record<string, string> = {},
   ) {
     const id = (body as { id?: string } | undefined)?.id ?? crypto.randomUUID();
-    return app.request(
+    // What a request leaves for later (snapshots) is done before the test goes on.
+    const later: Promise<unknown>[] = [];
+    const context = {
+      waitUntil: (work: Promise<unknown>) => later.push(work),
+      passThroughOnException() {},
+      props: {},
+    };
+    const response = await app.request(
       path,
       {
         method,
@@ -50,7 +69,10 @@ export async function startApp() {
         ...(body !== undefined && { body: JSON.stringify(body) }),
       },
       environment,
+      context as unknown as ExecutionContext,
     );
+    await Promise.all(later);
+    return response;
   }
 
   /** The same, for a call that must succeed. */

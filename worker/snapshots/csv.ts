@@ -42,7 +42,7 @@ const RETYPED = /^\s*[\d.,/:\s-]*\d[\d.,/:\s%e-]*$|^\s*(true|false|vrai|faux)\s*
 /** ISO dates of our own columns are meant to be dates. */
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
 /** What a spreadsheet would take for a formula. */
-const FORMULA = /^[\s]*[=+\-@\t\r]/;
+const FORMULA = /^'*\s*[=+\-@]|^[\t\r]/;
 
 /**
  * A text as the reader must see it: a formula gets an apostrophe before it, and a code such as `0012`

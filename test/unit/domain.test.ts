@@ -1,0 +1,161 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  addDays,
+  civilDateIn,
+  daysBetween,
+  isCivilDate,
+  parseDate,
+  startOfDay,
+} from '../../shared/domain/dates.ts';
+import { foldKey, searchKey } from '../../shared/domain/keys.ts';
+import {
+  fitsDecimals,
+  formatNumber,
+  fromThousandths,
+  parseDecimal,
+  toThousandths,
+} from '../../shared/domain/quantities.ts';
+import { readTextCell, textCell } from '../../worker/snapshots/csv.ts';
+import { exactValue } from '../../worker/snapshots/files.ts';
+import { allocateFirstExpired, byFirstExpired, type Candidate } from '../../worker/stock/allocate.ts';
+
+describe('quantities', () => {
+  test('2.5 + 1.3 equals 3.8', () => {
+    expect(fromThousandths(toThousandths(2.5) + toThousandths(1.3))).toBe(3.8);
+  });
+  test('an item says how many decimals it allows', () => {
+    expect([0, 1, 2, 3].map((decimals) => fitsDecimals(2500, decimals))).toEqual([false, true, true, true]);
+  });
+  test('what is written is read back, in both languages', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -1e9, max: 1e9 }),
+        fc.constantFrom('fr' as const, 'en' as const),
+        (thousandths, language) => {
+          expect(parseDecimal(formatNumber(thousandths / 1000, language), language)).toBe(
+            thousandths / 1000 + 0,
+          );
+        },
+      ),
+    );
+  });
+  test.each([
+    ['12,5', 'fr', 12.5],
+    ['1 250', 'fr', 1250],
+    ['12.5', 'fr', 12.5],
+    ['1,250', 'en', 1250],
+    ['12,5', 'en', null],
+    ['1,5', 'fr', 1.5],
+    ['douze', 'fr', null],
+    ['', 'fr', null],
+    ['1e5', 'en', null],
+  ] as const)('«%s» in %s is %s', (text, language, value) => {
+    expect(parseDecimal(text, language)).toBe(value);
+  });
+});
+
+describe('dates', () => {
+  test('the civil date is that of the organisation, not of the machine', () => {
+    const instant = new Date('2026-11-20T23:30:00Z');
+    expect(civilDateIn('Europe/Paris', instant)).toBe('2026-11-21');
+    expect(civilDateIn('America/Cayenne', instant)).toBe('2026-11-20');
+    expect(startOfDay('2026-07-01', 'Europe/Paris')).toBe('2026-06-30T22:00:00.000Z');
+  });
+  test('days count over years and leap days', () => {
+    expect(addDays('2028-02-28', 1)).toBe('2028-02-29');
+    expect(daysBetween('2026-12-31', '2027-01-01')).toBe(1);
+    expect(isCivilDate('2027-02-29')).toBe(false);
+  });
+  test('a date is read as French readers and ISO write it', () => {
+    expect(['31/03/2027', '1.4.2027', '2027-03-31', '31/02/2027', 'demain'].map(parseDate)).toEqual([
+      '2027-03-31',
+      '2027-04-01',
+      '2027-03-31',
+      null,
+      null,
+    ]);
+  });
+});
+
+test('codes are compared folded: width, spaces, case, accents of case', () => {
+  expect(foldKey('  ÉTÉ\u00a0 12 ')).toBe('été 12');
+  expect(foldKey('ＡＢＣ')).toBe('abc');
+  expect(searchKey('Paracétamol')).toBe('paracetamol');
+});
+
+describe('first expired, first out (B8)', () => {
+  const lot = (
+    name: string,
+    expiry: string | null,
+    available: number,
+    unusable: Candidate['unusable'] = null,
+  ): Candidate => ({
+    bin: 'A',
+    lot: name,
+    expiry,
+    serial: '',
+    available,
+    unusable,
+  });
+  test('the lot that expires first goes first, without expiry last, unusable never', () => {
+    const candidates = [
+      lot('C', null, 9),
+      lot('B', '2027-05-01', 5),
+      lot('A', '2027-01-01', 3),
+      lot('X', '2020-01-01', 8, 'expired'),
+    ].sort(byFirstExpired);
+    const { taken, missing } = allocateFirstExpired(10, candidates);
+    expect(taken.map((line) => [line.lot, line.quantity])).toEqual([
+      ['A', 3],
+      ['B', 5],
+      ['C', 2],
+    ]);
+    expect(missing).toBe(0);
+  });
+  test('what is missing is said; nothing is taken beyond what there is', () => {
+    fc.assert(
+      fc.property(fc.nat(100), fc.array(fc.nat(20), { maxLength: 8 }), (wanted, stocks) => {
+        const candidates = stocks.map((available, at) => lot(`L${at}`, null, available));
+        const { taken, missing } = allocateFirstExpired(wanted, candidates);
+        const total = taken.reduce((sum, { quantity }) => sum + quantity, 0);
+        expect(total + missing).toBe(wanted);
+        expect(taken.every(({ quantity, available }) => quantity > 0 && quantity <= available)).toBe(true);
+        expect(missing === 0 || total === stocks.reduce((sum, available) => sum + available, 0)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('cells of a CSV', () => {
+  test.each([
+    '=HYPERLINK("x")',
+    '+33 1',
+    '-5',
+    '@SUM(A1)',
+    '0012',
+    '00045678901234567890',
+    '1/2',
+    '12-3',
+    '1E5',
+    'VRAI',
+    'a;b',
+    'a"b',
+    'é 😀 <b>',
+    "'x",
+    "'=x",
+    '',
+  ])('%s survives a double click and is read back as written', (text) => {
+    const cell = textCell(text);
+    expect(readTextCell(cell)).toBe(text);
+    // Nothing a spreadsheet would compute, and no bare figure it would retype.
+    expect(cell).not.toMatch(/^"?[+\-@]|^"?=(?!"")|^[\d./-]+$/);
+  });
+});
+
+test('values are exact beyond 2^53 and rounded half up per line', () => {
+  expect(exactValue(1500, 3333, 2)).toBe(50n);
+  expect(exactValue(1000, 50, 2)).toBe(1n);
+  expect(exactValue(-1000, 50, 2)).toBe(-1n);
+  expect(exactValue(1_000_000_000_000, 1_000_000_000, 2)).toBe(10_000_000_000_000_000n);
+});

@@ -1,0 +1,91 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { App } from './app.ts';
+import { faultsOf } from './books.ts';
+import { MANAGER, openingStock, smallHospital } from './hospital.ts';
+
+/** The database holds the invariants by itself: whoever writes SQL by hand is refused as well. */
+let app: App;
+
+beforeAll(async () => {
+  app = await smallHospital();
+  await openingStock(app);
+  await app.call(MANAGER, 'POST', '/v1/counts', {
+    id: crypto.randomUUID(),
+    name: 'Pièces',
+    depot: 'PHC',
+    kind: 'part',
+  });
+});
+
+const ATTACKS: [string, string][] = [
+  ['a movement is changed', 'UPDATE movements SET quantity = quantity + 1000'],
+  ['a movement is deleted', 'DELETE FROM movements'],
+  [
+    'a movement is replaced',
+    `INSERT OR REPLACE INTO movements SELECT sequence, document, line, stock, item, date, quantity, balance, unit_cost, average FROM movements LIMIT 1`,
+  ],
+  ['a document is changed', `UPDATE documents SET date = '2020-01-01'`],
+  ['a document is deleted', 'DELETE FROM documents'],
+  ['a journal row is changed', `UPDATE journal SET person = 1, action = 'x'`],
+  [
+    'a journal row is replaced',
+    `INSERT OR REPLACE INTO journal SELECT sequence, id, person, at, 'x', subject, request_hash, answer FROM journal LIMIT 1`,
+  ],
+  ['a balance is written without a movement', 'UPDATE stock SET balance = balance + 1000'],
+  ['a balance names an old movement', 'UPDATE stock SET balance = balance'],
+  [
+    'a stock line is born full',
+    `INSERT INTO stock (depot, item, lot, serial, bin, transfer, serial_shown, balance) SELECT depot, item, 0, 'zz', bin, 0, 'zz', 1000 FROM stock LIMIT 1`,
+  ],
+  [
+    'a stock line is replaced by an empty one',
+    `INSERT OR REPLACE INTO stock (id, depot, item, lot, serial, bin, transfer, serial_shown) SELECT id, depot, item, lot, serial, bin, transfer, serial_shown FROM stock LIMIT 1`,
+  ],
+  ['a stock line is deleted', 'DELETE FROM stock'],
+  ['an average is written by hand', 'UPDATE costs SET average = 1'],
+  ['a cost row is replaced', 'INSERT OR REPLACE INTO costs (item) SELECT item FROM costs LIMIT 1'],
+  [
+    'a number is left out',
+    `INSERT INTO documents (id, journal, type, depot, year, ordinal, number, date, posted_at, person)
+     SELECT 'x', journal, type, depot, year, ordinal + 2, 'x', date, posted_at, person FROM documents LIMIT 1`,
+  ],
+  [
+    'a number is of another year',
+    `INSERT INTO documents (id, journal, type, depot, year, ordinal, number, date, posted_at, person)
+     SELECT 'x', journal, 'loss', depot, 1999, 1, 'x', date, posted_at, person FROM documents LIMIT 1`,
+  ],
+  [
+    'more leaves than there is',
+    `INSERT INTO posting SELECT d.sequence, 1, s.depot, s.bin, s.item, s.lot, s.serial, s.serial_shown, s.transfer, d.date, -s.balance - 1000, NULL
+     FROM stock s, documents d LIMIT 1`,
+  ],
+  [
+    'goods leave a line that does not exist',
+    `INSERT INTO posting SELECT d.sequence, 1, s.depot, s.bin, s.item, s.lot, 'nowhere', 'nowhere', 0, d.date, -1000, NULL
+     FROM stock s, documents d LIMIT 1`,
+  ],
+  [
+    'a serial enters twice',
+    `INSERT INTO posting SELECT d.sequence, 1, s.depot, b.id, s.item, s.lot, s.serial, s.serial_shown, 0, d.date, 1000, 1
+     FROM stock s JOIN bins b ON b.depot = s.depot AND b.code = 'A1', documents d WHERE s.serial <> '' LIMIT 1`,
+  ],
+  [
+    'a frozen line moves',
+    `INSERT INTO posting SELECT d.sequence, 1, s.depot, s.bin, s.item, s.lot, s.serial, s.serial_shown, 0, d.date, -1000, NULL
+     FROM stock s JOIN items i ON i.id = s.item AND i.kind = 'part', documents d LIMIT 1`,
+  ],
+  ['a theoretical quantity is rewritten', 'UPDATE count_lines SET theoretical = 0'],
+  ['a count line is deleted', 'DELETE FROM count_lines'],
+  ['a count jumps to confirmed', `UPDATE counts SET state = 'confirmed', version = version + 1`],
+  ['a count is deleted', 'DELETE FROM counts'],
+  ['the facts of a snapshot change', `UPDATE snapshots SET facts = '{}'`],
+  ['a depot gets another code', `UPDATE depots SET code_key = 'x'`],
+  ['an item is deleted', 'DELETE FROM items'],
+];
+
+describe('what the database refuses by itself', () => {
+  test.each(ATTACKS)('%s', async (_, sql) => {
+    await expect(app.db.prepare(sql).run()).rejects.toThrow(/E_|constraint/);
+    expect(await faultsOf(app.db)).toEqual([]);
+  });
+});
