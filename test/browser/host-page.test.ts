@@ -69,6 +69,20 @@ describe('a storekeeper types with the keyboard alone', () => {
     await expect.poll(() => sheet.selected()).toBe('A10');
   });
 
+  it('opens a cell with a double click, and types in the content bar', async () => {
+    await sheet.click('R2C2');
+    await sheet.type('L-001');
+    await sheet.click('R6C1');
+    await sheet.page.dblclick('[data-cell="R2C2"]');
+    await sheet.type('b');
+    await vi.waitFor(() => expect(storedHere(2, 2)).toBe('L-001b'));
+    await sheet.click('R2C2');
+    await sheet.page.click('[data-content]');
+    await sheet.type('is');
+    await vi.waitFor(() => expect(storedHere(2, 2)).toBe('L-001bis'));
+    expect(await sheet.selected()).toBe('B3');
+  });
+
   it('says that Ctrl+Z is not imitated', async () => {
     await sheet.keys('Control+z');
     expect(await sheet.page.textContent('[data-toast]')).toContain('n’imite pas l’annulation');

@@ -80,6 +80,24 @@ describe('a connection that is lost', () => {
   });
 });
 
+describe('a window that is closed', () => {
+  it('lets its running script come to its end', async () => {
+    const sheet = await sheets.open();
+    const { id } = sheets.document.sheets()[0]!;
+    await sheet.click('R4C1');
+    await sheet.choose('Essais', 'Écrire plus tard');
+    await sheet.page.waitForTimeout(150);
+    await sheet.page.goto('about:blank');
+    await expect
+      .poll(async () => (await (await fetch(`${sheets.server.url}/health`)).json()).windows)
+      .toBe(0);
+    expect(sheets.document.view(id, 4, 1)[0]![0]!.text).toBe('');
+    await vi.waitFor(() => expect(sheets.document.view(id, 4, 1)[0]![0]!.text).toBe('écrit'), {
+      timeout: 5_000,
+    });
+  });
+});
+
 describe('two accounts in one browser', () => {
   it('the sidebar may run as another one than the window', async () => {
     const page = await sheets.context.newPage();

@@ -9,6 +9,9 @@ import type { Entering } from './entering.ts';
 import type { Grid } from './grid.ts';
 import type { Place } from './places.ts';
 import type { Selection } from './selection.ts';
+import { lineWidth } from './wrapping.ts';
+
+const caretRoomPx = 14;
 
 /** 'enter': typed over, arrows leave the cell. 'edit': opened (F2, double click), arrows move in the text. */
 export type EditMode = 'enter' | 'edit';
@@ -69,12 +72,10 @@ export function createEditing(
     editor.classList.toggle('open', opened !== null);
     if (!opened || opened.sheetId !== book.active().id) return;
     // Grows with its text, to the right and then down.
-    style.width = `${box.width + 1}px`;
-    style.height = `${box.height + 1}px`;
     const room = grid.view.clientWidth - box.left - 4;
-    if (editor.scrollWidth > editor.clientWidth) {
-      style.width = `${Math.max(box.width + 1, Math.min(editor.scrollWidth + 12, room))}px`;
-    }
+    const longest = Math.max(...editor.value.split('\n').map((line) => lineWidth(line, false)));
+    style.width = `${Math.max(box.width + 1, Math.min(longest + caretRoomPx, room))}px`;
+    style.height = `${box.height + 1}px`;
     if (editor.scrollHeight > editor.clientHeight) style.height = `${editor.scrollHeight + 4}px`;
   }
 

@@ -15,6 +15,8 @@ export interface RowDrawing {
   geometry: Geometry;
   /** Indexes of the columns in sight, frozen ones first. */
   columns: number[];
+  /** Frozen rows and the headers are moved back by as much. */
+  scrolledDown: number;
   active: Place;
   selected: Block;
   copied: Block | null;
@@ -63,6 +65,11 @@ export function drawRow(drawn: DrawnRow, index: number, drawing: RowDrawing): vo
   if (index < geometry.frozenRows) layers.push('frozen');
   if (row === drawing.active.row) layers.push('with-active');
   put(drawn.element, 'class', layers.join(' '));
+  putStyle(
+    drawn.element,
+    'transform',
+    layers.includes('frozen') ? `translateY(${drawing.scrolledDown}px)` : '',
+  );
   put(drawn.element, 'data-last-frozen', index === geometry.frozenRows - 1 ? '' : null);
   putStyle(drawn.element, 'top', `${geometry.top(index)}px`);
   putStyle(drawn.element, 'height', `${geometry.rowHeight(index)}px`);
@@ -163,6 +170,7 @@ function spills(
 export function drawHeaders(drawn: DrawnRow, drawing: RowDrawing): void {
   const { geometry, columns, selected } = drawing;
   put(drawn.element, 'class', 'row headers');
+  putStyle(drawn.element, 'transform', `translateY(${drawing.scrolledDown}px)`);
   put(drawn.element, 'aria-rowindex', '1');
   putStyle(drawn.element, 'width', `${geometry.width}px`);
   put(drawn.header, 'class', 'corner');

@@ -50,6 +50,8 @@ export function createGrid(book: Book, cells: Cells, selection: Selection): Grid
   const scrolls = new Map<number, { x: number; y: number }>();
   let geometry: Geometry | null = null;
   let copied: { sheetId: number; block: Block } | null = null;
+  /** Where the sheet was drawn: asking the scroller again, after a draw, would lay the page out twice. */
+  let drawnAt = { x: 0, y: 0 };
   let frame = 0;
   sheetElement.append(headers.element);
 
@@ -89,9 +91,12 @@ export function createGrid(book: Book, cells: Cells, selection: Selection): Grid
     view.style.width = `${width}px`;
     view.style.height = `${height}px`;
     const [x, y] = [scroller.scrollLeft, scroller.scrollTop];
+    drawnAt = { x, y };
     sheetElement.style.transform = `translate(${-x}px, ${-y}px)`;
-    sheetElement.style.setProperty('--x', `${x}px`);
-    sheetElement.style.setProperty('--y', `${y}px`);
+    // Every cell inherits it: written only where it changes, which scrolling down does not.
+    if (sheetElement.style.getPropertyValue('--x') !== `${x}px`) {
+      sheetElement.style.setProperty('--x', `${x}px`);
+    }
     scroller.setAttribute('aria-rowcount', `${sheet.rows + 1}`);
     scroller.setAttribute('aria-colcount', `${sheet.columns + 1}`);
 
@@ -107,6 +112,7 @@ export function createGrid(book: Book, cells: Cells, selection: Selection): Grid
     drawRows(visibleRows, {
       geometry: g,
       columns,
+      scrolledDown: y,
       active: selection.active(),
       selected: selection.block(),
       copied: copied?.sheetId === sheet.id ? copied.block : null,
@@ -205,8 +211,8 @@ export function createGrid(book: Book, cells: Cells, selection: Selection): Grid
       const g = currentGeometry();
       const [row, column] = [g.rowIndex(place.row), g.columnIndex(place.column)];
       return {
-        left: g.left(column) - (column < g.frozenColumns ? 0 : scroller.scrollLeft),
-        top: g.top(row) - (row < g.frozenRows ? 0 : scroller.scrollTop),
+        left: g.left(column) - (column < g.frozenColumns ? 0 : drawnAt.x),
+        top: g.top(row) - (row < g.frozenRows ? 0 : drawnAt.y),
         width: g.columnWidth(column),
         height: g.rowHeight(row),
       };

@@ -26,7 +26,9 @@ export function listenToMouse(parts: MouseParts): void {
   const { view } = grid;
 
   function targetOf(event: MouseEvent): Target | null {
-    const at = event.target as HTMLElement;
+    // Not event.target: after a captured drag a double click names the view, not the cell.
+    const at = document.elementFromPoint(event.clientX, event.clientY);
+    if (!at) return null;
     const header = at.closest<HTMLElement>('[data-column]');
     if (header) {
       const on = at.classList.contains('resize') ? 'resize' : 'column';

@@ -53,6 +53,7 @@ export function createNotices(): Notices {
       failure.hidden = false;
     },
     async during(run) {
+      failure.hidden = true;
       const timer = setTimeout(() => {
         runs += 1;
         sayWorking();

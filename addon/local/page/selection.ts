@@ -12,6 +12,16 @@ export interface Selection {
   onChanged(listener: () => void): void;
 }
 
+const start: Place = { row: 1, column: 1 };
+
+function shownFrom(line: number, count: number, hidden: readonly number[]): number {
+  if (!hidden.includes(line)) return line;
+  const gone = new Set(hidden);
+  for (let next = line; next <= count; next += 1) if (!gone.has(next)) return next;
+  for (let next = line; next >= 1; next -= 1) if (!gone.has(next)) return next;
+  return line;
+}
+
 interface Corners {
   active: Place;
   far: Place;
@@ -28,10 +38,22 @@ export function createSelection(book: Book): Selection {
     return { row: clamp(place.row, rows), column: clamp(place.column, columns) };
   }
 
+  /** Nobody types into a cell that nobody sees: a lone cell that a script hid gives way to the next shown. */
+  function inSight(place: Place): Place {
+    const sheet = book.active();
+    return {
+      row: shownFrom(place.row, sheet.rows, sheet.hiddenRows),
+      column: shownFrom(place.column, sheet.columns, sheet.hiddenColumns),
+    };
+  }
+
   function corners(): Corners {
     const known = bySheet.get(book.active().id);
-    const start = { row: 1, column: 1 };
-    return { active: inside(known?.active ?? start), far: inside(known?.far ?? start) };
+    const active = inside(known?.active ?? start);
+    const far = inside(known?.far ?? start);
+    if (active.row !== far.row || active.column !== far.column) return { active, far };
+    const shown = inSight(active);
+    return { active: shown, far: shown };
   }
 
   function set(active: Place, far: Place): void {

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import type { SheetView } from '../host/types.ts';
 import { edgeOf, lastFilled } from './cells.ts';
-import { messageOf, Refusal } from './respond.ts';
+import { Refusal } from './respond.ts';
 import type { SheetWindow } from './windows.ts';
 
 const count = z.int().min(1);
@@ -31,15 +31,6 @@ function sheetOf(window: SheetWindow, id: number): SheetView {
   const sheet = window.document.sheets().find((candidate) => candidate.id === id);
   if (!sheet) throw new Refusal(404, `sheet ${id} is gone`);
   return sheet;
-}
-
-/** Receives a script's run and sends its end as an event: a dialog may hold it for minutes. */
-function start(window: SheetWindow, ticket: string, run: () => Promise<unknown>): null {
-  run().then(
-    (value) => window.send({ what: 'answer', ticket, ok: true, value: value ?? null }),
-    (failure) => window.send({ what: 'answer', ticket, ok: false, message: messageOf(failure) }),
-  );
-  return null;
 }
 
 function stand(window: SheetWindow, place: z.infer<typeof active>): void {
@@ -119,18 +110,19 @@ export const actions: Record<string, Action> = {
   lastFilled: action(z.strictObject({ sheetId }), (window, { sheetId }) =>
     lastFilled(window.document, sheetOf(window, sheetId)),
   ),
+  /** Answers at once; the end of the run comes as an event, since a dialog may hold it for minutes. */
   choose: action(
     z.strictObject({ ticket: z.string(), functionName: z.string(), active }),
     (window, { ticket, functionName, active }) => {
       stand(window, active);
-      return start(window, ticket, () => window.session.choose(functionName));
+      window.run(ticket, () => window.session.choose(functionName));
     },
   ),
   call: action(
     z.strictObject({ ticket: z.string(), functionName: z.string(), args: z.array(z.unknown()), active }),
     (window, { ticket, functionName, args, active }) => {
       stand(window, active);
-      return start(window, ticket, () => window.session.call(functionName, args, window.framePerson?.email));
+      window.run(ticket, () => window.session.call(functionName, args, window.framePerson?.email));
     },
   ),
   answerAlert: action(
@@ -139,8 +131,8 @@ export const actions: Record<string, Action> = {
       button: z.enum(['OK', 'CANCEL', 'YES', 'NO', 'CLOSE']),
       text: z.string().optional(),
     }),
-    (window, { alertId, button, text }) => window.session.answerAlert(alertId, button, text),
+    (window, { alertId, button, text }) => window.answerAlert(alertId, button, text),
   ),
   /** The browser tab is closing. */
-  leave: action(z.strictObject({}), (window) => window.close()),
+  leave: action(z.strictObject({}), (window) => window.leave()),
 };
