@@ -57,6 +57,8 @@ export const showVoucher: Calls['showVoucher'] = (email, id, number) =>
   answer(email, (language) => {
     const asked = askPage(`/v1/documents/${encodeURIComponent(id)}/voucher`, language);
     if (!asked.ok) return asked;
+    // A network's sign-in page is html too: a voucher bears its number.
+    if (!asked.html.includes(number)) return refuse('UNREADABLE', language);
     showVoucherPage(asked.html, number, language);
     return { ok: true };
   });

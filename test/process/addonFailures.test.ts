@@ -1,0 +1,196 @@
+/** The add-on where the service cannot be reached: each failure is a sentence that says what to do. */
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type AddonHost, startAddon } from './addonHost.ts';
+
+const AWA = 'awa@hopital.example';
+
+/** What may stand between a hospital's network and the Worker: it never speaks our API. */
+interface Gate {
+  status: number;
+  headers?: Record<string, string>;
+  body: string;
+}
+const signInPage: Gate = { status: 200, headers: { 'content-type': 'text/html' }, body: '<h1>Wi-Fi</h1>' };
+let gate: Gate = signInPage;
+let seen: IncomingMessage[] = [];
+let server: Server;
+let addon: AddonHost;
+let tokens = 0;
+let token: (() => string | null) | undefined;
+let refused: string[] = [];
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    seen.push(request);
+    response.writeHead(gate.status, gate.headers).end(gate.body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  addon = await startAddon(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, {
+    identityToken: async () => {
+      tokens += 1;
+      return token ? token() : `token-${tokens}`;
+    },
+    refusedScopes: () => refused,
+  });
+});
+afterAll(async () => {
+  await addon?.close();
+  server?.close();
+});
+afterEach(() => {
+  gate = signInPage;
+  seen = [];
+  tokens = 0;
+  token = undefined;
+  refused = [];
+});
+
+const ask = (locale?: 'fr_FR' | 'en_US') => addon.seat(addon.open(locale), AWA).call('startPanel');
+
+describe('a panel that gets no answer of the service', () => {
+  it.each<[string, Gate, string, RegExp]>([
+    ['a sign-in page', signInPage, 'UNREADABLE', /page web a répondu.*prévenez votre administrateur/],
+    ['a page that is gone', { status: 404, body: 'gone' }, 'UNREADABLE', /adresse changée/],
+    ['a gateway’s error page', { status: 502, body: '<html>Bad gateway</html>' }, 'UNAVAILABLE', /réessayez/],
+    ['a body too large', { status: 413, body: '' }, 'BODY_TOO_LARGE', /moins de lignes à la fois/],
+    [
+      'too many requests',
+      { status: 429, headers: { 'Retry-After': '7' }, body: '' },
+      'RATE_LIMITED',
+      /7 secondes/,
+    ],
+    ['no word on how long', { status: 429, body: '' }, 'RATE_LIMITED', /60 secondes/],
+    ['a refused identity', { status: 401, body: '' }, 'TOKEN_INVALID', /Fermez ce panneau/],
+  ])('%s', async (_, answer, code, sentence) => {
+    gate = answer;
+    expect(await ask()).toEqual({
+      ok: false,
+      code,
+      message: expect.stringMatching(sentence),
+      errors: [],
+      status: answer.status,
+    });
+  });
+
+  it('says it in English in an English spreadsheet', async () => {
+    expect(await ask('en_US')).toMatchObject({ message: expect.stringMatching(/A web page answered/) });
+    expect(seen[0]?.headers['accept-language']).toBe('en');
+  });
+
+  it('nothing listens at all', async () => {
+    const away = await startAddon('http://127.0.0.1:9', { identityToken: async () => 'token' });
+    const answer = await away.seat(away.open(), AWA).call('startPanel');
+    await away.close();
+    expect(answer).toMatchObject({
+      code: 'UNREACHABLE',
+      status: 0,
+      message: expect.stringMatching(/connexion/),
+    });
+  });
+
+  it('never shows a sign-in page as a voucher', async () => {
+    const seat = addon.seat(addon.open(), AWA);
+    const shown = await seat.call('showVoucher', crypto.randomUUID(), 'SP-PHC-2026-000001');
+    expect(shown).toMatchObject({ code: 'UNREADABLE' });
+    expect(seat.shown.filter(({ what }) => what === 'dialog')).toEqual([]);
+  });
+});
+
+describe('identity', () => {
+  it('takes a new token once more after a 401, under the same command id', async () => {
+    gate = { status: 401, body: '' };
+    await addon.seat(addon.open(), AWA).call('reopenCount', 'b2f6a1a0-0000-4000-8000-000000000001', 'count');
+    expect(seen.map(({ headers }) => headers.authorization)).toEqual(['Bearer token-1', 'Bearer token-2']);
+    const keys = seen.map(({ headers }) => headers['idempotency-key']);
+    expect(keys).toEqual(Array(2).fill('b2f6a1a0-0000-4000-8000-000000000001'));
+  });
+
+  it('says what to accept where the person refused openid, and asks nothing without a token', async () => {
+    token = () => null;
+    expect(await ask()).toMatchObject({ code: 'SCOPES_REFUSED', message: expect.stringMatching(/acceptez/) });
+    expect(seen).toEqual([]);
+  });
+
+  it('says the same where another scope was refused', async () => {
+    refused = ['https://www.googleapis.com/auth/script.external_request'];
+    expect(await ask()).toMatchObject({ code: 'SCOPES_REFUSED' });
+    expect(seen).toEqual([]);
+  });
+
+  it('refuses a call that runs as another account than the panel shows', async () => {
+    const { session } = addon.seat(addon.open(), AWA);
+    const answer = await session.call('startPanel', [AWA], 'jean@hopital.example');
+    expect(answer).toMatchObject({
+      code: 'OTHER_ACCOUNT',
+      message: expect.stringContaining('jean@hopital.example'),
+    });
+    expect(seen).toEqual([]);
+  });
+
+  it('sends a command id with every question asked by POST too', async () => {
+    await addon.seat(addon.open(), AWA).call('allocate', { depot: 'PHC', type: 'loss', wants: [] });
+    expect(seen[0]?.headers['idempotency-key']).toMatch(/^[0-9a-f]{8}-/);
+  });
+});
+
+describe('the menu', () => {
+  const entries = (locale: 'fr_FR' | 'en_US', mode: 'NONE' | 'LIMITED') => {
+    const { session } = addon.seat(addon.open(locale), AWA);
+    return session.open(mode);
+  };
+
+  it.each(['NONE', 'LIMITED'] as const)('is built in mode %s, whole, and asks no identity', async (mode) => {
+    addon.host.resetCalls();
+    expect((await entries('fr_FR', mode)).map(({ functionName }) => functionName)).toEqual([
+      'openExits',
+      'openCounts',
+      undefined,
+      'openHelp',
+    ]);
+    expect(
+      Object.keys(addon.host.serviceCalls()).filter((name) => /Identity|Property|Fetch|User\./.test(name)),
+    ).toEqual([]);
+  });
+
+  it('speaks the language of the spreadsheet', async () => {
+    const labels = async (locale: 'fr_FR' | 'en_US') =>
+      (await entries(locale, 'LIMITED')).map(({ label }) => label);
+    expect(await labels('fr_FR')).toEqual(['Sorties', 'Inventaires', '-', 'Aide']);
+    expect(await labels('en_US')).toEqual(['Stock exits', 'Stock counts', '-', 'Help']);
+  });
+
+  it('opens each panel with who it is for, and nothing of the service in it', async () => {
+    const seat = addon.seat(addon.open(), AWA);
+    for (const name of ['openExits', 'openCounts', 'openHelp']) await seat.session.choose(name);
+    const frames = seat.shown.flatMap((event) => ('html' in event ? [event] : []));
+    expect(frames.map(({ what, title }) => [what, title])).toEqual([
+      ['sidebar', 'Sorties'],
+      ['sidebar', 'Inventaires'],
+      ['dialog', 'Aide de Décompte'],
+    ]);
+    for (const { html } of frames) expect(html).toContain(AWA);
+    expect(seen).toEqual([]);
+  });
+});
+
+describe('a draft', () => {
+  it('is kept for the person, whatever the service does, until it is thrown away', async () => {
+    const seat = addon.seat(addon.open(), AWA);
+    const draft = `{"text":"${'é'.repeat(20_000)}"}`;
+    await seat.good('saveDraft', draft);
+    const there = addon.seat(addon.open(), AWA);
+    expect((await there.good('readDraft')).draft).toBe(draft);
+    expect((await addon.seat(addon.open(), 'jean@hopital.example').good('readDraft')).draft).toBeNull();
+    await there.good('saveDraft', null);
+    expect((await seat.good('readDraft')).draft).toBeNull();
+  });
+
+  it('that is too long says so, and the one before stays', async () => {
+    const seat = addon.seat(addon.open(), AWA);
+    await seat.good('saveDraft', 'short');
+    expect(await seat.call('saveDraft', 'x'.repeat(200_000))).toMatchObject({ code: 'DRAFT_TOO_LARGE' });
+    expect((await seat.good('readDraft')).draft).toBe('short');
+  });
+});
