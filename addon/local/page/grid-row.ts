@@ -110,8 +110,7 @@ function drawCell(
   if (frozen) classes.push('frozen');
   if (columnIndex === geometry.frozenColumns - 1) classes.push('last-frozen');
   if (isActive) classes.push('active');
-  else if (isSelected) classes.push('selected');
-  if (isSelected) classes.push(...edges('sel', selected, place));
+  else if (isSelected) classes.push('selected', ...edges('sel', selected, place));
   if (copied && holds(copied, place)) classes.push('copied', ...edges('copied', copied, place));
   let reach = cell?.text === '' && !frozen ? reachBefore : 0;
   if (cell && spills(cell, geometry, columnIndex, place.row, drawing)) {
