@@ -26,7 +26,7 @@ export const documentLine = z
     serial: serialNumber.optional(),
     quantity: positiveQuantity,
     unitCost: unitCost.optional(),
-    /** bin-move only: where the goods go. */
+    /** bin-move only: where the goods go. What comes out of transit goes to `bin`. */
     toBin: binCode.optional(),
   })
   .meta({ id: 'DocumentLine' });
@@ -41,6 +41,8 @@ export const documentRequest = z
     /** Patient reference, service or supplier code, or destination depot, as the type asks. */
     party: code.optional(),
     invoice: code.optional(),
+    /** reception, transit-loss and transit-return only: the id of the transfer whose goods these are. */
+    transfer: uuid.optional(),
     /** Today unless given. */
     date: civilDate.optional(),
     description: textLine(500).optional(),
@@ -100,6 +102,8 @@ export const documentHead = z.strictObject({
   invoice: z.string().nullable(),
   reverses: z.string().nullable(),
   reversedBy: z.string().nullable(),
+  /** The number of the transfer received, lost or sent back. */
+  transfer: z.string().nullable(),
   count: z.string().nullable(),
   emergency: z.string().nullable(),
 });

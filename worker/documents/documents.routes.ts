@@ -26,6 +26,18 @@ const post = createRoute({
   responses: answers(document, 'The posted document'),
 });
 
+const receive = createRoute({
+  method: 'post',
+  path: '/v1/documents/{id}/receptions',
+  summary: 'Receive a transfer, whole or in part, into bins',
+  request: {
+    params: z.strictObject({ id: uuid }),
+    headers: commandHeaders,
+    body: jsonBody(documentRequest.omit({ type: true, transfer: true })),
+  },
+  responses: answers(document, 'The reception'),
+});
+
 const list = createRoute({
   method: 'get',
   path: '/v1/documents',
@@ -55,6 +67,12 @@ export function documentRoutes() {
 
   routes.openapi(post, async (c) => {
     const wanted = c.req.valid('json');
+    commandId(c, wanted.id);
+    return c.json(await postDocument(c.env.DB, c.get('caller'), wanted, c.get('language')), 200);
+  });
+
+  routes.openapi(receive, async (c) => {
+    const wanted = { ...c.req.valid('json'), type: 'reception' as const, transfer: c.req.valid('param').id };
     commandId(c, wanted.id);
     return c.json(await postDocument(c.env.DB, c.get('caller'), wanted, c.get('language')), 200);
   });

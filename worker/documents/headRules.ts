@@ -41,6 +41,7 @@ function headRules(rules: DocumentRules): HeadRule[] {
       figures: DEPOT,
     },
     ...partyRules(rules),
+    ...(rules.transit === 'from' ? TRANSFER : []),
     ...(rules.reason ? [{ code: 'REASON_REQUIRED', refuses: `trim(h.reason) = ''` } as const] : []),
     { code: 'DATE_FUTURE', refuses: 'h.date > h.today', figures: `'date', h.date, 'today', h.today` },
     {
@@ -77,6 +78,16 @@ const DESTINATION: HeadRule[] = [
       SELECT 1 FROM depot_destinations x JOIN depots d ON d.id = x.destination
       WHERE x.depot = h.depot AND d.code_key = h.party)`,
     figures: `${DEPOT}, 'destination', h.party_shown`,
+  },
+];
+
+/** Received and lost where the goods were sent to, sent back to where they came from. */
+const TRANSFER: HeadRule[] = [
+  {
+    code: 'DOCUMENT_UNKNOWN',
+    refuses: `NOT EXISTS (SELECT 1 FROM sent
+      WHERE h.depot = CASE h.type WHEN 'transit-return' THEN sent.depot ELSE sent.destination END)`,
+    figures: `'document', h.transfer`,
   },
 ];
 

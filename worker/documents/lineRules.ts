@@ -172,9 +172,32 @@ function inRules(rules: DocumentRules): LineRule[] {
 
 /** What changes bin needs to know where to. */
 const MOVE_RULES: LineRule[] = [
-  { code: 'BIN_REQUIRED', refuses: 'p.to_bin_key IS NULL', figures: `'bins', ${BINS_TO_CHOOSE}` },
-  { code: 'BIN_UNKNOWN', refuses: 'p.to_bin IS NULL', figures: `'bin', p.to_bin_shown` },
-  { code: 'INACTIVE', refuses: 'p.to_bin_active = 0', figures: `'what', p.to_bin_shown` },
+  {
+    code: 'BIN_UNKNOWN',
+    refuses: 'p.to_bin_key IS NOT NULL AND p.to_bin IS NULL',
+    figures: `'bin', p.to_bin_shown`,
+  },
+  { code: 'BIN_REQUIRED', refuses: 'p.target IS NULL', figures: `'bins', ${BINS_TO_CHOOSE}` },
+  {
+    code: 'INACTIVE',
+    refuses: '(SELECT active FROM bins WHERE id = p.target) = 0',
+    figures: `'what', (SELECT code FROM bins WHERE id = p.target)`,
+  },
+];
+
+/** What comes out of transit: never more than is on its way, never before it was sent (invariant 5). */
+const TRANSIT_RULES: LineRule[] = [
+  ...MOVED,
+  {
+    code: 'DATE_BEFORE_ENTRY',
+    refuses: 'p.date < p.first_date',
+    figures: `'date', p.date, 'first', p.first_date`,
+  },
+  {
+    code: 'RECEIPT_EXCEEDS_SENT',
+    refuses: 'p.wanted > p.available',
+    figures: `${LOT}, ${SERIAL}, 'wanted', ${units('p.wanted')}, 'available', ${units('p.available')}`,
+  },
 ];
 
 /**
@@ -220,13 +243,18 @@ const OUT_COLUMNS = `
 /** A bin move touches two stock lines; the one goods move to may not exist yet. */
 const MOVE_SOURCE = `(SELECT p.*, g.id AS to_stock FROM placed p
       LEFT JOIN stock g ON g.depot = p.depot AND g.item = p.item AND g.lot = p.lot
-        AND g.serial = p.serial AND g.bin = p.to_bin AND g.transfer = 0) p`;
+        AND g.serial = p.serial AND g.bin = p.target AND g.transfer = 0) p`;
+
+function sideRules(rules: DocumentRules): LineRule[] {
+  if (rules.transit === 'from') return TRANSIT_RULES;
+  return rules.direction === 'in' ? inRules(rules) : outRules(rules);
+}
 
 /** The SELECT of `bad`: one JSON object for each refused line, NULL for a good one. */
 export function badLines(rules: DocumentRules): string {
   const table = [
     ...NAMED,
-    ...(rules.direction === 'in' ? inRules(rules) : outRules(rules)),
+    ...sideRules(rules),
     ...(rules.direction === 'move' ? MOVE_RULES : []),
     ...(rules.cost === 'average'
       ? [{ code: 'COST_FORBIDDEN', refuses: 'p.unit_cost IS NOT NULL' } as const]

@@ -11,17 +11,20 @@ import type { DocumentRules } from './types.ts';
  *
  * LEFT JOINs keep the order: the lines first, then an index lookup each, never a scan of the stock.
  */
-export function linesAs(rules: Pick<DocumentRules, 'direction'>, parameter = '?1'): string {
+export function linesAs(rules: Pick<DocumentRules, 'direction' | 'transit'>, parameter = '?1'): string {
   return `WITH
   head AS MATERIALIZED (
     SELECT h ->> 'id' AS id, h ->> 'type' AS type, h ->> 'code' AS code, h ->> 'depot' AS depot,
       h ->> 'date' AS date, h ->> 'today' AS today, h ->> 'earliest' AS earliest,
       h ->> 'person' AS person, h ->> 'now' AS now, h ->> 'party' AS party, h ->> 'partyShown' AS party_shown,
       h ->> 'invoice' AS invoice, h ->> 'invoiceShown' AS invoice_shown,
-      h ->> 'description' AS description, h ->> 'linkedDocument' AS linked_document, h ->> 'reason' AS reason,
+      h ->> 'transfer' AS transfer, h ->> 'description' AS description, h ->> 'linkedDocument' AS linked_document, h ->> 'reason' AS reason,
       h ->> 'emergency' AS emergency, h ->> 'notCounted' AS not_counted,
       h ->> 'acceptCost' AS accept_cost, h ->> 'acceptExpiry' AS accept_expiry, h -> 'undelivered' AS undelivered
     FROM (SELECT ${parameter} -> 'head' AS h)
+  ),
+  sent AS MATERIALIZED (
+    SELECT d.sequence, d.depot, d.destination FROM head h JOIN documents d ON d.id = h.transfer AND d.type = 'transfer'
   ),
   wish AS MATERIALIZED (
     SELECT key + 1 AS line, value ->> 'item' AS item_key, value ->> 'itemShown' AS item_shown,
@@ -46,25 +49,37 @@ export function linesAs(rules: Pick<DocumentRules, 'direction'>, parameter = '?1
     LEFT JOIN costs c ON c.item = i.id
   ),
   aimed AS MATERIALIZED (
-    SELECT n.*, coalesce(n.bin_given, CASE WHEN n.bin_key IS NULL THEN coalesce(
-        (SELECT s.bin FROM stock s WHERE ${HOLDS} LIMIT 1), ${rules.direction === 'in' ? ONLY_BIN : 'NULL'}) END) AS bin,
-      CASE WHEN n.bin_key IS NULL THEN (SELECT count(*) FROM stock s WHERE ${HOLDS}) ELSE 1 END AS holders
+    SELECT n.*, ${rules.transit === 'from' ? OUT_OF_TRANSIT : inTheDepot(rules.direction)}
     FROM named n
   ),
   placed AS MATERIALIZED (
     SELECT a.*, s.id AS stock, coalesce(s.balance, 0) AS balance, q.quarantine, q.code AS bin_code
     FROM aimed a
-    LEFT JOIN stock s ON s.depot = a.depot AND s.item = a.item AND s.lot = a.lot
-      AND s.serial = a.serial AND s.bin = a.bin AND s.transfer = 0
+    LEFT JOIN stock s ON s.depot = a.from_depot AND s.item = a.item AND s.lot = a.lot
+      AND s.serial = a.serial AND s.bin = a.bin AND s.transfer = a.transfer
     LEFT JOIN bins q ON q.id = a.bin
   )`;
 }
 
 const HOLDS = `s.depot = n.depot AND s.item = n.item AND s.lot = n.lot AND s.serial = n.serial
           AND s.transfer = 0 AND s.balance > 0`;
-
 /** Goods that enter a depot of one bin need not name it. */
-const ONLY_BIN = `(SELECT CASE count(*) WHEN 1 THEN min(id) END FROM bins WHERE depot = n.depot AND active = 1)`;
+const ONLY_BIN =
+  '(SELECT CASE count(*) WHEN 1 THEN min(id) END FROM bins WHERE depot = n.depot AND active = 1)';
+
+/** The stock line that a line means in its depot, and how many bins hold it. */
+function inTheDepot(direction: DocumentRules['direction']): string {
+  return `n.depot AS from_depot, 0 AS transfer, n.to_bin AS target,
+      coalesce(n.bin_given, CASE WHEN n.bin_key IS NULL THEN coalesce(
+        (SELECT s.bin FROM stock s WHERE ${HOLDS} LIMIT 1), ${direction === 'in' ? ONLY_BIN : 'NULL'}) END) AS bin,
+      CASE WHEN n.bin_key IS NULL THEN (SELECT count(*) FROM stock s WHERE ${HOLDS}) ELSE 1 END AS holders`;
+}
+
+/** Goods on their way stand on (destination, no bin, item, lot, serial, transfer); the bin named is where they go. */
+const OUT_OF_TRANSIT = `(SELECT destination FROM sent) AS from_depot, (SELECT sequence FROM sent) AS transfer,
+      coalesce(n.bin_given, CASE WHEN n.bin_key IS NULL THEN coalesce((
+        SELECT CASE count(DISTINCT s.bin) WHEN 1 THEN min(s.bin) END FROM stock s WHERE ${HOLDS}), ${ONLY_BIN}) END) AS target,
+      0 AS bin, 1 AS holders`;
 
 /** One word for the rows a person may choose from. */
 export const BINS_TO_CHOOSE = `coalesce(

@@ -33,7 +33,8 @@ export async function postDocument(db: D1Database, caller: Caller, wanted: Wante
       action: 'document.post',
       subject: wanted.id,
       request: wanted,
-      ...(rules.direction === 'out' && { answer: { sql: WARNED, bindings: [payload] } }),
+      ...(rules.direction === 'out' &&
+        rules.transit !== 'from' && { answer: { sql: WARNED, bindings: [payload] } }),
     },
     postingStatements(rules).map((sql) => db.prepare(sql).bind(payload)),
     readDocument(db, wanted.id),
@@ -42,7 +43,7 @@ export async function postDocument(db: D1Database, caller: Caller, wanted: Wante
 }
 
 /** Warnings are of goods that leave; the command's own six parameters come before this one. */
-const WARNED = `(${linesAs({ direction: 'out' }, '?7')} SELECT ${WARNINGS})`;
+const WARNED = `(${linesAs({ direction: 'out', transit: null }, '?7')} SELECT ${WARNINGS})`;
 
 /** The batch of one document after its journal row, each statement over the same one parameter. */
 export function postingStatements(rules: DocumentRules): string[] {
@@ -52,15 +53,22 @@ export function postingStatements(rules: DocumentRules): string[] {
     // Lots and stock lines that the goods enter come first, so that every rule sees row ids; a refusal
     // takes them back with the rest of the batch.
     ...(enters ? [newLots(lines)] : []),
-    ...(enters || rules.direction === 'move' ? [newStockLines(lines, enters ? 'bin' : 'to_bin')] : []),
+    ...(enters || rules.direction === 'move' ? [newStockLines(lines, enters ? 'bin' : 'target')] : []),
     refuseBadLines(lines + judgedAs(rules), `${badHead(rules)} UNION ALL ${badLines(rules)}`),
     insertDocument(lines, rules),
-    ...(enters
-      ? [move(lines, { bin: 'bin', sign: '', cost: ENTRY_COST })]
-      : [move(lines, { bin: 'bin', sign: '-' })]),
-    ...(rules.direction === 'move' ? [move(lines, { bin: 'to_bin', sign: '' })] : []),
-    ...(rules.intoTransit ? [move(lines, { bin: '0', sign: '', transit: true })] : []),
+    ...movingStatements(lines, rules),
   ];
+}
+
+/** What leaves, then what enters: a serial is never in two places, not even inside a batch. */
+function movingStatements(lines: string, { direction, transit }: DocumentRules): string[] {
+  const there = { depot: 'p.depot', transfer: '0' };
+  if (direction === 'in') return [move(lines, { ...there, bin: 'p.bin', cost: ENTRY_COST })];
+  const leaves = move(lines, { depot: 'p.from_depot', bin: 'p.bin', transfer: 'p.transfer', sign: '-' });
+  if (direction === 'move') return [leaves, move(lines, { ...there, bin: 'p.target' })];
+  if (transit === 'into')
+    return [leaves, move(lines, { depot: DESTINATION, bin: '0', transfer: THIS_DOCUMENT })];
+  return [leaves];
 }
 
 /** Goods without a price enter at the last average, or at the item's reference price. */
@@ -88,13 +96,14 @@ function insertDocument(lines: string, rules: DocumentRules): string {
   return `${lines}
     INSERT INTO documents (id, journal, type, depot, year, ordinal, number, date, posted_at, person,
       patient, service, supplier, destination, invoice, description, linked_document, reason, emergency,
-      not_counted, undelivered)
+      not_counted, undelivered, source)
     SELECT h.id, ${THIS_COMMAND}, h.type, h.depot, y.year, n.next,
       printf('%s-%s-%d-%06d', h.code, d.code, y.year, n.next), h.date, h.now, h.person,
       ${partyId(rules, 'patient')}, ${partyId(rules, 'service')},
       ${partyId(rules, 'supplier')}, ${partyId(rules, 'depot')},
       (SELECT id FROM invoices WHERE number_key = h.invoice),
-      h.description, h.linked_document, h.reason, h.emergency, coalesce(h.not_counted, 0), h.undelivered
+      h.description, h.linked_document, h.reason, h.emergency, coalesce(h.not_counted, 0), h.undelivered,
+      (SELECT sequence FROM sent)
     FROM head h JOIN depots d ON d.id = h.depot
     CROSS JOIN (SELECT CAST(substr(date, 1, 4) AS INTEGER) AS year FROM head) y
     CROSS JOIN (SELECT 1 + coalesce(max(o.ordinal), 0) AS next FROM head h
@@ -105,23 +114,27 @@ function insertDocument(lines: string, rules: DocumentRules): string {
 /** The document in hand is the last one: this batch has just added it. */
 export const THIS_DOCUMENT = '(SELECT max(sequence) FROM documents)';
 
-function move(lines: string, to: { bin: string; sign: '' | '-'; cost?: string; transit?: boolean }): string {
-  const depot = to.transit
-    ? `(SELECT destination FROM documents WHERE sequence = ${THIS_DOCUMENT})`
-    : 'p.depot';
+const DESTINATION = `(SELECT destination FROM documents WHERE sequence = ${THIS_DOCUMENT})`;
+
+/** One movement for each line on one side: which stock line, in or out, at which cost (none: the average). */
+function move(
+  lines: string,
+  side: { depot: string; bin: string; transfer: string; sign?: '-'; cost?: string },
+): string {
   return `${lines}
     INSERT INTO posting (document, line, depot, bin, item, lot, serial, serial_shown, transfer, date, quantity, unit_cost)
-    SELECT ${THIS_DOCUMENT}, p.line, ${depot}, ${to.transit ? '0' : `p.${to.bin}`}, p.item, p.lot, p.serial,
-      p.serial_shown, ${to.transit ? THIS_DOCUMENT : '0'}, p.date, ${to.sign}p.quantity, ${to.cost ?? 'NULL'}
+    SELECT ${THIS_DOCUMENT}, p.line, ${side.depot}, ${side.bin}, p.item, p.lot, p.serial, p.serial_shown,
+      ${side.transfer}, p.date, ${side.sign ?? ''}p.quantity, ${side.cost ?? 'NULL'}
     FROM placed p ORDER BY p.line`;
 }
 
 /** The one parameter of the batch: words folded to keys, figures to integers, rights to dates. */
 export function toPayload(caller: Caller, wanted: Wanted) {
-  const depot = depotWithRole(caller, wanted.depot);
+  const rules = rulesOf(wanted.type);
+  const depot = depotWithRole(caller, wanted.depot, rules?.manager ? 'manager' : undefined);
   const { organisation, today } = caller;
   const mayEmergency = depot.emergencyExit || depot.role === 'manager';
-  if (wanted.emergency && (!mayEmergency || !rulesOf(wanted.type)?.emergency)) throw new Refusal('FORBIDDEN');
+  if (wanted.emergency && (!mayEmergency || !rules?.emergency)) throw new Refusal('FORBIDDEN');
   return {
     head: {
       id: wanted.id,
@@ -137,6 +150,7 @@ export function toPayload(caller: Caller, wanted: Wanted) {
       partyShown: wanted.party ?? null,
       invoice: wanted.invoice === undefined ? null : foldKey(wanted.invoice),
       invoiceShown: wanted.invoice ?? null,
+      transfer: wanted.transfer ?? null,
       description: wanted.description ?? '',
       linkedDocument: wanted.linkedDocument ?? '',
       reason: wanted.reason ?? '',

@@ -25,6 +25,7 @@ export const HEADS = `
     coalesce(a.name, s.name, u.name, t.name) AS partyName, a.mask AS patientMask,
     (SELECT number FROM documents WHERE sequence = d.reverses) AS reverses,
     (SELECT number FROM documents WHERE reverses = d.sequence) AS reversedBy,
+    (SELECT number FROM documents WHERE sequence = d.source) AS transfer,
     (SELECT id FROM counts WHERE sequence = d.count) AS count,
     (SELECT answer FROM journal WHERE sequence = d.journal AND action = 'document.post') AS warnings,
     d.depot AS depotId, d.destination AS destinationId
@@ -71,10 +72,8 @@ function toWarnings(
 }
 
 export function toHead(row: Row): DocumentHead {
-  const { depot, party, partyName, invoice, reverses, reversedBy, count, emergency } = row as Record<
-    string,
-    string | null
-  >;
+  const { depot, party, partyName, invoice, reverses, reversedBy, transfer, count, emergency } =
+    row as Record<string, string | null>;
   return {
     id: String(row.id),
     number: String(row.number),
@@ -92,6 +91,7 @@ export function toHead(row: Row): DocumentHead {
     invoice: invoice ?? null,
     reverses: reverses ?? null,
     reversedBy: reversedBy ?? null,
+    transfer: transfer ?? null,
     count: count ?? null,
     emergency: emergency ?? null,
   };
