@@ -1,11 +1,13 @@
 /** What the count panel asks of the count's tab in this spreadsheet. */
 import type { Count } from '../../shared/contract/counts.ts';
 import type { Language } from '../../shared/domain/quantities.ts';
+import { say } from '../../shared/text/say.ts';
 import type { Answer, Calls } from './calls.ts';
 import { fetchCount, fetchLines, toKnown } from './countLines.ts';
 import { buildCountTab, readCountRows, writeColumn } from './countSheet.ts';
 import { alone, findTabs, type Sheet } from './countTabs.ts';
 import { answer } from './entry.ts';
+import { wordsOf } from './language.ts';
 import { refuse } from './refusals.ts';
 import { remakeTab } from './repair.ts';
 
@@ -34,7 +36,11 @@ export const resumeCountSheet: Calls['resumeCountSheet'] = (email, id) =>
 export const readCountSheet: Calls['readCountSheet'] = (email, id) =>
   answer(email, (language) => {
     const { own, copies } = findTabs(SpreadsheetApp.getActiveSpreadsheet(), id);
-    if (!own) return refuse('SHEET_GONE', language, { count: copies.join(', ') });
+    if (!own) {
+      const gone = refuse('SHEET_GONE', language);
+      const copy = say(wordsOf(language).rows.copy, language, { sheets: copies.join(', ') });
+      return copies.length > 0 ? { ...gone, message: `${gone.message} ${copy}` } : gone;
+    }
     const read = readCountRows(own, language);
     return read.ok ? { ...read, sheet: own.getName(), copies } : read;
   });

@@ -60,7 +60,7 @@ export async function whileWorking<T>(text: string, work: () => Promise<T>): Pro
   const before = document.activeElement;
   main.setAttribute('aria-busy', 'true');
   main.inert = true;
-  at('head').inert = true;
+  at('depot').inert = true;
   setStatus(text);
   at('status').classList.add('waiting');
   try {
@@ -69,7 +69,7 @@ export async function whileWorking<T>(text: string, work: () => Promise<T>): Pro
     working = false;
     main.removeAttribute('aria-busy');
     main.inert = false;
-    at('head').inert = false;
+    at('depot').inert = false;
     at('status').classList.remove('waiting');
     if (at('status').textContent === text) setStatus('');
     if (before instanceof HTMLElement && before.isConnected && document.activeElement === document.body)
@@ -112,8 +112,8 @@ function drawHead(name: PanelName, me: Me | null, depot: MyDepot | null, change:
   at('head').replaceChildren(
     el('p', { class: 'path' }, words.path[name]),
     el('p', { class: 'who' }, who, environment || ''),
-    depot ? depotBox(depot, change) : '',
   );
+  at('depot').replaceChildren(...(depot ? [depotBox(depot, change)] : []));
 }
 
 /** The chosen depot stays in sight with its reminder (S7). */

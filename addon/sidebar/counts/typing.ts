@@ -62,7 +62,7 @@ function typingScreen(
 
   async function takeRound(round: Round): Promise<void> {
     bar.value = round.counted;
-    saved.textContent = savedText(round);
+    saved.textContent = savedText(round) ?? saved.textContent;
     seen.replaceChildren(...attention(round, { keepMine, takeOther, repair: () => void repair() }));
     refused.replaceChildren(...(round.ok ? [] : [notice('danger', round.message)]));
     if (round.code !== 'COUNT_NOT_OPEN') return;
@@ -99,7 +99,9 @@ function typingScreen(
     const repaired = await whileWorking(says.repairing, () => call('repairCountSheet', id));
     if (!repaired) return;
     if (!repaired.ok) return refuse(repaired.message);
-    typingScreen(screens, repaired, zip, zipFirst, repairNews(repaired));
+    // What was typed and carried over is judged like any sheet that was here before.
+    const carried = { ...repaired, sheet: { ...repaired.sheet, built: false } };
+    typingScreen(screens, carried, zip, zipFirst, repairNews(repaired));
   }
 
   async function cancel(): Promise<void> {
@@ -117,7 +119,6 @@ function typingScreen(
     news,
     zipFirst ? zip : null,
     el('p', { class: 'quiet' }, say(says.sheetIs, { name: sheet.name })),
-    el('p', {}, says.typeHere),
     bar,
     saved,
     refused,
@@ -130,6 +131,7 @@ function typingScreen(
     ),
     may.close ? null : el('p', { class: 'quiet' }, says.mayNotClose),
     seen,
+    el('p', {}, says.typeHere),
     notice('warning', says.sameItem),
     zipFirst ? null : zip,
     el(
@@ -169,8 +171,10 @@ function sendingOf(screens: CountScreens, { count, known, sheet }: Resumed): Sen
   });
 }
 
-function savedText({ ok, pending, sent, counted, lines }: Round): string {
-  if (!ok || pending > 0) return say(says.notSentYet, { count: pending });
+/** Null where nothing is known anew: the sheet could not be read. */
+function savedText({ ok, pending, sent, counted, lines }: Round): string | null {
+  if (!ok && pending === 0) return null;
+  if (pending > 0) return say(says.notSentYet, { count: pending });
   if (counted === 0) return say(says.progress, { counted, lines });
   const time = new Date().toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' });
   return sent > 0 ? say(says.savedAt, { time, counted, lines }) : say(says.upToDate, { counted, lines });

@@ -146,7 +146,6 @@ export function lineCard(line: DraftLine, actions: LineActions): LineCard {
       'div',
       { class: 'quantity-row' },
       input,
-      el('span', {}, line.unit),
       button(says.removeLot, () => removePick(place), 'link'),
     );
   }

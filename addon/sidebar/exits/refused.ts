@@ -38,9 +38,11 @@ export function showRefusal(
     else if (box) box.setError(detail);
     else others.push(line > 0 ? say(says.refusedLine, { line, detail }) : detail);
   }
+  const fix = say(says.fix, { count: errors.length });
+  const moved = errors.every(({ code }) => code === 'STOCK_INSUFFICIENT');
   place.replaceChildren(
     ...others.map((text) => notice('danger', text)),
-    ...(others.length < errors.length ? [notice('danger', say(says.fix, { count: errors.length }))] : []),
+    ...(others.length < errors.length ? [notice('danger', moved ? says.stockMoved : fix)] : []),
   );
   setStatus('');
   document.querySelector<HTMLElement>('main [aria-invalid="true"]')?.focus();

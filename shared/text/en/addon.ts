@@ -34,7 +34,7 @@ export const addon: Same<typeof french> = {
       'An unexpected error occurred in the add-on. Try again; if it lasts, tell your administrator.',
     TIMED_OUT:
       'Google Sheets does not answer. Check the connection, then try again: nothing you typed is lost.',
-    SHEET_GONE: 'The count sheet of “{count}” is no longer in this spreadsheet. Click “Repair the sheet”.',
+    SHEET_GONE: 'The count sheet is no longer in this spreadsheet. Click “Repair the sheet”.',
     SHEET_COLUMNS:
       'The sheet “{sheet}” no longer has, or has twice, the column {columns}. Click “Repair the sheet”: what is typed is kept.',
     SHEET_BUSY: 'Somebody else is preparing this sheet. Try again in a moment.',
@@ -164,7 +164,7 @@ export const addon: Same<typeof french> = {
     takeAllOthers: 'Take all the others',
     repair: 'Repair the sheet',
     repairing: 'Repairing the sheet…',
-    repaired: 'The sheet is made again, with everything that was typed.',
+    repaired: 'The sheet is made again, with what is saved and what was typed there.',
     repairedLeft: 'The sheet is made again. What follows could not be carried over and stays on “{old}”:',
     rebuilt: 'The sheet was no longer in this spreadsheet: it is made again with what is saved.',
 
@@ -304,6 +304,8 @@ export const addon: Same<typeof french> = {
     submit: 'Record the exit',
     submitting: 'Recording…',
     fix: '{count|point is|points are} to be corrected above. Nothing is recorded.',
+    stockMoved:
+      'The stock changed meanwhile: other lots are proposed above. Check them, then record. Nothing is recorded.',
     refusedLine: 'Line {line}: {detail}',
     posted: 'Exit recorded: {number}',
     seeVoucher: 'Show voucher {number}',

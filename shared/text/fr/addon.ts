@@ -35,8 +35,7 @@ export const addon = {
       'Une erreur imprévue est survenue dans le module. Réessayez ; si cela dure, prévenez votre administrateur.',
     TIMED_OUT:
       'Pas de réponse de Google Sheets. Vérifiez la connexion, puis réessayez : rien de ce que vous avez tapé n’est perdu.',
-    SHEET_GONE:
-      'La feuille de comptage de «{count}» n’est plus dans ce classeur. Cliquez sur «Réparer la feuille».',
+    SHEET_GONE: 'La feuille de comptage n’est plus dans ce classeur. Cliquez sur «Réparer la feuille».',
     SHEET_COLUMNS:
       'La feuille «{sheet}» n’a plus, ou a deux fois, la colonne {columns}. Cliquez sur «Réparer la feuille» : ce qui est tapé est repris.',
     SHEET_BUSY: 'Une autre personne prépare cette feuille. Réessayez dans un instant.',
@@ -169,7 +168,7 @@ export const addon = {
     takeAllOthers: 'Prendre tous les autres',
     repair: 'Réparer la feuille',
     repairing: 'Réparation de la feuille…',
-    repaired: 'La feuille est refaite, avec tout ce qui était tapé.',
+    repaired: 'La feuille est refaite, avec ce qui est enregistré et ce qui y était tapé.',
     repairedLeft: 'La feuille est refaite. Ce qui suit n’a pas pu être repris et reste sur «{old}» :',
     rebuilt: 'La feuille n’était plus dans ce classeur : elle est refaite avec ce qui est enregistré.',
 
@@ -290,7 +289,7 @@ export const addon = {
     lot: 'lot {lot}',
     serial: 'n° {serial}',
     expires: 'exp. {date}',
-    available: '{quantity} disponibles',
+    available: '{quantity|disponible|disponibles}',
     unusable: {
       expired: 'périmé',
       blocked: 'bloqué',
@@ -309,6 +308,8 @@ export const addon = {
     submit: 'Enregistrer la sortie',
     submitting: 'Enregistrement…',
     fix: '{count|point est|points sont} à corriger ci-dessus. Rien n’est enregistré.',
+    stockMoved:
+      'Le stock a changé entre-temps : d’autres lots sont proposés ci-dessus. Vérifiez-les, puis enregistrez. Rien n’est enregistré.',
     refusedLine: 'Ligne {line} : {detail}',
     posted: 'Sortie enregistrée : {number}',
     seeVoucher: 'Voir le bon {number}',
