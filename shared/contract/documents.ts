@@ -64,6 +64,11 @@ export const documentRequest = z
   })
   .meta({ id: 'DocumentRequest' });
 
+/** Undoes a document by a counter-document dated today. */
+export const reversalRequest = z
+  .strictObject({ id: uuid, reason: textLine(200).regex(/\S/) })
+  .meta({ id: 'ReversalRequest' });
+
 export const movement = z.strictObject({
   line: z.int(),
   depot: z.string(),
@@ -119,6 +124,7 @@ export const document = z
   .meta({ id: 'Document' });
 
 export type DocumentRequest = z.input<typeof documentRequest>;
+export type ReversalRequest = z.input<typeof reversalRequest>;
 export type DocumentLine = z.input<typeof documentLine>;
 export type PostedDocument = z.output<typeof document>;
 export type DocumentHead = z.output<typeof documentHead>;

@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { documentType, pageOf, pageQuery, uuid } from '../../shared/contract/common.ts';
-import { document, documentHead, documentRequest } from '../../shared/contract/documents.ts';
+import { document, documentHead, documentRequest, reversalRequest } from '../../shared/contract/documents.ts';
 import { Refusal } from '../http/problem.ts';
 import {
   answers,
@@ -16,6 +16,7 @@ import { type Caller, visibleDepot } from '../people/caller.ts';
 import { listDocuments } from './list.ts';
 import { postDocument } from './post.ts';
 import { readDocument, toDocument } from './read.ts';
+import { reverseDocument } from './reverse.ts';
 import { voucherPage } from './voucher.tsx';
 
 const post = createRoute({
@@ -36,6 +37,14 @@ const receive = createRoute({
     body: jsonBody(documentRequest.omit({ type: true, transfer: true })),
   },
   responses: answers(document, 'The reception'),
+});
+
+const reverse = createRoute({
+  method: 'post',
+  path: '/v1/documents/{id}/reversal',
+  summary: 'Undo a document by a counter-document dated today',
+  request: { params: z.strictObject({ id: uuid }), headers: commandHeaders, body: jsonBody(reversalRequest) },
+  responses: answers(document, 'The reversal'),
 });
 
 const list = createRoute({
@@ -75,6 +84,13 @@ export function documentRoutes() {
     const wanted = { ...c.req.valid('json'), type: 'reception' as const, transfer: c.req.valid('param').id };
     commandId(c, wanted.id);
     return c.json(await postDocument(c.env.DB, c.get('caller'), wanted, c.get('language')), 200);
+  });
+
+  routes.openapi(reverse, async (c) => {
+    const wanted = c.req.valid('json');
+    commandId(c, wanted.id);
+    const { id } = c.req.valid('param');
+    return c.json(await reverseDocument(c.env.DB, c.get('caller'), c.get('language'), id, wanted), 200);
   });
 
   routes.openapi(list, async (c) => {

@@ -1,0 +1,143 @@
+import type * as z from 'zod';
+import type { reversalRequest } from '../../shared/contract/documents.ts';
+import { startOfDay } from '../../shared/domain/dates.ts';
+import { DOCUMENT_CODES } from '../../shared/domain/documentTypes.ts';
+import type { Language } from '../../shared/domain/quantities.ts';
+import { runCommand, THIS_COMMAND } from '../db/batch.ts';
+import { refuseBadLines } from '../db/refusal.ts';
+import type { Caller } from '../people/caller.ts';
+import { THIS_DOCUMENT } from './post.ts';
+import { readDocument, toDocument } from './read.ts';
+
+/** The document to undo, by the id of the request (`?1`). */
+const ORIGINAL = '(SELECT sequence FROM documents WHERE id = ?1)';
+
+/**
+ * Undoes a document by a linked counter-document dated today (invariant 1). Refused where it would break an
+ * invariant, naming the documents that stand in the way: goods gone on since, a serial that stands
+ * elsewhere, a later confirmed count that covered the line.
+ */
+export async function reverseDocument(
+  db: D1Database,
+  caller: Caller,
+  language: Language,
+  original: string,
+  wanted: z.output<typeof reversalRequest>,
+) {
+  const ids = (keep: (role: string | null) => boolean) =>
+    caller.depots.filter(({ role }) => keep(role)).map(({ id }) => id);
+  const rights = JSON.stringify({
+    person: caller.person,
+    sees: ids(() => true),
+    works: ids((role) => role !== null),
+    manages: ids((role) => role === 'manager'),
+    since: startOfDay(caller.today, caller.organisation.timeZone),
+  });
+  const { read } = await runCommand(
+    db,
+    { id: wanted.id, caller, action: 'document.reverse', subject: original, request: wanted },
+    [
+      db.prepare(REFUSE_HEAD).bind(original, rights),
+      db.prepare(REFUSE_LINES).bind(original),
+      db
+        .prepare(INSERT_REVERSAL)
+        .bind(
+          original,
+          wanted.id,
+          DOCUMENT_CODES.reversal,
+          caller.today,
+          caller.now,
+          caller.person,
+          wanted.reason,
+        ),
+      db.prepare(MOVE_BACK).bind(original, caller.today),
+    ],
+    readDocument(db, wanted.id),
+  );
+  return toDocument(read, language);
+}
+
+/** Managers reverse what their depot posted; a clerk a document of his own, on the same day (Q5). */
+const REFUSE_HEAD = refuseBadLines(
+  'WITH one AS (SELECT 1)',
+  `SELECT CASE
+    WHEN o.sequence IS NULL OR o.depot NOT IN (SELECT value FROM json_each(?2, '$.sees'))
+      THEN json_object('line', 0, 'code', 'NOT_FOUND')
+    WHEN o.depot NOT IN (SELECT value FROM json_each(?2, '$.manages')) AND NOT (
+        o.depot IN (SELECT value FROM json_each(?2, '$.works'))
+        AND o.person = ?2 ->> 'person' AND o.posted_at >= ?2 ->> 'since')
+      THEN json_object('line', 0, 'code', 'FORBIDDEN')
+    WHEN o.type IN ('reversal', 'rectification', 'count-adjustment')
+      THEN json_object('line', 0, 'code', 'TYPE_NOT_ALLOWED', 'depot', (SELECT code FROM depots WHERE id = o.depot))
+    WHEN r.sequence IS NOT NULL
+      THEN json_object('line', 0, 'code', 'ALREADY_REVERSED', 'number', o.number, 'by', r.number)
+  END AS bad
+  FROM one LEFT JOIN documents o ON o.id = ?1 LEFT JOIN documents r ON r.reverses = o.sequence`,
+);
+
+/** The documents that took from the stock line since, the latest first. */
+const TAKEN_SINCE = `(SELECT group_concat(number, ', ') FROM (
+  SELECT DISTINCT d.number FROM movements x JOIN documents d ON d.sequence = x.document
+  WHERE x.stock = m.stock AND x.sequence > m.sequence AND x.quantity < 0 ORDER BY x.sequence DESC LIMIT 5))`;
+
+/** The stock line where the serial stands now, unless this very document put it there. */
+const STANDS = `(SELECT s.last_movement FROM stock s WHERE s.item = here.item AND s.serial = here.serial AND s.balance > 0
+  AND here.serial <> '' AND NOT EXISTS (
+    SELECT 1 FROM movements own WHERE own.document = o.sequence AND own.stock = s.id AND own.quantity > 0))`;
+
+/** A confirmed count that covered the line after the document was posted (Q16). */
+const COUNTED_SINCE = `(SELECT c.name FROM count_covers f JOIN counts c ON c.sequence = f.count
+  WHERE f.stock = m.stock AND f.state = 'confirmed' AND c.confirmed_at > o.posted_at AND NOT EXISTS (
+    SELECT 1 FROM count_lines k WHERE k.count = c.sequence AND k.stock = m.stock AND k.blank = 'keep') LIMIT 1)`;
+
+const FROZEN_BY = `(SELECT f.count FROM count_covers f WHERE f.stock = m.stock AND f.state IN ('open', 'closed') LIMIT 1)`;
+
+const REFUSE_LINES = refuseBadLines(
+  `WITH judged AS MATERIALIZED (
+    SELECT m.line, i.code, m.quantity, here.balance, ${FROZEN_BY} AS frozen_by, ${COUNTED_SINCE} AS counted_since,
+      ${STANDS} AS stands, ${TAKEN_SINCE} AS taken_since,
+      sum(m.quantity) OVER (PARTITION BY m.stock) AS total
+    FROM documents o JOIN movements m ON m.document = o.sequence JOIN stock here ON here.id = m.stock
+    JOIN items i ON i.id = m.item WHERE o.id = ?1)`,
+  `SELECT CASE
+    WHEN frozen_by IS NOT NULL THEN json_object('line', line, 'code', 'COUNT_OPEN', 'item', code,
+      'count', (SELECT name FROM counts WHERE sequence = frozen_by),
+      'by', (SELECT p.name FROM counts c JOIN people p ON p.id = c.opened_by WHERE c.sequence = frozen_by),
+      'at', (SELECT substr(opened_at, 1, 10) FROM counts WHERE sequence = frozen_by))
+    WHEN counted_since IS NOT NULL
+      THEN json_object('line', line, 'code', 'REVERSAL_BLOCKED', 'item', code, 'by', counted_since)
+    WHEN quantity > 0 AND total > balance
+      THEN json_object('line', line, 'code', 'REVERSAL_BLOCKED', 'item', code, 'by', taken_since)
+    WHEN quantity < 0 AND stands IS NOT NULL
+      THEN json_object('line', line, 'code', 'REVERSAL_BLOCKED', 'item', code, 'by', (
+        SELECT d.number FROM movements x JOIN documents d ON d.sequence = x.document WHERE x.sequence = stands))
+  END AS bad FROM judged`,
+);
+
+const INSERT_REVERSAL = `
+  INSERT INTO documents (id, journal, type, depot, year, ordinal, number, date, posted_at, person, patient, service,
+    supplier, destination, invoice, reason, reverses)
+  SELECT ?2, ${THIS_COMMAND}, 'reversal', o.depot, y.year, n.next, printf('%s-%s-%d-%06d', ?3, d.code, y.year, n.next),
+    ?4, ?5, ?6, o.patient, o.service, o.supplier, o.destination, o.invoice, ?7, o.sequence
+  FROM documents o JOIN depots d ON d.id = o.depot
+  CROSS JOIN (SELECT CAST(substr(?4, 1, 4) AS INTEGER) AS year) y
+  CROSS JOIN (SELECT 1 + coalesce(max(r.ordinal), 0) AS next FROM documents o LEFT JOIN documents r
+    ON r.depot = o.depot AND r.type = 'reversal' AND r.year = CAST(substr(?4, 1, 4) AS INTEGER) WHERE o.id = ?1) n
+  WHERE o.id = ?1`;
+
+/**
+ * Goods inside the organisation go back at the average. What came back from outside comes at the cost it left
+ * at; an entry goes at its own cost, unless the rest would then be worth less than zero: at the average.
+ */
+const MOVE_BACK = `
+  INSERT INTO posting (document, line, depot, bin, item, lot, serial, serial_shown, transfer, date, quantity, unit_cost)
+  SELECT ${THIS_DOCUMENT}, m.line, s.depot, s.bin, s.item, s.lot, s.serial, s.serial_shown, s.transfer, ?2, -m.quantity,
+    CASE
+      WHEN o.type IN ('transfer', 'reception', 'transit-return', 'bin-move') THEN NULL
+      WHEN m.quantity < 0 THEN m.unit_cost
+      WHEN CAST(c.quantity AS REAL) * c.average >= sum(CAST(m.quantity AS REAL)) OVER (PARTITION BY m.item) * m.unit_cost
+        AND c.quantity > sum(m.quantity) OVER (PARTITION BY m.item) THEN m.unit_cost
+    END
+  FROM documents o JOIN movements m ON m.document = o.sequence JOIN stock s ON s.id = m.stock
+  JOIN costs c ON c.item = m.item
+  WHERE o.sequence = ${ORIGINAL} ORDER BY m.quantity < 0, m.sequence`;
