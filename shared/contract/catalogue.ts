@@ -1,5 +1,6 @@
 /** The catalogue: what is named by a code. PUT creates (version 0) or changes (the version read). */
 import * as z from 'zod';
+import { DOCUMENT_TYPES } from '../domain/documentTypes.ts';
 import {
   binCode,
   civilDate,
@@ -18,6 +19,22 @@ import {
 const stored = { active: z.boolean().default(true), version: version.default(0) };
 
 /** What a depot may post unless it says otherwise: everything but assembly and cost corrections. */
+export const USUAL_DEPOT_TYPES = DOCUMENT_TYPES.filter(
+  (type) => type !== 'assembly' && type !== 'cost-correction',
+);
+
+/** An IANA name that this runtime knows; another would make every later request fail. */
+const timeZone = z
+  .string()
+  .max(64)
+  .refine((name) => {
+    try {
+      return new Intl.DateTimeFormat('en', { timeZone: name }) !== null;
+    } catch {
+      return false;
+    }
+  });
+
 export const tracking = z.enum(['none', 'optional', 'required']);
 export const itemKind = z.enum(['article', 'part']);
 
@@ -121,7 +138,7 @@ export const settings = z
     currency: z.string().regex(/^[A-Z]{3}$/),
     /** Decimals of the currency's smallest unit: 2 for EUR, 0 for XAF. */
     currencyDecimals: z.int().min(0).max(4),
-    timeZone: z.string().max(64),
+    timeZone,
     language,
     /** Gestan's three switches (G5 to G8). */
     lots: z.boolean(),
@@ -151,3 +168,6 @@ export type Settings = z.output<typeof settings>;
 export type DepotInput = z.input<typeof depot>;
 export type BinInput = z.input<typeof bin>;
 export type ItemInput = z.input<typeof item>;
+export type SupplierInput = z.input<typeof supplier>;
+export type ServiceInput = z.input<typeof service>;
+export type PatientInput = z.input<typeof patient>;

@@ -1,8 +1,12 @@
 /**
  * Bulk rows, the whole file or nothing. The body is JSON `{rows}` or a CSV file (`text/csv`: UTF-8 with
  * or without BOM, `;` or `,`, decimal comma or point, French or English headings, `31/03/2027` or ISO).
+ * A row creates what its key does not name yet and changes what it names; what a row leaves out stays
+ * as it is.
  */
 import * as z from 'zod';
+import { bin, depot, item, patient, service, supplier } from './catalogue.ts';
+import { binCode, civilDate, code, lotNumber, positiveQuantity, serialNumber, unitCost } from './common.ts';
 
 export const importWhat = z.enum([
   'suppliers',
@@ -15,11 +19,73 @@ export const importWhat = z.enum([
   'opening',
 ]);
 
+/** The most rows one import takes (design, section 6). */
+export const MOST_IMPORT_ROWS = 20_000;
+/** The most lines one invoice has. */
+export const MOST_INVOICE_LINES = 1000;
+
+/** The same fields without their defaults and without a version: what is left out stays as it is. */
+function rowOf<T extends z.ZodObject>(schema: T, id: string): z.ZodType<Omit<z.input<T>, 'version'>> {
+  const fields = Object.entries(schema.shape).filter(([field]) => field !== 'version');
+  const bare = fields.map(([field, kind]) => [
+    field,
+    kind instanceof z.ZodDefault ? (kind.unwrap() as z.ZodType).optional() : kind,
+  ]);
+  return z.strictObject(Object.fromEntries(bare)).meta({ id }) as never;
+}
+
+/** One line of an invoice; lines without a number are numbered in the order of the file. */
+const invoiceRow = z
+  .strictObject({
+    number: code,
+    patient: code,
+    line: z.int().min(1).max(MOST_INVOICE_LINES).optional(),
+    item: code,
+    quantity: positiveQuantity.gt(0),
+  })
+  .meta({ id: 'InvoiceRow' });
+
+/** One line of opening stock; the rows of a depot become one entry document. */
+const openingRow = z
+  .strictObject({
+    depot: code,
+    bin: binCode.optional(),
+    item: code,
+    lot: lotNumber.optional(),
+    expiry: civilDate.optional(),
+    serial: serialNumber.optional(),
+    quantity: positiveQuantity,
+    unitCost: unitCost.optional(),
+  })
+  .meta({ id: 'OpeningRow' });
+
+export const importRows = {
+  suppliers: rowOf(supplier, 'SupplierRow'),
+  services: rowOf(service, 'ServiceRow'),
+  patients: rowOf(patient, 'PatientRow'),
+  depots: rowOf(depot, 'DepotRow'),
+  bins: rowOf(bin, 'BinRow'),
+  items: rowOf(item, 'ItemRow'),
+  invoices: invoiceRow,
+  opening: openingRow,
+} satisfies Record<z.output<typeof importWhat>, z.ZodType>;
+
+/** Each row is judged on its own by the schema of its kind, so that every bad one is named. */
+export const importRequest = z
+  .strictObject({
+    rows: z.array(z.record(z.string(), z.unknown())).min(1).max(MOST_IMPORT_ROWS).meta({
+      description:
+        'SupplierRow, ServiceRow, PatientRow, DepotRow, BinRow, ItemRow, InvoiceRow or OpeningRow, as the path says.',
+    }),
+  })
+  .meta({ id: 'ImportRequest' });
+
 export const importResult = z
   .strictObject({
     what: importWhat,
     rows: z.int(),
     created: z.int(),
+    /** Rows that said something new of what was known already; the others changed nothing. */
     changed: z.int(),
     /** The documents posted by an import of opening stock, one for each depot. */
     documents: z.array(z.strictObject({ id: z.string(), number: z.string() })),
@@ -28,3 +94,6 @@ export const importResult = z
 
 export type ImportWhat = z.output<typeof importWhat>;
 export type ImportResult = z.output<typeof importResult>;
+export type ImportRows = { [What in ImportWhat]: z.output<(typeof importRows)[What]> };
+export type InvoiceRow = ImportRows['invoices'];
+export type OpeningRow = ImportRows['opening'];

@@ -1,7 +1,12 @@
 import { createRoute } from '@hono/zod-openapi';
-import { type Me, me } from '../../shared/contract/people.ts';
+import * as z from 'zod';
+import { type Me, me, person } from '../../shared/contract/people.ts';
+import { foldKey } from '../../shared/domain/keys.ts';
+import { activeQuery, addEntry, isActive } from '../catalogue/entry.ts';
+import { isAdmin } from '../catalogue/rights.ts';
 import { answers, newRoutes } from '../http/routes.ts';
 import type { Caller } from './caller.ts';
+import { PEOPLE, PEOPLE_LIST, toPerson } from './people.ts';
 
 const getMe = createRoute({
   method: 'get',
@@ -13,8 +18,31 @@ const getMe = createRoute({
 export function peopleRoutes() {
   const routes = newRoutes();
   routes.openapi(getMe, (c) => c.json(toMe(c.get('caller')), 200));
+  addEntry(routes, {
+    what: 'people',
+    summary: 'People and their rights (administrator)',
+    schema: person,
+    list: () => PEOPLE_LIST,
+    query: { ...activeQuery, depot: z.string().max(100).optional() },
+    filters: (query) => [
+      ['(instr(p.email_key, ?) > 0 OR instr(lower(p.name), ?) > 0)', wordOf(query.q), wordOf(query.q)],
+      [
+        'p.id IN (SELECT r.person FROM rights r JOIN depots d ON d.id = r.depot WHERE d.code_key = ?)',
+        query.depot === undefined ? null : foldKey(query.depot),
+      ],
+      isActive('p.active', query),
+    ],
+    mayRead: isAdmin,
+    mayPut: isAdmin,
+    resource: PEOPLE,
+    toGiven: toPerson,
+    subject: ({ email }) => email,
+    place: ({ email }) => ['p.email_key = ?1', foldKey(email)],
+  });
   return routes;
 }
+
+const wordOf = (q: string | undefined) => (q?.trim() ? foldKey(q) : null);
 
 function toMe({ email, name, admin, accountant, today, organisation, depots }: Caller): Me {
   const { currency, timeZone, language, lots, stockManaged, serials } = organisation;

@@ -1,0 +1,67 @@
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import * as z from 'zod';
+import {
+  type ImportWhat,
+  importRequest,
+  importResult,
+  importRows,
+  importWhat,
+} from '../../shared/contract/imports.ts';
+import type { AppEnv } from '../http/env.ts';
+import { Refusal } from '../http/problem.ts';
+import { answers, commandHeaders, commandId } from '../http/routes.ts';
+import type { Caller } from '../people/caller.ts';
+import { importCatalogue } from './import.ts';
+import { type Received, readFile, readJsonRows, unreadable } from './importFile.ts';
+import { importOpening } from './opening.ts';
+import { isAdmin, mayPutItems, mayPutPatients } from './rights.ts';
+
+const post = createRoute({
+  method: 'post',
+  path: '/v1/imports/{what}',
+  summary: 'Bulk rows of one kind, all or nothing, as JSON or as a CSV file; every bad row is named',
+  request: {
+    params: z.strictObject({ what: importWhat }),
+    headers: commandHeaders,
+    body: {
+      required: true,
+      content: { 'application/json': { schema: importRequest }, 'text/csv': { schema: z.string() } },
+    },
+  },
+  responses: answers(importResult, 'What was created and changed'),
+});
+
+export function addImports(routes: OpenAPIHono<AppEnv>): void {
+  for (const [, schema] of Object.entries(importRows)) {
+    const id = schema.meta()?.id;
+    if (id) routes.openAPIRegistry.register(id, schema as never);
+  }
+  routes.openapi(post, async (c) => {
+    const { what } = c.req.valid('param');
+    const command = { id: commandId(c), caller: c.get('caller'), language: c.get('language') };
+    requireImport(command.caller, what);
+    const received = await receive(c, what);
+    const done = isOpening(received)
+      ? importOpening(c.env.DB, command, received)
+      : importCatalogue(c.env.DB, command, received as Received<Exclude<ImportWhat, 'opening'>>);
+    return c.json(await done, 200);
+  });
+}
+
+const isOpening = (received: Received): received is Received<'opening'> => received.what === 'opening';
+
+/** As for PUT: administrators all, managers items, whoever works in a depot patients. */
+function requireImport(caller: Caller, what: ImportWhat): void {
+  const may = what === 'items' ? mayPutItems : what === 'patients' ? mayPutPatients : isAdmin;
+  if (!may(caller)) throw new Refusal('FORBIDDEN');
+}
+
+async function receive(c: Context<AppEnv>, what: ImportWhat): Promise<Received> {
+  const [type] = (c.req.header('Content-Type') ?? '').split(';');
+  const language = c.get('language');
+  if (type?.trim() === 'text/csv') return readFile(what, await c.req.arrayBuffer(), language);
+  const sent = importRequest.safeParse(type?.trim() === 'application/json' ? await c.req.json() : null);
+  if (!sent.success) throw unreadable('body', language);
+  return readJsonRows(what, sent.data.rows, language);
+}

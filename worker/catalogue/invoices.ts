@@ -1,0 +1,126 @@
+import type { Invoice } from '../../shared/contract/catalogue.ts';
+import type { InvoiceRow } from '../../shared/contract/imports.ts';
+import { foldKey } from '../../shared/domain/keys.ts';
+import { fromThousandths, toThousandths } from '../../shared/domain/quantities.ts';
+import { withRetry } from '../db/retry.ts';
+import { Refusal } from '../http/problem.ts';
+import type { Caller } from '../people/caller.ts';
+import { byCode, type Resource } from './resource.ts';
+import { readsPatients } from './rights.ts';
+
+/** An invoice as an import gives it: its lines replace those stored, whatever was delivered of them. */
+export const INVOICES: Resource = {
+  table: 'invoices',
+  join: byCode('invoices', 'number_key'),
+  versioned: false,
+  identity: { number: `w.given ->> 'number'`, number_key: `w.given ->> 'key'` },
+  fields: [
+    {
+      column: 'patient',
+      given: 'patient',
+      value: `(SELECT id FROM patients WHERE reference_key = r.value ->> 'patient')`,
+      fresh: 'NULL',
+    },
+  ],
+  lists: [
+    {
+      given: 'lines',
+      table: 'invoice_lines',
+      owner: 'invoice',
+      columns: ['line', 'item', 'quantity'],
+      values: [
+        `l.value ->> 'line'`,
+        `(SELECT id FROM items WHERE code_key = l.value ->> 'item')`,
+        `l.value ->> 'quantity'`,
+      ],
+    },
+  ],
+  rules: [
+    {
+      code: 'PARTY_UNKNOWN',
+      refuses: 'w.patient IS NULL',
+      figures: `'party', w.given ->> 'patientShown'`,
+    },
+    {
+      code: 'INVOICE_OTHER_PARTY',
+      refuses: 'w.patient <> w.old_patient AND EXISTS (SELECT 1 FROM documents WHERE invoice = w.id)',
+      figures: `'invoice', w.given ->> 'number'`,
+    },
+  ],
+  innerBad: `SELECT CASE
+      WHEN i.id IS NULL THEN json_object('line', l.value ->> 'row', 'code', 'ITEM_UNKNOWN', 'item', l.value ->> 'itemShown')
+      WHEN l.value ->> 'quantity' % CASE i.decimals WHEN 0 THEN 1000 WHEN 1 THEN 100 WHEN 2 THEN 10 ELSE 1 END <> 0
+        THEN json_object('line', l.value ->> 'row', 'code', 'QUANTITY_INVALID', 'item', i.code,
+          'quantity', (l.value ->> 'quantity') / 1000.0, 'decimals', i.decimals)
+    END AS bad
+    FROM wanted w CROSS JOIN json_each(w.given, '$.lines') l LEFT JOIN items i ON i.code_key = l.value ->> 'item'`,
+};
+
+/** Rows of a file, one a line, gathered into invoices as the statements read them; `row` is the file's. */
+export function toInvoices(rows: readonly { row: number; fields: InvoiceRow }[]) {
+  const invoices = Map.groupBy(rows, ({ fields }) => foldKey(fields.number));
+  return [...invoices].map(([key, lines]) => {
+    const [first] = lines;
+    return {
+      line: first?.row,
+      number: first?.fields.number.trim(),
+      key,
+      patient: foldKey(first?.fields.patient ?? ''),
+      patientShown: first?.fields.patient,
+      lines: lines.map(({ row, fields }, at) => ({
+        row,
+        line: fields.line ?? at + 1,
+        item: foldKey(fields.item),
+        itemShown: fields.item,
+        quantity: toThousandths(fields.quantity),
+      })),
+    };
+  });
+}
+
+const READ = `
+  SELECT v.number, p.reference, p.mask, n.line, i.code AS item, i.label, n.quantity,
+    coalesce((SELECT -sum(m.quantity) FROM documents d JOIN movements m ON m.document = d.sequence
+      WHERE d.invoice = v.id AND m.item = n.item), 0) AS delivered
+  FROM invoices v JOIN patients p ON p.id = v.patient
+  LEFT JOIN invoice_lines n ON n.invoice = v.id LEFT JOIN items i ON i.id = n.item
+  WHERE v.number_key = ?1 ORDER BY n.line`;
+
+interface Line {
+  number: string;
+  reference: string;
+  mask: string;
+  line: number | null;
+  item: string;
+  label: string;
+  quantity: number;
+  /** Of the item on the whole invoice. */
+  delivered: number;
+}
+
+/** An invoice with what was delivered of each line: of two lines of one item the first is filled first. */
+export async function readInvoice(db: D1Database, caller: Caller, number: string): Promise<Invoice> {
+  const { results } = await withRetry(() => db.prepare(READ).bind(foldKey(number)).all<Line>());
+  const [head] = results;
+  if (!head) throw new Refusal('NOT_FOUND');
+  const left = new Map(results.map(({ item, delivered }) => [item, delivered]));
+  const last = new Map(results.map(({ item, line }) => [item, line]));
+  const lines = results.filter(({ line }) => line !== null);
+  return {
+    number: head.number,
+    patient: readsPatients(caller) ? head.reference : head.mask,
+    lines: lines.map(({ line, item, label, quantity }) => {
+      const rest = left.get(item) ?? 0;
+      // What goes beyond the invoice stands on the item's last line.
+      const delivered = last.get(item) === line ? rest : Math.min(rest, quantity);
+      left.set(item, rest - delivered);
+      return {
+        line: line ?? 0,
+        item,
+        label,
+        quantity: fromThousandths(quantity),
+        delivered: fromThousandths(delivered),
+      };
+    }),
+  };
+}

@@ -1,0 +1,150 @@
+import type { ImportResult, OpeningRow } from '../../shared/contract/imports.ts';
+import type { FileRow, ImportProblem } from '../../shared/domain/importProblems.ts';
+import { foldKey } from '../../shared/domain/keys.ts';
+import { textOf } from '../../shared/text/index.ts';
+import { badHead } from '../documents/headRules.ts';
+import { badLines, judgedAs } from '../documents/lineRules.ts';
+import { linesAs } from '../documents/lines.ts';
+import { postingStatements, toPayload } from '../documents/post.ts';
+import { POSTED_TYPES } from '../documents/types.ts';
+import { type Caller, visibleDepot } from '../people/caller.ts';
+import { type Chunk, groupBySize, refuseBadChunks } from './chunks.ts';
+import { type Import, runImport } from './import.ts';
+import type { Received } from './importFile.ts';
+
+const RULES = POSTED_TYPES['entry-opening'];
+
+/** A part of one depot's document. */
+interface Part extends Chunk {
+  /** True for the part that opens the document. */
+  first: boolean;
+  /** The file's row of each line of the document. */
+  rows: Map<number, number>;
+}
+
+/**
+ * Posts opening stock: one entry document for each depot of the file, through the same statements as
+ * `POST /v1/documents`, all in one batch. A document may be longer than a posted one: its lines travel
+ * in parts.
+ */
+export async function importOpening(
+  db: D1Database,
+  command: Import,
+  received: Received<'opening'>,
+): Promise<ImportResult> {
+  const { what, rows } = received;
+  const { known, unknown } = byDepot(command.caller, rows);
+  const problems = [...received.problems, ...unknown];
+  const documents = await Promise.all(known.map((depot) => toDocument(command, depot)));
+  const parts = documents.flatMap((document) => document.parts);
+  const ids = JSON.stringify(documents.map(({ id }) => id));
+  const chunks = parts.length > 0 ? parts : [{ body: '{"head":{},"lines":{}}' }];
+  const { answer, read } = await runImport<{ id: string; number: string }>(
+    db,
+    command,
+    { what, rows, problems },
+    {
+      writing: [
+        ...enterAll(db, parts),
+        refuseBadChunks(db, JUDGED, chunks, problems.length > 0),
+        ...postAll(db, parts),
+      ],
+      reading: [
+        db
+          .prepare(
+            'SELECT id, number FROM documents WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY number',
+          )
+          .bind(ids),
+      ],
+      answer: { sql: `json_object('created', ?7, 'changed', 0)`, bindings: [rows.length] },
+      toRow: ({ chunk, ...line }) => ({
+        ...line,
+        line: parts[Number(chunk)]?.rows.get(line.line) ?? 0,
+      }),
+    },
+  );
+  return { what, rows: rows.length, ...answer, documents: read[0] ?? [] };
+}
+
+/** The rules of an entry, over each part; the head is judged once. */
+const JUDGED = `${linesAs(RULES, 'chunk.body')}${judgedAs(RULES)}
+  SELECT json_group_array(json_set(bad, '$.chunk', chunk.at)) FROM (
+    SELECT bad FROM (${badHead(RULES)}) WHERE chunk.body ->> 'first' UNION ALL ${badLines(RULES)})
+  WHERE bad IS NOT NULL`;
+
+const [NEW_LOTS = '', NEW_STOCK_LINES = '', , INSERT_DOCUMENT = '', MOVE = ''] = postingStatements(RULES);
+
+/** Lots and stock lines first, so that the rules see row ids. */
+function enterAll(db: D1Database, parts: readonly Part[]): D1PreparedStatement[] {
+  return parts.flatMap(({ body }) => [NEW_LOTS, NEW_STOCK_LINES].map((sql) => db.prepare(sql).bind(body)));
+}
+
+function postAll(db: D1Database, parts: readonly Part[]): D1PreparedStatement[] {
+  return parts.flatMap(({ first, body }) =>
+    (first ? [INSERT_DOCUMENT, MOVE] : [MOVE]).map((sql) => db.prepare(sql).bind(body)),
+  );
+}
+
+interface DepotRows {
+  depot: string;
+  rows: FileRow<OpeningRow>[];
+}
+
+function byDepot(caller: Caller, rows: readonly FileRow<OpeningRow>[]) {
+  const groups = [...Map.groupBy(rows, ({ fields }) => foldKey(fields.depot)).values()];
+  const named = groups.map((rows): DepotRows => ({ depot: rows[0]?.fields.depot ?? '', rows }));
+  const isKnown = ({ depot }: DepotRows) => visibleDepot(caller, depot) !== undefined;
+  return {
+    known: named.filter(isKnown),
+    unknown: named
+      .filter((group) => !isKnown(group))
+      .flatMap(({ rows }) =>
+        rows.map(
+          ({ row, fields }): ImportProblem => ({
+            line: row,
+            code: 'DEPOT_UNKNOWN',
+            depot: fields.depot,
+          }),
+        ),
+      ),
+  };
+}
+
+async function toDocument({ id, caller }: Import, { depot, rows }: DepotRows) {
+  const documentId = await derivedId(id, foldKey(depot));
+  // The administrator posts opening stock wherever it is (Q5).
+  const everywhere = {
+    ...caller,
+    depots: caller.depots.map((one) => ({ ...one, role: 'manager' as const })),
+  };
+  const { head, lines } = toPayload(everywhere, {
+    id: documentId,
+    type: 'entry-opening',
+    depot,
+    description: textOf(caller.organisation.language).imports.opening,
+    lines: rows.map(({ fields: { depot: _, ...line } }) => line),
+  });
+  // A part names its lines by their place in the whole document.
+  const texts = lines.map((line, at) => `"${at}":${JSON.stringify(line)}`);
+  let before = 0;
+  const parts = groupBySize(texts).map((group, at): Part => {
+    const here = rows.slice(before, before + group.length);
+    const numbers = here.map(({ row }, place) => [before + place + 1, row] as const);
+    before += group.length;
+    return {
+      first: at === 0,
+      body: `{"first":${at === 0},"head":${JSON.stringify(head)},"lines":{${group.join(',')}}}`,
+      rows: new Map(numbers),
+    };
+  });
+  return { id: documentId, parts };
+}
+
+/** A UUID (version 8) that the same import always gives to the same depot's document. */
+async function derivedId(id: string, depot: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${id} ${depot}`));
+  const hex = [...new Uint8Array(digest).slice(0, 16)]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('');
+  return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-8$3-a$4-$5');
+}
