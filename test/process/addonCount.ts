@@ -1,0 +1,90 @@
+/** A count in a spreadsheet, as the panel and the person at it work: open, type, send. */
+import type { SpreadsheetDocument } from '../../addon/local/host/types.ts';
+import { COUNT_COLUMNS, type ColumnKey } from '../../addon/server/countColumns.ts';
+import { createSending, type Sending } from '../../addon/sidebar/counts/sending.ts';
+import type { OpenCount } from '../../shared/contract/counts.ts';
+import { addon as fr } from '../../shared/text/fr/addon.ts';
+import type { Good, Seat } from './addonHost.ts';
+
+export interface CountDesk {
+  id: string;
+  resumed: Good<'resumeCountSheet'>;
+  sending: Sending;
+}
+
+export async function openCount(seat: Seat, me: string, more: Partial<OpenCount> = {}): Promise<CountDesk> {
+  const id = crypto.randomUUID();
+  await seat.good('openCount', { id, name: 'Inventaire 2026', depot: 'PHC', kind: 'article', ...more });
+  return resume(seat, me, id);
+}
+
+/** What opening the panel on a count does. */
+export async function resume(seat: Seat, me: string, id: string): Promise<CountDesk> {
+  const resumed = await seat.good('resumeCountSheet', id);
+  return { id, resumed, sending: sendingOf(seat, me, resumed) };
+}
+
+export function sendingOf(
+  seat: Seat,
+  me: string,
+  { count, known, sheet }: Pick<Good<'resumeCountSheet'>, 'count' | 'known' | 'sheet'>,
+): Sending {
+  return createSending({
+    known,
+    me,
+    built: sheet.built,
+    language: 'fr',
+    words: fr,
+    calls: {
+      read: () => seat.call('readCountSheet', count.id),
+      put: (lines) => seat.call('sendCounted', crypto.randomUUID(), count.id, { lines }),
+      mark: (states) => seat.call('markCountSheet', count.id, states),
+      write: (lines) => seat.call('writeCounted', count.id, lines),
+    },
+  });
+}
+
+export interface Tab {
+  id: number;
+  rows(): string[][];
+  /** The row (from 2) whose text stands in that column, by header label. */
+  rowOf(key: ColumnKey, text: string): number;
+  cell(row: number, key: ColumnKey): string;
+  type(row: number, key: ColumnKey, text: string): void;
+  /** Pastes from the first row down. */
+  paste(key: ColumnKey, texts: readonly string[]): void;
+}
+
+export function tabOf(document: SpreadsheetDocument, email: string, name = 'Inventaire 2026'): Tab {
+  const sheet = document.sheets().find((one) => one.name === name);
+  if (!sheet) throw new Error(`no tab ${name} among ${document.sheets().map((one) => one.name)}`);
+  const { id } = sheet;
+  const rows = () => document.view(id, 1, sheet.rows + 50).map((row) => row.map(({ text }) => text));
+  const column = (key: ColumnKey) => {
+    const at = rows()[0]?.indexOf(fr.sheet.columns[key]) ?? -1;
+    if (at < 0) throw new Error(`no column ${key}`);
+    return at + 1;
+  };
+  const type = (row: number, key: ColumnKey, block: string[][]) => {
+    document.type(email, id, row, column(key), block, true);
+  };
+  return {
+    id,
+    rows,
+    rowOf(key, text) {
+      const at = rows().findIndex((row, place) => place > 0 && row[column(key) - 1] === text);
+      if (at < 0) throw new Error(`no row with ${text}`);
+      return at + 1;
+    },
+    cell: (row, key) => rows()[row - 1]?.[column(key) - 1] ?? '',
+    type: (row, key, text) => type(row, key, [[text]]),
+    paste: (key, texts) =>
+      type(
+        2,
+        key,
+        texts.map((text) => [text]),
+      ),
+  };
+}
+
+export const WIDTH = COUNT_COLUMNS.length;

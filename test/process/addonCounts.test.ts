@@ -1,0 +1,381 @@
+/** Counts through the real bundle in the local host, on the real Worker: the sheet, what is sent, the cycle. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { SpreadsheetDocument } from '../../addon/local/host/types.ts';
+import { type CountDesk, openCount, resume, sendingOf, type Tab, tabOf } from './addonCount.ts';
+import { CLERK, furnish, type Hospital, MANAGER } from './addonHospital.ts';
+import { type AddonHost, type Seat, startAddon } from './addonHost.ts';
+import { type RunningWorker, startWorker } from './worker.ts';
+
+let worker: RunningWorker;
+let hospital: Hospital;
+let addon: AddonHost;
+let book: SpreadsheetDocument;
+let ines: Seat;
+let luc: Seat;
+
+beforeAll(async () => {
+  worker = await startWorker();
+  hospital = await furnish(worker);
+  addon = await startAddon(worker.url, { identityToken: (email) => worker.token(email) });
+});
+afterAll(async () => {
+  await addon?.close();
+  await worker?.stop();
+});
+
+/** Each test has a spreadsheet of its own; a count that it leaves open is given up before the next. */
+beforeEach(async () => {
+  book = addon.open();
+  ines = addon.seat(book, MANAGER);
+  luc = addon.seat(book, CLERK);
+  ines.answering('YES');
+  const { counts } = await ines.good('listCounts', 'PHC');
+  for (const { id, state, name } of counts)
+    if (state === 'open' || state === 'closed') await ines.good('cancelCount', crypto.randomUUID(), id, name);
+});
+
+async function countNow(more?: object): Promise<CountDesk & { tab: Tab }> {
+  const desk = await openCount(ines, 'Inès Morel', more);
+  return { ...desk, tab: tabOf(book, MANAGER) };
+}
+
+describe('the count sheet', () => {
+  it('shows hostile data as written, in one row for each stock line', async () => {
+    const { tab, resumed } = await countNow();
+    expect(resumed.known).toHaveLength(4);
+    const sirop = tab.rowOf('item', 'SIROP');
+    expect([tab.cell(sirop, 'label'), tab.cell(sirop, 'bin'), tab.cell(sirop, 'theoretical')]).toEqual([
+      '=HYPERLINK("x")',
+      '1/2',
+      '10,5',
+    ]);
+    const pump = tab.rowOf('serial', '00045678901234567890');
+    expect(tab.cell(pump, 'label')).toBe('Pompe <script>alert(1)</script> 😀');
+    const lot = tab.rowOf('lot', '0012');
+    expect([tab.cell(lot, 'expiry'), tab.cell(lot, 'supplier')]).toEqual(['2031-01-31', "O'Neil & fils"]);
+    const [sheet] = book.sheets().filter(({ id }) => id === tab.id);
+    expect(sheet).toMatchObject({ frozenRows: 1, hiddenColumns: [1], rows: 5 });
+    expect(sheet?.protections).toMatchObject([{ warningOnly: true }]);
+  });
+
+  it('of a blind count has no theoretical column, for the manager too', async () => {
+    const { tab } = await countNow({ blind: true });
+    expect(tab.rows()[0]).not.toContain('Théorique');
+    expect(tab.rows().flat()).not.toContain('10,5');
+  });
+
+  it('keeps the free column free: the rest asks first, and a bad number is marked', async () => {
+    const { tab } = await countNow();
+    const typed = book.type(MANAGER, tab.id, 2, 3, [['X']]);
+    expect(typed.needsConfirmation).toMatch(/Compté/);
+    expect(book.type(MANAGER, tab.id, 2, 11, [['abc']])).toEqual({ refused: [] });
+    expect(book.view(tab.id, 2, 1)[0]?.[10]?.warning).toMatch(/nombre positif/);
+  });
+});
+
+describe('sending', () => {
+  it('sends changed lines only, marks them, and says how far the count is', async () => {
+    const { tab, sending } = await countNow();
+    tab.paste('counted', ['10', '0']);
+    expect(await sending.round()).toMatchObject({ ok: true, sent: 2, counted: 2, lines: 4, problems: [] });
+    expect([tab.cell(2, 'state'), tab.cell(3, 'state'), tab.cell(4, 'state')]).toEqual([
+      'enregistré',
+      'enregistré',
+      '',
+    ]);
+    expect(await sending.round()).toMatchObject({ sent: 0 });
+    tab.type(2, 'counted', '');
+    expect(await sending.round()).toMatchObject({ sent: 1, counted: 1 });
+    expect(tab.cell(2, 'state')).toBe('');
+  });
+
+  it('finds its rows after a sort, a filter’s inserted rows and a moved column', async () => {
+    const { tab, sending, id } = await countNow();
+    book.sort(tab.id, 3, false);
+    book.insertRows(tab.id, 3, 2);
+    book.moveColumn(tab.id, 11, 2);
+    tab.type(tab.rowOf('lot', 'L2'), 'counted', '49');
+    expect(await sending.round()).toMatchObject({ ok: true, sent: 1, problems: [], missing: 0 });
+    const { known } = await ines.good('resumeCountSheet', id);
+    expect(known.filter(([, quantity]) => quantity !== null)).toEqual([
+      [expect.any(Number), 49, 1, 0, 'PARA500', 'Inès Morel'],
+    ]);
+  });
+
+  it('says in words what cannot be sent, sends the rest, and writes it beside the row', async () => {
+    const { tab, sending } = await countNow();
+    tab.type(tab.rowOf('lot', 'L2'), 'counted', '2,5');
+    tab.type(tab.rowOf('lot', '0012'), 'counted', '12.5');
+    tab.type(tab.rowOf('item', 'SIROP'), 'counted', '9,125');
+    const round = await sending.round();
+    expect(round).toMatchObject({ sent: 1, counted: 1 });
+    const said = round.problems.map(({ problem }) => problem);
+    expect(said).toContain('2,5 : cette unité ne se divise pas');
+    expect(said).toContainEqual(expect.stringMatching(/^«12.*» n’est pas un nombre/));
+    expect(round.problems).toHaveLength(2);
+    expect(tab.cell(tab.rowOf('lot', 'L2'), 'state')).toBe('2,5 : cette unité ne se divise pas');
+  });
+
+  it('shows what the service refuses once, and sends it again only when it changed', async () => {
+    const { tab, sending } = await countNow();
+    const pump = tab.rowOf('item', 'POMPE');
+    tab.type(pump, 'counted', '2');
+    const round = await sending.round();
+    expect(round.refused).toMatchObject([
+      { row: pump, problem: expect.stringContaining('la quantité d’un numéro de série est 1') },
+    ]);
+    expect(await sending.round()).toMatchObject({ sent: 0, refused: [{ row: pump }] });
+    tab.type(pump, 'counted', '1');
+    expect(await sending.round()).toMatchObject({ sent: 1, refused: [] });
+  });
+
+  it('reports a doubled row and a deleted one; a row of a stranger is not sent', async () => {
+    const { tab, sending } = await countNow();
+    const [, first = [], second = []] = tab.rows();
+    book.insertRows(tab.id, 6, 1);
+    book.type(MANAGER, tab.id, 6, 1, [first.map((text) => `'${text}`)], true);
+    book.deleteRows(tab.id, 3, 1);
+    book.type(MANAGER, tab.id, 7, 1, [['99999']], true);
+    tab.type(7, 'counted', '5');
+    const round = await sending.round();
+    expect(second[0]).not.toBe('');
+    expect(round).toMatchObject({ missing: 1, sent: 0 });
+    expect(round.problems.map(({ row }) => row)).toEqual([5, 7]);
+  });
+
+  it('never sends a copy of the sheet, and says so', async () => {
+    const { tab, sending } = await countNow();
+    const copy = book.copySheet(tab.id);
+    book.type(MANAGER, copy, 2, 11, [['7']]);
+    expect(await sending.round()).toMatchObject({ sent: 0, copies: ['Copie de Inventaire 2026'] });
+    book.deleteSheet(tab.id);
+    const gone = await sending.round();
+    expect(gone).toMatchObject({ ok: false, code: 'SHEET_GONE' });
+    expect(gone.message).toMatch(/Réparer la feuille.*Copie de Inventaire 2026/);
+  });
+});
+
+describe('two people', () => {
+  it('who have the same panel open on one sheet do not disturb each other', async () => {
+    const { id, tab, sending } = await countNow();
+    const other = await resume(luc, 'Luc Petit', id);
+    tab.type(2, 'counted', '10');
+    expect(await sending.round()).toMatchObject({ sent: 1 });
+    expect(await other.sending.round()).toMatchObject({ ok: true, held: [], refused: [], counted: 1 });
+  });
+
+  it('see what the service holds otherwise, and one of them chooses', async () => {
+    const { id, tab, sending } = await countNow();
+    tab.paste('counted', ['10', '20', '1']);
+    await sending.round();
+    const known = (await ines.good('resumeCountSheet', id)).known;
+    const lineAt = (row: number) => Number(tab.cell(row, 'line'));
+    const version = (row: number) => known.find(([line]) => line === lineAt(row))![2];
+    await luc.good('sendCounted', crypto.randomUUID(), id, {
+      lines: [
+        [lineAt(2), 8, version(2)],
+        [lineAt(3), 18, version(3)],
+      ],
+    });
+    tab.paste('counted', ['9', '19']);
+    const round = await sending.round();
+    expect(round.held.map(({ mine, theirs, by }) => [mine, theirs, by])).toEqual([
+      [9, 8, 'Luc Petit'],
+      [19, 18, 'Luc Petit'],
+    ]);
+    expect(tab.cell(2, 'state')).toBe('autre valeur au service : 8');
+    expect(await sending.round()).toMatchObject({ sent: 0, held: [{}, {}] });
+
+    sending.keepMine([lineAt(2)]);
+    expect(await sending.takeOther([lineAt(3)])).toMatchObject({ ok: true });
+    expect(await sending.round()).toMatchObject({ sent: 1, held: [] });
+    expect(tab.cell(3, 'counted')).toBe('18');
+    const after = (await ines.good('resumeCountSheet', id)).known;
+    expect([2, 3].map((row) => after.find(([line]) => line === lineAt(row))![1])).toEqual([9, 18]);
+  });
+
+  it('of whom one comes back later is asked before another’s figure is overwritten', async () => {
+    const { id, tab } = await countNow();
+    const line = Number(tab.cell(2, 'line'));
+    await luc.good('sendCounted', crypto.randomUUID(), id, { lines: [[line, 8, 0]] });
+    tab.type(2, 'counted', '9');
+    const again = await resume(ines, 'Inès Morel', id);
+    expect(await again.sending.round()).toMatchObject({
+      sent: 0,
+      held: [{ mine: 9, theirs: 8, by: 'Luc Petit' }],
+    });
+    tab.type(2, 'counted', '8');
+    expect(await again.sending.round()).toMatchObject({ sent: 0, held: [] });
+  });
+});
+
+describe('a sheet that was lost or damaged', () => {
+  it('is made again from the service when the panel opens', async () => {
+    const { id, tab, sending } = await countNow();
+    tab.paste('counted', ['10', '', '0']);
+    await sending.round();
+    book.deleteSheet(tab.id);
+    const again = await resume(ines, 'Inès Morel', id);
+    expect(again.resumed.sheet).toEqual({ name: 'Inventaire 2026', built: true });
+    const made = tabOf(book, MANAGER);
+    expect([2, 3, 4].map((row) => made.cell(row, 'counted'))).toEqual(['10', '', '0']);
+    expect(await again.sending.round()).toMatchObject({ sent: 0, problems: [], held: [] });
+  });
+
+  it('is repaired with everything sent and everything typed', async () => {
+    const { id, tab, sending } = await countNow();
+    tab.paste('counted', ['10', '20']);
+    await sending.round();
+    tab.type(2, 'counted', '11');
+    tab.type(4, 'counted', 'abc');
+    tab.type(3, 'note', 'boîte ouverte');
+    const item = tab.cell(3, 'item');
+    book.deleteRows(tab.id, 5, 1);
+    const repaired = await ines.good('repairCountSheet', id);
+    expect([repaired.left, repaired.old]).toEqual([[], null]);
+    const made = tabOf(book, MANAGER);
+    expect([2, 3, 4, 5].map((row) => made.cell(row, 'counted'))).toEqual(['11', '20', 'abc', '']);
+    expect([made.cell(3, 'item'), made.cell(3, 'note')]).toEqual([item, 'boîte ouverte']);
+    expect(book.sheets().map(({ name }) => name)).toEqual(['Feuille 1', 'Inventaire 2026']);
+  });
+
+  it('keeps the old tab where something on it could not be carried over', async () => {
+    const { id, tab } = await countNow();
+    tab.type(2, 'counted', '3');
+    book.type(MANAGER, tab.id, 1, 11, [['Quantité']], true);
+    expect(await ines.call('readCountSheet', id)).toMatchObject({
+      code: 'SHEET_COLUMNS',
+      message: expect.stringMatching(/«Compté».*Réparer/),
+    });
+    const repaired = await ines.good('repairCountSheet', id);
+    expect(repaired.old).toBe('Inventaire 2026 (ancienne)');
+    expect(tabOf(book, MANAGER, 'Inventaire 2026 (ancienne)').rows()[1]?.[10]).toBe('3');
+    expect((await ines.good('readCountSheet', id)).copies).toEqual([]);
+  });
+});
+
+describe('the cycle', () => {
+  it('closes, asks for blanks, shows the recap, asks the last question and gives both zips', async () => {
+    const { id, tab, sending, resumed } = await countNow({ kind: 'part' });
+    expect(resumed.known).toHaveLength(1);
+    const close = (blanks: 'keep' | 'zero' | null) =>
+      ines.call('closeCount', crypto.randomUUID(), id, { blanks: { default: blanks } });
+    expect(await close(null)).toMatchObject({ code: 'COUNT_BLANKS_UNDECIDED', errors: [{ blank: 1 }] });
+    expect(await close('keep')).toMatchObject({ code: 'COUNT_NOTHING_COUNTED' });
+    tab.type(2, 'counted', '38');
+    await sending.round();
+    const closed = await close(null);
+    if (!closed.ok) throw new Error(closed.message);
+    expect(closed.recap).toMatchObject({
+      differing: 1,
+      gapValue: -0.2,
+      movements: [{ item: 'VIS', gap: -2 }],
+    });
+    expect((await ines.good('readRecap', id, null)).recap).toEqual(closed.recap);
+
+    const { version, differing } = closed.recap;
+    const key = crypto.randomUUID();
+    ines.answering('NO');
+    expect(await ines.good('confirmCount', key, id, version, differing, 'Inventaire 2026')).toMatchObject({
+      declined: true,
+    });
+    expect(await hospital.balance('VIS')).toBe(40);
+    ines.answering('YES');
+    const { count } = await ines.good('confirmCount', key, id, version, differing, 'Inventaire 2026');
+    expect(count).toMatchObject({
+      state: 'confirmed',
+      adjustment: { number: expect.stringMatching(/^AI-PHC-/) },
+    });
+    expect(await hospital.balance('VIS')).toBe(38);
+    const question = ines.shown.filter((event) => event.what === 'alert').at(-1);
+    expect(question).toMatchObject({
+      buttons: 'YES_NO',
+      prompt: expect.stringMatching(/étape suivante : 1 ligne sera corrigée/),
+    });
+
+    for (const which of ['before', 'after'] as const) {
+      const { link } = await ines.good('snapshotLink', crypto.randomUUID(), id, which);
+      const zip = new Uint8Array(await (await fetch(link.url)).arrayBuffer());
+      expect([...zip.slice(0, 2)]).toEqual([0x50, 0x4b]);
+    }
+  });
+
+  it('reopens with what was typed, and says in words that another person closed it meanwhile', async () => {
+    const { id, tab, sending } = await countNow();
+    tab.paste('counted', ['10']);
+    await sending.round();
+    await ines.good('closeCount', crypto.randomUUID(), id, { blanks: { default: 'keep' } });
+    tab.type(2, 'counted', '9');
+    expect(await sending.round()).toMatchObject({ ok: false, code: 'COUNT_NOT_OPEN', pending: 1 });
+    expect((await ines.good('reopenCount', crypto.randomUUID(), id)).count).toMatchObject({
+      state: 'open',
+      counted: 1,
+    });
+    expect(await sending.round()).toMatchObject({ ok: true, sent: 1, counted: 1 });
+  });
+
+  it('is the manager’s: a clerk’s close is refused in words', async () => {
+    const { id } = await countNow();
+    expect(
+      await luc.call('closeCount', crypto.randomUUID(), id, { blanks: { default: 'zero' } }),
+    ).toMatchObject({
+      code: 'FORBIDDEN',
+      message: expect.stringMatching(/responsable/),
+    });
+  });
+
+  it('shows the recap wide, in a window that leaves the sheet usable', async () => {
+    const { id } = await countNow();
+    await ines.good('showRecap', id);
+    expect(ines.shown.at(-1)).toMatchObject({
+      what: 'dialog',
+      modal: false,
+      title: 'Récapitulatif de l’inventaire',
+    });
+  });
+});
+
+describe('a long count', () => {
+  it('of ten thousand lines costs as many service calls as one of a few, and as many fetches', async () => {
+    const few = await costs();
+    const more = Array.from({ length: 9_999 - few.lines }, (_, at) => ({
+      item: 'LOTS',
+      bin: '',
+      lot: `M${at}`,
+      quantity: 5,
+      unitCost: 1,
+    }));
+    for (let from = 0; from < more.length; from += 1000) await hospital.stock(more.slice(from, from + 1000));
+    book = addon.open();
+    ines = addon.seat(book, MANAGER);
+    ines.answering('YES');
+    const many = await costs();
+    expect(many.lines).toBe(9_999);
+    expect({ ...many.write, ...sheetCalls }).toEqual({ ...few.write, ...sheetCalls });
+    expect(many.read).toEqual(few.read);
+    expect(many.mark).toEqual(few.mark);
+  }, 60_000);
+});
+
+/** A tab grows or shrinks to its lines: one call or the other. */
+const sheetCalls = { 'Sheet.insertRowsAfter': 0, 'Sheet.deleteRows': 0 };
+
+async function costs() {
+  const id = crypto.randomUUID();
+  await ines.good('openCount', { id, name: 'Inventaire 2026', depot: 'PHC', kind: 'article' });
+  const measured = async <T>(work: () => Promise<T>) => {
+    addon.host.resetCalls();
+    const done = await work();
+    return { done, calls: addon.host.serviceCalls() };
+  };
+  const { done: resumed, calls: write } = await measured(() => ines.good('resumeCountSheet', id));
+  const tab = tabOf(book, MANAGER);
+  tab.paste('counted', Array(resumed.known.length).fill('1'));
+  const { calls: read } = await measured(() => ines.good('readCountSheet', id));
+  const states = resumed.known.map(([line]): [number, string] => [line, 'enregistré']);
+  const { calls: mark } = await measured(() => ines.good('markCountSheet', id, states));
+  const sent = await sendingOf(ines, 'Inès Morel', resumed).round();
+  expect(sent).toMatchObject({ ok: true, sent: resumed.known.length, counted: resumed.known.length });
+  await ines.good('cancelCount', crypto.randomUUID(), id, 'Inventaire 2026');
+  return { lines: resumed.known.length, write, read, mark };
+}

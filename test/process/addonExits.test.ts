@@ -1,0 +1,133 @@
+/** Exits through the real bundle in the local host, on the real Worker. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newDraft, newLine, takeProposal, toRequest } from '../../addon/sidebar/exits/draft.ts';
+import { CLERK, furnish, type Hospital, MANAGER } from './addonHospital.ts';
+import { type AddonHost, type Seat, startAddon } from './addonHost.ts';
+import { type RunningWorker, startWorker } from './worker.ts';
+
+let worker: RunningWorker;
+let hospital: Hospital;
+let addon: AddonHost;
+let luc: Seat;
+let today: string;
+
+beforeAll(async () => {
+  worker = await startWorker();
+  hospital = await furnish(worker);
+  addon = await startAddon(worker.url, { identityToken: (email) => worker.token(email) });
+  luc = addon.seat(addon.open(), CLERK);
+  today = (await luc.good('startPanel')).me.today;
+});
+afterAll(async () => {
+  await addon?.close();
+  await worker?.stop();
+});
+
+/** What the form does for one product: search, quantity, first-expired proposal. */
+async function draftOf(
+  type: 'exit-patient' | 'exit-service' | 'transfer' | 'loss',
+  q: string,
+  wanted: string,
+) {
+  const draft = newDraft(crypto.randomUUID(), type, 'PHC', today);
+  const { rows } = await luc.good('searchItems', q);
+  const { code, label, unit, decimals } = rows[0]!;
+  const line = newLine({ item: code, label, unit, decimals });
+  line.wanted = wanted;
+  const wants = [{ item: line.item, quantity: Number(wanted.replace(',', '.')) }];
+  const { allocation } = await luc.good('allocate', { depot: 'PHC', date: today, type, wants });
+  takeProposal(line, allocation.items[0]!, 'fr');
+  draft.lines.push(line);
+  return draft;
+}
+
+describe('the panel', () => {
+  it('opens with who I am and no depot until one is chosen, then remembers it', async () => {
+    const seat = addon.seat(addon.open(), MANAGER);
+    const first = await seat.good('startPanel');
+    expect(first.me).toMatchObject({ email: MANAGER, name: 'Inès Morel' });
+    expect(first.depot).toBeNull();
+    await seat.good('chooseDepot', 'PHC');
+    expect((await seat.good('startPanel')).depot).toBe('PHC');
+    expect((await luc.good('startPanel')).depot).toBeNull();
+  });
+
+  it('does not remember a depot that is no longer open to me', async () => {
+    await luc.good('chooseDepot', 'WARD');
+    expect((await luc.good('startPanel')).depot).toBeNull();
+  });
+
+  it('finds items by code or label without accents, patients by reference or name, services and depots', async () => {
+    const codes = async (q: string) => (await luc.good('searchItems', q)).rows.map(({ code }) => code);
+    expect(await codes('para5')).toEqual(['PARA500']);
+    expect(await codes('paracetamol')).toEqual(['PARA500']);
+    expect((await luc.good('searchPatients', 'dupre')).rows).toMatchObject([{ reference: 'P-0001' }]);
+    expect((await luc.good('searchPatients', 'P-0001')).rows).toMatchObject([{ name: 'Jeanne Dupré' }]);
+    expect((await luc.good('searchServices', 'chir')).rows).toMatchObject([{ code: 'CHIR' }]);
+    expect((await luc.good('listDepots')).rows.map(({ code }) => code)).toEqual(['PHC', 'WARD']);
+  });
+});
+
+describe('an exit', () => {
+  it('to a patient takes the lot that expires first, and shows its voucher', async () => {
+    const before = await hospital.balance('PARA500', 'L2');
+    const draft = { ...(await draftOf('exit-patient', 'PARA500', '4')), party: 'P-0001' };
+    await luc.good('saveDraft', 'kept');
+    const { document } = await luc.good('postDocument', toRequest(draft, 'fr'));
+    expect(document).toMatchObject({ type: 'exit-patient', number: expect.stringMatching(/^SP-PHC-/) });
+    expect(await hospital.balance('PARA500', 'L2')).toBe(before - 4);
+    expect((await luc.good('readDraft')).draft).toBeNull();
+
+    await luc.good('showVoucher', document.id, document.number);
+    const dialog = luc.shown.at(-1);
+    expect(dialog).toMatchObject({ what: 'dialog', title: `Bon ${document.number}` });
+    const html = dialog && 'html' in dialog ? dialog.html : '';
+    expect(html).toMatch(/Bon de sortie vers un patient/);
+    expect(html).toMatch(/window\.print\(\)/);
+  });
+
+  it('posted twice is posted once', async () => {
+    const request = toRequest({ ...(await draftOf('exit-patient', 'PARA500', '1')), party: 'P-0001' }, 'fr');
+    const [first, second] = [
+      await luc.good('postDocument', request),
+      await luc.good('postDocument', request),
+    ];
+    expect(second.document.number).toBe(first.document.number);
+  });
+
+  it('to a service, to another depot and as a loss', async () => {
+    const service = { ...(await draftOf('exit-service', 'SIROP', '0,5')), party: 'CHIR' };
+    const transfer = { ...(await draftOf('transfer', 'PARA500', '2')), party: 'WARD' };
+    const loss = { ...(await draftOf('loss', 'PARA500', '1')), reason: 'casse' };
+    const numbers: string[] = [];
+    for (const draft of [service, transfer, loss])
+      numbers.push((await luc.good('postDocument', toRequest(draft, 'fr'))).document.number.slice(0, 3));
+    expect(numbers).toEqual(['SS-', 'TR-', 'PE-']);
+  });
+
+  it('says every bad line at once, numbered as the form counts them, and keeps the draft', async () => {
+    const draft = { ...(await draftOf('exit-patient', 'PARA500', '1')), party: 'P-0001' };
+    draft.lines.push(...(await draftOf('exit-patient', 'SIROP', '1')).lines);
+    draft.lines[0]!.picks[0]!.quantity = '5000';
+    draft.lines[1]!.picks[0]!.quantity = '900';
+    await luc.good('saveDraft', 'kept');
+    const refused = await luc.call('postDocument', toRequest(draft, 'fr'));
+    expect(refused).toMatchObject({
+      ok: false,
+      errors: [
+        { line: 1, code: 'STOCK_INSUFFICIENT', detail: expect.stringMatching(/PARA500 : 5\s000 demandés/) },
+        { line: 2, code: 'STOCK_INSUFFICIENT', detail: expect.stringMatching(/SIROP : 900 demandés/) },
+      ],
+    });
+    expect((await luc.good('readDraft')).draft).toBe('kept');
+  });
+
+  it('answers in the language of the spreadsheet', async () => {
+    const english = addon.seat(addon.open('en_US'), CLERK);
+    const draft = { ...(await draftOf('exit-patient', 'PARA500', '1')), party: 'P-0001' };
+    draft.lines[0]!.picks[0]!.quantity = '5000';
+    expect(await english.call('postDocument', toRequest(draft, 'en'))).toMatchObject({
+      message: expect.stringMatching(/5,000 asked for/),
+    });
+  });
+});

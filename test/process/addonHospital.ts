@@ -1,0 +1,88 @@
+/** A small hospital on a real Worker, for the tests that drive the add-on: its people, goods and stock. */
+import type { DocumentRequest } from '../../shared/contract/documents.ts';
+import type { RunningWorker } from './worker.ts';
+
+export const ADMIN = 'admin@tilleuls.example';
+export const MANAGER = 'ines.morel@tilleuls.example';
+export const CLERK = 'luc.petit@tilleuls.example';
+
+export interface Hospital {
+  worker: RunningWorker;
+  /** A request of a person that must succeed; a body makes it a command. */
+  ask<T>(email: string, method: string, path: string, body?: object): Promise<T>;
+  /** Opening stock in lines of one document. */
+  stock(lines: DocumentRequest['lines']): Promise<void>;
+  /** What a stock line of the pharmacy holds, 0 where there is none. */
+  balance(item: string, lot?: string): Promise<number>;
+}
+
+export async function furnish(worker: RunningWorker): Promise<Hospital> {
+  const hospital = hospitalOf(worker);
+  const put = (what: string, ...things: object[]) =>
+    each(things, (thing) => hospital.ask(ADMIN, 'PUT', `/v1/${what}`, thing));
+  await put('depots', { code: 'PHC', name: 'Pharmacie centrale' });
+  await put('depots', { code: 'WARD', name: 'Service B', types: ['exit-patient', 'loss'], destinations: [] });
+  await put('bins', { depot: 'PHC', code: 'A-01' }, { depot: 'PHC', code: '1/2' });
+  const manages = [{ depot: 'PHC', role: 'manager' }];
+  const works = [{ depot: 'PHC', role: 'clerk' }];
+  await put('people', { email: MANAGER, name: 'Inès Morel', rights: manages });
+  await put('people', { email: CLERK, name: 'Luc Petit', rights: works });
+  await put('suppliers', { code: 'F1', name: "O'Neil & fils" });
+  await put('services', { code: 'CHIR', name: 'Chirurgie' });
+  await put('patients', { reference: 'P-0001', name: 'Jeanne Dupré' });
+  await put(
+    'items',
+    { code: 'PARA500', label: 'Paracétamol 500 mg', unit: 'comprimé', supplier: 'F1' },
+    { code: 'SIROP', label: '=HYPERLINK("x")', unit: 'ml', decimals: 3 },
+    {
+      code: 'POMPE',
+      label: 'Pompe <script>alert(1)</script> 😀',
+      serialTracking: 'required',
+      lotTracking: 'none',
+    },
+    { code: 'LOTS', label: 'Compresse', unit: 'boîte' },
+    { code: 'VIS', label: 'Vis M4', kind: 'part' },
+  );
+  await hospital.stock([
+    { item: 'PARA500', bin: 'A-01', lot: '0012', expiry: '2031-01-31', quantity: 100, unitCost: 0.5 },
+    { item: 'PARA500', bin: 'A-01', lot: 'L2', expiry: '2030-06-30', quantity: 50, unitCost: 0.5 },
+    { item: 'SIROP', bin: '1/2', quantity: 10.5, unitCost: 4 },
+    { item: 'POMPE', bin: 'A-01', serial: '00045678901234567890', quantity: 1, unitCost: 100 },
+    { item: 'VIS', bin: '', quantity: 40, unitCost: 0.1 },
+  ]);
+  return hospital;
+}
+
+function hospitalOf(worker: RunningWorker): Hospital {
+  const ask = async <T>(email: string, method: string, path: string, body?: object): Promise<T> => {
+    const id = (body as { id?: string } | undefined)?.id ?? crypto.randomUUID();
+    const headers = {
+      Authorization: `Bearer ${await worker.token(email)}`,
+      ...(body && { 'Content-Type': 'application/json', 'Idempotency-Key': id }),
+    };
+    const response = await fetch(worker.url + path, {
+      method,
+      headers,
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as T;
+  };
+  return {
+    worker,
+    ask,
+    async stock(lines) {
+      const document = { id: crypto.randomUUID(), type: 'entry-opening', depot: 'PHC', lines };
+      await ask(MANAGER, 'POST', '/v1/documents', document);
+    },
+    async balance(item, lot) {
+      const path = `/v1/stock?depot=PHC&item=${item}${lot ? `&lot=${lot}` : ''}`;
+      const { rows } = await ask<{ rows: { quantity: number }[] }>(MANAGER, 'GET', path);
+      return rows.reduce((sum, { quantity }) => sum + quantity, 0);
+    },
+  };
+}
+
+async function each<T>(things: readonly T[], work: (thing: T) => Promise<unknown>): Promise<void> {
+  for (const thing of things) await work(thing);
+}
