@@ -3,11 +3,13 @@ import {
   binCode,
   civilDate,
   code,
+  documentType,
   lotNumber,
   money,
   positiveQuantity,
   quantity,
   serialNumber,
+  textLine,
   unitCost,
 } from './common.ts';
 
@@ -20,6 +22,7 @@ export const stockLine = z
     label: z.string(),
     kind: z.string(),
     unit: z.string(),
+    supplier: z.string(),
     lot: z.string(),
     expiry: civilDate.nullable(),
     blocked: z.boolean(),
@@ -32,6 +35,98 @@ export const stockLine = z
     transfer: z.string().nullable(),
   })
   .meta({ id: 'StockLine' });
+
+/** One movement of an item's card: what it did to the quantity the card is about. */
+export const cardRow = z.strictObject({
+  date: civilDate,
+  document: z.strictObject({ id: z.string(), number: z.string(), type: documentType }),
+  party: z.string().nullable(),
+  depot: z.string(),
+  bin: z.string(),
+  transit: z.boolean(),
+  lot: z.string(),
+  serial: z.string(),
+  in: quantity,
+  out: quantity,
+  balance: quantity,
+  unitCost,
+});
+
+export const stockCard = z
+  .strictObject({
+    item: z.string(),
+    label: z.string(),
+    unit: z.string(),
+    /** What stood before the first movement shown. */
+    opening: quantity,
+    rows: z.array(cardRow),
+    next: z.string().nullable(),
+  })
+  .meta({ id: 'StockCard' });
+
+/** Where a serial number is, or where it went, with all it went through. */
+export const serialState = z
+  .strictObject({
+    item: z.string(),
+    label: z.string(),
+    serial: z.string(),
+    lot: z.string(),
+    state: z.enum(['in-stock', 'in-transit', 'gone']),
+    /** In stock: the depot; in transit: the depot it is sent to; gone: the depot it left. */
+    depot: z.string(),
+    bin: z.string(),
+    /** Whom it went to, where it is gone. */
+    party: z.string().nullable(),
+    enteredOn: civilDate,
+    enteredBy: z.string(),
+    goneOn: civilDate.nullable(),
+    goneBy: z.string().nullable(),
+    history: z.array(
+      z.strictObject({
+        date: civilDate,
+        number: z.string(),
+        type: documentType,
+        depot: z.string(),
+        party: z.string().nullable(),
+        quantity,
+      }),
+    ),
+  })
+  .meta({ id: 'SerialState' });
+
+/** Where a lot came from, whom it went to and what is left where (B7). */
+export const lotTrace = z
+  .strictObject({
+    item: z.string(),
+    label: z.string(),
+    lot: z.string(),
+    expiry: civilDate.nullable(),
+    blocked: z.boolean(),
+    blockReason: z.string().nullable(),
+    left: z.array(
+      z.strictObject({ depot: z.string(), bin: z.string(), transfer: z.string().nullable(), quantity }),
+    ),
+    entries: z.array(traceRow()),
+    exits: z.array(traceRow()),
+  })
+  .meta({ id: 'LotTrace' });
+
+function traceRow() {
+  return z.strictObject({
+    date: civilDate,
+    number: z.string(),
+    type: documentType,
+    depot: z.string(),
+    party: z.string().nullable(),
+    partyName: z.string().nullable(),
+    serial: z.string(),
+    quantity,
+  });
+}
+
+export const lotBlock = z
+  .strictObject({ item: code, lot: lotNumber.regex(/\S/), reason: textLine(200).regex(/\S/) })
+  .meta({ id: 'LotBlock' });
 
 export const allocationRequest = z
   .strictObject({
@@ -87,6 +182,9 @@ export const allocation = z
   })
   .meta({ id: 'Allocation' });
 
+export type StockCard = z.output<typeof stockCard>;
+export type SerialState = z.output<typeof serialState>;
+export type LotTrace = z.output<typeof lotTrace>;
 export type StockLine = z.output<typeof stockLine>;
 export type AllocationRequest = z.input<typeof allocationRequest>;
 export type Allocation = z.output<typeof allocation>;

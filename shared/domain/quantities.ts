@@ -61,3 +61,14 @@ export function parseDecimal(text: string, language: Language): number | null {
   const point = language === 'fr' ? tight.replace(',', '.') : tight.replace(/(\d),(?=\d{3}(\D|$))/g, '$1');
   return /^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(point) ? Number(point) : null;
 }
+
+/**
+ * The value of a quantity (thousandths) at a unit cost (ten-thousandths) in the currency's smallest unit,
+ * rounded half up, away from zero for what leaves. Products pass 2^53, so it counts in BigInt.
+ */
+export function exactValue(thousandths: number, tenThousandths: number, currencyDecimals: number): bigint {
+  const unit = BigInt(10 ** (7 - currencyDecimals));
+  const product = BigInt(Math.abs(thousandths)) * BigInt(tenThousandths);
+  const rounded = (BigInt(2) * product + unit) / (BigInt(2) * unit);
+  return thousandths < 0 ? -rounded : rounded;
+}

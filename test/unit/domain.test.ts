@@ -10,14 +10,14 @@ import {
 } from '../../shared/domain/dates.ts';
 import { foldKey, searchKey } from '../../shared/domain/keys.ts';
 import {
+  exactValue,
   fitsDecimals,
   formatNumber,
   fromThousandths,
   parseDecimal,
   toThousandths,
 } from '../../shared/domain/quantities.ts';
-import { readTextCell, textCell } from '../../worker/snapshots/csv.ts';
-import { exactValue } from '../../worker/snapshots/files.ts';
+import { readTextCell, textCell } from '../../worker/http/csv.ts';
 import { allocateFirstExpired, byFirstExpired, type Candidate } from '../../worker/stock/allocate.ts';
 
 describe('quantities', () => {

@@ -2,7 +2,7 @@ import JSZip from 'jszip';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { CloseResult, Count, CountLines, SnapshotLink } from '../../shared/contract/counts.ts';
 import { hostile } from '../../shared/sample/hostile.ts';
-import { readTextCell } from '../../worker/snapshots/csv.ts';
+import { readTextCell } from '../../worker/http/csv.ts';
 import { signLink, verifyLink } from '../../worker/snapshots/links.ts';
 import { sha256 } from '../../worker/snapshots/make.ts';
 import { openSnapshot } from '../../worker/snapshots/store.ts';

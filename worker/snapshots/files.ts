@@ -1,6 +1,7 @@
+import { exactValue } from '../../shared/domain/quantities.ts';
 import { textOf } from '../../shared/text/index.ts';
 import { say } from '../../shared/text/say.ts';
-import { type Cell, CsvFile } from './csv.ts';
+import { type Cell, CsvFile } from '../http/csv.ts';
 import type { Facts, Moment } from './facts.ts';
 
 /** A count line as the zips print it: its own copy, and at confirmation what it came to. */
@@ -34,14 +35,6 @@ export interface NamedFile {
   bytes: Uint8Array;
   /** Data rows of a CSV. */
   rows?: number;
-}
-
-/** Exact value in the currency's smallest unit, rounded half up: products pass 2^53, so BigInt. */
-export function exactValue(quantity: number, unitCost: number, currencyDecimals: number): bigint {
-  const unit = 10n ** BigInt(7 - currencyDecimals);
-  const product = BigInt(Math.abs(quantity)) * BigInt(unitCost);
-  const rounded = (2n * product + unit) / (2n * unit);
-  return quantity < 0 ? -rounded : rounded;
 }
 
 /** Collects the CSV files of one snapshot while its lines go by in blocks. */

@@ -1,33 +1,110 @@
 import { createRoute } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { accepts } from 'hono/accepts';
 import * as z from 'zod';
 import { itemKind } from '../../shared/contract/catalogue.ts';
 import { civilDate, pageOf, pageQuery } from '../../shared/contract/common.ts';
-import { allocation, allocationRequest, stockLine } from '../../shared/contract/stock.ts';
-import { answers, fromCursor, jsonBody, newRoutes, pageSize } from '../http/routes.ts';
+import {
+  allocation,
+  allocationRequest,
+  lotBlock,
+  lotTrace,
+  serialState,
+  stockCard,
+  stockLine,
+} from '../../shared/contract/stock.ts';
+import type { AppEnv } from '../http/env.ts';
+import { refuseInvalid } from '../http/invalid.ts';
+import {
+  answers,
+  commandHeaders,
+  commandId,
+  fromCursor,
+  jsonBody,
+  newRoutes,
+  pageSize,
+} from '../http/routes.ts';
 import { proposeAllocation } from './allocation.ts';
+import { readCard } from './card.ts';
+import { exportStock } from './export.ts';
 import { listStock } from './list.ts';
+import { setLotBlock, traceLot } from './lots.ts';
+import { listSerials } from './serials.ts';
 
 const text = z.string().max(100).optional();
+
+const filters = {
+  depot: text,
+  bin: text,
+  item: text,
+  kind: itemKind.optional(),
+  group: text,
+  supplier: text,
+  lot: text,
+  serial: text,
+  expiringBefore: civilDate.optional(),
+  /** The stock at the end of that day. */
+  at: civilDate.optional(),
+};
 
 const list = createRoute({
   method: 'get',
   path: '/v1/stock',
-  summary: 'Stock lines that hold something, with their value',
+  summary: 'Stock lines that hold something, with their value; as CSV with `Accept: text/csv`',
+  request: { query: z.strictObject({ ...pageQuery, ...filters }) },
+  responses: answers(pageOf(stockLine), 'Stock lines'),
+});
+
+const card = createRoute({
+  method: 'get',
+  path: '/v1/stock/card',
+  summary: 'The movements of an item with a running balance',
   request: {
     query: z.strictObject({
-      ...pageQuery,
+      limit: pageQuery.limit,
+      cursor: pageQuery.cursor,
+      item: z.string().max(64),
       depot: text,
-      bin: text,
-      item: text,
-      kind: itemKind.optional(),
-      group: text,
-      supplier: text,
-      lot: text,
-      serial: text,
-      expiringBefore: civilDate.optional(),
+      from: civilDate.optional(),
+      to: civilDate.optional(),
     }),
   },
-  responses: answers(pageOf(stockLine), 'Stock lines'),
+  responses: answers(stockCard, 'The card'),
+});
+
+const serials = createRoute({
+  method: 'get',
+  path: '/v1/serials',
+  summary:
+    'Serial numbers of an item, or one serial over all items: in stock, in transit or gone, with history',
+  request: {
+    query: z.strictObject({ limit: pageQuery.limit, cursor: pageQuery.cursor, item: text, serial: text }),
+  },
+  responses: answers(pageOf(serialState), 'Serial numbers'),
+});
+
+const trace = createRoute({
+  method: 'get',
+  path: '/v1/lots/trace',
+  summary: 'Where a lot came from, whom it went to, what is left where',
+  request: { query: z.strictObject({ item: z.string().max(64), lot: z.string().max(64) }) },
+  responses: answers(lotTrace, 'The trace'),
+});
+
+const block = createRoute({
+  method: 'post',
+  path: '/v1/lots/block',
+  summary: 'Block a lot everywhere',
+  request: { headers: commandHeaders, body: jsonBody(lotBlock) },
+  responses: answers(lotTrace, 'What is left, and who received it'),
+});
+
+const release = createRoute({
+  method: 'post',
+  path: '/v1/lots/release',
+  summary: 'Release a blocked lot',
+  request: { headers: commandHeaders, body: jsonBody(lotBlock) },
+  responses: answers(lotTrace, 'The trace'),
 });
 
 const allocate = createRoute({
@@ -41,14 +118,57 @@ const allocate = createRoute({
 export function stockRoutes() {
   const routes = newRoutes();
   routes.openapi(list, async (c) => {
-    const { limit, cursor, ...filters } = c.req.valid('query');
+    const { limit, cursor, ...asked } = c.req.valid('query');
+    if (
+      accepts(c, {
+        header: 'Accept',
+        supports: ['application/json', 'text/csv'],
+        default: 'application/json',
+      }) === 'text/csv'
+    ) {
+      return csv(c, await exportStock(c.env.DB, c.get('caller'), asked, c.get('language'))) as never;
+    }
     return c.json(
-      await listStock(c.env.DB, c.get('caller'), filters, pageSize(limit), fromCursor(cursor, 6)),
+      await listStock(c.env.DB, c.get('caller'), asked, pageSize(limit), fromCursor(cursor, 6)),
       200,
     );
   });
+  routes.get('/v1/stock/export', async (c) => {
+    const asked = z.strictObject(filters).safeParse(c.req.query());
+    if (!asked.success) throw refuseInvalid(asked.error, c.get('language'));
+    return csv(c, await exportStock(c.env.DB, c.get('caller'), asked.data, c.get('language')));
+  });
+  routes.openapi(card, async (c) => {
+    const { limit, cursor, ...asked } = c.req.valid('query');
+    return c.json(
+      await readCard(c.env.DB, c.get('caller'), asked, pageSize(limit), fromCursor(cursor, 2)),
+      200,
+    );
+  });
+  routes.openapi(serials, async (c) => {
+    const { limit, cursor, ...asked } = c.req.valid('query');
+    return c.json(await listSerials(c.env.DB, asked, pageSize(limit), fromCursor(cursor, 2)), 200);
+  });
+  routes.openapi(trace, async (c) => {
+    const { item, lot } = c.req.valid('query');
+    return c.json(await traceLot(c.env.DB, item, lot), 200);
+  });
+  routes.openapi(block, async (c) =>
+    c.json(await setLotBlock(c.env.DB, c.get('caller'), commandId(c), c.req.valid('json'), true), 200),
+  );
+  routes.openapi(release, async (c) =>
+    c.json(await setLotBlock(c.env.DB, c.get('caller'), commandId(c), c.req.valid('json'), false), 200),
+  );
   routes.openapi(allocate, async (c) =>
     c.json(await proposeAllocation(c.env.DB, c.get('caller'), c.req.valid('json')), 200),
   );
   return routes;
+}
+
+function csv(c: Context<AppEnv>, bytes: Uint8Array): Response {
+  return c.body(bytes as Uint8Array<ArrayBuffer>, 200, {
+    'Content-Type': 'text/csv; charset=utf-8',
+    'Content-Disposition': 'attachment; filename="stock.csv"',
+    'Cache-Control': 'private, no-store',
+  });
 }
