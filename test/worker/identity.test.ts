@@ -27,6 +27,10 @@ describe('whose tokens are believed', () => {
     });
   });
 
+  test('a token that ended half a minute ago is still believed: clocks differ', async () => {
+    expect((await me(await app.token(ADMIN, {}, '-30s'))).status).toBe(200);
+  });
+
   test('the production configuration accepts no local key', async () => {
     const production = { ...app.environment, ENVIRONMENT: 'production', AUTH_AUDIENCES: LOCAL_AUDIENCE };
     expect(trustOf(production).issuers).toEqual(['https://accounts.google.com', 'accounts.google.com']);

@@ -80,10 +80,11 @@ export async function readCaller(db: D1Database, identity: Identity, adminEmail 
   const firstAdmin = key !== '' && key === foldKey(adminEmail);
   let row = await read();
   if (row ? row.sub === null : firstAdmin) {
-    await db.batch([
+    const signIn = [
       db.prepare(SIGN_IN).bind(identity.email, key, identity.sub, Number(firstAdmin)),
       db.prepare(BIND).bind(key, identity.sub),
-    ]);
+    ];
+    await withRetry(() => db.batch(signIn));
     row = await read();
   }
   if (!row || row.active !== 1 || row.sub !== identity.sub) {
