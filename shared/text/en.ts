@@ -2,5 +2,6 @@
 export { addon } from './en/addon.ts';
 export { errors } from './en/errors.ts';
 export { imports } from './en/imports.ts';
+export { local } from './en/local.ts';
 export { printed } from './en/printed.ts';
 export { warnings } from './en/warnings.ts';

@@ -2,5 +2,6 @@
 export { addon } from './fr/addon.ts';
 export { errors } from './fr/errors.ts';
 export { imports } from './fr/imports.ts';
+export { local } from './fr/local.ts';
 export { printed } from './fr/printed.ts';
 export { warnings } from './fr/warnings.ts';

@@ -1,12 +1,12 @@
 import { createLocalJWKSet, createRemoteJWKSet, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { LOCAL_AUDIENCE, LOCAL_ISSUER } from '../../shared/domain/localIdentity.ts';
 import type { Bindings } from '../http/env.ts';
 import { Refusal } from '../http/problem.ts';
 
+export { LOCAL_AUDIENCE, LOCAL_ISSUER };
+
 const GOOGLE_ISSUERS = ['https://accounts.google.com', 'accounts.google.com'];
 const GOOGLE_KEYS = new URL('https://www.googleapis.com/oauth2/v3/certs');
-/** Issuer and audience of tokens that the local Sheets host signs. */
-export const LOCAL_ISSUER = 'https://decompte.local';
-export const LOCAL_AUDIENCE = 'decompte-local';
 
 export interface Identity {
   /** The account's stable key, never the e-mail address. */

@@ -1,0 +1,13 @@
+/** `npm run -s token -- EMAIL`: an identity token of one hour, alone on standard output, for curl. */
+import { chosenDataFolder } from './dataFolder.ts';
+import { knownIdentity } from './identity.ts';
+import { asCommand, Stopped, spoken } from './spoken.ts';
+
+await asCommand(async () => {
+  const [email = '', ...rest] = process.argv.slice(2);
+  if (!/^\S+@\S+$/.test(email) || rest.length > 0) throw new Stopped(spoken('tokenUsage'));
+  const dataFolder = chosenDataFolder();
+  const identity = await knownIdentity(dataFolder);
+  if (!identity) throw new Stopped(spoken('tokenNoFolder', { folder: dataFolder }));
+  console.log(await identity.signToken(email));
+});
