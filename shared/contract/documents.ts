@@ -69,6 +69,18 @@ export const reversalRequest = z
   .strictObject({ id: uuid, reason: textLine(200).regex(/\S/) })
   .meta({ id: 'ReversalRequest' });
 
+/** Mends the other end or the words of a document; what is left out stays. */
+export const rectificationRequest = z
+  .strictObject({
+    id: uuid,
+    party: code.optional(),
+    invoice: code.optional(),
+    description: textLine(500).optional(),
+    linkedDocument: textLine(100).optional(),
+    reason: textLine(200).regex(/\S/),
+  })
+  .meta({ id: 'RectificationRequest' });
+
 export const movement = z.strictObject({
   line: z.int(),
   depot: z.string(),
@@ -109,6 +121,9 @@ export const documentHead = z.strictObject({
   reversedBy: z.string().nullable(),
   /** The number of the transfer received, lost or sent back. */
   transfer: z.string().nullable(),
+  rectifies: z.string().nullable(),
+  /** The number of its last rectification: it says what stands now. */
+  rectifiedBy: z.string().nullable(),
   count: z.string().nullable(),
   emergency: z.string().nullable(),
 });
@@ -125,6 +140,7 @@ export const document = z
 
 export type DocumentRequest = z.input<typeof documentRequest>;
 export type ReversalRequest = z.input<typeof reversalRequest>;
+export type RectificationRequest = z.input<typeof rectificationRequest>;
 export type DocumentLine = z.input<typeof documentLine>;
 export type PostedDocument = z.output<typeof document>;
 export type DocumentHead = z.output<typeof documentHead>;

@@ -155,3 +155,57 @@ describe('a document is undone by a counter-document (invariant 1)', () => {
     expect(await refused(exit)).toMatchObject({ code: 'REVERSAL_BLOCKED', errors: [{ by: 'Sirops' }] });
   });
 });
+
+describe('a wrong party or text is mended by a rectification (invariant 1)', () => {
+  const rectify = (document: PostedDocument, changes: object, email = MANAGER) =>
+    app.send(email, 'POST', `/v1/documents/${document.id}/rectification`, {
+      id: crypto.randomUUID(),
+      reason: 'mauvais patient',
+      ...changes,
+    });
+
+  test('a new document without movements points at the old one; both say so', async () => {
+    await app.call(MANAGER, 'PUT', '/v1/patients', { reference: 'P-002' });
+    const exit = await app.post(CLERK, {
+      type: 'exit-patient',
+      depot: 'PHC',
+      party: 'P-001',
+      description: 'ordonnance 12',
+      lines: [{ item: 'SIROP', quantity: 1 }],
+    });
+    const mended = await (await rectify(exit, { party: 'p-002' })).json<PostedDocument>();
+    expect(mended).toMatchObject({
+      type: 'rectification',
+      party: 'P-002',
+      description: 'ordonnance 12',
+      rectifies: exit.number,
+      movements: [],
+    });
+    expect(await app.call(MANAGER, 'GET', `/v1/documents/${exit.id}`)).toMatchObject({
+      party: 'P-001',
+      rectifiedBy: mended.number,
+    });
+    const again = await (await rectify(exit, { description: 'ordonnance 13' })).json<PostedDocument>();
+    expect(again).toMatchObject({ party: 'P-002', description: 'ordonnance 13' });
+    const page = await (await app.send(CLERK, 'GET', `/v1/documents/${exit.id}/voucher`)).text();
+    expect(page).toContain(`Rectifié par ${again.number}`);
+  });
+
+  test('an unknown party, a loss that has none, and a clerk are refused', async () => {
+    const exit = await app.post(CLERK, {
+      type: 'exit-service',
+      depot: 'PHC',
+      party: 'CHIR',
+      lines: [{ item: 'VIS', quantity: 1 }],
+    });
+    const loss = await app.post(CLERK, {
+      type: 'loss',
+      depot: 'PHC',
+      reason: 'x',
+      lines: [{ item: 'VIS', quantity: 1 }],
+    });
+    expect(await (await rectify(exit, { party: 'RIEN' })).json()).toMatchObject({ code: 'PARTY_UNKNOWN' });
+    expect(await (await rectify(loss, { party: 'CHIR' })).json()).toMatchObject({ code: 'PARTY_UNKNOWN' });
+    expect((await rectify(exit, { party: 'CHIR' }, CLERK)).status).toBe(403);
+  });
+});

@@ -1,7 +1,13 @@
 import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { documentType, pageOf, pageQuery, uuid } from '../../shared/contract/common.ts';
-import { document, documentHead, documentRequest, reversalRequest } from '../../shared/contract/documents.ts';
+import {
+  document,
+  documentHead,
+  documentRequest,
+  rectificationRequest,
+  reversalRequest,
+} from '../../shared/contract/documents.ts';
 import { Refusal } from '../http/problem.ts';
 import {
   answers,
@@ -16,6 +22,7 @@ import { type Caller, visibleDepot } from '../people/caller.ts';
 import { listDocuments } from './list.ts';
 import { postDocument } from './post.ts';
 import { readDocument, toDocument } from './read.ts';
+import { rectifyDocument } from './rectify.ts';
 import { reverseDocument } from './reverse.ts';
 import { voucherPage } from './voucher.tsx';
 
@@ -45,6 +52,18 @@ const reverse = createRoute({
   summary: 'Undo a document by a counter-document dated today',
   request: { params: z.strictObject({ id: uuid }), headers: commandHeaders, body: jsonBody(reversalRequest) },
   responses: answers(document, 'The reversal'),
+});
+
+const rectify = createRoute({
+  method: 'post',
+  path: '/v1/documents/{id}/rectification',
+  summary: 'Mend the party, invoice or words of a document, without movements',
+  request: {
+    params: z.strictObject({ id: uuid }),
+    headers: commandHeaders,
+    body: jsonBody(rectificationRequest),
+  },
+  responses: answers(document, 'The rectification'),
 });
 
 const list = createRoute({
@@ -91,6 +110,13 @@ export function documentRoutes() {
     commandId(c, wanted.id);
     const { id } = c.req.valid('param');
     return c.json(await reverseDocument(c.env.DB, c.get('caller'), c.get('language'), id, wanted), 200);
+  });
+
+  routes.openapi(rectify, async (c) => {
+    const wanted = c.req.valid('json');
+    commandId(c, wanted.id);
+    const { id } = c.req.valid('param');
+    return c.json(await rectifyDocument(c.env.DB, c.get('caller'), c.get('language'), id, wanted), 200);
   });
 
   routes.openapi(list, async (c) => {

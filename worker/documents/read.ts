@@ -26,6 +26,8 @@ export const HEADS = `
     (SELECT number FROM documents WHERE sequence = d.reverses) AS reverses,
     (SELECT number FROM documents WHERE reverses = d.sequence) AS reversedBy,
     (SELECT number FROM documents WHERE sequence = d.source) AS transfer,
+    (SELECT number FROM documents WHERE sequence = d.rectifies) AS rectifies,
+    (SELECT number FROM documents WHERE rectifies = d.sequence ORDER BY sequence DESC LIMIT 1) AS rectifiedBy,
     (SELECT id FROM counts WHERE sequence = d.count) AS count,
     (SELECT answer FROM journal WHERE sequence = d.journal AND action = 'document.post') AS warnings,
     d.depot AS depotId, d.destination AS destinationId
@@ -72,8 +74,19 @@ function toWarnings(
 }
 
 export function toHead(row: Row): DocumentHead {
-  const { depot, party, partyName, invoice, reverses, reversedBy, transfer, count, emergency } =
-    row as Record<string, string | null>;
+  const {
+    depot,
+    party,
+    partyName,
+    invoice,
+    reverses,
+    reversedBy,
+    transfer,
+    rectifies,
+    rectifiedBy,
+    count,
+    emergency,
+  } = row as Record<string, string | null>;
   return {
     id: String(row.id),
     number: String(row.number),
@@ -92,6 +105,8 @@ export function toHead(row: Row): DocumentHead {
     reverses: reverses ?? null,
     reversedBy: reversedBy ?? null,
     transfer: transfer ?? null,
+    rectifies: rectifies ?? null,
+    rectifiedBy: rectifiedBy ?? null,
     count: count ?? null,
     emergency: emergency ?? null,
   };

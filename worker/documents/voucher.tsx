@@ -74,6 +74,9 @@ function Facts({ document, language }: { document: PostedDocument; language: Lan
             </div>
           ),
       )}
+      {document.rectifiedBy && (
+        <p class="reversed">{say(words.rectifiedBy, language, { number: document.rectifiedBy })}</p>
+      )}
       {document.reversedBy && (
         <p class="reversed">{say(words.reversedBy, language, { number: document.reversedBy })}</p>
       )}

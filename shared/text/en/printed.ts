@@ -89,6 +89,7 @@ manifest.json  what this zip holds, with the SHA-256 of each file
     total: 'Total',
     lines: '{n|line|lines}',
     undelivered: 'Not delivered',
+    rectifiedBy: 'Rectified by {number}',
     reversedBy: 'Reversed by {number}',
     signatures: {
       depot: 'Depot manager',

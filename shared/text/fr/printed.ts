@@ -87,6 +87,7 @@ manifest.json  ce que contient ce zip, avec l’empreinte SHA-256 de chaque fich
     total: 'Total',
     lines: '{n|ligne|lignes}',
     undelivered: 'Non délivré',
+    rectifiedBy: 'Rectifié par {number}',
     reversedBy: 'Contre-passé par {number}',
     signatures: {
       depot: 'Le responsable du dépôt',
