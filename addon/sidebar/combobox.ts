@@ -41,6 +41,8 @@ export function combobox<T>(options: ComboboxOptions<T>): Field<HTMLInputElement
   function close(): void {
     clearTimeout(timer);
     asked += 1;
+    // The number of choices is news only while the list is open.
+    if (!list.hidden) setStatus('');
     rows = [];
     active = -1;
     list.hidden = true;

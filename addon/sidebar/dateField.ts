@@ -20,7 +20,10 @@ export function dateField(
   let date = value;
   const input = textInput(formatDate(date, language), { spellcheck: 'false' });
   const step = (name: string, text: string, days: number) => {
-    const press = () => use(addDays(date, days));
+    const press = () => {
+      const next = addDays(date, days);
+      if (next <= today) use(next);
+    };
     return el('button', { type: 'button', 'aria-label': name, title: name, onclick: press }, text);
   };
   const before = step(says.datePrevious, '‹', -1);
@@ -29,12 +32,17 @@ export function dateField(
     hint: says.dateHint,
     inside: el('div', { class: 'date-row' }, before, input, after),
   });
-  after.disabled = date >= today;
+  drawAfter();
+
+  /** Not `disabled`: a control that goes off under the keyboard would lose the focus. */
+  function drawAfter(): void {
+    after.setAttribute('aria-disabled', String(date >= today));
+  }
 
   function use(next: string): void {
     date = next;
     input.value = formatDate(date, language);
-    after.disabled = date >= today;
+    drawAfter();
     box.setError(null);
     changed(date);
   }

@@ -294,7 +294,7 @@ export const addon: Same<typeof french> = {
     },
     proposing: 'Looking for the lot to take…',
     missing: '{missing} {unit} missing: {available} in usable stock.',
-    missingAll: 'No usable stock in this depot.',
+    missingAll: 'No usable stock in this depot on that date.',
     addLot: 'Also take from another lot',
     removeLot: 'Remove this lot',
     remove: 'Remove {item}',

@@ -298,7 +298,7 @@ export const addon = {
     },
     proposing: 'Recherche du lot à sortir…',
     missing: 'Il manque {missing} {unit} : {available} en stock utilisable.',
-    missingAll: 'Pas de stock utilisable dans ce dépôt.',
+    missingAll: 'Pas de stock utilisable dans ce dépôt à cette date.',
     addLot: 'Prendre aussi dans un autre lot',
     removeLot: 'Retirer ce lot',
     remove: 'Retirer {item}',
