@@ -4,9 +4,9 @@ import type { SpreadsheetDocument } from '../../addon/local/host/types.ts';
 import { type CountDesk, openCount, resume, sendingOf, type Tab, tabOf } from './addonCount.ts';
 import { CLERK, furnish, type Hospital, MANAGER } from './addonHospital.ts';
 import { type AddonHost, type Seat, startAddon } from './addonHost.ts';
-import { type RunningWorker, startWorker } from './worker.ts';
+import { startTestWorker, type TestWorker } from './worker.ts';
 
-let worker: RunningWorker;
+let worker: TestWorker;
 let hospital: Hospital;
 let addon: AddonHost;
 let book: SpreadsheetDocument;
@@ -14,7 +14,7 @@ let ines: Seat;
 let luc: Seat;
 
 beforeAll(async () => {
-  worker = await startWorker();
+  worker = await startTestWorker();
   hospital = await furnish(worker);
   addon = await startAddon(worker.url, { identityToken: (email) => worker.token(email) });
 });
@@ -207,6 +207,23 @@ describe('two people', () => {
     tab.type(2, 'counted', '8');
     expect(await again.sending.round()).toMatchObject({ sent: 0, held: [] });
   });
+});
+
+describe('a Worker that is killed', () => {
+  it('loses nothing that was acknowledged; what was typed meanwhile is sent when it is back', async () => {
+    const { id, tab, sending } = await countNow();
+    tab.paste('counted', ['10', '20']);
+    expect(await sending.round()).toMatchObject({ sent: 2 });
+    await worker.kill();
+    tab.paste('counted', ['10', '21', '1']);
+    const away = await sending.round();
+    expect(away).toMatchObject({ ok: false, code: 'UNREACHABLE', pending: 2, sent: 0 });
+    expect(away.message).toMatch(/rien de ce que vous avez tapé n’est perdu/);
+    await worker.restart();
+    expect(await sending.round()).toMatchObject({ ok: true, sent: 2, counted: 3, pending: 0 });
+    const { known } = await ines.good('resumeCountSheet', id);
+    expect(known.map(([, quantity]) => quantity)).toEqual([10, 21, 1, null]);
+  }, 60_000);
 });
 
 describe('a sheet that was lost or damaged', () => {

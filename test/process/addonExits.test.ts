@@ -3,16 +3,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newDraft, newLine, takeProposal, toRequest } from '../../addon/sidebar/exits/draft.ts';
 import { CLERK, furnish, type Hospital, MANAGER } from './addonHospital.ts';
 import { type AddonHost, type Seat, startAddon } from './addonHost.ts';
-import { type RunningWorker, startWorker } from './worker.ts';
+import { startTestWorker, type TestWorker } from './worker.ts';
 
-let worker: RunningWorker;
+let worker: TestWorker;
 let hospital: Hospital;
 let addon: AddonHost;
 let luc: Seat;
 let today: string;
 
 beforeAll(async () => {
-  worker = await startWorker();
+  worker = await startTestWorker();
   hospital = await furnish(worker);
   addon = await startAddon(worker.url, { identityToken: (email) => worker.token(email) });
   luc = addon.seat(addon.open(), CLERK);

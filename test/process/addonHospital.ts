@@ -1,13 +1,12 @@
 /** A small hospital on a real Worker, for the tests that drive the add-on: its people, goods and stock. */
 import type { DocumentRequest } from '../../shared/contract/documents.ts';
-import type { RunningWorker } from './worker.ts';
+import type { TestWorker } from './worker.ts';
 
-export const ADMIN = 'admin@tilleuls.example';
 export const MANAGER = 'ines.morel@tilleuls.example';
 export const CLERK = 'luc.petit@tilleuls.example';
 
 export interface Hospital {
-  worker: RunningWorker;
+  worker: TestWorker;
   /** A request of a person that must succeed; a body makes it a command. */
   ask<T>(email: string, method: string, path: string, body?: object): Promise<T>;
   /** Opening stock in lines of one document. */
@@ -16,10 +15,10 @@ export interface Hospital {
   balance(item: string, lot?: string): Promise<number>;
 }
 
-export async function furnish(worker: RunningWorker): Promise<Hospital> {
+export async function furnish(worker: TestWorker): Promise<Hospital> {
   const hospital = hospitalOf(worker);
   const put = (what: string, ...things: object[]) =>
-    each(things, (thing) => hospital.ask(ADMIN, 'PUT', `/v1/${what}`, thing));
+    each(things, (thing) => hospital.ask(worker.admin, 'PUT', `/v1/${what}`, thing));
   await put('depots', { code: 'PHC', name: 'Pharmacie centrale' });
   await put('depots', { code: 'WARD', name: 'Service B', types: ['exit-patient', 'loss'], destinations: [] });
   await put('bins', { depot: 'PHC', code: 'A-01' }, { depot: 'PHC', code: '1/2' });
@@ -53,21 +52,8 @@ export async function furnish(worker: RunningWorker): Promise<Hospital> {
   return hospital;
 }
 
-function hospitalOf(worker: RunningWorker): Hospital {
-  const ask = async <T>(email: string, method: string, path: string, body?: object): Promise<T> => {
-    const id = (body as { id?: string } | undefined)?.id ?? crypto.randomUUID();
-    const headers = {
-      Authorization: `Bearer ${await worker.token(email)}`,
-      ...(body && { 'Content-Type': 'application/json', 'Idempotency-Key': id }),
-    };
-    const response = await fetch(worker.url + path, {
-      method,
-      headers,
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-    return (await response.json()) as T;
-  };
+function hospitalOf(worker: TestWorker): Hospital {
+  const ask: Hospital['ask'] = (email, method, path, body) => worker.call(email, method, path, body);
   return {
     worker,
     ask,
