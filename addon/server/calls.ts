@@ -3,7 +3,7 @@
  * The first argument is always the e-mail the page shows; the server side refuses another account.
  * Only primitives, arrays and plain objects cross, and nothing throws.
  */
-import type { Depot, Invoice, Item, Patient, Service } from '../../shared/contract/catalogue.ts';
+import type { Depot, Item, Patient, Service } from '../../shared/contract/catalogue.ts';
 import type { BadLine } from '../../shared/contract/common.ts';
 import type {
   CloseCount,
@@ -120,7 +120,6 @@ export interface Calls {
   searchPatients(email: string, q: string): Answer<{ rows: Patient[] }>;
   searchServices(email: string, q: string): Answer<{ rows: Service[] }>;
   listDepots(email: string): Answer<{ rows: Depot[] }>;
-  readInvoice(email: string, number: string): Answer<{ invoice: Invoice }>;
   allocate(email: string, request: AllocationRequest): Answer<{ allocation: Allocation }>;
   /** Posts, and forgets the draft where it was accepted. */
   postDocument(email: string, request: DocumentRequest): Answer<{ document: PostedDocument }>;

@@ -1,5 +1,5 @@
 /** What the exit panel asks for: what can be chosen, what can be taken, the document and its voucher. */
-import type { Depot, Invoice, Item, Patient, Service } from '../../shared/contract/catalogue.ts';
+import type { Depot, Item, Patient, Service } from '../../shared/contract/catalogue.ts';
 import type { PostedDocument } from '../../shared/contract/documents.ts';
 import type { Allocation } from '../../shared/contract/stock.ts';
 import type { Language } from '../../shared/domain/quantities.ts';
@@ -28,12 +28,6 @@ export const listDepots: Calls['listDepots'] = (email) =>
   answer(email, (language) =>
     rowsOf(askApi<{ rows: Depot[] }>(`/v1/depots?${query({ limit: 1000 })}`, language)),
   );
-
-export const readInvoice: Calls['readInvoice'] = (email, number) =>
-  answer(email, (language) => {
-    const asked = askApi<Invoice>(`/v1/invoices/${encodeURIComponent(number)}`, language);
-    return asked.ok ? { ok: true, invoice: asked.body } : asked;
-  });
 
 export const allocate: Calls['allocate'] = (email, request) =>
   answer(email, (language) => {

@@ -87,8 +87,6 @@ export const addon: Same<typeof french> = {
     cancel: 'Cancel',
     back: 'Back',
     close: 'Close',
-    yes: 'Yes',
-    no: 'No',
     nothingFound: 'Nothing matches “{q}”',
     choices: '{count|choice|choices}, use the arrow keys',
     environment: 'environment {name}',
@@ -241,7 +239,6 @@ export const addon: Same<typeof french> = {
     },
     notAllowed: 'This depot does not make this type of exit.',
     noDestination: 'This depot sends to no other depot.',
-    otherType: 'Change type',
     patient: 'Patient',
     patientHint: 'Reference (typed or scanned) or name',
     service: 'Service',
@@ -320,8 +317,6 @@ export const addon: Same<typeof french> = {
   },
 
   voucher: { print: 'Print', close: 'Close' },
-
-  dateWords: { today: 'today', yesterday: 'yesterday', dayBefore: 'day before yesterday' },
 
   help: {
     intro: 'Décompte keeps the stock exits and stock counts of your depots in Google Sheets.',

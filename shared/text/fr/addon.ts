@@ -90,8 +90,6 @@ export const addon = {
     cancel: 'Annuler',
     back: 'Retour',
     close: 'Fermer',
-    yes: 'Oui',
-    no: 'Non',
     nothingFound: 'Rien ne correspond à «{q}»',
     choices: '{count|choix|choix}, flèches pour parcourir',
     environment: 'environnement {name}',
@@ -245,7 +243,6 @@ export const addon = {
     },
     notAllowed: 'Ce dépôt ne fait pas ce type de sortie.',
     noDestination: 'Ce dépôt n’envoie vers aucun autre dépôt.',
-    otherType: 'Changer de type',
     patient: 'Patient',
     patientHint: 'Référence (tapée ou scannée) ou nom',
     service: 'Service',
@@ -324,9 +321,6 @@ export const addon = {
   },
 
   voucher: { print: 'Imprimer', close: 'Fermer' },
-
-  /** Words that a typed date may be. */
-  dateWords: { today: 'aujourd’hui', yesterday: 'hier', dayBefore: 'avant-hier' },
 
   help: {
     intro: 'Décompte tient les sorties de stock et les inventaires de vos dépôts dans Google Sheets.',
