@@ -43,6 +43,8 @@ export const documentRequest = z
     invoice: code.optional(),
     /** reception, transit-loss and transit-return only: the id of the transfer whose goods these are. */
     transfer: uuid.optional(),
+    /** return-patient and return-service only: the id of the exit that these goods left by, where known. */
+    exit: uuid.optional(),
     /** Today unless given. */
     date: civilDate.optional(),
     description: textLine(500).optional(),

@@ -12,6 +12,12 @@ let sent: PostedDocument;
 beforeAll(async () => {
   app = await smallHospital();
   await openingStock(app);
+  // Each test sends ten.
+  await app.post(MANAGER, {
+    type: 'entry-opening',
+    depot: 'PHC',
+    lines: [{ item: 'PARA', bin: 'A1', lot: 'L1', quantity: 900, unitCost: 0.5 }],
+  });
   await app.call(ADMIN, 'PUT', '/v1/bins', { depot: 'WARD', code: 'W1' });
   await app.person({ email: WARD_MANAGER, name: 'Ana Roy', rights: [{ depot: 'WARD', role: 'manager' }] });
 });
@@ -183,4 +189,72 @@ test('a move between bins changes no quantity and no average', async () => {
     lines: [{ item: 'SIROP', bin: 'A2', quantity: 1 }],
   });
   expect(nowhere.errors).toMatchObject([{ code: 'BIN_REQUIRED' }]);
+});
+
+describe('returns (B9)', () => {
+  test('goods come back from a service at the cost they left at, and never more than went out', async () => {
+    const exit = await app.post(CLERK, {
+      type: 'exit-service',
+      depot: 'PHC',
+      party: 'CHIR',
+      lines: [{ item: 'VIS', bin: 'A2', quantity: 4 }],
+    });
+    await app.post(MANAGER, {
+      type: 'entry-purchase',
+      depot: 'PHC',
+      party: 'F1',
+      acceptCost: true,
+      lines: [{ item: 'VIS', bin: 'A2', quantity: 36, unitCost: 0.3 }],
+    });
+    const back = {
+      type: 'return-service' as const,
+      depot: 'PHC',
+      party: 'CHIR',
+      exit: exit.id,
+      lines: [{ item: 'VIS', bin: 'A2', quantity: 3 }],
+    };
+    expect((await app.post(CLERK, back)).movements).toMatchObject([{ quantity: 3, unitCost: 0.1 }]);
+    expect((await app.refused(CLERK, back)).errors).toMatchObject([
+      { code: 'RETURN_EXCEEDS_EXIT', wanted: 3, available: 1 },
+    ]);
+  });
+
+  test('a serial comes back from a patient, also where the exit is not known, and keeps its history', async () => {
+    await app.post(CLERK, {
+      type: 'exit-patient',
+      depot: 'PHC',
+      party: 'P-001',
+      lines: [{ item: 'POMPE', serial: 'SN-2', quantity: 1 }],
+    });
+    const back = await app.post(CLERK, {
+      type: 'return-patient',
+      depot: 'PHC',
+      party: 'P-001',
+      lines: [{ item: 'POMPE', bin: 'A1', serial: 'sn-2', quantity: 1 }],
+    });
+    expect(back.movements).toMatchObject([{ serial: 'SN-2', quantity: 1, balance: 1 }]);
+    const { rows } = await app.call<{ rows: { history: object[] }[] }>(
+      CLERK,
+      'GET',
+      '/v1/serials?serial=SN-2',
+    );
+    expect(rows[0]?.history).toHaveLength(3);
+  });
+
+  test('an exit of another kind or depot is not what comes back', async () => {
+    const loss = await app.post(CLERK, {
+      type: 'loss',
+      depot: 'PHC',
+      reason: 'x',
+      lines: [{ item: 'VIS', bin: 'A2', quantity: 1 }],
+    });
+    const back = {
+      type: 'return-service' as const,
+      depot: 'PHC',
+      party: 'CHIR',
+      exit: loss.id,
+      lines: [{ item: 'VIS', bin: 'A2', quantity: 1 }],
+    };
+    expect((await app.refused(CLERK, back)).errors?.map(({ code }) => code)).toContain('DOCUMENT_UNKNOWN');
+  });
 });

@@ -42,6 +42,7 @@ function headRules(rules: DocumentRules): HeadRule[] {
     },
     ...partyRules(rules),
     ...(rules.transit === 'from' ? TRANSFER : []),
+    ...(rules.returns ? exitNamed(rules.returns) : []),
     ...(rules.reason ? [{ code: 'REASON_REQUIRED', refuses: `trim(h.reason) = ''` } as const] : []),
     { code: 'DATE_FUTURE', refuses: 'h.date > h.today', figures: `'date', h.date, 'today', h.today` },
     {
@@ -54,7 +55,7 @@ function headRules(rules: DocumentRules): HeadRule[] {
       refuses: 'h.date < h.earliest',
       figures: `'date', h.date, 'earliest', h.earliest`,
     },
-    ...(rules.party === 'patient' ? INVOICE : []),
+    ...(rules.party === 'patient' && rules.direction === 'out' ? INVOICE : []),
   ];
 }
 
@@ -88,6 +89,15 @@ const TRANSFER: HeadRule[] = [
     refuses: `NOT EXISTS (SELECT 1 FROM sent
       WHERE h.depot = CASE h.type WHEN 'transit-return' THEN sent.depot ELSE sent.destination END)`,
     figures: `'document', h.transfer`,
+  },
+];
+
+/** Goods may come back without an exit being named; one that is named must be of that kind and depot. */
+const exitNamed = (type: string): HeadRule[] => [
+  {
+    code: 'DOCUMENT_UNKNOWN',
+    refuses: `h.exit IS NOT NULL AND NOT EXISTS (SELECT 1 FROM gone WHERE gone.type = '${type}')`,
+    figures: `'document', h.exit`,
   },
 ];
 

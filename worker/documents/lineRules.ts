@@ -148,6 +148,7 @@ function inRules(rules: DocumentRules): LineRule[] {
       refuses: `p.serial <> '' AND (p.in_stock = 1 OR p.same_serial > 1)`,
       figures: `${SERIAL}, 'where', ${SERIAL_PLACE}`,
     },
+    ...(rules.returns ? RETURNED : []),
     ...MOVED,
     {
       code: 'COST_REQUIRED',
@@ -169,6 +170,15 @@ function inRules(rules: DocumentRules): LineRule[] {
     },
   ];
 }
+
+/** What comes back to an exit that is named: never more than went out and has not come back. */
+const RETURNED: LineRule[] = [
+  {
+    code: 'RETURN_EXCEEDS_EXIT',
+    refuses: 'p.wanted > p.out_still',
+    figures: `${LOT}, ${SERIAL}, 'wanted', ${units('p.wanted')}, 'available', ${units('p.out_still')}`,
+  },
+];
 
 /** What changes bin needs to know where to. */
 const MOVE_RULES: LineRule[] = [
@@ -224,7 +234,8 @@ export function judgedAs(rules: DocumentRules): string {
         WHERE f.stock = p.stock AND f.state = 'confirmed' AND h.date <= c.confirmed_on
           AND NOT EXISTS (SELECT 1 FROM count_lines k
             WHERE k.count = c.sequence AND k.stock = p.stock AND k.blank = 'keep')) END AS wall,
-      ${isOut ? OUT_COLUMNS : 'NULL AS first_date, NULL AS available, 0 AS takes_expired'}
+      ${isOut ? OUT_COLUMNS : 'NULL AS first_date, NULL AS available, 0 AS takes_expired'},
+      ${rules.returns ? OUT_STILL : 'NULL'} AS out_still
     FROM ${rules.direction === 'move' ? MOVE_SOURCE : 'placed p'} CROSS JOIN head h
     ${rules.party === 'depot' ? 'LEFT JOIN depots t ON t.code_key = h.party' : ''}
   )`.replace('TAKES_EXPIRED', rules.party === 'depot' ? 'coalesce(t.takes_expired, 0)' : '0');
@@ -239,6 +250,14 @@ const OUT_COLUMNS = `
           FROM movements m WHERE m.stock = p.stock AND m.date > h.date) later), p.balance)
         ELSE p.balance END) AS available,
       TAKES_EXPIRED AS takes_expired`;
+
+/** What the named exit took out of the line's goods, less what returns not undone since have brought back. */
+const OUT_STILL = `(SELECT CASE WHEN EXISTS (SELECT 1 FROM documents WHERE reverses = g.sequence) THEN 0 ELSE (
+          SELECT coalesce(-sum(m.quantity), 0) FROM documents d JOIN movements m ON m.document = d.sequence
+          JOIN stock s ON s.id = m.stock
+          WHERE (d.sequence = g.sequence OR (d.source = g.sequence AND NOT EXISTS (
+              SELECT 1 FROM documents r WHERE r.reverses = d.sequence)))
+            AND s.item = p.item AND s.lot = p.lot AND s.serial = p.serial) END FROM gone g)`;
 
 /** A bin move touches two stock lines; the one goods move to may not exist yet. */
 const MOVE_SOURCE = `(SELECT p.*, g.id AS to_stock FROM placed p

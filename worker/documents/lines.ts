@@ -4,7 +4,7 @@ import type { DocumentRules } from './types.ts';
  * The document and its lines as a batch's statements see them: one JSON parameter, read anew by each
  * statement, from the words of the client to row ids.
  *
- * head    one row: who, what, when
+ * head    one row: who, what, when; `sent` and `gone`: the transfer or exit that it names
  * wish    one row a line, as written
  * named   with the item, lot and bin that the words mean (NULL where there is none)
  * placed  with the stock line meant: no bin means the one bin that holds it
@@ -18,10 +18,13 @@ export function linesAs(rules: Pick<DocumentRules, 'direction' | 'transit'>, par
       h ->> 'date' AS date, h ->> 'today' AS today, h ->> 'earliest' AS earliest,
       h ->> 'person' AS person, h ->> 'now' AS now, h ->> 'party' AS party, h ->> 'partyShown' AS party_shown,
       h ->> 'invoice' AS invoice, h ->> 'invoiceShown' AS invoice_shown,
-      h ->> 'transfer' AS transfer, h ->> 'description' AS description, h ->> 'linkedDocument' AS linked_document, h ->> 'reason' AS reason,
+      h ->> 'transfer' AS transfer, h ->> 'exit' AS exit, h ->> 'description' AS description, h ->> 'linkedDocument' AS linked_document, h ->> 'reason' AS reason,
       h ->> 'emergency' AS emergency, h ->> 'notCounted' AS not_counted,
       h ->> 'acceptCost' AS accept_cost, h ->> 'acceptExpiry' AS accept_expiry, h -> 'undelivered' AS undelivered
     FROM (SELECT ${parameter} -> 'head' AS h)
+  ),
+  gone AS MATERIALIZED (
+    SELECT d.sequence, d.type FROM head h JOIN documents d ON d.id = h.exit AND d.depot = h.depot
   ),
   sent AS MATERIALIZED (
     SELECT d.sequence, d.depot, d.destination FROM head h JOIN documents d ON d.id = h.transfer AND d.type = 'transfer'

@@ -71,8 +71,10 @@ function movingStatements(lines: string, { direction, transit }: DocumentRules):
   return [leaves];
 }
 
-/** Goods without a price enter at the last average, or at the item's reference price. */
-const ENTRY_COST = 'coalesce(p.unit_cost, CASE WHEN p.average IS NULL THEN p.reference_price END)';
+/** Goods without a price enter at the cost they left at, at the last average, or at the item's reference price. */
+const ENTRY_COST = `coalesce(p.unit_cost,
+  (SELECT m.unit_cost FROM gone g JOIN movements m ON m.document = g.sequence AND m.item = p.item LIMIT 1),
+  CASE WHEN p.average IS NULL THEN p.reference_price END)`;
 
 function newLots(lines: string): string {
   return `${lines}
@@ -103,7 +105,7 @@ function insertDocument(lines: string, rules: DocumentRules): string {
       ${partyId(rules, 'supplier')}, ${partyId(rules, 'depot')},
       (SELECT id FROM invoices WHERE number_key = h.invoice),
       h.description, h.linked_document, h.reason, h.emergency, coalesce(h.not_counted, 0), h.undelivered,
-      (SELECT sequence FROM sent)
+      coalesce((SELECT sequence FROM sent), (SELECT sequence FROM gone))
     FROM head h JOIN depots d ON d.id = h.depot
     CROSS JOIN (SELECT CAST(substr(date, 1, 4) AS INTEGER) AS year FROM head) y
     CROSS JOIN (SELECT 1 + coalesce(max(o.ordinal), 0) AS next FROM head h
@@ -151,6 +153,7 @@ export function toPayload(caller: Caller, wanted: Wanted) {
       invoice: wanted.invoice === undefined ? null : foldKey(wanted.invoice),
       invoiceShown: wanted.invoice ?? null,
       transfer: wanted.transfer ?? null,
+      exit: wanted.exit ?? null,
       description: wanted.description ?? '',
       linkedDocument: wanted.linkedDocument ?? '',
       reason: wanted.reason ?? '',

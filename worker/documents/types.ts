@@ -13,6 +13,8 @@ export interface DocumentRules {
   reason: boolean;
   /** Whether a line bears a unit cost: must, may, or goes at the average. */
   cost: 'required' | 'optional' | 'average';
+  /** What comes back from an exit of this type; where that exit is named, never more than went out. */
+  returns?: 'exit-patient' | 'exit-service';
   /** An emergency exit from a frozen scope may be of this type (Q12). */
   emergency: boolean;
   /** Managers only (Q5). */
@@ -41,6 +43,8 @@ export const POSTED_TYPES = {
   'entry-purchase': { ...IN, party: 'supplier', cost: 'required' },
   'entry-donation': IN,
   'entry-opening': IN,
+  'return-patient': { ...IN, party: 'patient', cost: 'average', returns: 'exit-patient' },
+  'return-service': { ...IN, party: 'service', cost: 'average', returns: 'exit-service' },
   'bin-move': { ...OUT, direction: 'move' },
   reception: { ...OUT, direction: 'move', transit: 'from' },
   'transit-return': { ...OUT, direction: 'move', transit: 'from', manager: true },
