@@ -106,7 +106,10 @@ AS SELECT 0, 0, 0, 0, 0, 0, '', '', 0, '', 0, 0 WHERE 0;
 CREATE TRIGGER posting_moves INSTEAD OF INSERT ON posting
 BEGIN
   INSERT INTO stock (depot, item, lot, serial, bin, transfer, serial_shown)
-    SELECT NEW.depot, NEW.item, NEW.lot, NEW.serial, NEW.bin, NEW.transfer, NEW.serial_shown
+    SELECT NEW.depot, NEW.item, NEW.lot, NEW.serial, NEW.bin, NEW.transfer,
+      -- A serial is shown as it was first written, wherever it comes back.
+      coalesce((SELECT serial_shown FROM stock WHERE item = NEW.item AND serial = NEW.serial ORDER BY id LIMIT 1),
+        NEW.serial_shown)
     WHERE NEW.quantity > 0 AND NOT EXISTS (
       SELECT 1 FROM stock WHERE depot = NEW.depot AND item = NEW.item AND lot = NEW.lot
         AND serial = NEW.serial AND bin = NEW.bin AND transfer = NEW.transfer);

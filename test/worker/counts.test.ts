@@ -240,7 +240,7 @@ describe('closing, and what blanks become (Q3)', () => {
     const count = await open();
     expect(await refusal('POST', `/v1/counts/${count.id}/close`, {})).toMatchObject({
       code: 'COUNT_BLANKS_UNDECIDED',
-      errors: [{ blank: 5 }],
+      errors: [{ blank: 5, value: 315 }],
     });
     expect(
       (await refusal('POST', `/v1/counts/${count.id}/close`, { blanks: { default: 'keep' } })).code,

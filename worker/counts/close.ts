@@ -2,10 +2,11 @@ import type * as z from 'zod';
 import type { closeCount as closeCountSchema } from '../../shared/contract/counts.ts';
 import { runCommand } from '../db/batch.ts';
 import { refuseBadLines } from '../db/refusal.ts';
+import { lineValue } from '../documents/read.ts';
 import type { Caller } from '../people/caller.ts';
 import { demandOfCount, raiseVersion, rightsOn, THIS_COUNT } from './guards.ts';
 import { readCount, toCount } from './read.ts';
-import { readRecap, toRecap } from './recap.ts';
+import { COST, RESULTS, readRecap, toRecap } from './recap.ts';
 
 /** How many movements the recap shows at once; the rest are pages of `GET …/recap`. */
 export const RECAP_PAGE = 200;
@@ -18,7 +19,7 @@ interface CountCommand {
 
 /**
  * Closes a count: its quantities are locked, its blanks decided (Q3), and the recap shown. No stock moves.
- * Refuses `COUNT_BLANKS_UNDECIDED` with how many lines are blank, and `COUNT_NOTHING_COUNTED` where
+ * Refuses `COUNT_BLANKS_UNDECIDED` with how many lines are blank and what they are worth, and `COUNT_NOTHING_COUNTED` where
  * keeping would confirm a count that nobody made.
  */
 export async function closeCount(
@@ -53,11 +54,13 @@ const DECIDE_BLANKS = `
 
 const REFUSE_UNDECIDED = refuseBadLines(
   `WITH blank AS MATERIALIZED (
-     SELECT count(*) FILTER (WHERE ${BLANK} AND blank IS NULL) AS undecided,
-       count(*) FILTER (WHERE NOT (${BLANK}) OR blank = 'zero') AS decided
-     FROM count_lines WHERE count = ${THIS_COUNT})`,
+     SELECT count(*) FILTER (WHERE r.has_figure = 0 AND k.blank IS NULL) AS undecided,
+       count(*) FILTER (WHERE r.has_figure OR k.blank = 'zero') AS decided,
+       coalesce(sum(${lineValue('r.expected', COST)}) FILTER (WHERE r.has_figure = 0 AND k.blank IS NULL), 0)
+         / pow(10.0, (SELECT currency_decimals FROM settings)) AS value
+     FROM ${RESULTS} WHERE r.count = ${THIS_COUNT})`,
   `SELECT CASE
-     WHEN undecided > 0 THEN json_object('line', 0, 'code', 'COUNT_BLANKS_UNDECIDED', 'blank', undecided)
+     WHEN undecided > 0 THEN json_object('line', 0, 'code', 'COUNT_BLANKS_UNDECIDED', 'blank', undecided, 'value', value)
      WHEN decided = 0 THEN json_object('line', 0, 'code', 'COUNT_NOTHING_COUNTED')
    END AS bad FROM blank`,
 );

@@ -9,7 +9,7 @@ import { THIS_COUNT } from './guards.ts';
 type Row = Record<string, string | number | null>;
 
 /** The cost at which a gap is valued: what the adjustment takes, the average at confirmation. */
-const COST = 'coalesce(k.final_cost, c.average, i.reference_price, 0)';
+export const COST = 'coalesce(k.final_cost, c.average, i.reference_price, 0)';
 const GAP = '(r.retained - r.expected)';
 export const GAP_VALUE = lineValue(GAP, COST);
 

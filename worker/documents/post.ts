@@ -87,7 +87,11 @@ function newLots(lines: string): string {
 function newStockLines(lines: string, bin: string): string {
   return `${lines}
     INSERT INTO stock (depot, item, lot, serial, bin, transfer, serial_shown)
-    SELECT p.depot, p.item, p.lot, p.serial, p.${bin}, 0, min(p.serial_shown) FROM placed p
+    SELECT p.depot, p.item, p.lot, p.serial, p.${bin}, 0, coalesce(
+      -- A serial is shown as it was first written, wherever it comes back.
+      (SELECT s.serial_shown FROM stock s WHERE s.item = p.item AND s.serial = p.serial ORDER BY s.id LIMIT 1),
+      min(p.serial_shown))
+    FROM placed p
     WHERE p.item IS NOT NULL AND p.lot IS NOT NULL AND p.${bin} IS NOT NULL AND NOT EXISTS (
       SELECT 1 FROM stock s WHERE s.depot = p.depot AND s.item = p.item AND s.lot = p.lot
         AND s.serial = p.serial AND s.bin = p.${bin} AND s.transfer = 0)
