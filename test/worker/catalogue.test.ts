@@ -235,6 +235,39 @@ describe('what stock holds in place (Q8)', () => {
   });
 });
 
+describe('what an open count holds (Q8)', () => {
+  test('tracking of an item at zero, and its empty bin, wait until the count is over', async () => {
+    const item = await put<Item>(ADMIN, '/v1/items', { code: 'ZERO', label: 'Zéro', referencePrice: 1 });
+    const bin = await put<{ version: number }>(ADMIN, '/v1/bins', { depot: 'PHC', code: 'Z1' });
+    await put(ADMIN, '/v1/bins', { depot: 'PHC', code: 'Z2' });
+    await app.item({ code: 'FULL', label: 'Plein', referencePrice: 1 });
+    const lines = [
+      { item: 'ZERO', bin: 'Z1', quantity: 2 },
+      { item: 'FULL', bin: 'Z2', quantity: 2 },
+    ];
+    await app.post(MANAGER, { type: 'entry-opening', depot: 'PHC', lines });
+    await app.post(MANAGER, { type: 'loss', depot: 'PHC', reason: 'casse', lines: lines.slice(0, 1) });
+    const id = crypto.randomUUID();
+    await app.call(MANAGER, 'POST', '/v1/counts', { id, name: 'Annuel', depot: 'PHC', kind: 'article' });
+    expect(await refused(ADMIN, '/v1/items', { ...item, kind: 'part' })).toMatchObject({
+      code: 'TRACKING_IN_USE',
+      errors: [{ count: 'Annuel', quantity: 0 }],
+    });
+    const why = 'encore utilisé : un inventaire en cours le tient.';
+    for (const [path, row] of [
+      ['/v1/items', item],
+      ['/v1/bins', bin],
+    ] as const) {
+      const answer = await refused(ADMIN, path, { ...row, active: false });
+      expect(answer).toMatchObject({ code: 'IN_USE' });
+      expect(answer.detail).toContain(why);
+    }
+    await app.call(MANAGER, 'POST', `/v1/counts/${id}/cancel`, {});
+    expect(await put<Item>(ADMIN, '/v1/items', { ...item, kind: 'part' })).toMatchObject({ kind: 'part' });
+    expect(await put(ADMIN, '/v1/bins', { ...bin, active: false })).toMatchObject({ active: false });
+  });
+});
+
 describe('depots, parties and people', () => {
   test('a new depot posts every usual type and sends everywhere; both can be narrowed', async () => {
     const made = await app.depot({ code: 'ATELIER', name: 'Atelier' });
@@ -280,6 +313,20 @@ describe('depots, parties and people', () => {
     });
     const { results } = await app.db.prepare('SELECT subject FROM journal').all<{ subject: string }>();
     expect(JSON.stringify(results)).not.toContain('IPP-77');
+  });
+
+  test('a depot that demands known patients takes no new one from its clerk (Q7)', async () => {
+    const depot = (code: string) =>
+      list<Depot>(`/v1/depots?code=${code}`).then(({ rows }) => rows[0] as Depot);
+    await put(ADMIN, '/v1/depots', { ...(await depot('PHC')), knownPatientsOnly: true });
+    expect(await refused(CLERK, '/v1/patients', { reference: 'NEUF' })).toMatchObject({ code: 'FORBIDDEN' });
+    const known = (await list<Patient>('/v1/patients?reference=IPP-77')).rows[0];
+    expect(await put<Patient>(CLERK, '/v1/patients', { ...known, name: 'Léa' })).toMatchObject({
+      name: 'Léa',
+    });
+    expect(await put<Patient>(ADMIN, '/v1/patients', { reference: 'NEUF' })).toMatchObject({ version: 1 });
+    await put(ADMIN, '/v1/depots', { ...(await depot('PHC')), knownPatientsOnly: false });
+    expect(await put<Patient>(CLERK, '/v1/patients', { reference: 'NEUF-2' })).toMatchObject({ version: 1 });
   });
 
   test('people are the administrator’s; the last administrator stays', async () => {

@@ -25,7 +25,7 @@ export interface Entry<Row extends { version: number }> {
   mayRead?: (caller: Caller) => boolean;
   mayPut: (caller: Caller) => boolean;
   resource: Resource;
-  toGiven: (row: Row) => object;
+  toGiven: (row: Row, caller: Caller) => object;
   subject: (row: Row) => string;
   place: (row: Row) => Place;
 }
@@ -61,7 +61,7 @@ export function addEntry<Row extends { version: number }>(
       request: row,
       language: c.get('language'),
     };
-    const given = entry.toGiven(row);
+    const given = entry.toGiven(row, caller);
     const list = entry.list(caller);
     return c.json(
       (await putRow<Row>(c.env.DB, command, entry.resource, given, list, entry.place(row))) as never,

@@ -11,7 +11,7 @@ import type { Received } from './importFile.ts';
 import { INVOICES, toInvoices } from './invoices.ts';
 import { ITEMS, toItem } from './items.ts';
 import { PATIENTS, SERVICES, SUPPLIERS, toNamed, toPatient } from './parties.ts';
-import { badRows, type Resource, wantedAs, writingStatements } from './resource.ts';
+import { judgement, type Resource, wantedAs, writingStatements } from './resource.ts';
 import { lineInWords } from './words.ts';
 
 export interface Import {
@@ -24,14 +24,14 @@ export interface Import {
 type CatalogueWhat = Exclude<ImportWhat, 'opening'>;
 
 const each =
-  <Row>(toGiven: (row: Row) => object) =>
-  (rows: readonly FileRow<Row>[]): object[] =>
-    rows.map(({ row, fields }) => ({ ...toGiven(fields), line: row }));
+  <Row>(toGiven: (row: Row, caller: Caller) => object) =>
+  (rows: readonly FileRow<Row>[], caller: Caller): object[] =>
+    rows.map(({ row, fields }) => ({ ...toGiven(fields, caller), line: row }));
 
 const RESOURCES: {
   [What in CatalogueWhat]: {
     resource: Resource;
-    toGiven: (rows: readonly FileRow<ImportRows[What]>[]) => object[];
+    toGiven: (rows: readonly FileRow<ImportRows[What]>[], caller: Caller) => object[];
   };
 } = {
   suppliers: { resource: SUPPLIERS, toGiven: each(toNamed) },
@@ -55,11 +55,11 @@ export async function importCatalogue(
   const { what, rows, problems } = received;
   const { resource, toGiven } = RESOURCES[what] as {
     resource: Resource;
-    toGiven: (rows: readonly FileRow<unknown>[]) => object[];
+    toGiven: (rows: readonly FileRow<unknown>[], caller: Caller) => object[];
   };
-  const chunks = toChunks(toGiven(rows));
-  const judged = `${wantedAs(resource, 'chunk.body')} SELECT json_group_array(json(bad))
-    FROM (${badRows(resource)}) WHERE bad IS NOT NULL`;
+  const chunks = toChunks(toGiven(rows, command.caller));
+  const [sent, bad] = judgement(resource, 'chunk.body');
+  const judged = `${sent} SELECT json_group_array(json(bad)) FROM (${bad}) WHERE bad IS NOT NULL`;
   const { answer } = await runImport(db, command, received, {
     writing: [
       refuseBadChunks(db, judged, chunks, problems.length > 0),

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import {
   type ImportRows,
   type ImportWhat,
+  type InvoiceRow,
   importRows,
   MOST_IMPORT_ROWS,
 } from '../../shared/contract/imports.ts';
@@ -11,6 +12,7 @@ import type { Language } from '../../shared/domain/quantities.ts';
 import { textOf } from '../../shared/text/index.ts';
 import { say } from '../../shared/text/say.ts';
 import { Refusal } from '../http/problem.ts';
+import { invoiceProblems } from './invoices.ts';
 
 /** The good rows of what was sent, and every fault of the others. */
 export interface Received<What extends ImportWhat = ImportWhat> {
@@ -65,6 +67,7 @@ function judge<What extends ImportWhat>(
     if (judged.success) good.push({ row, fields: judged.data as ImportRows[What] });
     else problems.push(...judged.error.issues.map((issue) => toProblem(row, fields, issue, named)));
   }
+  if (what === 'invoices') problems.push(...invoiceProblems(good as FileRow<InvoiceRow>[]));
   return { what, rows: good, problems };
 }
 

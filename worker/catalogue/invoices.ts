@@ -1,5 +1,6 @@
 import type { Invoice } from '../../shared/contract/catalogue.ts';
-import type { InvoiceRow } from '../../shared/contract/imports.ts';
+import { type InvoiceRow, MOST_INVOICE_LINES } from '../../shared/contract/imports.ts';
+import type { FileRow, ImportProblem } from '../../shared/domain/importProblems.ts';
 import { foldKey } from '../../shared/domain/keys.ts';
 import { fromThousandths, toThousandths } from '../../shared/domain/quantities.ts';
 import { withRetry } from '../db/retry.ts';
@@ -57,24 +58,61 @@ export const INVOICES: Resource = {
 };
 
 /** Rows of a file, one a line, gathered into invoices as the statements read them; `row` is the file's. */
-export function toInvoices(rows: readonly { row: number; fields: InvoiceRow }[]) {
-  const invoices = Map.groupBy(rows, ({ fields }) => foldKey(fields.number));
-  return [...invoices].map(([key, lines]) => {
-    const [first] = lines;
-    return {
-      line: first?.row,
-      number: first?.fields.number.trim(),
-      key,
-      patient: foldKey(first?.fields.patient ?? ''),
-      patientShown: first?.fields.patient,
-      lines: lines.map(({ row, fields }, at) => ({
-        row,
-        line: fields.line ?? at + 1,
-        item: foldKey(fields.item),
-        itemShown: fields.item,
-        quantity: toThousandths(fields.quantity),
-      })),
-    };
+export function toInvoices(rows: readonly FileRow<InvoiceRow>[]) {
+  return byNumber(rows).map(([first, ...others]) => ({
+    line: first.row,
+    number: first.fields.number.trim(),
+    key: foldKey(first.fields.number),
+    patient: foldKey(first.fields.patient),
+    patientShown: first.fields.patient,
+    lines: withLineNumbers([first, ...others]).map(({ row, line, fields }) => ({
+      row,
+      line,
+      item: foldKey(fields.item),
+      itemShown: fields.item,
+      quantity: toThousandths(fields.quantity),
+    })),
+  }));
+}
+
+type Lines = [FileRow<InvoiceRow>, ...FileRow<InvoiceRow>[]];
+
+function byNumber(rows: readonly FileRow<InvoiceRow>[]): Lines[] {
+  return [...Map.groupBy(rows, ({ fields }) => foldKey(fields.number)).values()] as Lines[];
+}
+
+/** Lines without a number take the next one that no other line of the invoice has. */
+function withLineNumbers(rows: readonly FileRow<InvoiceRow>[]) {
+  const taken = new Set(rows.map(({ fields }) => fields.line));
+  let next = 1;
+  const free = () => {
+    while (taken.has(next)) next++;
+    return next++;
+  };
+  return rows.map((row) => ({ ...row, line: row.fields.line ?? free() }));
+}
+
+/** An invoice has one patient and at most as many lines as a document. */
+export function invoiceProblems(rows: readonly FileRow<InvoiceRow>[]): ImportProblem[] {
+  return byNumber(rows).flatMap((lines): ImportProblem[] => {
+    const [{ fields: first }] = lines;
+    const strangers = lines.filter(({ fields }) => foldKey(fields.patient) !== foldKey(first.patient));
+    const beyond = lines[MOST_INVOICE_LINES];
+    return [
+      ...strangers.map(
+        ({ row }): ImportProblem => ({ line: row, code: 'INVOICE_OTHER_PARTY', invoice: first.number }),
+      ),
+      ...(beyond
+        ? [
+            {
+              line: beyond.row,
+              code: 'VALUE_INVALID' as const,
+              column: 'line',
+              value: MOST_INVOICE_LINES + 1,
+            },
+          ]
+        : []),
+    ];
   });
 }
 

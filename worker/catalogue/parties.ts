@@ -51,7 +51,15 @@ export const PATIENTS: Resource = {
   },
   fields: [text('name', 'name', 'NULL'), SEARCH, ACTIVE],
   lists: [],
-  rules: [],
+  rules: [
+    {
+      // Whose depots all demand known patients notes no new one (Q7).
+      code: 'FORBIDDEN',
+      refuses: `w.id IS NULL AND w.given ->> 'by' IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM rights r JOIN depots d ON d.id = r.depot
+        WHERE r.person = w.given ->> 'by' AND d.known_patients_only = 0)`,
+    },
+  ],
 };
 
 export const patientList = (caller: Caller): ListOf => ({
@@ -62,13 +70,15 @@ export const patientList = (caller: Caller): ListOf => ({
   keys: [readsPatients(caller) ? 'p.reference_key' : 'p.mask'],
 });
 
-export function toPatient({ reference, name, active }: Omit<PatientInput, 'version'>) {
+/** A patient as the statements read it; `by` is who notes him, unless an administrator. */
+export function toPatient({ reference, name, active }: Omit<PatientInput, 'version'>, caller: Caller) {
   const search = searchKey(`${reference} ${name ?? ''}`);
   return {
     reference: reference.trim(),
     key: foldKey(reference),
     name,
     mask: newMask(),
+    by: caller.admin ? undefined : caller.person,
     searchFresh: search,
     ...(name !== undefined && { search }),
     active,

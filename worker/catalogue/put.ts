@@ -4,7 +4,7 @@ import { refuseBadLines } from '../db/refusal.ts';
 import { withRetry } from '../db/retry.ts';
 import type { Caller } from '../people/caller.ts';
 import type { ListOf } from './list.ts';
-import { badRows, type Resource, wantedAs, writingStatements } from './resource.ts';
+import { judgement, type Resource, writingStatements } from './resource.ts';
 import { inWords } from './words.ts';
 
 export interface Put {
@@ -35,7 +35,7 @@ export async function putRow<T>(
 ): Promise<T> {
   const { language, request, ...command } = put;
   const rows = JSON.stringify([{ ...given, line: 0, version: request.version }]);
-  const writing = [refuseBadLines(wantedAs(resource), badRows(resource)), ...writingStatements(resource)];
+  const writing = [refuseBadLines(...judgement(resource)), ...writingStatements(resource)];
   try {
     const { read } = await runCommand<{ row: string }>(
       db,

@@ -66,7 +66,8 @@ export const byCode = (table: string, key = 'code_key') =>
 /**
  * The CTE `wanted`: each given row beside the stored one: `given`, `line`, `version` (as read by the
  * caller; NULL in an import), `id` and `current` version (NULL where it is new), each column as it is to
- * be, as `old_…` it was, and `changed` where the two differ. `parameter` is a JSON list of rows.
+ * be, as `old_…` it was, and `changed` where the two differ. `parameter` is a JSON list of rows. A
+ * statement that needs few columns asks for those only: each costs a look into each row.
  */
 export function wantedAs({ join, fields, lists, versioned }: Resource, parameter = '?1'): string {
   const columns = fields.map(
@@ -77,15 +78,18 @@ export function wantedAs({ join, fields, lists, versioned }: Resource, parameter
   const differs = lists.map((list, at) => `${listDiffers(list)} AS list${at}`);
   const names = fields.map(({ column }) => column);
   const changes = [
-    `(${names.join(', ')}) IS NOT (${names.map((name) => `old_${name}`).join(', ')})`,
+    ...names.map((name) => `${name} IS NOT old_${name}`),
     ...lists.map((_, at) => `list${at}`),
   ];
-  return `WITH wanted AS MATERIALIZED (
-    SELECT *, id IS NOT NULL AND (${changes.join(' OR ')}) AS changed FROM (
-      SELECT r.value AS given, r.value ->> 'line' AS line, r.value ->> 'version' AS version,
-        o.id AS id, ${versioned === false ? 'NULL' : 'o.version'} AS current,
-        ${[...columns, ...differs].join(',\n        ')}
-      FROM json_each(${parameter}) r ${join}))`;
+  // As JSONB, or each look would parse the row's text anew.
+  return `WITH sent AS MATERIALIZED (SELECT jsonb(value) AS value FROM json_each(${parameter})),
+  beside AS MATERIALIZED (
+    SELECT r.value AS given, r.value ->> 'line' AS line, r.value ->> 'version' AS version,
+      o.id AS id, ${versioned === false ? 'NULL' : 'o.version'} AS current,
+      ${[...columns, ...differs].join(',\n      ')}
+    FROM sent r ${join}),
+  wanted AS MATERIALIZED (
+    SELECT *, id IS NOT NULL AND (${changes.join(' OR ') || '0'}) AS changed FROM beside)`;
 }
 
 const isGiven = (name: string) => `json_type(r.value, '$.${name}') IS NOT NULL`;
@@ -107,8 +111,13 @@ function listDiffers(list: List): string {
           IS NOT (SELECT ${elements(list.values)} FROM json_each(${listGiven(list)}) l))`;
 }
 
-/** The SELECT of `bad` over `wanted`: one JSON object for each refused row, NULL for a good one. */
-export function badRows({ rules, innerBad }: Resource): string {
+/** The WITH clause and the SELECT of `bad` that judge rows given: what `refuseBadLines` takes. */
+export function judgement(resource: Resource, parameter = '?1'): [withClause: string, bad: string] {
+  return [wantedAs({ ...resource, lists: [] }, parameter), badRows(resource)];
+}
+
+/** One JSON object for each refused row of `wanted`, NULL for a good one. */
+function badRows({ rules, innerBad }: Resource): string {
   const cases = [CHANGED, ...rules].map(
     ({ code, refuses, figures }) =>
       `WHEN ${refuses} THEN json_object('line', w.line, 'code', '${code}'${figures ? `, ${figures}` : ''})`,
@@ -127,30 +136,33 @@ const CHANGED: Rule = {
 /** Statements that write one chunk of rows, bound to `?1`; the guard has already judged all of them. */
 export function writingStatements(resource: Resource): string[] {
   const { table, identity, fields, lists } = resource;
-  const wanted = wantedAs(resource);
+  const rowsAlone = wantedAs({ ...resource, lists: [] });
   const columns = fields.map(({ column }) => column);
   const hasFresh = lists.some(({ fresh }) => fresh);
   const version = resource.versioned === false ? '' : `, version = ${table}.version + 1`;
   return [
     // The planner reads the stored row by its key only where the rows given are materialised.
-    `${wanted} UPDATE ${table} SET ${columns.map((name) => `${name} = w.${name}`).join(', ')}${version}
+    `${wantedAs(resource)} UPDATE ${table} SET ${columns.map((name) => `${name} = w.${name}`).join(', ')}${version}
       FROM wanted w WHERE ${table}.id = w.id AND w.changed`,
-    `${wanted} INSERT INTO ${table} (${[...Object.keys(identity), ...columns].join(', ')}${hasFresh ? ', version' : ''})
+    `${rowsAlone} INSERT INTO ${table} (${[...Object.keys(identity), ...columns].join(', ')}${hasFresh ? ', version' : ''})
       SELECT ${[...Object.values(identity), ...columns.map((name) => `w.${name}`)].join(', ')}${hasFresh ? ', 0' : ''}
       FROM wanted w WHERE w.id IS NULL ORDER BY w.line`,
-    ...lists.flatMap((list, at) => replaceList(wanted, list, at)),
+    ...lists.flatMap((list) => replaceList(resource, list)),
     ...(hasFresh
-      ? [`${wanted} UPDATE ${table} SET version = 1 FROM wanted w WHERE ${table}.id = w.id AND w.current = 0`]
+      ? [
+          `${rowsAlone} UPDATE ${table} SET version = 1 FROM wanted w WHERE ${table}.id = w.id AND w.current = 0`,
+        ]
       : []),
   ];
 }
 
-function replaceList(wanted: string, list: List, at: number): string[] {
+function replaceList(resource: Resource, list: List): string[] {
   const { table, owner, columns, values } = list;
+  const wanted = wantedAs({ ...resource, fields: [], lists: [list] });
   const given = listGiven(list).replaceAll('r.value', 'w.given').replaceAll('o.version', 'w.current');
   return [
-    `${wanted} DELETE FROM ${table} WHERE ${owner} IN (SELECT id FROM wanted WHERE list${at})`,
+    `${wanted} DELETE FROM ${table} WHERE ${owner} IN (SELECT id FROM wanted WHERE list0)`,
     `${wanted} INSERT INTO ${table} (${owner}, ${columns.join(', ')})
-      SELECT w.id, ${values.join(', ')} FROM wanted w CROSS JOIN json_each(${given}) l WHERE w.list${at}`,
+      SELECT w.id, ${values.join(', ')} FROM wanted w CROSS JOIN json_each(${given}) l WHERE w.list0`,
   ];
 }
