@@ -2,7 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Settings } from '../../shared/contract/catalogue.ts';
 import type { ImportWhat } from '../../shared/contract/imports.ts';
-import type { Me, Person } from '../../shared/contract/people.ts';
+import type { Me, Person, PersonInput } from '../../shared/contract/people.ts';
 import { type SampleOrganisation, sampleOrganisation } from '../../shared/sample/organisation.ts';
 import type { Api } from './api.ts';
 import { placesIn, readJson, writeJson } from './dataFolder.ts';
@@ -27,25 +27,27 @@ export const IMPORT_ORDER = [
 ] as const;
 
 /**
- * Loads settings, catalogue, people and opening stock. May be repeated with the same `loading` after it was
- * interrupted: each import has an id of its own that stays the same, so nothing is posted twice.
+ * Loads settings, catalogue, opening stock and people, as far as they are given. May be repeated with the
+ * same `loading` after it was interrupted: each import keeps an id of its own, so nothing is posted twice.
  */
 export async function loadOrganisation(
   api: Api,
-  organisation: SampleOrganisation,
+  organisation: Partial<SampleOrganisation>,
   loading: string,
 ): Promise<void> {
-  const { version } = await api.call<Settings>(LOCAL_ADMIN, 'GET', '/v1/settings');
-  await api.call(LOCAL_ADMIN, 'PUT', '/v1/settings', { ...organisation.settings, version });
+  if (organisation.settings) {
+    const { version } = await api.call<Settings>(LOCAL_ADMIN, 'GET', '/v1/settings');
+    await api.call(LOCAL_ADMIN, 'PUT', '/v1/settings', { ...organisation.settings, version });
+  }
   for (const what of IMPORT_ORDER) {
-    const rows = organisation[what];
+    const rows = organisation[what] ?? [];
     if (rows.length > 0)
       await api.call(LOCAL_ADMIN, 'POST', `/v1/imports/${what}`, { rows }, idOf(loading, what));
   }
-  await loadPeople(api, organisation);
+  await loadPeople(api, organisation.people ?? []);
 }
 
-async function loadPeople(api: Api, { people }: SampleOrganisation): Promise<void> {
+async function loadPeople(api: Api, people: PersonInput[]): Promise<void> {
   const { rows } = await api.call<{ rows: Person[] }>(LOCAL_ADMIN, 'GET', '/v1/people?limit=1000');
   const versions = new Map(rows.map(({ email, version }) => [email, version]));
   for (const person of people) {

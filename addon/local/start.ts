@@ -5,6 +5,8 @@ import { LOCAL_ADMIN } from './people.ts';
 import { askedPort } from './ports.ts';
 import { asCommand, Stopped, spoken } from './spoken.ts';
 
+const PARENT_WATCHED_EVERY_MS = 500;
+
 const say = (sentence: string) => console.log(sentence);
 
 await asCommand(async () => {
@@ -53,5 +55,17 @@ function nextStop(): Promise<'stop'> {
         resolve('stop');
       });
     }
+    if (process.env.npm_lifecycle_event) whenParentEnds(() => resolve('stop'));
   });
+}
+
+/** A SIGTERM to npm ends its shell, which passes nothing on: nobody would ever end this program. */
+function whenParentEnds(tell: () => void): void {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    tell();
+  }, PARENT_WATCHED_EVERY_MS);
+  watch.unref();
 }
