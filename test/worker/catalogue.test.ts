@@ -351,3 +351,17 @@ describe('depots, parties and people', () => {
     ]);
   });
 });
+
+test('Q7 no hash and no journal row holds a patient’s reference', async () => {
+  const app = await startApp();
+  await app.depot({ code: 'D', name: 'Dépôt' });
+  const id = crypto.randomUUID();
+  const put = (reference: string) =>
+    app.send(ADMIN, 'PUT', '/v1/patients', { reference, name: 'Secret' }, { 'Idempotency-Key': id });
+  expect((await put('P-SECRET')).status).toBe(200);
+  const row = await app.db.prepare('SELECT * FROM journal WHERE id = ?1').bind(id).first();
+  expect(JSON.stringify(row)).not.toMatch(/secret/i);
+  // Of two references under one id the hash is the same: it cannot tell them apart, the table can.
+  expect((await put('P-SECRET')).status).toBe(200);
+  expect(await (await put('P-OTHER')).json()).toMatchObject({ code: 'ID_REUSED' });
+});

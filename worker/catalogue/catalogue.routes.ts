@@ -182,8 +182,9 @@ function addParties(routes: ReturnType<typeof newRoutes>) {
     mayPut: mayPutPatients,
     resource: PATIENTS,
     toGiven: toPatient,
-    // The reference stands in the patients' table alone (Q7).
+    // Reference and name stand in the patients' table alone, outside every hash (Q7).
     subject: () => 'patient',
+    hashed: ({ active, version }) => ({ active, version }),
     place: ({ reference }) => ['p.reference_key = ?1', foldKey(reference)],
   });
 }

@@ -27,6 +27,8 @@ export interface Entry<Row extends { version: number }> {
   resource: Resource;
   toGiven: (row: Row, caller: Caller) => object;
   subject: (row: Row) => string;
+  /** What of the row the journal's hash may cover; all of it unless said otherwise. */
+  hashed?: (row: Row) => { version: number };
   place: (row: Row) => Place;
 }
 
@@ -58,7 +60,7 @@ export function addEntry<Row extends { version: number }>(
       caller,
       action: `${entry.what}.put`,
       subject: entry.subject(row),
-      request: row,
+      request: entry.hashed?.(row) ?? row,
       language: c.get('language'),
     };
     const given = entry.toGiven(row, caller);

@@ -101,7 +101,8 @@ export async function runImport<T>(
 ): Promise<{ answer: { created: number; changed: number }; read: T[][] }> {
   if (rows.length === 0) throw refuseRows(problems, problems.length, language);
   try {
-    const command = { id, caller, action: `import.${what}`, subject: what, request: { what, rows }, answer };
+    const request = { what, rows: rows.map(withoutPatient) };
+    const command = { id, caller, action: `import.${what}`, subject: what, request, answer };
     const done = await runCommand<T>(db, command, writing, reading);
     return { answer: JSON.parse(done.answer), read: done.read };
   } catch (error) {
@@ -111,6 +112,12 @@ export async function runImport<T>(
     const total = error.total - (problems.length > 0 ? 1 : 0);
     throw refuseRows([...problems, ...found], problems.length + total, language);
   }
+}
+
+/** A patient's reference and name stand in the patients' table alone, outside every hash (Q7). */
+function withoutPatient({ row, fields }: Received['rows'][number]): unknown {
+  const { reference: _, patient: __, ...told } = fields as Record<string, unknown>;
+  return 'reference' in fields ? { row } : { row, ...told };
 }
 
 export function refuseRows(problems: readonly ImportProblem[], total: number, language: Language): Refusal {

@@ -72,16 +72,16 @@ const JUDGED = `${linesAs(RULES, 'chunk.body')}${judgedAs(RULES)}
     SELECT bad FROM (${badHead(RULES)}) WHERE chunk.body ->> 'first' UNION ALL ${badLines(RULES)})
   WHERE bad IS NOT NULL`;
 
-const [NEW_LOTS = '', NEW_STOCK_LINES = '', , INSERT_DOCUMENT = '', MOVE = ''] = postingStatements(RULES);
+const { enter: ENTER, insert: INSERT, move: MOVE } = postingStatements(RULES);
 
 /** Lots and stock lines first, so that the rules see row ids. */
 function enterAll(db: D1Database, parts: readonly Part[]): D1PreparedStatement[] {
-  return parts.flatMap(({ body }) => [NEW_LOTS, NEW_STOCK_LINES].map((sql) => db.prepare(sql).bind(body)));
+  return parts.flatMap(({ body }) => ENTER.map((sql) => db.prepare(sql).bind(body)));
 }
 
 function postAll(db: D1Database, parts: readonly Part[]): D1PreparedStatement[] {
   return parts.flatMap(({ first, body }) =>
-    (first ? [INSERT_DOCUMENT, MOVE] : [MOVE]).map((sql) => db.prepare(sql).bind(body)),
+    (first ? [INSERT, ...MOVE] : MOVE).map((sql) => db.prepare(sql).bind(body)),
   );
 }
 

@@ -2,6 +2,7 @@ import type { Language } from '../../shared/domain/quantities.ts';
 import { runCommand } from '../db/batch.ts';
 import { refuseBadLines } from '../db/refusal.ts';
 import { withRetry } from '../db/retry.ts';
+import { Refusal } from '../http/problem.ts';
 import type { Caller } from '../people/caller.ts';
 import type { ListOf } from './list.ts';
 import { judgement, type Resource, writingStatements } from './resource.ts';
@@ -43,7 +44,10 @@ export async function putRow<T>(
       writing.map((sql) => db.prepare(sql).bind(rows)),
       [db.prepare(`SELECT ${list.row} AS row FROM ${list.from} WHERE ${place}`).bind(...bindings)],
     );
-    return JSON.parse(read[0]?.[0]?.row ?? '');
+    const [found] = read[0] ?? [];
+    // Only a retry under an old id finds nothing: it named something else the first time.
+    if (!found) throw new Refusal('ID_REUSED');
+    return JSON.parse(found.row);
   } catch (error) {
     throw inWords(error, language);
   }

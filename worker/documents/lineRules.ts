@@ -217,6 +217,8 @@ const TRANSIT_RULES: LineRule[] = [
  */
 export function judgedAs(rules: DocumentRules): string {
   const isOut = rules.direction !== 'in';
+  // A freeze or a wall stands at both ends of a move; goods on their way belong to no count.
+  const ends = rules.direction === 'move' ? 'p.stock, p.to_stock' : 'p.stock';
   return `,
   judged AS MATERIALIZED (
     SELECT p.*, h.type, h.emergency, h.not_counted, h.accept_cost, h.accept_expiry,
@@ -227,13 +229,12 @@ export function judgedAs(rules: DocumentRules): string {
         AND p.serial <> '') AS in_stock,
       (SELECT max(m.date) FROM stock s JOIN movements m ON m.sequence = s.last_movement
         WHERE s.item = p.item AND s.serial = p.serial AND p.serial <> '') AS serial_last,
-      (SELECT f.count FROM count_covers f WHERE f.stock IN (p.stock${rules.direction === 'move' ? ', p.to_stock' : ''})
-        AND f.state IN ('open', 'closed') LIMIT 1) AS frozen_by,
+      (SELECT f.count FROM count_covers f WHERE f.stock IN (${ends}) AND f.state IN ('open', 'closed') LIMIT 1) AS frozen_by,
       CASE WHEN h.date < h.today THEN (
         SELECT max(c.sequence) FROM count_covers f JOIN counts c ON c.sequence = f.count
-        WHERE f.stock = p.stock AND f.state = 'confirmed' AND h.date <= c.confirmed_on
+        WHERE f.stock IN (${ends}) AND f.state = 'confirmed' AND h.date <= c.confirmed_on
           AND NOT EXISTS (SELECT 1 FROM count_lines k
-            WHERE k.count = c.sequence AND k.stock = p.stock AND k.blank = 'keep')) END AS wall,
+            WHERE k.count = c.sequence AND k.stock = f.stock AND k.blank = 'keep')) END AS wall,
       ${isOut ? OUT_COLUMNS : 'NULL AS first_date, NULL AS available, 0 AS takes_expired'},
       ${rules.returns ? OUT_STILL : 'NULL'} AS out_still
     FROM ${rules.direction === 'move' ? MOVE_SOURCE : 'placed p'} CROSS JOIN head h

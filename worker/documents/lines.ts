@@ -74,7 +74,8 @@ const ONLY_BIN =
 function inTheDepot(direction: DocumentRules['direction']): string {
   return `n.depot AS from_depot, 0 AS transfer, n.to_bin AS target,
       coalesce(n.bin_given, CASE WHEN n.bin_key IS NULL THEN coalesce(
-        (SELECT s.bin FROM stock s WHERE ${HOLDS} LIMIT 1), ${direction === 'in' ? ONLY_BIN : 'NULL'}) END) AS bin,
+        (SELECT CASE count(*) WHEN 1 THEN min(s.bin) END FROM stock s WHERE ${HOLDS}),
+        ${direction === 'in' ? ONLY_BIN : 'NULL'}) END) AS bin,
       CASE WHEN n.bin_key IS NULL THEN (SELECT count(*) FROM stock s WHERE ${HOLDS}) ELSE 1 END AS holders`;
 }
 

@@ -25,6 +25,7 @@ export async function postDocument(db: D1Database, caller: Caller, wanted: Wante
   const rules = rulesOf(wanted.type);
   if (!rules) throw new Refusal('REQUEST_INVALID', { what: 'type' });
   const payload = JSON.stringify(toPayload(caller, wanted));
+  const { enter, refuse, insert, move } = postingStatements(rules);
   const { read } = await runCommand(
     db,
     {
@@ -32,42 +33,51 @@ export async function postDocument(db: D1Database, caller: Caller, wanted: Wante
       caller,
       action: 'document.post',
       subject: wanted.id,
-      request: wanted,
+      request: rules.party === 'patient' ? { ...wanted, party: null } : wanted,
       ...(rules.direction === 'out' &&
         rules.transit !== 'from' && { answer: { sql: WARNED, bindings: [payload] } }),
     },
-    postingStatements(rules).map((sql) => db.prepare(sql).bind(payload)),
+    [...enter, refuse, insert, ...move].map((sql) => db.prepare(sql).bind(payload)),
     readDocument(db, wanted.id),
   );
-  return toDocument(read, language);
+  const posted = toDocument(read, language);
+  // A patient's reference stands outside every hash (Q7), so the retry's is compared with what was posted.
+  const samePatient =
+    rules.party !== 'patient' || foldKey(posted.party ?? '') === foldKey(wanted.party ?? '');
+  if (!samePatient) throw new Refusal('ID_REUSED');
+  return posted;
 }
 
 /** Warnings are of goods that leave; the command's own six parameters come before this one. */
 const WARNED = `(${linesAs({ direction: 'out', transit: null }, '?7')} SELECT ${WARNINGS})`;
 
-/** The batch of one document after its journal row, each statement over the same one parameter. */
-export function postingStatements(rules: DocumentRules): string[] {
+/**
+ * The batch of one document after its journal row, each statement over the same one parameter.
+ * `enter`: lots and stock lines that goods enter come first, so that every rule sees row ids; a refusal takes
+ * them back with the rest of the batch.
+ */
+export function postingStatements(rules: DocumentRules) {
   const lines = linesAs(rules);
   const enters = rules.direction === 'in';
-  return [
-    // Lots and stock lines that the goods enter come first, so that every rule sees row ids; a refusal
-    // takes them back with the rest of the batch.
-    ...(enters ? [newLots(lines)] : []),
-    ...(enters || rules.direction === 'move' ? [newStockLines(lines, enters ? 'bin' : 'target')] : []),
-    refuseBadLines(lines + judgedAs(rules), `${badHead(rules)} UNION ALL ${badLines(rules)}`),
-    insertDocument(lines, rules),
-    ...movingStatements(lines, rules),
-  ];
+  return {
+    enter: [
+      ...(enters ? [newLots(lines)] : []),
+      ...(enters || rules.direction === 'move' ? [newStockLines(lines, enters ? 'bin' : 'target')] : []),
+    ],
+    refuse: refuseBadLines(lines + judgedAs(rules), `${badHead(rules)} UNION ALL ${badLines(rules)}`),
+    insert: insertDocument(lines, rules),
+    move: movingStatements(lines, rules),
+  };
 }
 
 /** What leaves, then what enters: a serial is never in two places, not even inside a batch. */
 function movingStatements(lines: string, { direction, transit }: DocumentRules): string[] {
   const there = { depot: 'p.depot', transfer: '0' };
-  if (direction === 'in') return [move(lines, { ...there, bin: 'p.bin', cost: ENTRY_COST })];
-  const leaves = move(lines, { depot: 'p.from_depot', bin: 'p.bin', transfer: 'p.transfer', sign: '-' });
-  if (direction === 'move') return [leaves, move(lines, { ...there, bin: 'p.target' })];
+  if (direction === 'in') return [moveLines(lines, { ...there, bin: 'p.bin', cost: ENTRY_COST })];
+  const leaves = moveLines(lines, { depot: 'p.from_depot', bin: 'p.bin', transfer: 'p.transfer', sign: '-' });
+  if (direction === 'move') return [leaves, moveLines(lines, { ...there, bin: 'p.target' })];
   if (transit === 'into')
-    return [leaves, move(lines, { depot: DESTINATION, bin: '0', transfer: THIS_DOCUMENT })];
+    return [leaves, moveLines(lines, { depot: DESTINATION, bin: '0', transfer: THIS_DOCUMENT })];
   return [leaves];
 }
 
@@ -123,7 +133,7 @@ export const THIS_DOCUMENT = '(SELECT max(sequence) FROM documents)';
 const DESTINATION = `(SELECT destination FROM documents WHERE sequence = ${THIS_DOCUMENT})`;
 
 /** One movement for each line on one side: which stock line, in or out, at which cost (none: the average). */
-function move(
+function moveLines(
   lines: string,
   side: { depot: string; bin: string; transfer: string; sign?: '-'; cost?: string },
 ): string {

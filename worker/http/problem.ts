@@ -49,7 +49,9 @@ export function toProblem(refusal: Refusal, language: Language, requestId: strin
   const { errors } = textOf(language);
   const detail =
     refusal.total > 1
-      ? say(errors.LINES_REFUSED, language, { count: refusal.total })
+      ? say(errors[refusal.code === 'ROWS_REFUSED' ? 'ROWS_REFUSED' : 'LINES_REFUSED'], language, {
+          count: refusal.total,
+        })
       : say(errors[refusal.code], language, { ...refusal.figures, requestId });
   return {
     type: `/errors/${refusal.code}`,

@@ -49,7 +49,8 @@ export const errors: typeof french = {
   SERIAL_ELSEWHERE: '{item}, no. {serial}: is not here, it is in stock at {where}.',
   SERIAL_UNKNOWN: '{item}: the serial number “{serial}” is not in stock.',
   SERIAL_DATE: '{item}, no. {serial}: its last movement is of {last}; the document cannot precede it.',
-  TRACKING_IN_USE: '{item}: {what} changes only while the stock is zero everywhere ({quantity} left).',
+  TRACKING_IN_USE:
+    '{item}: {what} changes only while the stock is zero everywhere ({quantity} left)[ and outside the count “{count}”].',
   IN_USE: '“{what}” is still in use: {why}.',
   DATE_FUTURE: 'The date {date} is in the future; today is {today}.',
   PERIOD_CLOSED: 'The period is closed through {closedThrough}.',

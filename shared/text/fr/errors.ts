@@ -53,7 +53,8 @@ export const errors: Record<ErrorCode, string> = {
   SERIAL_ELSEWHERE: '{item}, n° {serial} : n’est pas ici, il est en stock à {where}.',
   SERIAL_UNKNOWN: '{item} : le n° de série «{serial}» n’est pas en stock.',
   SERIAL_DATE: '{item}, n° {serial} : son dernier mouvement est du {last}, le document ne peut le précéder.',
-  TRACKING_IN_USE: '{item} : {what} ne change que si le stock est à zéro partout (il reste {quantity}).',
+  TRACKING_IN_USE:
+    '{item} : {what} ne change que si le stock est à zéro partout (il reste {quantity})[ et hors de l’inventaire «{count}»].',
   IN_USE: '«{what}» est encore utilisé : {why}.',
   DATE_FUTURE: 'La date {date} est dans l’avenir ; aujourd’hui est le {today}.',
   PERIOD_CLOSED: 'La période est close jusqu’au {closedThrough}.',
