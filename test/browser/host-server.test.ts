@@ -89,7 +89,10 @@ describe('a window that is closed', () => {
     await sheet.page.waitForTimeout(150);
     await sheet.page.goto('about:blank');
     await expect
-      .poll(async () => (await (await fetch(`${sheets.server.url}/health`)).json()).windows)
+      .poll(
+        async () =>
+          ((await (await fetch(`${sheets.server.url}/health`)).json()) as { windows: number }).windows,
+      )
       .toBe(0);
     expect(sheets.document.view(id, 4, 1)[0]![0]!.text).toBe('');
     await vi.waitFor(() => expect(sheets.document.view(id, 4, 1)[0]![0]!.text).toBe('écrit'), {

@@ -38,7 +38,9 @@ describe('an import goes one way', () => {
     const wrong = [...filesUnder('addon/server'), ...filesUnder('addon/sidebar')].flatMap((file) =>
       read(file)
         .split('\n')
-        .filter((line) => /shared\/contract\//.test(line) && !/^import type |^} from|^export type /.test(line)),
+        .filter(
+          (line) => /shared\/contract\//.test(line) && !/^import type |^} from|^export type /.test(line),
+        ),
     );
     expect(wrong).toEqual([]);
   });
@@ -47,8 +49,14 @@ describe('an import goes one way', () => {
 describe('where things stand', () => {
   test('SQL stands in the Worker and in migrations only', () => {
     const sql = /\b(SELECT .+ FROM|INSERT INTO|UPDATE \w+ SET|DELETE FROM)\b/;
-    const wrong = [...filesUnder('shared'), ...filesUnder('addon'), ...filesUnder('worker/http'), ...filesUnder('worker/portal')]
-      .filter((file) => file !== 'worker/portal/front.routes.ts')
+    const wrong = [
+      ...filesUnder('shared'),
+      ...filesUnder('addon'),
+      ...filesUnder('worker/http'),
+      ...filesUnder('worker/portal'),
+    ]
+      // One asks whether the database answers, the other keeps wrangler's own list of migrations.
+      .filter((file) => !['worker/portal/front.routes.ts', 'addon/local/migrate.ts'].includes(file))
       .filter((file) => sql.test(read(file)));
     expect(wrong).toEqual([]);
   });
@@ -63,14 +71,20 @@ describe('where things stand', () => {
   test('nothing committed names a path of somebody’s machine, a note to do later, or an unexplained any', () => {
     const wrong = [...everything, ...filesUnder('test')]
       .filter((file) => file !== 'test/unit/tidy.test.ts')
-      .filter((file) => /\/(work|home|root|Users)\/(?!\.)\w+\/|\bTODO\b|\bFIXME\b|: any\b|as any\b/.test(read(file)));
+      .filter((file) =>
+        /\/(work|home|root|Users)\/(?!\.)\w+\/|\bTODO\b|\bFIXME\b|: any\b(?! \w)|as any\b(?! \w)/.test(
+          read(file),
+        ),
+      );
     expect(wrong).toEqual([]);
   });
 
   test('each skipped test says why in its name', () => {
     const wrong = filesUnder('test')
       .filter((file) => file !== 'test/unit/tidy.test.ts')
-      .flatMap((file) => [...read(file).matchAll(/\.skip(?:If)?\([^)]*/g)].map(([found]) => `${file}: ${found}`))
+      .flatMap((file) =>
+        [...read(file).matchAll(/\.skip(?:If)?\([^)]*/g)].map(([found]) => `${file}: ${found}`),
+      )
       .filter((found) => !/skipIf/.test(found));
     expect(wrong).toEqual([]);
   });
