@@ -1,9 +1,12 @@
+import { eq, sql } from 'drizzle-orm';
 import type { Invoice } from '../../shared/contract/catalogue.ts';
 import { type InvoiceRow, MOST_INVOICE_LINES } from '../../shared/contract/imports.ts';
 import type { FileRow, ImportProblem } from '../../shared/domain/importProblems.ts';
 import { foldKey } from '../../shared/domain/keys.ts';
 import { fromThousandths, toThousandths } from '../../shared/domain/quantities.ts';
+import { type RowOf, readRows, select } from '../db/read.ts';
 import { withRetry } from '../db/retry.ts';
+import { invoiceLines, invoices, items, patients } from '../db/schema.ts';
 import { Refusal } from '../http/problem.ts';
 import type { Caller } from '../people/caller.ts';
 import { byCode, type Resource } from './resource.ts';
@@ -116,34 +119,37 @@ export function invoiceProblems(rows: readonly FileRow<InvoiceRow>[]): ImportPro
   });
 }
 
-const READ = `
-  SELECT v.number, p.reference, p.mask, n.line, i.code AS item, i.label, n.quantity,
-    coalesce((SELECT -sum(m.quantity) FROM documents d JOIN movements m ON m.document = d.sequence
-      WHERE d.invoice = v.id AND m.item = n.item), 0) AS delivered
-  FROM invoices v JOIN patients p ON p.id = v.patient
-  LEFT JOIN invoice_lines n ON n.invoice = v.id LEFT JOIN items i ON i.id = n.item
-  WHERE v.number_key = ?1 ORDER BY n.line`;
+const linesOf = (numberKey: string) =>
+  select({
+    number: invoices.number,
+    reference: patients.reference,
+    mask: patients.mask,
+    line: invoiceLines.line,
+    item: items.code,
+    label: items.label,
+    quantity: invoiceLines.quantity,
+    /** Of the item on the whole invoice. */
+    delivered: sql<number>`coalesce((SELECT -sum(m.quantity) FROM documents d JOIN movements m ON m.document = d.sequence
+      WHERE d.invoice = ${invoices.id} AND m.item = ${invoiceLines.item}), 0)`,
+  })
+    .from(invoices)
+    .innerJoin(patients, eq(patients.id, invoices.patient))
+    .leftJoin(invoiceLines, eq(invoiceLines.invoice, invoices.id))
+    .leftJoin(items, eq(items.id, invoiceLines.item))
+    .where(eq(invoices.numberKey, numberKey))
+    .orderBy(invoiceLines.line);
 
-interface Line {
-  number: string;
-  reference: string;
-  mask: string;
-  line: number | null;
-  item: string;
-  label: string;
-  quantity: number;
-  /** Of the item on the whole invoice. */
-  delivered: number;
-}
+type InvoiceLine = { [Name in keyof RowOf<typeof linesOf>]: NonNullable<RowOf<typeof linesOf>[Name]> };
 
 /** An invoice with what was delivered of each line: of two lines of one item the first is filled first. */
 export async function readInvoice(db: D1Database, caller: Caller, number: string): Promise<Invoice> {
-  const { results } = await withRetry(() => db.prepare(READ).bind(foldKey(number)).all<Line>());
-  const [head] = results;
+  const rows = await withRetry(() => readRows(db, linesOf(foldKey(number))));
+  const [head] = rows;
   if (!head) throw new Refusal('NOT_FOUND');
-  const left = new Map(results.map(({ item, delivered }) => [item, delivered]));
-  const last = new Map(results.map(({ item, line }) => [item, line]));
-  const lines = results.filter(({ line }) => line !== null);
+  // An invoice without lines is one row, with nothing in their place.
+  const lines = rows.filter((row): row is InvoiceLine => row.line !== null);
+  const left = new Map(lines.map(({ item, delivered }) => [item, delivered]));
+  const last = new Map(lines.map(({ item, line }) => [item, line]));
   return {
     number: head.number,
     patient: readsPatients(caller) ? head.reference : head.mask,
@@ -153,7 +159,7 @@ export async function readInvoice(db: D1Database, caller: Caller, number: string
       const delivered = last.get(item) === line ? rest : Math.min(rest, quantity);
       left.set(item, rest - delivered);
       return {
-        line: line ?? 0,
+        line,
         item,
         label,
         quantity: fromThousandths(quantity),

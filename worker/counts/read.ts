@@ -1,10 +1,34 @@
+import { and, eq, gt } from 'drizzle-orm';
 import type { Count, CountLines } from '../../shared/contract/counts.ts';
 import { fromThousandths } from '../../shared/domain/quantities.ts';
+import { prepareRead, type RowOf, select } from '../db/read.ts';
+import { countLines, counts, people } from '../db/schema.ts';
 import { Refusal } from '../http/problem.ts';
 import { toCursor } from '../http/routes.ts';
 import type { Caller } from '../people/caller.ts';
 
-type Row = Record<string, string | number | null>;
+type CountRow = Pick<
+  typeof counts.$inferSelect,
+  'sequence' | 'id' | 'name' | 'kind' | 'date' | 'state' | 'version' | 'blind' | 'rounds' | 'instructions'
+> &
+  Pick<typeof counts.$inferSelect, 'openedAt' | 'closedAt' | 'confirmedAt'> & {
+    depotId: number;
+    depot: string;
+    depotName: string;
+    openedBy: string;
+    closedBy: string | null;
+    confirmedBy: string | null;
+    lines: number;
+    counted: number;
+    adjustmentId: string | null;
+    adjustmentNumber: string | null;
+    hasBefore: 0 | 1;
+    beforeHash: string | null;
+    beforeBytes: number | null;
+    hasAfter: 0 | 1;
+    afterHash: string | null;
+    afterBytes: number | null;
+  };
 
 const COUNTS = `
   SELECT c.sequence, c.id, c.name, c.depot AS depotId, d.code AS depot, d.name AS depotName, c.kind, c.date, c.state,
@@ -28,46 +52,37 @@ export function readCount(db: D1Database, id: string): D1PreparedStatement {
 
 /** Refuses `NOT_FOUND` where there is no such count, or it is of a depot that one may not see. */
 export function toCount(read: unknown[][], caller: Caller): Count {
-  const [row] = read[0] as Row[];
+  const [row] = read[0] as CountRow[];
   const depot = caller.depots.find(({ id }) => id === row?.depotId);
   if (!row || !depot) throw new Refusal('NOT_FOUND');
   const manages = depot.role === 'manager';
-  const text = (value: string | number | null | undefined) => (value == null ? null : String(value));
-  const snapshot = (
-    has: unknown,
-    hash: string | number | null | undefined,
-    bytes: string | number | null | undefined,
-  ) => ({
-    state: has !== 1 ? ('none' as const) : hash === null ? ('pending' as const) : ('stored' as const),
-    sha256: text(hash),
-    bytes: bytes == null ? null : Number(bytes),
-  });
   return {
-    id: String(row.id),
-    name: String(row.name),
-    depot: String(row.depot),
-    depotName: String(row.depotName),
-    kind: row.kind as Count['kind'],
-    date: String(row.date),
-    state: row.state as Count['state'],
-    version: Number(row.version),
+    id: row.id,
+    name: row.name,
+    depot: row.depot,
+    depotName: row.depotName,
+    kind: row.kind,
+    date: row.date,
+    state: row.state,
+    version: row.version,
     blind: row.blind === 1,
-    rounds: Number(row.rounds),
-    openedBy: String(row.openedBy),
-    openedAt: String(row.openedAt),
-    closedBy: text(row.closedBy),
-    closedAt: text(row.closedAt),
-    confirmedBy: text(row.confirmedBy),
-    confirmedAt: text(row.confirmedAt),
-    instructions: String(row.instructions),
-    lines: Number(row.lines),
-    counted: Number(row.counted),
-    adjustment: row.adjustmentId
-      ? { id: String(row.adjustmentId), number: String(row.adjustmentNumber) }
-      : null,
+    rounds: row.rounds,
+    openedBy: row.openedBy,
+    openedAt: row.openedAt,
+    closedBy: row.closedBy,
+    closedAt: row.closedAt,
+    confirmedBy: row.confirmedBy,
+    confirmedAt: row.confirmedAt,
+    instructions: row.instructions,
+    lines: row.lines,
+    counted: row.counted,
+    adjustment:
+      row.adjustmentId && row.adjustmentNumber
+        ? { id: row.adjustmentId, number: row.adjustmentNumber }
+        : null,
     snapshots: {
-      before: snapshot(row.hasBefore, row.beforeHash, row.beforeBytes),
-      after: snapshot(row.hasAfter, row.afterHash, row.afterBytes),
+      before: toSnapshot(row.hasBefore, row.beforeHash, row.beforeBytes),
+      after: toSnapshot(row.hasAfter, row.afterHash, row.afterBytes),
     },
     may: {
       type: depot.role !== null && row.state === 'open',
@@ -76,6 +91,10 @@ export function toCount(read: unknown[][], caller: Caller): Count {
       cancel: manages && (row.state === 'open' || row.state === 'closed'),
     },
   };
+}
+
+function toSnapshot(has: 0 | 1, sha256: string | null, bytes: number | null): Count['snapshots']['before'] {
+  return { state: has === 0 ? 'none' : sha256 === null ? 'pending' : 'stored', sha256, bytes };
 }
 
 /** The counts of the depots that the caller may read, the latest first. */
@@ -99,18 +118,40 @@ export async function listCounts(
       filters.state ?? null,
       limit,
     )
-    .all<Row>();
+    .all<CountRow>();
   const last = results.at(-1);
   return {
     rows: results.map((row) => toCount([[row]], caller)),
-    next: results.length === limit && last ? toCursor([Number(last.sequence)]) : null,
+    next: results.length === limit && last ? toCursor([last.sequence]) : null,
   };
 }
 
-const LINES = `
-  SELECT k.*, p.name AS counter, c.blind, c.state, c.depot AS depotId FROM counts c
-  JOIN count_lines k ON k.count = c.sequence LEFT JOIN people p ON p.id = k.first_by
-  WHERE c.id = ?1 AND k.position > ?2 ORDER BY k.position LIMIT ?3`;
+const linesOf = (id: string, limit: number, after: number) =>
+  select({
+    position: countLines.position,
+    line: countLines.stock,
+    bin: countLines.bin,
+    item: countLines.item,
+    label: countLines.label,
+    unit: countLines.unit,
+    decimals: countLines.decimals,
+    lot: countLines.lot,
+    expiry: countLines.expiry,
+    serial: countLines.serial,
+    supplier: countLines.supplier,
+    theoretical: countLines.theoretical,
+    counted: countLines.first,
+    version: countLines.firstVersion,
+    by: people.name,
+    at: countLines.firstAt,
+    note: countLines.note,
+  })
+    .from(counts)
+    .innerJoin(countLines, eq(countLines.count, counts.sequence))
+    .leftJoin(people, eq(people.id, countLines.firstBy))
+    .where(and(eq(counts.id, id), gt(countLines.position, after)))
+    .orderBy(countLines.position)
+    .limit(limit);
 
 /** A page of count lines in the order of the sheet: bin, code, lot, serial. */
 export async function readCountLines(
@@ -120,31 +161,31 @@ export async function readCountLines(
   limit: number,
   after: number,
 ): Promise<CountLines> {
-  const [head, lines] = await db.batch<Row>([readCount(db, id), db.prepare(LINES).bind(id, after, limit)]);
+  const [head, lines] = await db.batch([readCount(db, id), prepareRead(db, linesOf(id, limit, after))]);
   const count = toCount([head?.results ?? []], caller);
   const hidden = hidesTheoretical(count, caller);
-  const rows = lines?.results ?? [];
+  const rows = (lines?.results ?? []) as RowOf<typeof linesOf>[];
   const last = rows.at(-1);
   return {
     rows: rows.map((row) => ({
-      line: Number(row.stock),
-      bin: String(row.bin),
-      item: String(row.item),
-      label: String(row.label),
-      unit: String(row.unit),
-      decimals: Number(row.decimals),
-      lot: String(row.lot),
-      expiry: row.expiry === null ? null : String(row.expiry),
-      serial: String(row.serial),
-      supplier: String(row.supplier),
-      ...(!hidden && { theoretical: fromThousandths(Number(row.theoretical)) }),
-      counted: row.first === null ? null : fromThousandths(Number(row.first)),
-      version: Number(row.first_version),
-      by: row.counter === null ? null : String(row.counter),
-      at: row.first_at === null ? null : String(row.first_at),
-      note: String(row.note),
+      line: row.line,
+      bin: row.bin,
+      item: row.item,
+      label: row.label,
+      unit: row.unit,
+      decimals: row.decimals,
+      lot: row.lot,
+      expiry: row.expiry,
+      serial: row.serial,
+      supplier: row.supplier,
+      ...(!hidden && { theoretical: fromThousandths(row.theoretical) }),
+      counted: row.counted === null ? null : fromThousandths(row.counted),
+      version: row.version,
+      by: row.by,
+      at: row.at,
+      note: row.note,
     })),
-    next: rows.length === limit && last ? toCursor([Number(last.position)]) : null,
+    next: rows.length === limit && last ? toCursor([last.position]) : null,
   };
 }
 

@@ -1,7 +1,7 @@
 import { searchKey } from '../../shared/domain/keys.ts';
 import { toCursor } from '../http/routes.ts';
 import { type Caller, visibleDepot } from '../people/caller.ts';
-import { HEADS, toHead } from './read.ts';
+import { HEADS, type HeadRow, toHead } from './read.ts';
 
 interface Filters {
   q?: string;
@@ -36,10 +36,10 @@ export async function listDocuments(
       searchKey(filters.q ?? ''),
       limit,
     )
-    .all<Record<string, string | number | null>>();
+    .all<HeadRow>();
   const last = results.at(-1);
   return {
     rows: results.map(toHead),
-    next: results.length === limit && last ? toCursor([Number(last.sequence)]) : null,
+    next: results.length === limit && last ? toCursor([last.sequence]) : null,
   };
 }

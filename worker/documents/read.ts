@@ -1,11 +1,9 @@
 import type { DocumentHead, Movement, PostedDocument } from '../../shared/contract/documents.ts';
-import type { DocumentType } from '../../shared/domain/documentTypes.ts';
 import { fromTenThousandths, fromThousandths, type Language } from '../../shared/domain/quantities.ts';
 import { textOf } from '../../shared/text/index.ts';
 import { say } from '../../shared/text/say.ts';
+import type { documents, items, lots, movements, stock } from '../db/schema.ts';
 import { Refusal } from '../http/problem.ts';
-
-type Row = Record<string, string | number | null>;
 
 /** A value in the currency's smallest unit: quantity × cost, rounded half up per line, inside SQL. */
 export function lineValue(
@@ -22,19 +20,39 @@ export const HEADS = `
     d.posted_at AS postedAt, p.name AS person, d.description, d.linked_document AS linkedDocument, d.reason,
     d.emergency, d.undelivered, v.number AS invoice,
     coalesce(a.reference, s.code, u.code, t.code) AS party,
-    coalesce(a.name, s.name, u.name, t.name) AS partyName, a.mask AS patientMask,
+    coalesce(a.name, s.name, u.name, t.name) AS partyName,
     (SELECT number FROM documents WHERE sequence = d.reverses) AS reverses,
     (SELECT number FROM documents WHERE reverses = d.sequence) AS reversedBy,
     (SELECT number FROM documents WHERE sequence = d.source) AS transfer,
     (SELECT number FROM documents WHERE sequence = d.rectifies) AS rectifies,
     (SELECT number FROM documents WHERE rectifies = d.sequence ORDER BY sequence DESC LIMIT 1) AS rectifiedBy,
     (SELECT id FROM counts WHERE sequence = d.count) AS count,
-    (SELECT answer FROM journal WHERE sequence = d.journal AND action = 'document.post') AS warnings,
-    d.depot AS depotId, d.destination AS destinationId
+    (SELECT answer FROM journal WHERE sequence = d.journal AND action = 'document.post') AS warnings
   FROM documents d JOIN depots e ON e.id = d.depot JOIN people p ON p.id = d.person
   LEFT JOIN patients a ON a.id = d.patient LEFT JOIN services s ON s.id = d.service
   LEFT JOIN suppliers u ON u.id = d.supplier LEFT JOIN depots t ON t.id = d.destination
   LEFT JOIN invoices v ON v.id = d.invoice`;
+
+export type HeadRow = Pick<
+  typeof documents.$inferSelect,
+  'sequence' | 'id' | 'number' | 'type' | 'date' | 'postedAt' | 'description' | 'linkedDocument' | 'reason'
+> &
+  Pick<typeof documents.$inferSelect, 'emergency' | 'undelivered'> & {
+    depot: string;
+    depotName: string;
+    person: string;
+    invoice: string | null;
+    party: string | null;
+    partyName: string | null;
+    reverses: string | null;
+    reversedBy: string | null;
+    transfer: string | null;
+    rectifies: string | null;
+    rectifiedBy: string | null;
+    count: string | null;
+    /** JSON; NULL where the journal's answer is none of this document, '' where nothing was warned of. */
+    warnings: string | null;
+  };
 
 const MOVEMENTS = `
   SELECT m.line, e.code AS depot, coalesce(b.code, '') AS bin, s.transfer, i.code AS item, i.label, i.unit,
@@ -46,6 +64,18 @@ const MOVEMENTS = `
   LEFT JOIN bins b ON b.id = s.bin LEFT JOIN lots l ON l.id = s.lot
   WHERE d.id = ?1 ORDER BY m.sequence`;
 
+type MovementRow = Pick<typeof movements.$inferSelect, 'line' | 'quantity' | 'unitCost' | 'balance'> &
+  Pick<typeof stock.$inferSelect, 'transfer' | 'serial'> &
+  Pick<typeof items.$inferSelect, 'label' | 'unit'> &
+  Pick<typeof lots.$inferSelect, 'expiry'> & {
+    depot: string;
+    bin: string;
+    item: string;
+    lot: string;
+    value: number;
+    currencyDecimals: number;
+  };
+
 /** The two reading statements whose rows `toDocument` makes into a document. */
 export function readDocument(db: D1Database, id: string): D1PreparedStatement[] {
   return [db.prepare(`${HEADS} WHERE d.id = ?1`).bind(id), db.prepare(MOVEMENTS).bind(id)];
@@ -53,80 +83,64 @@ export function readDocument(db: D1Database, id: string): D1PreparedStatement[] 
 
 /** Refuses `NOT_FOUND` where there is no such document. */
 export function toDocument(read: unknown[][], language: Language): PostedDocument {
-  const [heads, movements] = read as [Row[], Row[]];
+  const [heads, moved] = read as [HeadRow[], MovementRow[]];
   const [head] = heads;
   if (!head) throw new Refusal('NOT_FOUND');
   return {
     ...toHead(head),
-    movements: movements.map(toMovement),
-    undelivered: JSON.parse(String(head.undelivered)),
+    movements: moved.map(toMovement),
+    undelivered: JSON.parse(head.undelivered),
     warnings: toWarnings(head.warnings, language),
   };
 }
 
-function toWarnings(
-  kept: string | number | null | undefined,
-  language: Language,
-): PostedDocument['warnings'] {
+function toWarnings(kept: string | null, language: Language): PostedDocument['warnings'] {
   const { warnings } = textOf(language);
-  const found: { line: number; code: keyof typeof warnings }[] = JSON.parse(String(kept || '[]'));
+  const found: { line: number; code: keyof typeof warnings }[] = JSON.parse(kept || '[]');
   return found.map((warning) => ({ ...warning, detail: say(warnings[warning.code], language, warning) }));
 }
 
-export function toHead(row: Row): DocumentHead {
-  const {
-    depot,
-    party,
-    partyName,
-    invoice,
-    reverses,
-    reversedBy,
-    transfer,
-    rectifies,
-    rectifiedBy,
-    count,
-    emergency,
-  } = row as Record<string, string | null>;
+export function toHead(row: HeadRow): DocumentHead {
   return {
-    id: String(row.id),
-    number: String(row.number),
-    type: row.type as DocumentType,
-    depot: depot ?? '',
-    depotName: String(row.depotName),
-    party: party ?? null,
-    partyName: partyName ?? null,
-    date: String(row.date),
-    postedAt: String(row.postedAt),
-    person: String(row.person),
-    description: String(row.description),
-    linkedDocument: String(row.linkedDocument),
-    reason: String(row.reason),
-    invoice: invoice ?? null,
-    reverses: reverses ?? null,
-    reversedBy: reversedBy ?? null,
-    transfer: transfer ?? null,
-    rectifies: rectifies ?? null,
-    rectifiedBy: rectifiedBy ?? null,
-    count: count ?? null,
-    emergency: emergency ?? null,
+    id: row.id,
+    number: row.number,
+    type: row.type,
+    depot: row.depot,
+    depotName: row.depotName,
+    party: row.party,
+    partyName: row.partyName,
+    date: row.date,
+    postedAt: row.postedAt,
+    person: row.person,
+    description: row.description,
+    linkedDocument: row.linkedDocument,
+    reason: row.reason,
+    invoice: row.invoice,
+    reverses: row.reverses,
+    reversedBy: row.reversedBy,
+    transfer: row.transfer,
+    rectifies: row.rectifies,
+    rectifiedBy: row.rectifiedBy,
+    count: row.count,
+    emergency: row.emergency,
   };
 }
 
-function toMovement(row: Row): Movement {
+function toMovement(row: MovementRow): Movement {
   return {
-    line: Number(row.line),
-    depot: String(row.depot),
-    bin: String(row.bin),
+    line: row.line,
+    depot: row.depot,
+    bin: row.bin,
     transit: row.transfer !== 0,
-    item: String(row.item),
-    label: String(row.label),
-    unit: String(row.unit),
-    lot: String(row.lot),
-    expiry: row.expiry === null ? null : String(row.expiry),
-    serial: String(row.serial),
-    quantity: fromThousandths(Number(row.quantity)),
-    unitCost: fromTenThousandths(Number(row.unitCost)),
-    value: Number(row.value) / 10 ** Number(row.currencyDecimals),
-    balance: fromThousandths(Number(row.balance)),
+    item: row.item,
+    label: row.label,
+    unit: row.unit,
+    lot: row.lot,
+    expiry: row.expiry,
+    serial: row.serial,
+    quantity: fromThousandths(row.quantity),
+    unitCost: fromTenThousandths(row.unitCost),
+    value: row.value / 10 ** row.currencyDecimals,
+    balance: fromThousandths(row.balance),
   };
 }

@@ -1,15 +1,18 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { stock } from '../db/schema.ts';
+
 /**
- * The stock as it stood at the end of a past day, from the movements alone. `?` is the parameter of the date.
+ * The stock as it stood at the end of a past day, from the movements alone.
  * Each line's balance is the sum of its movements to that day; the average is that of the item's last
  * movement in the order (date, sequence).
  */
-export function balanceAt(date: string): string {
-  return `(SELECT coalesce(sum(m.quantity), 0) FROM movements m WHERE m.stock = s.id AND m.date <= ${date})`;
+export function balanceAt(date: string): SQL<number> {
+  return sql`(SELECT coalesce(sum(m.quantity), 0) FROM movements m WHERE m.stock = ${stock.id} AND m.date <= ${date})`;
 }
 
-export function averageAt(date: string): string {
-  return `(SELECT m.average FROM stock o CROSS JOIN movements m ON m.sequence = (
+export function averageAt(date: string): SQL<number | null> {
+  return sql`(SELECT m.average FROM stock o CROSS JOIN movements m ON m.sequence = (
       SELECT x.sequence FROM movements x WHERE x.stock = o.id AND x.date <= ${date}
       ORDER BY x.date DESC, x.sequence DESC LIMIT 1)
-    WHERE o.item = s.item ORDER BY m.date DESC, m.sequence DESC LIMIT 1)`;
+    WHERE o.item = ${stock.item} ORDER BY m.date DESC, m.sequence DESC LIMIT 1)`;
 }

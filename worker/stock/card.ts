@@ -1,7 +1,9 @@
+import { eq } from 'drizzle-orm';
 import type { StockCard } from '../../shared/contract/stock.ts';
-import type { DocumentType } from '../../shared/domain/documentTypes.ts';
 import { foldKey } from '../../shared/domain/keys.ts';
 import { fromTenThousandths, fromThousandths } from '../../shared/domain/quantities.ts';
+import { readRows, select } from '../db/read.ts';
+import { type documents, items, type movements, type stock } from '../db/schema.ts';
 import { Refusal } from '../http/problem.ts';
 import { toCursor } from '../http/routes.ts';
 import { type Caller, visibleDepot } from '../people/caller.ts';
@@ -29,12 +31,22 @@ const CARD = `
     FROM stock s JOIN movements m ON m.stock = s.id
     WHERE s.item = ?1 AND s.depot IN (SELECT value FROM json_each(?2)) AND (?4 IS NULL OR m.date <= ?4)
   )
-  SELECT m.sequence, m.date, m.quantity, m.running, m.unit_cost, m.transfer, d.id, d.number, d.type, ${PARTY} AS party,
+  SELECT m.sequence, m.date, m.quantity, m.running, m.unit_cost AS unitCost, m.transfer, d.id, d.number, d.type, ${PARTY} AS party,
     e.code AS depot, coalesce(b.code, '') AS bin, coalesce(l.number, '') AS lot, m.serial_shown AS serial
   FROM moved m JOIN documents d ON d.sequence = m.document JOIN depots e ON e.id = m.depot
   LEFT JOIN bins b ON b.id = m.bin LEFT JOIN lots l ON l.id = m.lot
   WHERE (?3 IS NULL OR m.date >= ?3) AND (?5 IS NULL OR (m.date, m.sequence) > (?5, ?6))
   ORDER BY m.date, m.sequence LIMIT ?7`;
+
+type CardRow = Pick<typeof movements.$inferSelect, 'sequence' | 'date' | 'quantity' | 'unitCost'> &
+  Pick<typeof documents.$inferSelect, 'id' | 'number' | 'type'> &
+  Pick<typeof stock.$inferSelect, 'transfer' | 'serial'> & {
+    running: number;
+    party: string | null;
+    depot: string;
+    bin: string;
+    lot: string;
+  };
 
 /** The item's card: opening balance, each movement with document, party, in, out, balance and cost. */
 export async function readCard(
@@ -44,10 +56,12 @@ export async function readCard(
   limit: number,
   after: (string | number)[] | null,
 ): Promise<StockCard> {
-  const item = await db
-    .prepare('SELECT id, code, label, unit FROM items WHERE code_key = ?1')
-    .bind(foldKey(filters.item))
-    .first<{ id: number; code: string; label: string; unit: string }>();
+  const [item] = await readRows(
+    db,
+    select({ id: items.id, code: items.code, label: items.label, unit: items.unit })
+      .from(items)
+      .where(eq(items.codeKey, foldKey(filters.item))),
+  );
   if (!item) throw new Refusal('ITEM_UNKNOWN', { item: filters.item });
   const depots = filters.depot
     ? [visibleDepot(caller, filters.depot)?.id ?? 0]
@@ -62,28 +76,28 @@ export async function readCard(
       ...(after ?? [null, null]),
       limit,
     )
-    .all<Record<string, string | number | null>>();
+    .all<CardRow>();
   const [first] = results;
   const last = results.at(-1);
   return {
     item: item.code,
     label: item.label,
     unit: item.unit,
-    opening: first ? fromThousandths(Number(first.running) - Number(first.quantity)) : 0,
+    opening: first ? fromThousandths(first.running - first.quantity) : 0,
     rows: results.map((row) => ({
-      date: String(row.date),
-      document: { id: String(row.id), number: String(row.number), type: row.type as DocumentType },
-      party: row.party === null ? null : String(row.party),
-      depot: String(row.depot),
-      bin: String(row.bin),
+      date: row.date,
+      document: { id: row.id, number: row.number, type: row.type },
+      party: row.party,
+      depot: row.depot,
+      bin: row.bin,
       transit: row.transfer !== 0,
-      lot: String(row.lot),
-      serial: String(row.serial),
-      in: fromThousandths(Math.max(Number(row.quantity), 0)),
-      out: fromThousandths(Math.max(-Number(row.quantity), 0)),
-      balance: fromThousandths(Number(row.running)),
-      unitCost: fromTenThousandths(Number(row.unit_cost)),
+      lot: row.lot,
+      serial: row.serial,
+      in: fromThousandths(Math.max(row.quantity, 0)),
+      out: fromThousandths(Math.max(-row.quantity, 0)),
+      balance: fromThousandths(row.running),
+      unitCost: fromTenThousandths(row.unitCost),
     })),
-    next: results.length === limit && last ? toCursor([String(last.date), Number(last.sequence)]) : null,
+    next: results.length === limit && last ? toCursor([last.date, last.sequence]) : null,
   };
 }

@@ -1,71 +1,103 @@
+import { and, eq, gt, notInArray, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
 import type { LotTrace } from '../../shared/contract/stock.ts';
 import { foldKey } from '../../shared/domain/keys.ts';
 import { fromThousandths } from '../../shared/domain/quantities.ts';
 import { runCommand } from '../db/batch.ts';
+import { type RowOf, readTogether, select } from '../db/read.ts';
 import { refuseBadLines } from '../db/refusal.ts';
+import { bins, depots, documents, items, lots, movements, stock } from '../db/schema.ts';
 import { Refusal } from '../http/problem.ts';
 import type { Caller } from '../people/caller.ts';
 import { PARTY } from './card.ts';
 
-type Row = Record<string, string | number | null>;
+/** The document, by the name that `PARTY` has for it. */
+const d = alias(documents, 'd');
 
-const LOT = `
-  SELECT l.id, i.code, i.label, l.number, l.expiry, l.blocked, l.block_reason FROM items i
-  JOIN lots l ON l.item = i.id WHERE i.code_key = ?1 AND l.number_key = ?2`;
-const LEFT = `
-  SELECT d.code AS depot, coalesce(b.code, '') AS bin, s.balance,
-    (SELECT number FROM documents WHERE sequence = s.transfer) AS transfer
-  FROM items i JOIN lots l ON l.item = i.id JOIN stock s ON s.item = i.id AND s.lot = l.id
-  JOIN depots d ON d.id = s.depot LEFT JOIN bins b ON b.id = s.bin
-  WHERE i.code_key = ?1 AND l.number_key = ?2 AND s.balance > 0 ORDER BY d.code_key, b.code_key`;
+interface LotKey {
+  item: string;
+  lot: string;
+}
+
+const isLot = ({ item, lot }: LotKey) => and(eq(items.codeKey, item), eq(lots.numberKey, lot));
+
+const lotOf = (key: LotKey) =>
+  select({
+    code: items.code,
+    label: items.label,
+    number: lots.number,
+    expiry: lots.expiry,
+    blocked: lots.blocked,
+    blockReason: lots.blockReason,
+  })
+    .from(items)
+    .innerJoin(lots, eq(lots.item, items.id))
+    .where(isLot(key));
+
+const leftOf = (key: LotKey) =>
+  select({
+    depot: depots.code,
+    bin: bins.code,
+    balance: stock.balance,
+    transfer: sql<string | null>`(SELECT number FROM documents WHERE sequence = ${stock.transfer})`,
+  })
+    .from(items)
+    .innerJoin(lots, eq(lots.item, items.id))
+    .innerJoin(stock, and(eq(stock.item, items.id), eq(stock.lot, lots.id)))
+    .innerJoin(depots, eq(depots.id, stock.depot))
+    .leftJoin(bins, eq(bins.id, stock.bin))
+    .where(and(isLot(key), gt(stock.balance, 0)))
+    .orderBy(depots.codeKey, bins.codeKey);
+
 /** What entered from outside and what left for outside; moves inside the organisation are neither. */
-const CROSSED = `
-  SELECT m.date, d.number, d.type, e.code AS depot, ${PARTY} AS party,
-    coalesce((SELECT name FROM services WHERE id = d.service), (SELECT name FROM suppliers WHERE id = d.supplier)) AS partyName,
-    s.serial_shown AS serial, m.quantity
-  FROM items i JOIN lots l ON l.item = i.id JOIN stock s ON s.item = i.id AND s.lot = l.id
-  JOIN movements m ON m.stock = s.id JOIN documents d ON d.sequence = m.document JOIN depots e ON e.id = s.depot
-  WHERE i.code_key = ?1 AND l.number_key = ?2
-    AND d.type NOT IN ('transfer', 'reception', 'transit-return', 'bin-move')
-  ORDER BY m.date, m.sequence`;
+const crossedOf = (key: LotKey) =>
+  select({
+    date: movements.date,
+    number: d.number,
+    type: d.type,
+    depot: depots.code,
+    party: sql<string | null>`${sql.raw(PARTY)}`,
+    partyName: sql<string | null>`coalesce(
+      (SELECT name FROM services WHERE id = ${d.service}), (SELECT name FROM suppliers WHERE id = ${d.supplier}))`,
+    serial: stock.serialShown,
+    quantity: movements.quantity,
+  })
+    .from(items)
+    .innerJoin(lots, eq(lots.item, items.id))
+    .innerJoin(stock, and(eq(stock.item, items.id), eq(stock.lot, lots.id)))
+    .innerJoin(movements, eq(movements.stock, stock.id))
+    .innerJoin(d, eq(d.sequence, movements.document))
+    .innerJoin(depots, eq(depots.id, stock.depot))
+    .where(and(isLot(key), notInArray(d.type, ['transfer', 'reception', 'transit-return', 'bin-move'])))
+    .orderBy(movements.date, movements.sequence);
 
 /** Every entry of a lot, every recipient, and what is left where (B7). */
 export async function traceLot(db: D1Database, item: string, lot: string): Promise<LotTrace> {
-  const key = [foldKey(item), foldKey(lot)];
-  const [found, left, crossed] = await db.batch<Row>(
-    [LOT, LEFT, CROSSED].map((sql) => db.prepare(sql).bind(...key)),
-  );
-  const head = found?.results[0];
+  const key = { item: foldKey(item), lot: foldKey(lot) };
+  const [[head], left, crossed] = await readTogether(db, [lotOf(key), leftOf(key), crossedOf(key)]);
   if (!head) throw new Refusal('LOT_UNKNOWN', { item, lot });
-  const rows = (crossed?.results ?? []).map((row) => ({
-    date: String(row.date),
-    number: String(row.number),
-    type: row.type as LotTrace['entries'][number]['type'],
-    depot: String(row.depot),
-    party: row.party === null ? null : String(row.party),
-    partyName: row.partyName === null ? null : String(row.partyName),
-    serial: String(row.serial),
-    quantity: fromThousandths(Math.abs(Number(row.quantity))),
-    inward: Number(row.quantity) > 0,
-  }));
-  const side = (inward: boolean) =>
-    rows.filter((row) => row.inward === inward).map(({ inward: _, ...row }) => row);
+  const side = (sign: 1 | -1) =>
+    crossed.filter(({ quantity }) => Math.sign(quantity) === sign).map(toCrossing);
   return {
-    item: String(head.code),
-    label: String(head.label),
-    lot: String(head.number),
-    expiry: head.expiry === null ? null : String(head.expiry),
+    item: head.code,
+    label: head.label,
+    lot: head.number,
+    expiry: head.expiry,
     blocked: head.blocked === 1,
-    blockReason: head.block_reason === null ? null : String(head.block_reason),
-    left: (left?.results ?? []).map((row) => ({
-      depot: String(row.depot),
-      bin: String(row.bin),
-      transfer: row.transfer === null ? null : String(row.transfer),
-      quantity: fromThousandths(Number(row.balance)),
+    blockReason: head.blockReason,
+    left: left.map(({ depot, bin, transfer, balance }) => ({
+      depot,
+      bin: bin ?? '',
+      transfer,
+      quantity: fromThousandths(balance),
     })),
-    entries: side(true),
-    exits: side(false),
+    entries: side(1),
+    exits: side(-1),
   };
+}
+
+function toCrossing(row: RowOf<typeof crossedOf>): LotTrace['entries'][number] {
+  return { ...row, quantity: fromThousandths(Math.abs(row.quantity)) };
 }
 
 const REFUSE_UNKNOWN = refuseBadLines(
