@@ -61,7 +61,7 @@ function saveChanges(host: Host, document: SpreadsheetDocument, file: string) {
     const calls = Object.values(host.serviceCalls()).reduce((sum, count) => sum + count, 0);
     if (calls !== callsSeen) void save();
     callsSeen = calls;
-  }, LOOKED_AFTER_EVERY_MS);
+  }, LOOKED_AFTER_EVERY_MS).unref();
 
   return {
     async close() {
