@@ -37,7 +37,10 @@ CREATE TABLE counts (
   cancelled_at TEXT,
   reversed_by INTEGER REFERENCES people (id),
   reversed_at TEXT,
-  adjustment INTEGER REFERENCES documents (sequence)
+  adjustment INTEGER REFERENCES documents (sequence),
+  -- How many lines, and how many with a figure, once nothing changes them any more.
+  final_lines INTEGER,
+  final_counted INTEGER
 ) STRICT;
 CREATE INDEX counts_of_depot ON counts (depot, state);
 

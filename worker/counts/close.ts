@@ -4,7 +4,7 @@ import { runCommand } from '../db/batch.ts';
 import { refuseBadLines } from '../db/refusal.ts';
 import { lineValue } from '../documents/read.ts';
 import type { Caller } from '../people/caller.ts';
-import { demandOfCount, raiseVersion, rightsOn, THIS_COUNT } from './guards.ts';
+import { demandOfCount, KEEP_PROGRESS, raiseVersion, rightsOn, THIS_COUNT } from './guards.ts';
 import { readCount, toCount } from './read.ts';
 import { COST, RESULTS, readRecap, toRecap } from './recap.ts';
 
@@ -94,7 +94,7 @@ export async function cancelCount(db: D1Database, caller: Caller, { id, count }:
         .prepare(demandOfCount({ right: 'manages', state: ['open', 'closed'] }))
         .bind(count, rightsOn(caller)),
       db
-        .prepare(raiseVersion(`state = 'cancelled', cancelled_by = ?2, cancelled_at = ?3`))
+        .prepare(raiseVersion(`state = 'cancelled', cancelled_by = ?2, cancelled_at = ?3, ${KEEP_PROGRESS}`))
         .bind(count, caller.person, caller.now),
     ],
     [readCount(db, count)],

@@ -4,7 +4,7 @@ import { refuseBadLines } from '../db/refusal.ts';
 import { THIS_DOCUMENT } from '../documents/post.ts';
 import type { Caller } from '../people/caller.ts';
 import { keepFacts } from '../snapshots/facts.ts';
-import { demandOfCount, raiseVersion, rightsOn, THIS_COUNT } from './guards.ts';
+import { demandOfCount, KEEP_PROGRESS, raiseVersion, rightsOn, THIS_COUNT } from './guards.ts';
 import { readCount, toCount } from './read.ts';
 import { GAP_VALUE, RESULTS } from './recap.ts';
 
@@ -43,7 +43,7 @@ export async function confirmCount(
       db
         .prepare(
           raiseVersion(`state = 'confirmed', confirmed_by = ?2, confirmed_at = ?3, confirmed_on = ?4,
-            adjustment = (SELECT sequence FROM documents WHERE count = counts.sequence AND id = ?5)`),
+            adjustment = (SELECT sequence FROM documents WHERE count = counts.sequence AND id = ?5), ${KEEP_PROGRESS}`),
         )
         .bind(count, caller.person, caller.now, caller.today, id),
       keepFacts(db, count, 'after'),

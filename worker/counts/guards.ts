@@ -57,3 +57,7 @@ export function demandOfCount({ right, state, otherwise, rules = [] }: Demand): 
 export function raiseVersion(changes = ''): string {
   return `UPDATE counts SET version = version + 1${changes ? `, ${changes}` : ''} WHERE id = ?1`;
 }
+
+/** A finished count keeps its progress, so that a list of counts need not count their lines again. */
+export const KEEP_PROGRESS = `final_lines = (SELECT count(*) FROM count_lines WHERE count = counts.sequence),
+  final_counted = (SELECT count(coalesce(arbitrated, second, first)) FROM count_lines WHERE count = counts.sequence)`;

@@ -37,8 +37,9 @@ const COUNTS = `
     (SELECT name FROM people WHERE id = c.opened_by) AS openedBy,
     (SELECT name FROM people WHERE id = c.closed_by) AS closedBy,
     (SELECT name FROM people WHERE id = c.confirmed_by) AS confirmedBy,
-    (SELECT count(*) FROM count_lines WHERE count = c.sequence) AS lines,
-    (SELECT count(*) FROM count_lines WHERE count = c.sequence AND coalesce(arbitrated, second, first) IS NOT NULL) AS counted,
+    coalesce(c.final_lines, (SELECT count(*) FROM count_lines WHERE count = c.sequence)) AS lines,
+    coalesce(c.final_counted,
+      (SELECT count(coalesce(arbitrated, second, first)) FROM count_lines WHERE count = c.sequence)) AS counted,
     a.id AS adjustmentId, a.number AS adjustmentNumber,
     b.count IS NOT NULL AS hasBefore, b.sha256 AS beforeHash, b.bytes AS beforeBytes,
     f.count IS NOT NULL AS hasAfter, f.sha256 AS afterHash, f.bytes AS afterBytes
@@ -153,6 +154,9 @@ const linesOf = (id: string, limit: number, after: number) =>
     .orderBy(countLines.position)
     .limit(limit);
 
+/** What a page of lines needs to know of its count: not its progress, which counts every line. */
+const HEAD = 'SELECT depot AS depotId, blind, state FROM counts WHERE id = ?1';
+
 /** A page of count lines in the order of the sheet: bin, code, lot, serial. */
 export async function readCountLines(
   db: D1Database,
@@ -161,10 +165,17 @@ export async function readCountLines(
   limit: number,
   after: number,
 ): Promise<CountLines> {
-  const [head, lines] = await db.batch([readCount(db, id), prepareRead(db, linesOf(id, limit, after))]);
-  const count = toCount([head?.results ?? []], caller);
-  const hidden = hidesTheoretical(count, caller);
-  const rows = (lines?.results ?? []) as RowOf<typeof linesOf>[];
+  // One more than asked for tells whether there is a next page.
+  const [head, found] = await db.batch([
+    db.prepare(HEAD).bind(id),
+    prepareRead(db, linesOf(id, limit + 1, after)),
+  ]);
+  const count = (head?.results as Pick<CountRow, 'depotId' | 'blind' | 'state'>[])[0];
+  const depot = caller.depots.find(({ id: depotId }) => depotId === count?.depotId);
+  if (!count || !depot) throw new Refusal('NOT_FOUND');
+  const hidden = hidesTheoretical({ ...count, blind: count.blind === 1, depot: depot.code }, caller);
+  const all = (found?.results ?? []) as RowOf<typeof linesOf>[];
+  const rows = all.slice(0, limit);
   const last = rows.at(-1);
   return {
     rows: rows.map((row) => ({
@@ -185,12 +196,12 @@ export async function readCountLines(
       at: row.at,
       note: row.note,
     })),
-    next: rows.length === limit && last ? toCursor([last.position]) : null,
+    next: all.length > limit && last ? toCursor([last.position]) : null,
   };
 }
 
 /** A blind count shows no theoretical quantity while it is open, but to whoever may confirm it (Q22). */
-export function hidesTheoretical(count: Count, caller: Caller): boolean {
+export function hidesTheoretical(count: Pick<Count, 'blind' | 'state' | 'depot'>, caller: Caller): boolean {
   const role = caller.depots.find(({ code }) => code === count.depot)?.role;
   return count.blind && (count.state === 'open' || count.state === 'closed') && role !== 'manager';
 }

@@ -34,6 +34,8 @@ export const counts = sqliteTable('counts', {
   reversedBy: integer('reversed_by'),
   reversedAt: text('reversed_at'),
   adjustment: integer(),
+  finalLines: integer('final_lines'),
+  finalCounted: integer('final_counted'),
 });
 
 export const countBins = sqliteTable(
