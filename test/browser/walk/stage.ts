@@ -1,0 +1,64 @@
+/** Everything that `npm start` runs, on data of its own, and one Chromium before it. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Dialog, Page } from 'playwright-core';
+import type { Api } from '../../../addon/local/api.ts';
+import { startEverything } from '../../../addon/local/everything.ts';
+import { launchChromium } from '../chromium.ts';
+import { SheetPage } from '../sheets-page.ts';
+
+export interface Stage {
+  api: Api;
+  dataFolder: string;
+  context: BrowserContext;
+  /** What no page may do: dialogs of the browser and errors of scripts, in words. */
+  mishaps: string[];
+  /** A person's window at the spreadsheet, once its cells are drawn. */
+  open(email: string): Promise<SheetPage>;
+  /** Ends it and deletes its data. */
+  close(): Promise<void>;
+}
+
+/** `empty`: no sample organisation, only its administrator. */
+export async function openStage(options: { empty: boolean }): Promise<Stage> {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'decompte-walk-'));
+  const [everything, browser] = await Promise.all([
+    startEverything({ dataFolder, port: 0, sheetsPort: 0, ...options, say: () => undefined }),
+    launchChromium(),
+  ]);
+  const { api, sheetsUrl } = everything;
+  const mishaps: string[] = [];
+  const context = await openContext(browser, sheetsUrl, mishaps);
+  return {
+    api,
+    dataFolder,
+    context,
+    mishaps,
+    async open(email) {
+      const page = await context.newPage();
+      await page.goto(`${sheetsUrl}/?as=${email}`);
+      await page.waitForSelector('[data-cell]:not(.coming)');
+      return new SheetPage(page);
+    },
+    async close() {
+      await browser.close();
+      await everything.stop();
+      await rm(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function openContext(browser: Browser, sheetsUrl: string, mishaps: string[]): Promise<BrowserContext> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'fr-FR' });
+  context.setDefaultTimeout(10_000);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: sheetsUrl });
+  context.on('page', (page: Page) => {
+    page.on('pageerror', ({ message }) => mishaps.push(message));
+    page.on('dialog', (dialog: Dialog) => {
+      mishaps.push(`${dialog.type()}: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+  });
+  return context;
+}
