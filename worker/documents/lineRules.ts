@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../shared/domain/errors.ts';
-import { BINS_TO_CHOOSE } from './lines.ts';
+import { BINS_TO_CHOOSE, OTHER_BINS } from './lines.ts';
 import type { DocumentRules } from './types.ts';
 
 /**
@@ -187,7 +187,8 @@ const MOVE_RULES: LineRule[] = [
     refuses: 'p.to_bin_key IS NOT NULL AND p.to_bin IS NULL',
     figures: `'bin', p.to_bin_shown`,
   },
-  { code: 'BIN_REQUIRED', refuses: 'p.target IS NULL', figures: `'bins', ${BINS_TO_CHOOSE}` },
+  // From a bin into itself nothing moves; goods out of transit come from no bin.
+  { code: 'BIN_REQUIRED', refuses: 'p.target IS NULL OR p.target = p.bin', figures: `'bins', ${OTHER_BINS}` },
   {
     code: 'INACTIVE',
     refuses: '(SELECT active FROM bins WHERE id = p.target) = 0',
@@ -212,7 +213,7 @@ const TRANSIT_RULES: LineRule[] = [
 
 /**
  * The CTE `judged` after those of `linesAs`: each line with what the rules look at. The same stock line
- * on several lines is judged by its sum; what is available on a past day is the least balance from
+ * on several lines is judged by its sum, goods that come back by theirs in whichever bins; what is available on a past day is the least balance from
  * that day on (invariant 3).
  */
 export function judgedAs(rules: DocumentRules): string {
@@ -222,7 +223,7 @@ export function judgedAs(rules: DocumentRules): string {
   return `,
   judged AS MATERIALIZED (
     SELECT p.*, h.type, h.emergency, h.not_counted, h.accept_cost, h.accept_expiry,
-      sum(p.quantity) OVER (PARTITION BY p.item, p.lot, p.serial, p.bin) AS wanted,
+      sum(p.quantity) OVER (PARTITION BY p.item, p.lot, p.serial${isOut ? ', p.bin' : ''}) AS wanted,
       sum(p.quantity) OVER (PARTITION BY p.item) AS entering,
       count(*) OVER (PARTITION BY p.item, nullif(p.serial, '')) AS same_serial,
       EXISTS (SELECT 1 FROM stock s WHERE s.item = p.item AND s.serial = p.serial AND s.balance > 0

@@ -85,9 +85,10 @@ const OUT_OF_TRANSIT = `(SELECT destination FROM sent) AS from_depot, (SELECT se
         SELECT CASE count(DISTINCT s.bin) WHEN 1 THEN min(s.bin) END FROM stock s WHERE ${HOLDS}), ${ONLY_BIN}) END) AS target,
       0 AS bin, 1 AS holders`;
 
-/** One word for the rows a person may choose from. */
+/** One word for the bins a person may choose from: those that hold the goods, else those there are. */
+export const OTHER_BINS = `(SELECT group_concat(code, ', ') FROM (SELECT code FROM bins
+    WHERE depot = p.depot AND active = 1 AND code <> '' AND id IS NOT p.bin ORDER BY code_key LIMIT 12))`;
 export const BINS_TO_CHOOSE = `coalesce(
   (SELECT group_concat(b.code, ', ') FROM stock s JOIN bins b ON b.id = s.bin WHERE s.depot = p.depot
     AND s.item = p.item AND s.lot = p.lot AND s.serial = p.serial AND s.transfer = 0 AND s.balance > 0),
-  (SELECT group_concat(code, ', ') FROM (SELECT code FROM bins WHERE depot = p.depot AND active = 1 AND code <> ''
-    ORDER BY code_key LIMIT 12)))`;
+  ${OTHER_BINS})`;

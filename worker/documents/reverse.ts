@@ -85,6 +85,13 @@ const STANDS = `(SELECT s.last_movement FROM stock s WHERE s.item = here.item AN
   AND here.serial <> '' AND NOT EXISTS (
     SELECT 1 FROM movements own WHERE own.document = o.sequence AND own.stock = s.id AND own.quantity > 0))`;
 
+/** What came back to an exit: undone as well, the goods would stand twice. */
+const RETURNED_SINCE = `(SELECT group_concat(b.number, ', ') FROM documents b
+  WHERE b.source = o.sequence AND b.type IN ('return-patient', 'return-service')
+    AND NOT EXISTS (SELECT 1 FROM documents r WHERE r.reverses = b.sequence)
+    AND EXISTS (SELECT 1 FROM movements x JOIN stock s ON s.id = x.stock WHERE x.document = b.sequence
+      AND s.item = here.item AND s.lot = here.lot AND s.serial = here.serial))`;
+
 /** A confirmed count that covered the line after the document was posted (Q16). */
 const COUNTED_SINCE = `(SELECT c.name FROM count_covers f JOIN counts c ON c.sequence = f.count
   WHERE f.stock = m.stock AND f.state = 'confirmed' AND c.confirmed_at > o.posted_at AND NOT EXISTS (
@@ -96,6 +103,7 @@ const REFUSE_LINES = refuseBadLines(
   `WITH judged AS MATERIALIZED (
     SELECT m.line, i.code, m.quantity, here.balance, ${FROZEN_BY} AS frozen_by, ${COUNTED_SINCE} AS counted_since,
       ${STANDS} AS stands, ${TAKEN_SINCE} AS taken_since,
+      ${RETURNED_SINCE} AS returned_since,
       sum(m.quantity) OVER (PARTITION BY m.stock) AS total
     FROM documents o JOIN movements m ON m.document = o.sequence JOIN stock here ON here.id = m.stock
     JOIN items i ON i.id = m.item WHERE o.id = ?1)`,
@@ -108,6 +116,8 @@ const REFUSE_LINES = refuseBadLines(
       THEN json_object('line', line, 'code', 'REVERSAL_BLOCKED', 'item', code, 'by', counted_since)
     WHEN quantity > 0 AND total > balance
       THEN json_object('line', line, 'code', 'REVERSAL_BLOCKED', 'item', code, 'by', taken_since)
+    WHEN quantity < 0 AND returned_since IS NOT NULL
+      THEN json_object('line', line, 'code', 'REVERSAL_BLOCKED', 'item', code, 'by', returned_since)
     WHEN quantity < 0 AND stands IS NOT NULL
       THEN json_object('line', line, 'code', 'REVERSAL_BLOCKED', 'item', code, 'by', (
         SELECT d.number FROM movements x JOIN documents d ON d.sequence = x.document WHERE x.sequence = stands))
