@@ -19,7 +19,7 @@ export class CountSheet {
   async readRows(): Promise<string[][]> {
     const { page } = this.sheet;
     await page.bringToFront();
-    await page.click(`[data-tab="${this.name}"]`);
+    await page.click(`[data-tab=${JSON.stringify(this.name)}]`);
     await page.evaluate(() => navigator.clipboard.writeText('nothing yet'));
     await this.sheet.goTo('B2');
     await this.sheet.keys('Control+a', 'Control+c');

@@ -1,0 +1,10 @@
+import { afterEach, beforeEach } from 'vitest';
+
+/** Each test of this file goes on where the one before ended: after a stumble the rest would tell nothing. */
+export function goStepByStep(): void {
+  let stumbled = false;
+  afterEach(({ task }) => {
+    stumbled ||= task.result?.state === 'fail';
+  });
+  beforeEach(({ skip }) => skip(stumbled, 'an earlier step failed'));
+}
