@@ -6,11 +6,12 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const projectRoot = fileURLToPath(new URL('../../', import.meta.url));
+const USUAL_FOLDER = join(projectRoot, '.local');
 const START_LASTS_AT_MOST_MS = 120_000;
 
 /** DATA_DIR, or `.local` in the project. A relative path counts from the folder npm was called in. */
 export function chosenDataFolder(): string {
-  return resolve(process.env.INIT_CWD ?? process.cwd(), process.env.DATA_DIR || join(projectRoot, '.local'));
+  return resolve(process.env.INIT_CWD ?? process.cwd(), process.env.DATA_DIR || USUAL_FOLDER);
 }
 
 export function placesIn(dataFolder: string) {
@@ -67,7 +68,7 @@ export async function writeJson(path: string, content: unknown, mode = 0o644): P
 /** True for a folder that is absent, empty, or ours: the only ones that may be emptied. */
 export async function mayBeEmptied(dataFolder: string): Promise<boolean> {
   const names = existsSync(dataFolder) ? await readdir(dataFolder) : [];
-  return names.length === 0 || existsSync(placesIn(dataFolder).keys);
+  return names.length === 0 || dataFolder === USUAL_FOLDER || existsSync(placesIn(dataFolder).keys);
 }
 
 export async function emptyFolder(dataFolder: string): Promise<void> {

@@ -2,6 +2,7 @@
 
 import { textOf } from '../../shared/text/index.ts';
 import { type Figures, say } from '../../shared/text/say.ts';
+import { Refused } from './api.ts';
 
 const texts = textOf('fr').local;
 
@@ -17,7 +18,8 @@ export async function asCommand(command: () => Promise<void>): Promise<void> {
   try {
     await command();
   } catch (error) {
-    console.error(error instanceof Stopped ? error.message : error);
+    const foreseen = error instanceof Stopped || error instanceof Refused;
+    console.error(foreseen ? error.message : error);
     process.exitCode = 1;
   }
 }
