@@ -4,9 +4,9 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { DepotInput, ItemInput } from '../../shared/contract/catalogue.ts';
 import type { DocumentRequest, PostedDocument } from '../../shared/contract/documents.ts';
 import type { PersonInput } from '../../shared/contract/people.ts';
+import { LOCAL_AUDIENCE, LOCAL_ISSUER } from '../../shared/domain/localIdentity.ts';
 import { createApp } from '../../worker/app.ts';
 import type { Bindings } from '../../worker/http/env.ts';
-import { LOCAL_AUDIENCE, LOCAL_ISSUER } from '../../worker/people/identity.ts';
 
 const bindings = env as unknown as Bindings & { MIGRATIONS: D1Migration[] };
 export const ADMIN = 'admin@tilleuls.example';

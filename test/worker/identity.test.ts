@@ -1,7 +1,8 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { LOCAL_AUDIENCE, LOCAL_ISSUER } from '../../shared/domain/localIdentity.ts';
 import { createApp } from '../../worker/app.ts';
-import { LOCAL_AUDIENCE, LOCAL_ISSUER, trustOf } from '../../worker/people/identity.ts';
+import { trustOf } from '../../worker/people/identity.ts';
 import { ADMIN, type App, startApp } from './app.ts';
 
 let app: App;

@@ -3,8 +3,6 @@ import { LOCAL_AUDIENCE, LOCAL_ISSUER } from '../../shared/domain/localIdentity.
 import type { Bindings } from '../http/env.ts';
 import { Refusal } from '../http/problem.ts';
 
-export { LOCAL_AUDIENCE, LOCAL_ISSUER };
-
 const GOOGLE_ISSUERS = ['https://accounts.google.com', 'accounts.google.com'];
 const GOOGLE_KEYS = new URL('https://www.googleapis.com/oauth2/v3/certs');
 
