@@ -7,7 +7,7 @@ import { LOCAL_ADMIN } from '../../addon/local/people.ts';
 import { loadOrganisation } from '../../addon/local/sampleLoader.ts';
 import type { Count } from '../../shared/contract/counts.ts';
 import { hostile, hostileRows } from '../../shared/sample/hostile.ts';
-import { faultsIn } from './walk/books.ts';
+import { openBooks } from '../process/books.ts';
 import { CountSheet } from './walk/countSheet.ts';
 import { dialogOf, Panel, plain } from './walk/panel.ts';
 import { Service } from './walk/service.ts';
@@ -176,6 +176,8 @@ describe('hostile texts are shown as written', () => {
       expect(await frame.evaluate(() => 'pwned' in window)).toBe(false);
     expect(panel.sheet.page.frames().length).toBe(3);
     expect(stage.mishaps).toEqual([]);
-    expect(faultsIn(stage.dataFolder)).toEqual([]);
+    const books = openBooks(stage.dataFolder, true);
+    expect(books.faults()).toEqual([]);
+    books.close();
   });
 });

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Count, CountLine } from '../../shared/contract/counts.ts';
 import type { StockLine } from '../../shared/contract/stock.ts';
 import { formatDate } from '../../shared/domain/dates.ts';
-import { faultsIn } from './walk/books.ts';
+import { openBooks } from '../process/books.ts';
 import { CountSheet } from './walk/countSheet.ts';
 import { dialogOf, Panel, plain } from './walk/panel.ts';
 import { firstExpired, Service, stockKey } from './walk/service.ts';
@@ -433,7 +433,9 @@ describe('the prepared exit goes out', () => {
   });
 
   it('the books have no fault, no page had a mishap', () => {
-    expect(faultsIn(stage.dataFolder)).toEqual([]);
+    const books = openBooks(stage.dataFolder, true);
+    expect(books.faults()).toEqual([]);
+    books.close();
     expect(stage.mishaps).toEqual([]);
   });
 });

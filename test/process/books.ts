@@ -1,4 +1,4 @@
-/** The database of a test Worker that does not run, read as a file: nothing of ours stands in between. */
+/** The database of a local data folder, read as a file: nothing of ours stands in between. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
@@ -12,11 +12,12 @@ export interface Books {
   close(): void;
 }
 
-export function openBooks(dataFolder: string): Books {
+/** `beside` a running Worker it is opened for reading only. */
+export function openBooks(dataFolder: string, beside = false): Books {
   const folder = join(placesIn(dataFolder).storage, 'v3/d1/miniflare-D1DatabaseObject');
   const file = readdirSync(folder).find((name) => /^[0-9a-f]{64}\.sqlite$/.test(name));
   if (!file) throw new Error(`no database in ${folder}`);
-  const database = new DatabaseSync(join(folder, file));
+  const database = new DatabaseSync(join(folder, file), { readOnly: beside });
   const rows = (sql: string) => database.prepare(sql).all();
   return {
     rows,
