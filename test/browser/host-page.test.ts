@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type SheetPage, type SheetsFixture, startSheets } from './sheets-page.ts';
+import { people, type SheetPage, type SheetsFixture, startSheets } from './sheets-page.ts';
 
 vi.setConfig({ testTimeout: 20_000, hookTimeout: 60_000 });
 
@@ -256,6 +256,20 @@ describe('a count sheet of ten thousand lines', () => {
     await sheet.type('999');
     await sheet.answer('OK');
     await vi.waitFor(() => expect(stored(3, 4, 'Inventaire')).toBe('999'));
+  });
+
+  it('copies what stands there now, also where somebody changed it out of sight', async () => {
+    await sheet.goTo('B5000');
+    await expect.poll(() => sheet.text('R5000C2')).toBe('ART-4999');
+    await sheet.goTo('B2');
+    const { id } = sheets.document.sheets().find(({ name }) => name === 'Inventaire')!;
+    sheets.document.type(people[1]!.email, id, 5000, 5, [['77']], true);
+    await sheet.page.click('[data-column="5"]');
+    const copied = async () => {
+      await sheet.keys('Control+c');
+      return (await sheet.page.evaluate(() => navigator.clipboard.readText())).split('\n')[4999];
+    };
+    await expect.poll(copied).toBe('77');
   });
 
   it('takes ten thousand quantities in one paste', async () => {

@@ -50,6 +50,8 @@ export interface Cells {
   /** Ends when all these rows are known and fresh. */
   load(sheetId: number, firstRow: number, lastRow: number): Promise<void>;
   isLoaded(sheetId: number, firstRow: number, lastRow: number): boolean;
+  /** True where all these rows are known and fresh: what was fetched ahead may have changed since. */
+  isFresh(sheetId: number, firstRow: number, lastRow: number): boolean;
   outdate(sheetId: number, firstRow: number, lastRow: number): void;
   /** Draws own typing at once; call the answer with what the server said of it. */
   draft(sheetId: number, at: Place, block: string[][]): (taken: boolean) => void;
@@ -173,6 +175,10 @@ export function createCells(connection: Connection): Cells {
     },
     isLoaded(sheetId, firstRow, lastRow) {
       for (const [, one] of pagesOver(sheetId, firstRow, lastRow)) if (!one.rows) return false;
+      return true;
+    },
+    isFresh(sheetId, firstRow, lastRow) {
+      for (const [, one] of pagesOver(sheetId, firstRow, lastRow)) if (!fresh(one)) return false;
       return true;
     },
     outdate,

@@ -41,6 +41,8 @@ const sameText = (a: string, b: string) => a.replaceAll('\r\n', '\n') === b.repl
 export function createClipboard(parts: ClipboardParts): Clipboard {
   const { book, cells, selection, grid, editing, entering, notices } = parts;
   let copied: Copied | null = null;
+  /** A copy whose rows are still on their way. */
+  let copying: Promise<void> | null = null;
 
   function remember(block: Block, cut: boolean): string {
     const sheetId = book.active().id;
@@ -55,15 +57,18 @@ export function createClipboard(parts: ClipboardParts): Clipboard {
     event.preventDefault();
     const sheetId = book.active().id;
     const block = withinData(selection.block());
-    if (cells.isLoaded(sheetId, block.top, block.bottom)) {
+    if (cells.isFresh(sheetId, block.top, block.bottom)) {
       event.clipboardData?.setData('text/plain', remember(block, cut));
       return;
     }
     // Rows that this window has not seen: fetched first, then written by the other clipboard interface.
-    cells
+    copying = cells
       .load(sheetId, block.top, block.bottom)
       .then(() => navigator.clipboard.writeText(remember(block, cut)))
-      .catch(() => notices.fail(texts.copyFailed));
+      .catch(() => notices.fail(texts.copyFailed))
+      .finally(() => {
+        copying = null;
+      });
   }
 
   /** Whole columns are copied as far as the sheet goes, not beyond. */
@@ -119,7 +124,9 @@ export function createClipboard(parts: ClipboardParts): Clipboard {
     if (editing.mode() || !book.isReady()) return;
     event.preventDefault();
     const text = event.clipboardData?.getData('text/plain') ?? '';
-    if (text !== '') void paste(text);
+    // What was copied an instant ago may not have reached the clipboard yet.
+    if (copying) void copying.then(() => paste(copied?.text ?? text));
+    else if (text !== '') void paste(text);
   });
   editing.onChanged(() => {
     if (editing.mode() && copied) forgetCut();
