@@ -175,6 +175,8 @@ export const allocation = z
           z.strictObject({
             ...proposedLine.omit({ quantity: true }).shape,
             unusable: z.enum(['expired', 'blocked', 'quarantine', 'frozen']).nullable(),
+            /** The name of the count that freezes it. */
+            frozenBy: z.string().nullable(),
           }),
         ),
       }),

@@ -297,6 +297,10 @@ describe('the pharmacy is counted meanwhile', () => {
     await lucie.sheet.page.bringToFront();
     await lucie.press('Enregistrer la sortie');
     await lucie.says(`gelé par l’inventaire «${NAME}», ouvert par Hélène Marchand`);
+    const why = `Pas de stock utilisable dans ce dépôt à cette date : gelé par l’inventaire «${NAME}».`;
+    await expect
+      .poll(() => lucie.readAll('.card'))
+      .toEqual([expect.stringContaining(why), expect.stringContaining(why)]);
     expect(await lucie.field('Patient').inputValue()).toBe('IPP-104037');
     expect(await lucie.field('Quantité').first().inputValue()).toBe(comma(wanted));
     expect(await service.documents('PHC', 'exit-patient')).toEqual([]);

@@ -32,7 +32,9 @@ function proposal(more: Partial<Allocation['items'][number]> = {}): Allocation['
       { ...at, quantity: 50 },
       { ...at, bin: 'A-01', lot: 'L1', expiry: '2031-01-31', available: 100, quantity: 10 },
     ],
-    others: [{ ...at, bin: '', lot: 'OLD', expiry: '2020-01-01', available: 5, unusable: 'expired' }],
+    others: [
+      { ...at, bin: '', lot: 'OLD', expiry: '2020-01-01', available: 5, unusable: 'expired', frozenBy: null },
+    ],
     ...more,
   };
 }

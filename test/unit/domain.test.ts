@@ -97,6 +97,7 @@ describe('first expired, first out (B8)', () => {
     serial: '',
     available,
     unusable,
+    frozenBy: null,
   });
   test('the lot that expires first goes first, without expiry last, unusable never', () => {
     const candidates = [

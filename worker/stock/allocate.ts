@@ -6,6 +6,8 @@ export interface Candidate {
   serial: string;
   available: number;
   unusable: 'expired' | 'blocked' | 'quarantine' | 'frozen' | null;
+  /** The name of the count that freezes it. */
+  frozenBy: string | null;
 }
 
 export interface Split {

@@ -42,6 +42,8 @@ const CANDIDATES = `
       SELECT min(s.balance - later.total) FROM (
         SELECT sum(m.quantity) OVER (ORDER BY m.date DESC, m.sequence DESC) AS total
         FROM movements m WHERE m.stock = s.id AND m.date > ?3) later), s.balance) ELSE s.balance END) AS available,
+    (SELECT c.name FROM count_covers f JOIN counts c ON c.sequence = f.count
+      WHERE f.stock = s.id AND f.state IN ('open', 'closed')) AS frozenBy,
     CASE
       WHEN EXISTS (SELECT 1 FROM count_covers f WHERE f.stock = s.id AND f.state IN ('open', 'closed')) THEN 'frozen'
       WHEN ?5 = 1 AND l.expiry < ?3 THEN 'expired'
@@ -138,6 +140,6 @@ function toAllocated(want: Want, split: ReturnType<typeof allocateFirstExpired>,
             (line) => line.bin === one.bin && line.lot === one.lot && line.serial === one.serial,
           ),
       )
-      .map((one) => ({ ...place(one), unusable: one.unusable })),
+      .map((one) => ({ ...place(one), unusable: one.unusable, frozenBy: one.frozenBy })),
   };
 }

@@ -22,6 +22,8 @@ export interface StockChoice {
   serial: string;
   available: number;
   unusable: Unusable;
+  /** The name of the count that freezes it; a draft kept before knows none. */
+  frozenBy?: string | null;
 }
 
 /** What is taken from one stock line; the quantity as it was typed. */

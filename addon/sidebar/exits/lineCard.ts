@@ -97,7 +97,7 @@ export function lineCard(line: DraftLine, actions: LineActions): LineCard {
     const available = line.picks.reduce((sum, pick) => sum + (parseDecimal(pick.quantity, language) ?? 0), 0);
     missing.textContent =
       line.picks.length === 0
-        ? says.missingAll
+        ? say(says.missingAll, { why: whyNone(line.choices) })
         : say(says.missing, { missing: line.missing, available, unit: line.unit });
     const rows = line.picks.map((pick, place) => pickRow(pick, place));
     const unused = line.choices.find((choice) => !choice.unusable && !isPicked(line, choice));
@@ -229,15 +229,26 @@ function isPicked(line: DraftLine, choice: StockChoice): boolean {
   return line.picks.some((pick) => pick.choice === choiceKey(choice));
 }
 
+/** What forbids the stock that there is: each reason once. */
+function whyNone(choices: readonly StockChoice[]): string | null {
+  const reasons = choices.filter(({ unusable }) => unusable).map(stateOf);
+  return [...new Set(reasons)].join(', ') || null;
+}
+
+function stateOf({ available, unusable, frozenBy }: StockChoice): string {
+  if (!unusable) return say(says.available, { quantity: available });
+  return say(says.unusable[unusable], { count: frozenBy });
+}
+
 /** «lot A12, exp. 31/03/2027, A-01, 120 disponibles»; what may not be used says why. */
 function optionOf(choice: StockChoice, picked: boolean): HTMLOptionElement {
-  const { bin, lot, expiry, serial, available, unusable } = choice;
+  const { bin, lot, expiry, serial, unusable } = choice;
   const parts = [
     serial && say(says.serial, { serial }),
     lot ? say(says.lot, { lot }) : serial ? '' : says.noLot,
     expiry && say(says.expires, { date: expiry }),
     bin,
-    unusable ? says.unusable[unusable] : say(says.available, { quantity: available }),
+    stateOf(choice),
   ];
   const text = parts.filter(Boolean).join(', ');
   return el('option', { value: choiceKey(choice), disabled: unusable !== null && !picked }, text);
@@ -246,11 +257,7 @@ function optionOf(choice: StockChoice, picked: boolean): HTMLOptionElement {
 /** A select of 300 pixels cuts its text: what matters stands below it. */
 function hintOf(choice: StockChoice | undefined): string {
   if (!choice) return '';
-  const { bin, expiry, available, unusable } = choice;
-  const parts = [
-    expiry && say(says.expires, { date: expiry }),
-    bin,
-    unusable ? says.unusable[unusable] : say(says.available, { quantity: available }),
-  ];
+  const { bin, expiry } = choice;
+  const parts = [expiry && say(says.expires, { date: expiry }), bin, stateOf(choice)];
   return parts.filter(Boolean).join(' · ');
 }
