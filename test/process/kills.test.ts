@@ -22,7 +22,7 @@ const MANAGER = 'helene.marchand@tilleuls.example';
 const DEPOTS = ['PHC', 'MED'];
 const OPENING = { name: 'Inventaire 2026', kind: 'article' };
 const ITEMS = 240;
-const PUTS = 3;
+const PUTS = 2;
 const PATIENCE_MS = 60_000;
 /** Commands take some ten milliseconds: kills fall before, within and after them. */
 const KILLED_WITHIN_MS = 50;
