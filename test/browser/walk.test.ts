@@ -183,6 +183,7 @@ describe('the pharmacy is counted meanwhile', () => {
 
   it('the list is displayed: one row for each stock line, texts as texts, numbers as numbers (E13, E17)', async () => {
     sheet = new CountSheet(helene.sheet, NAME);
+    await expect.poll(() => helene.sheet.selected()).toBe('K2');
     const rows = await sheet.readRows();
     expect(sheet.header).toEqual([
       ...[

@@ -126,8 +126,12 @@ export type UiEvent =
       buttons: 'OK' | 'OK_CANCEL' | 'YES_NO' | 'YES_NO_CANCEL';
     }
   | { what: 'toast'; message: string; title: string; seconds: number }
-  /** The script activated another tab for this person. */
-  | { what: 'activate'; sheetId: number }
+  /** The script activated a tab for this person, or cells of it. */
+  | {
+      what: 'activate';
+      sheetId: number;
+      area?: { row: number; column: number; rows: number; columns: number };
+    }
   | { what: 'failure'; message: string };
 
 /** One person at one spreadsheet (a browser window, or a test). */

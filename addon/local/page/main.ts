@@ -96,12 +96,21 @@ function open(opened: Opened): void {
   if (document.activeElement === document.body) editing.focus();
 }
 
+/** The keyboard stays where it is: a panel's script may bring a cell into sight while a person types there. */
+function goTo({ sheetId, area }: WireUi & { what: 'activate' }): void {
+  book.activate(sheetId);
+  if (!area || book.active().id !== sheetId) return;
+  const place = { row: area.row, column: area.column };
+  selection.select(place, { row: area.row + area.rows - 1, column: area.column + area.columns - 1 });
+  grid.reveal(place);
+}
+
 async function showUi(event: WireUi): Promise<void> {
   if (event.what === 'sidebar') frames.openSidebar(event);
   else if (event.what === 'dialog') frames.openDialog(event);
   else if (event.what === 'closeFrame') frames.close(event.frameId);
   else if (event.what === 'toast') notices.toast(event.message, event.title, event.seconds);
-  else if (event.what === 'activate') book.activate(event.sheetId);
+  else if (event.what === 'activate') goTo(event);
   else if (event.what === 'failure') notices.fail(event.message);
   else {
     const { alertId, title, prompt, buttons } = event;

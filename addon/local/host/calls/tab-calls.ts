@@ -72,7 +72,7 @@ export const tabCalls = {
   activate({ open, email, window }: Execution, tabId: number, area?: Area) {
     tabOf(open, tabId);
     select(open, email, tabId, area);
-    window.emit({ what: 'activate', sheetId: tabId });
+    window.emit({ what: 'activate', sheetId: tabId, ...(area && { area }) });
   },
   addTab({ open, email, window }: Execution, name: string | null, index: number | null, template?: number) {
     const [called, at] = [name ?? undefined, index ?? undefined];
