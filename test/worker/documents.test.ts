@@ -106,6 +106,26 @@ describe('exits', () => {
   });
 });
 
+describe('warnings', () => {
+  test('what is left of an article is counted once, however many lots go out', async () => {
+    await app.item({ code: 'GANTS', label: 'Gants', levels: [{ depot: 'PHC', alert: 20 }] });
+    const lots = (first: number, second: number) => [
+      { item: 'GANTS', bin: 'A1', lot: 'G1', quantity: first },
+      { item: 'GANTS', bin: 'A1', lot: 'G2', quantity: second },
+    ];
+    await app.post(MANAGER, {
+      type: 'entry-opening',
+      depot: 'PHC',
+      lines: lots(30, 30).map((line) => ({ ...line, unitCost: 1 })),
+    });
+    const exit = { type: 'exit-service', depot: 'PHC', party: 'CHIR' } as const;
+    expect((await app.post(CLERK, { ...exit, lines: lots(20, 10) })).warnings).toEqual([]);
+    expect((await app.post(CLERK, { ...exit, lines: lots(10, 5) })).warnings).toMatchObject([
+      { line: 1, code: 'BELOW_ALERT', left: 15, alert: 20 },
+    ]);
+  });
+});
+
 describe('all bad lines at once, each with its figure', () => {
   test('a document with five faults names five lines and changes nothing', async () => {
     const before = await balance('PARA');

@@ -8,8 +8,7 @@ header h1 { font-size: 16pt; margin: 3mm 0 0; }
 .organisation { margin: 0; font-weight: bold; }
 .barcode { grid-column: 2; grid-row: 1 / 3; text-align: right; }
 .barcode svg { height: 14mm; max-width: 62mm; }
-.number { margin: 1mm 0 0; font-size: 11pt; }
-header .number { grid-column: 2; text-align: right; }
+header .number { grid-column: 2; margin: 1mm 0 0; font-size: 11pt; text-align: right; }
 dl { display: grid; grid-template-columns: 1fr 1fr; gap: 2mm 8mm; margin: 5mm 0; }
 dl div { display: flex; gap: 3mm; }
 dt { color: #555; min-width: 28mm; }

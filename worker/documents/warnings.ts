@@ -11,8 +11,8 @@ export const WARNINGS = `
     SELECT json_object('line', min(p.line), 'code', 'BELOW_ALERT', 'item', p.code, 'alert', v.alert / 1000.0,
         'left', (there.total - sum(p.quantity)) / 1000.0)
       FROM placed p JOIN levels v ON v.item = p.item AND v.depot = p.depot
-      JOIN (SELECT s.item, sum(s.balance) AS total FROM placed q JOIN stock s ON s.depot = q.depot AND s.item = q.item
-        WHERE s.transfer = 0 GROUP BY s.item, q.line) there ON there.item = p.item
+      JOIN (SELECT s.item, sum(s.balance) AS total FROM (SELECT DISTINCT depot, item FROM placed) q
+        JOIN stock s ON s.depot = q.depot AND s.item = q.item WHERE s.transfer = 0 GROUP BY s.item) there ON there.item = p.item
       GROUP BY p.item HAVING there.total - sum(p.quantity) < v.alert
     UNION ALL
     SELECT json_object('line', p.line, 'code', 'NOT_FIRST_EXPIRED', 'item', p.code, 'lot', p.lot_shown,
