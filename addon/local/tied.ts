@@ -1,6 +1,7 @@
 /** Programs that end with whoever started them. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { projectRoot } from './dataFolder.ts';
+import { killTree } from './processTree.ts';
 
 const preload = new URL('endWithParent.ts', import.meta.url).href;
 
@@ -9,10 +10,15 @@ const preload = new URL('endWithParent.ts', import.meta.url).href;
  * terminal does not reach the group; it ends by `killTree(child.pid)`, or when this program ends, however.
  */
 export function spawnTied(args: string[], env: NodeJS.ProcessEnv = process.env): ChildProcess {
-  return spawn(process.execPath, ['--no-warnings', '--import', preload, ...args], {
+  const child = spawn(process.execPath, ['--no-warnings', '--import', preload, ...args], {
     cwd: projectRoot,
     env,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: process.platform !== 'win32',
   });
+  // The child would notice by itself, but only once it has read its own code.
+  const killNow = () => killTree(child.pid!);
+  process.once('exit', killNow);
+  child.once('exit', () => process.off('exit', killNow));
+  return child;
 }
