@@ -131,7 +131,7 @@ async function ask<T>(method: string, path: string, body: object, id: string): P
     } catch (error) {
       // An answer is an answer; only silence and «try again» leave the outcome unknown.
       const answered = error instanceof Refused && error.problem.status !== 503;
-      if (answered || Date.now() > until) throw error;
+      if (answered || Date.now() > until) throw new Error(`${error} (${told()})`, { cause: error });
       await wait(100);
     }
   }
