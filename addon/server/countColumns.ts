@@ -32,12 +32,12 @@ export interface CountRow {
 export const COUNT_COLUMNS: readonly CountColumn[] = [
   { key: 'line', kind: 'text', width: 60, hidden: true, value: ({ line }) => String(line.line) },
   { key: 'bin', kind: 'text', width: 92, value: ({ line }) => line.bin },
-  { key: 'item', kind: 'text', width: 95, value: ({ line }) => line.item },
+  { key: 'item', kind: 'text', width: 115, value: ({ line }) => line.item },
   { key: 'label', kind: 'text', width: 200, value: ({ line }) => line.label },
   { key: 'unit', kind: 'text', width: 70, value: ({ line }) => line.unit },
-  { key: 'lot', kind: 'text', width: 80, value: ({ line }) => line.lot },
+  { key: 'lot', kind: 'text', width: 75, value: ({ line }) => line.lot },
   { key: 'expiry', kind: 'text', width: 82, value: ({ line }) => line.expiry },
-  { key: 'serial', kind: 'text', width: 110, value: ({ line }) => line.serial },
+  { key: 'serial', kind: 'text', width: 100, value: ({ line }) => line.serial },
   { key: 'supplier', kind: 'text', width: 85, value: ({ line }) => line.supplier },
   {
     key: 'theoretical',
@@ -49,18 +49,19 @@ export const COUNT_COLUMNS: readonly CountColumn[] = [
   {
     key: 'counted',
     kind: 'number',
-    width: 72,
+    width: 66,
     free: true,
     value: ({ line, typed }) => typed ?? line.counted,
   },
-  { key: 'note', kind: 'text', width: 130, free: true, value: ({ line, note }) => note ?? line.note },
+  // Beside the figure it is about: in sight on a usual screen, the sidebar open.
   {
     key: 'state',
     kind: 'text',
-    width: 190,
+    width: 110,
     value: ({ line, typed }, language) =>
       line.counted === null || typed !== undefined ? null : say(wordsOf(language).sheet.recorded, language),
   },
+  { key: 'note', kind: 'text', width: 130, free: true, value: ({ line, note }) => note ?? line.note },
 ];
 
 /** A blind sheet has no theoretical column, whoever made it: everybody sees the tab (Q22). */

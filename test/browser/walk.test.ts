@@ -197,7 +197,7 @@ describe('the pharmacy is counted meanwhile', () => {
         'N° de série',
         'Fournisseur',
       ],
-      ...['Théorique', 'Compté', 'Note (feuille)', 'État'],
+      ...['Théorique', 'Compté', 'État', 'Note (feuille)'],
     ]);
     const held = (await service.stock('PHC')).filter(({ kind }) => kind === 'article');
     expect(new Set(lines.map(stockKey))).toEqual(new Set(held.map(stockKey)));
@@ -254,7 +254,7 @@ describe('the pharmacy is counted meanwhile', () => {
     await helene.pressTwice('Envoyer');
     await helene.says(`${counted.size} lignes sur ${lines.length}`);
     const rows = await sheet.readRows();
-    expect(rows.map((row) => row[12])).toEqual(lines.map((_, at) => (counted.has(at) ? 'enregistré' : '')));
+    expect(rows.map((row) => row[11])).toEqual(lines.map((_, at) => (counted.has(at) ? 'enregistré' : '')));
     await expectCounted();
   });
 

@@ -1,8 +1,12 @@
 /** The tab of a count, read and typed as a person does: clipboard, name box and keyboard. */
-import { expect } from 'vitest';
+import { setTimeout } from 'node:timers/promises';
 import { columnName } from '../../../addon/local/page/places.ts';
 import { parseBlock } from '../../../addon/local/page/tsv.ts';
 import type { SheetPage } from '../sheets-page.ts';
+
+const NOTHING = 'nothing yet';
+const WAIT_MS = 25;
+const LONGEST_WAITS = 200;
 
 export class CountSheet {
   readonly sheet: SheetPage;
@@ -20,12 +24,16 @@ export class CountSheet {
     const { page } = this.sheet;
     await page.bringToFront();
     await page.click(`[data-tab=${JSON.stringify(this.name)}]`);
-    await page.evaluate(() => navigator.clipboard.writeText('nothing yet'));
+    await page.evaluate((text) => navigator.clipboard.writeText(text), NOTHING);
     await this.sheet.goTo('B2');
     await this.sheet.keys('Control+a', 'Control+c');
-    const copied = () => page.evaluate(() => navigator.clipboard.readText());
-    await expect.poll(copied).not.toBe('nothing yet');
-    const [header = [], ...rows] = parseBlock(await copied());
+    let copied = NOTHING;
+    for (let waits = 0; copied === NOTHING; waits += 1) {
+      if (waits > LONGEST_WAITS) throw new Error(`«${this.name}» is not copied`);
+      await setTimeout(WAIT_MS);
+      copied = await page.evaluate(() => navigator.clipboard.readText());
+    }
+    const [header = [], ...rows] = parseBlock(copied);
     this.header = header;
     await this.sheet.goTo('B2');
     return rows;
