@@ -1,0 +1,563 @@
+import fc from 'fast-check';
+import type { CloseCount, OpenCount, PutCountLines } from '../../shared/contract/counts.ts';
+import type {
+  DocumentRequest,
+  RectificationRequest,
+  ReversalRequest,
+} from '../../shared/contract/documents.ts';
+import { ADMIN } from './app.ts';
+import { ACCOUNTANT, CLERK, MANAGER, OTHER } from './hospital.ts';
+import {
+  type Books,
+  balanceOf,
+  type Count,
+  daysLater,
+  fold,
+  lotName,
+  type StockLine,
+  standing,
+} from './model.ts';
+import { KINDS } from './modelDocuments.ts';
+
+export const URGENT = 'urgent@tilleuls.example';
+export const WARD_MANAGER = 'ward-manager@tilleuls.example';
+
+/** A step is drawn without knowing the stock; it becomes a command of the API when its turn comes. */
+export type Command =
+  | { kind: 'document'; id: string; who: string; body: DocumentRequest }
+  | { kind: 'reversal'; id: string; who: string; original: string; body: ReversalRequest }
+  | { kind: 'rectification'; id: string; who: string; original: string; body: RectificationRequest }
+  | { kind: 'open'; id: string; who: string; body: OpenCount }
+  | { kind: 'lines'; id: string; who: string; count: string; body: PutCountLines }
+  | { kind: 'close'; id: string; who: string; count: string; body: CloseCount }
+  | { kind: 'reopen' | 'cancel'; id: string; who: string; count: string; body: object }
+  | { kind: 'confirm'; id: string; who: string; count: string; body: { version: number } };
+
+type Line = DocumentRequest['lines'][number];
+
+const pick = fc.nat({ max: 999 });
+const chosen = <T>(list: readonly T[], at: number): T | undefined => list[at % list.length];
+
+/** Mostly the first; shrinks towards it. */
+function mostly<T>(usual: T, ...odd: T[]): fc.Arbitrary<T> {
+  return fc.oneof(
+    { withCrossShrink: true },
+    { weight: 14, arbitrary: fc.constant(usual) },
+    { weight: 1, arbitrary: fc.constantFrom(...odd) },
+  );
+}
+
+const OUT_FLAWS = [
+  'unknown item',
+  'idle item',
+  'too much',
+  'decimals',
+  'nothing',
+  'negative',
+  'unknown lot',
+] as const;
+const OUT_MORE = [
+  'other bin',
+  'unknown bin',
+  'two of a serial',
+  'other serial',
+  'priced',
+  'same bin',
+] as const;
+const IN_FLAWS = [
+  'unknown item',
+  'idle item',
+  'unmanaged item',
+  'decimals',
+  'nothing',
+  'no bin',
+  'unknown bin',
+] as const;
+const IN_MORE = [
+  'idle bin',
+  'other expiry',
+  'no expiry',
+  'far expiry',
+  'no lot',
+  'any lot',
+  'serial in stock',
+] as const;
+const IN_LAST = [
+  'any serial',
+  'no serial',
+  'two of a serial',
+  'no price',
+  'odd price',
+  'quarantine',
+] as const;
+
+const wish = fc.record({
+  pick,
+  share: fc.nat({ max: 3 }),
+  bin: fc.nat({ max: 3 }),
+  flaw: mostly('none', ...OUT_FLAWS, ...OUT_MORE, ...IN_FLAWS, ...IN_MORE, ...IN_LAST),
+});
+type Wish = typeof wish extends fc.Arbitrary<infer T> ? T : never;
+
+const DAYS = [0, 0, 0, 0, 0, 0, -1, -1, -2, -3, -4, -25, 1];
+
+const document = fc.record({
+  step: fc.constant('document' as const),
+  type: fc.oneof(
+    { weight: 30, arbitrary: fc.constantFrom(...Object.keys(KINDS)) },
+    { weight: 20, arbitrary: fc.constantFrom('transfer', 'reception', 'bin-move', 'exit-patient', 'loss') },
+    { weight: 1, arbitrary: fc.constantFrom('count-adjustment', 'reversal') },
+  ),
+  depot: fc.constantFrom('phc', 'phc', 'phc', 'ward', 'ward', 'ret'),
+  pick,
+  stranger: mostly(false, true),
+  day: fc.constantFrom(...DAYS),
+  head: mostly(
+    'none',
+    'no party',
+    'unknown party',
+    'idle party',
+    'own depot',
+    'no reason',
+    'invoice',
+    'no transfer',
+    'other depot',
+  ),
+  emergency: fc.constantFrom(false, false, false, false, true),
+  flags: fc.boolean(),
+  lines: fc.array(wish, { minLength: 1, maxLength: 4 }),
+});
+
+const SCOPES: OpenCount['scope'][] = [
+  { bins: ['A1'] },
+  { bins: ['a2', 'A1'] },
+  { items: ['PARA', 'POMPE'] },
+  { suppliers: ['F1'] },
+  { notCountedForDays: 1 },
+  { bins: ['A2'], notCountedForDays: 2 },
+  { bins: ['Z9'], items: ['RIEN'] },
+  { bins: [] },
+  { suppliers: ['F9'] },
+];
+
+const open = fc.record({
+  step: fc.constant('open' as const),
+  depot: fc.constantFrom('PHC', 'PHC', 'WARD'),
+  kind: fc.constantFrom('article' as const, 'article' as const, 'part' as const),
+  pick,
+  stranger: mostly(false, true),
+  day: fc.constantFrom(0, 0, 0, 0, -1, -2, -25, 1),
+  scope: fc.option(fc.constantFrom(...SCOPES, 'expiring' as const), { freq: 3, nil: undefined }),
+  blind: fc.boolean(),
+});
+
+const onCount = { pick, who: pick, unknown: mostly(false, true) };
+const figure = fc.record({
+  pick,
+  figure: fc.oneof(
+    { weight: 5, arbitrary: fc.constantFrom('theoretical', 'less', 'more', 'zero') },
+    { weight: 1, arbitrary: fc.constantFrom('none', 'thousandth', 'negative') },
+  ),
+  flaw: mostly('none', 'stale', 'unknown line'),
+});
+const lines = fc.record({
+  step: fc.constant('lines' as const),
+  ...onCount,
+  whole: fc.boolean(),
+  second: mostly(false, true),
+  figures: fc.array(figure, { minLength: 1, maxLength: 6 }),
+});
+const close = fc.record({
+  step: fc.constant('close' as const),
+  ...onCount,
+  default: fc.constantFrom(null, 'keep' as const, 'keep' as const, 'zero' as const),
+  lines: fc.uniqueArray(fc.tuple(pick, fc.constantFrom('keep' as const, 'zero' as const)), { maxLength: 3 }),
+});
+const confirm = fc.record({ step: fc.constant('confirm' as const), ...onCount, late: mostly(false, true) });
+const turn = (step: 'reopen' | 'cancel') => fc.record({ step: fc.constant(step), ...onCount });
+const retry = fc.record({
+  step: fc.constant('retry' as const),
+  pick,
+  change: fc.constantFrom('nothing', 'nothing', 'content', 'person', 'kind'),
+});
+/** What comes next in the life of a count. */
+const onward = fc.record({
+  step: fc.constant('onward' as const),
+  pick,
+  figures: fc.array(figure, { minLength: 1, maxLength: 3 }),
+  blanks: fc.constantFrom('keep' as const, 'keep' as const, 'zero' as const),
+});
+const undo = fc.record({
+  step: fc.constantFrom(
+    'reversal' as const,
+    'reversal' as const,
+    'reversal' as const,
+    'rectification' as const,
+  ),
+  pick,
+  who: pick,
+  latest: fc.boolean(),
+  unknown: mostly(false, true),
+  party: fc.constantFrom(undefined, 'chir', 'P-001', 'FERME', 'X-404'),
+});
+const night = fc.record({ step: fc.constant('night' as const) });
+
+export const anyStep = fc.oneof(
+  { weight: 60, arbitrary: document },
+  { weight: 8, arbitrary: undo },
+  { weight: 8, arbitrary: retry },
+  { weight: 4, arbitrary: night },
+  { weight: 14, arbitrary: onward },
+  { weight: 5, arbitrary: open },
+  { weight: 5, arbitrary: lines },
+  { weight: 3, arbitrary: close },
+  { weight: 3, arbitrary: confirm },
+  { weight: 2, arbitrary: turn('reopen') },
+  { weight: 2, arbitrary: turn('cancel') },
+);
+export type Step = typeof anyStep extends fc.Arbitrary<infer T> ? T : never;
+
+/** Exactly `length` steps; a failing sequence may shrink to any length. */
+export function anySteps(length: number): fc.Arbitrary<Step[]> {
+  const whole = fc.array(anyStep, { minLength: length, maxLength: length });
+  const shorter = fc.array(anyStep, { maxLength: length, size: 'max' });
+  return new (class extends fc.Arbitrary<Step[]> {
+    override generate(random: fc.Random, bias: number | undefined) {
+      return whole.generate(random, bias);
+    }
+    override canShrinkWithoutContext(value: unknown): value is Step[] {
+      return shorter.canShrinkWithoutContext(value);
+    }
+    override shrink(value: Step[], context: unknown) {
+      return shorter.shrink(value, context);
+    }
+  })();
+}
+type Drawn<S extends Step['step']> = Extract<Step, { step: S }>;
+
+const STAFF: Record<string, string[]> = {
+  phc: [MANAGER, CLERK, MANAGER, URGENT],
+  ward: [WARD_MANAGER, OTHER, WARD_MANAGER],
+  ret: [WARD_MANAGER],
+};
+const STRANGERS = [ACCOUNTANT, ADMIN, OTHER, CLERK, WARD_MANAGER];
+
+/** The command that a step means now, in the light of what stands where; null where it means none. */
+export function toCommand(books: Books, step: Step, posted: readonly Command[]): Command | null {
+  const id = crypto.randomUUID();
+  if (step.step === 'night') return null;
+  if (step.step === 'retry') return again(step, posted);
+  if (step.step === 'document') return toDocument(books, step, id);
+  if (step.step === 'open') return toOpening(books, step, id);
+  if (step.step === 'reversal' || step.step === 'rectification') return toUndoing(books, step, id);
+  const unknown = 'unknown' in step && step.unknown;
+  if (unknown) return { kind: 'cancel', id, who: MANAGER, count: crypto.randomUUID(), body: {} };
+  const running = books.counts.filter(({ state }) => state === 'open' || state === 'closed');
+  const count = chosen(step.pick % 8 > 0 ? running : books.counts, step.pick);
+  if (!count)
+    return toOpening(books, { ...FIRST_COUNT, pick: step.pick, scope: chosen(SCOPES, step.pick) }, id);
+  if (step.step === 'onward') return toNext(count, step, id);
+  const staff = STAFF[count.depot] ?? [];
+  const to = {
+    id,
+    count: count.id,
+    who: chosen(step.who % 12 === 11 ? STRANGERS : staff, step.who) ?? MANAGER,
+  };
+  if (step.step === 'lines') return { ...to, kind: 'lines', body: toFigures(count, step) };
+  to.who = step.who % 8 > 0 ? (staff[0] ?? MANAGER) : to.who;
+  if (step.step === 'confirm')
+    return { ...to, kind: 'confirm', body: { version: count.version - (step.late ? 1 : 0) } };
+  if (step.step !== 'close') return { ...to, kind: step.step, body: {} };
+  const blanks = new Map(step.lines.map(([at, blank]) => [chosen(count.lines, at)?.id ?? 0, blank]));
+  return { ...to, kind: 'close', body: { blanks: { default: step.default, lines: [...blanks] } } };
+}
+
+function toUndoing(books: Books, step: Drawn<'reversal' | 'rectification'>, id: string): Command {
+  const posted = [...books.documents.values()];
+  const found = step.latest ? posted.at(-1 - (step.pick % 5)) : chosen(posted, step.pick);
+  const staff = step.who % 12 === 11 ? STRANGERS : (STAFF[found?.depot ?? ''] ?? []);
+  const to = {
+    id,
+    who: chosen(staff, step.who) ?? MANAGER,
+    original: found && !step.unknown ? found.id : crypto.randomUUID(),
+  };
+  if (step.step === 'reversal') return { ...to, kind: 'reversal', body: { id, reason: 'erreur' } };
+  const body = { id, reason: 'erreur', ...(step.party && { party: step.party }), description: 'corrigé' };
+  return { ...to, kind: 'rectification', body };
+}
+
+/** Counts all lines, closes or confirms, as the count stands. */
+function toNext(count: Count, { pick, figures, blanks }: Drawn<'onward'>, id: string): Command {
+  const to = { id, count: count.id, who: STAFF[count.depot]?.[0] ?? MANAGER };
+  if (count.state === 'closed') return { ...to, kind: 'confirm', body: { version: count.version } };
+  const typed = count.lines.some(({ figure }) => figure !== null);
+  if (typed || (blanks === 'zero' && pick % 4 === 0))
+    return { ...to, kind: 'close', body: { blanks: { default: blanks } } };
+  return { ...to, kind: 'lines', body: toFigures(count, { whole: pick % 4 > 0, second: false, figures }) };
+}
+
+/** What takes the place of a command on a count while there is none. */
+const FIRST_COUNT = {
+  step: 'open',
+  depot: 'PHC',
+  kind: 'article',
+  stranger: false,
+  day: 0,
+  blind: false,
+} as const;
+
+/** An old command again: as it was, with other content, from another person, or its id on something else. */
+function again({ pick, change }: Drawn<'retry'>, posted: readonly Command[]): Command | null {
+  const old = chosen(posted, pick);
+  if (!old || change === 'nothing') return old ?? null;
+  if (change === 'person') return { ...old, who: old.who === MANAGER ? CLERK : MANAGER };
+  if (change === 'kind')
+    return { kind: 'cancel', id: old.id, who: old.who, count: crypto.randomUUID(), body: {} };
+  if (old.kind === 'document')
+    return { ...old, body: { ...old.body, description: `${old.body.description ?? ''}!` } };
+  if (old.kind === 'open') return { ...old, body: { ...old.body, name: `${old.body.name}!` } };
+  if (old.kind === 'confirm') return { ...old, body: { version: old.body.version + 1 } };
+  return old;
+}
+
+function toOpening(books: Books, step: Drawn<'open'>, id: string): Command {
+  const staff = STAFF[fold(step.depot)] ?? [];
+  const scope = step.scope === 'expiring' ? { expiringBefore: daysLater(books.today, 60) } : step.scope;
+  const body: OpenCount = {
+    id,
+    name: `Inventaire ${step.pick}`,
+    depot: step.depot,
+    kind: step.kind,
+    blind: step.blind,
+    ...(scope && { scope }),
+    ...(step.day !== 0 && { date: daysLater(books.today, step.day) }),
+  };
+  const who = step.stranger ? chosen(STRANGERS, step.pick) : staff[0];
+  return { kind: 'open', id, who: who ?? MANAGER, body };
+}
+
+type Figures = Pick<Drawn<'lines'>, 'whole' | 'second' | 'figures'>;
+
+function toFigures(count: Count, { whole, second, figures }: Figures): PutCountLines {
+  const wanted = whole
+    ? count.lines.map((line, at) => ({ line, ...(chosen(figures, at) as (typeof figures)[number]) }))
+    : figures.map((one) => ({ line: chosen(count.lines, one.pick), ...one }));
+  return {
+    ...(second && { round: 2 as const }),
+    lines: wanted.map(({ line, figure, flaw, pick }) => {
+      const least = line?.place.item === 'sirop' ? 125 : 1000;
+      const theoretical = line?.theoretical ?? 0;
+      const thousandths = {
+        theoretical,
+        less: Math.max(theoretical - least, 0),
+        more: theoretical + least,
+        zero: 0,
+        none: null,
+        thousandth: theoretical + 1,
+        negative: -1000,
+      }[figure];
+      const version = (line?.version ?? 0) + (flaw === 'stale' ? 1 : 0);
+      const id = flaw === 'unknown line' ? 100_000 + pick : (line?.id ?? 0);
+      return [id, thousandths === null ? null : thousandths / 1000, version];
+    }),
+  };
+}
+
+function toDocument(books: Books, step: Drawn<'document'>, id: string): Command {
+  const { type, depot, rest, draw } = means(books, step);
+  const party = partyOf(step, depot);
+  const staff = STAFF[depot] ?? [];
+  const who = step.stranger
+    ? STRANGERS
+    : KINDS[type]?.managers && step.pick % 6 > 0
+      ? staff.slice(0, 1)
+      : staff;
+  const body: DocumentRequest = {
+    id,
+    type: type as DocumentRequest['type'],
+    depot: step.pick % 5 === 0 ? depot : depot.toUpperCase(),
+    ...rest,
+    ...(party !== undefined && { party }),
+    ...(KINDS[type]?.reason && step.head !== 'no reason' && { reason: 'casse' }),
+    ...(step.head === 'invoice' && { invoice: 'FA-404' }),
+    ...(step.day !== 0 && { date: daysLater(books.today, step.day) }),
+    ...(step.emergency && KINDS[type]?.emergency && { emergency: { reason: 'urgence vitale' } }),
+    ...(step.flags && { notCounted: true, acceptCost: true, acceptExpiry: true }),
+    lines: step.lines.map(draw),
+  };
+  return { kind: 'document', id, who: chosen(who, step.pick) ?? MANAGER, body };
+}
+
+/** What a step can be about: goods to take, goods on their way; where there are none, an opening entry. */
+function means(books: Books, { type, depot, pick, head }: Drawn<'document'>) {
+  const entry = { depot, rest: {}, draw: (wish: Wish) => entering(books, depot, wish) };
+  const { from = null, returns } = KINDS[type] ?? {};
+  if (returns) return coming(books, type, returns, depot, { pick, head });
+  if (from === null) return { ...entry, type };
+  if (from === 'depot') {
+    const held = standing(books, { depot, transfer: '' });
+    if (held.length === 0) return { ...entry, type: 'entry-opening' };
+    return { type, depot, rest: {}, draw: (wish: Wish) => leaving(books, held, wish, type) };
+  }
+  const onTheWay = [...books.transfers].filter(([transfer]) => standing(books, { transfer }).length > 0);
+  const [transfer, sent] = chosen(onTheWay, pick) ?? [];
+  if (!transfer || !sent) return { ...entry, type: 'entry-opening' };
+  const here = (type === 'transit-return') === (head !== 'other depot') ? sent.from : sent.to;
+  const goods = standing(books, { transfer });
+  const rest = { transfer: head === 'no transfer' ? crypto.randomUUID() : transfer };
+  return { type, depot: here, rest, draw: (wish: Wish) => arriving(books, here, goods, wish) };
+}
+
+/** What comes back: to an exit that is named, mostly. */
+function coming(
+  books: Books,
+  type: string,
+  returns: string,
+  depot: string,
+  { pick, head }: Pick<Drawn<'document'>, 'pick' | 'head'>,
+) {
+  const bare = (wish: Wish): Line => {
+    const { unitCost, ...line } = entering(books, depot, wish);
+    return wish.flaw === 'priced' && unitCost !== undefined ? { ...line, unitCost } : line;
+  };
+  const exits = [...books.documents.values()].filter((one) => one.type === returns);
+  const exit = pick % 5 === 0 ? undefined : chosen(exits, pick);
+  if (!exit) return { type, depot, rest: {}, draw: bare };
+  const draw = (wish: Wish): Line => {
+    const { place, quantity } = chosen(exit.moved, wish.pick) ?? {
+      place: { item: 'rien', lot: '', serial: '' },
+      quantity: 0,
+    };
+    const bins = [...(books.depots.get(exit.depot)?.bins.keys() ?? [])];
+    const part = wish.share === 0 && quantity % 2000 === 0 ? -quantity / 2 : -quantity;
+    return {
+      item: place.item,
+      ...(place.lot !== '' && { lot: place.lot }),
+      ...(place.serial !== '' && { serial: place.serial }),
+      ...(wish.flaw !== 'no bin' && { bin: chosen(bins, wish.bin) ?? '' }),
+      quantity: spoilt(wish.flaw, part / 1000) + (wish.flaw === 'too much' ? 1 : 0),
+    };
+  };
+  const rest = { exit: head === 'no transfer' ? crypto.randomUUID() : exit.id };
+  return { type, depot: head === 'other depot' ? 'ret' : exit.depot, rest, draw };
+}
+
+function partyOf({ type, head, pick }: Drawn<'document'>, depot: string): string | undefined {
+  const kind = KINDS[type]?.party;
+  if (kind === undefined || head === 'no party') return undefined;
+  if (head === 'unknown party') return 'X-404';
+  if (head === 'own depot' && kind === 'depot') return depot;
+  if (head === 'idle party' && kind === 'service') return 'FERME';
+  const others = ['phc', 'ward', 'ret'].filter((one) => one !== depot);
+  return { patient: 'P-001', service: 'chir', supplier: 'F1', depot: chosen(others, pick) }[kind];
+}
+
+/** Thousandths that leave the flaw of a quantity, in units. */
+function spoilt(flaw: string, quantity: number): number {
+  const wrong: Record<string, number> = {
+    decimals: quantity + 0.5,
+    nothing: 0,
+    negative: -1,
+    'two of a serial': 2,
+  };
+  return wrong[flaw] ?? quantity;
+}
+
+function leaving(books: Books, held: StockLine[], { pick, share, bin, flaw }: Wish, type: string): Line {
+  const from = chosen(held, pick) as StockLine;
+  const balance = balanceOf(books, from);
+  const whole = books.items.get(from.item)?.decimals === 0 ? 1000 : 1;
+  const part =
+    [whole, Math.ceil(balance / 2 / whole) * whole, balance, Math.min(2 * whole, balance)][share] ?? whole;
+  const quantity = flaw === 'too much' ? balance + whole : part;
+  const item = { 'unknown item': 'RIEN', 'idle item': 'VIEUX' }[flaw as string] ?? from.item.toUpperCase();
+  const named =
+    { 'other bin': 'A1', 'unknown bin': 'Z9' }[flaw as string] ?? (bin > 0 ? from.bin : undefined);
+  const serial = flaw === 'other serial' ? 'sn-9' : from.serial;
+  const lot = flaw === 'unknown lot' ? 'L404' : from.lot;
+  const bins = [...(books.depots.get(from.depot)?.bins.keys() ?? [])];
+  const toBin = flaw === 'same bin' ? from.bin : chosen(bins, pick + bin);
+  return {
+    item,
+    ...(named !== undefined && { bin: named }),
+    ...(lot !== '' && { lot }),
+    ...(serial !== '' && { serial }),
+    quantity: spoilt(flaw, quantity / 1000),
+    ...(flaw === 'priced' && { unitCost: 1 }),
+    ...(type === 'bin-move' && flaw !== 'no bin' && { toBin }),
+  };
+}
+
+/** Goods of a transfer, into a bin of the depot that takes them. */
+function arriving(books: Books, depot: string, goods: StockLine[], wish: Wish): Line {
+  const { bin: _, ...line } = leaving(books, goods, wish, 'reception');
+  const bins = [...(books.depots.get(depot)?.bins.keys() ?? [])];
+  const bin = wish.flaw === 'unknown bin' ? 'Z9' : chosen(bins, wish.pick + wish.bin);
+  return { ...line, ...(wish.flaw !== 'no bin' && bin !== undefined && { bin }) };
+}
+
+function entering(books: Books, depot: string, { pick, share, bin, flaw }: Wish): Line {
+  const odd: Record<string, string> = {
+    'unknown item': 'rien',
+    'idle item': 'vieux',
+    'unmanaged item': 'divers',
+  };
+  const code = odd[flaw] ?? chosen(['para', 'para', 'sirop', 'pompe', 'vaccin', 'vis'], pick) ?? 'para';
+  const item = books.items.get(code);
+  const takesLot =
+    flaw === 'any lot' ||
+    (flaw !== 'no lot' && item?.lots !== 'none' && (item?.lots === 'required' || share > 0));
+  const lot = takesLot ? (chosen(['L1', 'l2 ', 'L3', 'L4'], pick + bin) ?? '') : '';
+  const serial = serialFor(books, code, { pick, share, flaw });
+  const bins = [...(books.depots.get(depot)?.bins ?? [])].filter(
+    ([, { active, quarantine }]) => active && !quarantine,
+  );
+  const named =
+    { 'unknown bin': 'Z9', 'idle bin': 'OLD', quarantine: 'QUA' }[flaw as string] ?? chosen(bins, bin)?.[0];
+  const quantity = serial === '' ? ([10, 1, 4, code === 'sirop' ? 1.125 : 25][share] ?? 10) : 1;
+  return {
+    item: code.toUpperCase(),
+    ...(flaw !== 'no bin' && named !== undefined && { bin: named }),
+    ...(lot !== '' && { lot }),
+    ...expiryFor(books, code, lot, { pick, flaw }),
+    ...(serial !== '' && { serial }),
+    quantity: spoilt(flaw, quantity),
+    ...priceFor(books, code, { pick, share, flaw }),
+  };
+}
+
+function serialFor(
+  books: Books,
+  code: string,
+  { pick, share, flaw }: Pick<Wish, 'pick' | 'share' | 'flaw'>,
+): string {
+  const { serials } = books.items.get(code) ?? { serials: 'none' };
+  if (flaw === 'no serial') return '';
+  if (flaw === 'serial in stock')
+    return standing(books, { item: code }).find(({ serial }) => serial !== '')?.serial ?? '';
+  const wanted =
+    serials === 'required' ||
+    flaw === 'any serial' ||
+    (serials === 'optional' && share === 1 && pick % 4 === 0);
+  const free = ['SN-1', 'sn-2', 'SN-3', 'SN-4'].filter(
+    (serial) => standing(books, { item: code, serial: fold(serial) }).length === 0,
+  );
+  return wanted ? (chosen(free, pick) ?? 'SN-1') : '';
+}
+
+function expiryFor(books: Books, code: string, lot: string, { pick, flaw }: Pick<Wish, 'pick' | 'flaw'>) {
+  if (flaw === 'no expiry' || (lot === '' && flaw !== 'other expiry')) return {};
+  if (flaw === 'far expiry') return { expiry: daysLater(books.today, 5000) };
+  if (flaw === 'other expiry') return { expiry: daysLater(books.today, 33) };
+  const known = books.lots.get(lotName(code, fold(lot)));
+  if (known !== undefined) return known === null || pick % 3 === 0 ? {} : { expiry: known };
+  return { expiry: daysLater(books.today, chosen([400, 0, 1, 40], pick) ?? 400) };
+}
+
+function priceFor(books: Books, code: string, { pick, share, flaw }: Pick<Wish, 'pick' | 'share' | 'flaw'>) {
+  if (flaw === 'no price') return {};
+  const average = books.costs.get(code)?.average ?? null;
+  const usual =
+    average === null ? [10_000, 5000, 33_333, 0][share] : Number((average * BigInt(80 + (pick % 60))) / 100n);
+  return { unitCost: (flaw === 'odd price' ? (usual ?? 0) * 5 + 70_000 : (usual ?? 0)) / 10_000 };
+}
