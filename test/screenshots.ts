@@ -1,0 +1,82 @@
+/**
+ * `npm run screenshots`: the pictures of the documentation, taken from the product as it runs. The fonts are
+ * those of this machine; with Arial or one of its widths the pictures look as people see them.
+ */
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { CountSheet } from './browser/walk/countSheet.ts';
+import { Panel } from './browser/walk/panel.ts';
+import { Service } from './browser/walk/service.ts';
+import { openStage } from './browser/walk/stage.ts';
+
+const folder = fileURLToPath(new URL('../docs/images/', import.meta.url));
+const HELENE = 'helene.marchand@tilleuls.example';
+const NAME = 'Inventaire annuel 2026';
+
+await mkdir(folder, { recursive: true });
+const stage = await openStage({ empty: false });
+try {
+  const panel = new Panel(await stage.open(HELENE));
+  const service = new Service(stage.api, HELENE);
+  await takeExit(panel);
+  await takeCount(panel, service);
+  await takeRecap(panel);
+} finally {
+  await stage.close();
+}
+
+/** An exit to a patient: the lots that expire first are proposed. */
+async function takeExit(panel: Panel): Promise<void> {
+  // The whole form, from its path to its button.
+  await panel.sheet.page.setViewportSize({ width: 1100, height: 1140 });
+  await panel.open('Sorties');
+  await panel.useDepot('Pharmacie centrale');
+  await panel.press('Patient');
+  await panel.search('Patient', 'kerj', 'IPP-104074');
+  await panel.search('Ajouter un produit', 'amoxicilline 500', 'AMOXICILL-500MG-GEL');
+  await panel.sheet.type('120');
+  await panel.frame.locator('.pick').waitFor();
+  await picture(panel, 'exit');
+  await panel.search('Ajouter un produit', 'paracétamol 500', 'PARACETAM-500MG-COM');
+  await panel.sheet.type('200');
+  await panel.frame.locator('.pick').nth(1).waitFor();
+  await panel.sheet.page.setViewportSize({ width: 1440, height: 900 });
+  await panel.press('Enregistrer la sortie');
+  await panel.says('Sortie enregistrée : SP-PHC-');
+  await picture(panel, 'voucher');
+  await panel.sheet.page.click('[data-layers] [data-close-frame]');
+}
+
+/** A count under way: some quantities typed and sent, one of them short. */
+async function takeCount(panel: Panel, service: Service): Promise<void> {
+  await panel.open('Inventaires');
+  await panel.press('Nouvel inventaire');
+  await panel.field('Nom').fill(NAME);
+  await panel.press('Commencer l’inventaire');
+  await panel.button('Envoyer').waitFor();
+  const [count] = await service.counts('PHC');
+  const lines = await service.countLines(count!.id);
+  const sheet = new CountSheet(panel.sheet, NAME);
+  await sheet.readRows();
+  const counted = lines.slice(0, 24).map(({ theoretical }, at) => theoretical! - (at % 9 === 4 ? at : 0));
+  await sheet.paste(2, 'Compté', counted.map(String));
+  await panel.press('Envoyer');
+  await panel.says(`24 lignes sur ${lines.length}`);
+  await sheet.type(26, 'Compté', String(lines[24]!.theoretical), '87');
+  await picture(panel, 'count');
+}
+
+/** The recap of the closed count, wide: what confirmation will do. */
+async function takeRecap(panel: Panel): Promise<void> {
+  await panel.press('Clôturer');
+  await panel.field('Garder la quantité théorique').check();
+  await panel.press('Clôturer');
+  await panel.says('Récapitulatif des mouvements de stock');
+  await picture(panel, 'recap');
+}
+
+async function picture({ sheet: { page } }: Panel, name: string): Promise<void> {
+  await page.mouse.move(0, 0);
+  await page.waitForTimeout(300);
+  await page.screenshot({ path: `${folder}${name}.png` });
+}
