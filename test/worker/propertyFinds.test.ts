@@ -88,3 +88,53 @@ test('Q16 the wall stands where goods on their way are received', async () => {
   expect((await app.refused(OTHER, received)).code).toBe('DATE_BEFORE_COUNT');
   await app.post(OTHER, { ...received, date: today });
 });
+
+test('Q6 goods come back to an invoice that exists, of that patient', async () => {
+  await app.call(ADMIN, 'PUT', '/v1/patients', { reference: 'P-002' });
+  await app.db
+    .prepare(
+      `INSERT INTO invoices (number, number_key, patient)
+       SELECT 'F-2', 'f-2', id FROM patients WHERE reference = 'P-002'`,
+    )
+    .run();
+  const back = (invoice: string) => ({
+    type: 'return-patient' as const,
+    depot: 'PHC',
+    party: 'P-001',
+    invoice,
+    lines: [{ item: 'POMPE', bin: 'A1', serial: 'SN-7', quantity: 1 }],
+  });
+  expect((await app.refused(MANAGER, back('F-9'))).code).toBe('INVOICE_UNKNOWN');
+  expect((await app.refused(MANAGER, back('F-2'))).code).toBe('INVOICE_OTHER_PARTY');
+});
+
+test('what came back to an exit is judged by its sum over all bins, and bars the reversal of the exit', async () => {
+  await enter(MANAGER, 'PHC', 'A1');
+  const lines = [{ item: 'SIROP', quantity: 10 }];
+  const exit = await app.post(MANAGER, { type: 'exit-service', depot: 'PHC', party: 'CHIR', lines });
+  const back = (...bins: string[]) => ({
+    type: 'return-service' as const,
+    depot: 'PHC',
+    party: 'CHIR',
+    exit: exit.id,
+    lines: bins.map((bin) => ({ item: 'SIROP', bin, quantity: 6 })),
+  });
+  const both = await app.refused(MANAGER, back('A1', 'A2'));
+  expect(both.errors?.map(({ code }) => code)).toEqual(['RETURN_EXCEEDS_EXIT', 'RETURN_EXCEEDS_EXIT']);
+  const returned = await app.post(MANAGER, back('A2'));
+  const undo = await app.send(MANAGER, 'POST', `/v1/documents/${exit.id}/reversal`, {
+    id: crypto.randomUUID(),
+    reason: 'erreur',
+  });
+  expect(await undo.json()).toMatchObject({ code: 'REVERSAL_BLOCKED', errors: [{ by: returned.number }] });
+});
+
+test('a move from a bin into itself moves nothing and is refused, the other bins named', async () => {
+  await enter(MANAGER, 'PHC', 'A1');
+  const moved = await app.refused(MANAGER, {
+    type: 'bin-move',
+    depot: 'PHC',
+    lines: [{ item: 'SIROP', toBin: 'A1', quantity: 1 }],
+  });
+  expect(moved.errors).toMatchObject([{ code: 'BIN_REQUIRED', bins: 'A2' }]);
+});

@@ -55,7 +55,7 @@ function headRules(rules: DocumentRules): HeadRule[] {
       refuses: 'h.date < h.earliest',
       figures: `'date', h.date, 'earliest', h.earliest`,
     },
-    ...(rules.party === 'patient' && rules.direction === 'out' ? INVOICE : []),
+    ...(rules.party === 'patient' ? invoiceRules(rules) : []),
   ];
 }
 
@@ -101,11 +101,18 @@ const exitNamed = (type: string): HeadRule[] => [
   },
 ];
 
+/** What goes out may need an invoice; what comes back may name one. Either is of that patient (Q6). */
+const invoiceRules = ({ direction }: DocumentRules): HeadRule[] => [
+  ...(direction === 'out' ? [INVOICE_REQUIRED] : []),
+  ...INVOICE,
+];
+
+const INVOICE_REQUIRED: HeadRule = {
+  code: 'INVOICE_REQUIRED',
+  refuses: `h.invoice IS NULL AND (SELECT invoice_required FROM depots WHERE id = h.depot) = 1`,
+};
+
 const INVOICE: HeadRule[] = [
-  {
-    code: 'INVOICE_REQUIRED',
-    refuses: `h.invoice IS NULL AND (SELECT invoice_required FROM depots WHERE id = h.depot) = 1`,
-  },
   {
     code: 'INVOICE_UNKNOWN',
     refuses: 'h.invoice IS NOT NULL AND NOT EXISTS (SELECT 1 FROM invoices WHERE number_key = h.invoice)',
