@@ -117,15 +117,30 @@ function insertDocument(lines: string, rules: DocumentRules): string {
       printf('%s-%s-%d-%06d', h.code, d.code, y.year, n.next), h.date, h.now, h.person,
       ${partyId(rules, 'patient')}, ${partyId(rules, 'service')},
       ${partyId(rules, 'supplier')}, ${partyId(rules, 'depot')},
-      (SELECT id FROM invoices WHERE number_key = h.invoice),
+      ${invoiceOf(rules)},
       h.description, h.linked_document, h.reason, h.emergency, coalesce(h.not_counted, 0), h.undelivered,
       coalesce((SELECT sequence FROM sent), (SELECT sequence FROM gone))
     FROM head h JOIN depots d ON d.id = h.depot
     CROSS JOIN (SELECT CAST(substr(date, 1, 4) AS INTEGER) AS year FROM head) y
-    CROSS JOIN (SELECT 1 + coalesce(max(o.ordinal), 0) AS next FROM head h
-      LEFT JOIN documents o ON o.depot = h.depot AND o.type = h.type
-        AND o.year = CAST(substr(h.date, 1, 4) AS INTEGER)) n`;
+    CROSS JOIN (SELECT ${nextOrdinal('h.depot', 'h.type', 'h.date')} AS next FROM head h) n`;
 }
+
+/** An invoice is a patient's; what comes back to an exit is due again on the exit's (Q6). */
+function invoiceOf({ party, returns }: DocumentRules): string {
+  if (party !== 'patient') return 'NULL';
+  const named = '(SELECT id FROM invoices WHERE number_key = h.invoice)';
+  return returns
+    ? `coalesce(${named}, (SELECT d.invoice FROM gone g JOIN documents d USING (sequence)))`
+    : named;
+}
+
+/**
+ * The number that follows (invariant 12). A lookup of its own: as a join the planner reads every document of
+ * that depot, type and year instead of the last.
+ */
+export const nextOrdinal = (depot: string, type: string, date: string) => `(1 + coalesce((
+  SELECT max(o.ordinal) FROM documents o
+  WHERE o.depot = ${depot} AND o.type = ${type} AND o.year = CAST(substr(${date}, 1, 4) AS INTEGER)), 0))`;
 
 /** The document in hand is the last one: this batch has just added it. */
 export const THIS_DOCUMENT = '(SELECT max(sequence) FROM documents)';
