@@ -6,8 +6,10 @@ const SECOND_MS = 1000;
 /** Four projects in one run: pure rules, the Worker inside workerd, real processes, a real browser. */
 export default defineConfig({
   test: {
+    // As many as the machines that run them have cores; vitest alone would leave one idle.
+    maxWorkers: 2,
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 20 * SECOND_MS } },
       {
         plugins: [
           cloudflareTest(async () => ({

@@ -101,15 +101,15 @@ describe('the limit of an execution', () => {
     'Utilities.sleep(60000)',
     'for (;;) SpreadsheetApp.getActiveSheet()',
   ])('ends %s', async (body) => {
-    const { script } = desk({ executionLimitMs: 150 });
+    const { script } = desk({ executionLimitMs: 1500 });
     await expect(script(body)).rejects.toThrow('Exceeded maximum execution time');
     expect(await script('return 1')).toBe(1);
   });
 
   it('does not run while a person reads a dialog', async () => {
-    const { session, script } = desk({ executionLimitMs: 300 });
+    const { session, script } = desk({ executionLimitMs: 1500 });
     session.onUi((event) => {
-      if (event.what === 'alert') setTimeout(() => session.answerAlert(event.alertId, 'OK'), 500);
+      if (event.what === 'alert') setTimeout(() => session.answerAlert(event.alertId, 'OK'), 2000);
     });
     expect(await script("return String(SpreadsheetApp.getUi().alert('?'))")).toBe('OK');
   });
