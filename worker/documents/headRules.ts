@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../shared/domain/errors.ts';
+import { lineValue } from './read.ts';
 import type { DocumentRules } from './types.ts';
 
 interface HeadRule {
@@ -43,7 +44,9 @@ function headRules(rules: DocumentRules): HeadRule[] {
     ...partyRules(rules),
     ...(rules.transit === 'from' ? TRANSFER : []),
     ...(rules.returns ? exitNamed(rules.returns) : []),
-    ...(rules.reason ? [{ code: 'REASON_REQUIRED', refuses: `trim(h.reason) = ''` } as const] : []),
+    ...(rules.reason
+      ? [{ code: 'REASON_REQUIRED', refuses: `trim(h.reason) = ''` } as const, LOSS_LIMIT]
+      : []),
     { code: 'DATE_FUTURE', refuses: 'h.date > h.today', figures: `'date', h.date, 'today', h.today` },
     {
       code: 'PERIOD_CLOSED',
@@ -70,6 +73,13 @@ function partyRules({ party }: DocumentRules): HeadRule[] {
     ...(party === 'depot' ? DESTINATION : []),
   ];
 }
+
+/** Above the depot's limit a loss is a manager's (Q5); a transit loss is a manager's anyway. */
+const LOSS_LIMIT: HeadRule = {
+  code: 'FORBIDDEN',
+  refuses: `h.manages = 0 AND (SELECT loss_limit FROM depots WHERE id = h.depot)
+    < (SELECT sum(${lineValue('p.quantity', 'p.average')}) FROM placed p)`,
+};
 
 const DESTINATION: HeadRule[] = [
   { code: 'SAME_DEPOT', refuses: `h.depot = (SELECT id FROM depots WHERE code_key = h.party)` },

@@ -15,7 +15,7 @@ export function linesAs(rules: Pick<DocumentRules, 'direction' | 'transit'>, par
   return `WITH
   head AS MATERIALIZED (
     SELECT h ->> 'id' AS id, h ->> 'type' AS type, h ->> 'code' AS code, h ->> 'depot' AS depot,
-      h ->> 'date' AS date, h ->> 'today' AS today, h ->> 'earliest' AS earliest,
+      h ->> 'date' AS date, h ->> 'today' AS today, h ->> 'earliest' AS earliest, h ->> 'manages' AS manages,
       h ->> 'person' AS person, h ->> 'now' AS now, h ->> 'party' AS party, h ->> 'partyShown' AS party_shown,
       h ->> 'invoice' AS invoice, h ->> 'invoiceShown' AS invoice_shown,
       h ->> 'transfer' AS transfer, h ->> 'exit' AS exit, h ->> 'description' AS description, h ->> 'linkedDocument' AS linked_document, h ->> 'reason' AS reason,

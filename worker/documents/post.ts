@@ -174,6 +174,7 @@ export function toPayload(caller: Caller, wanted: Wanted) {
       depot: depot.id,
       date: wanted.emergency ? today : (wanted.date ?? today),
       today,
+      manages: depot.role === 'manager' ? 1 : 0,
       earliest: depot.role === 'clerk' ? addDays(today, -organisation.clerkDaysBack) : null,
       person: caller.person,
       now: caller.now,
