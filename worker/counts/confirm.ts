@@ -30,7 +30,11 @@ export async function confirmCount(
             right: 'manages',
             state: ['closed'],
             otherwise: 'COUNT_NOT_CLOSED',
-            rules: [{ code: 'COUNT_RECAP_CHANGED', refuses: 'c.version <> ?3' }, ...SECOND_PERSON],
+            rules: [
+              { code: 'COUNT_RECAP_CHANGED', refuses: 'c.version <> ?3' },
+              PERIOD_OPEN,
+              ...SECOND_PERSON,
+            ],
           }),
         )
         .bind(count, rightsOn(caller), version),
@@ -52,6 +56,13 @@ export async function confirmCount(
   );
   return toCount(read, caller);
 }
+
+/** The adjustment bears the count's date: a period closed meanwhile takes it no more. */
+const PERIOD_OPEN = {
+  code: 'PERIOD_CLOSED' as const,
+  refuses: 'c.date <= (SELECT closed_through FROM settings)',
+  figures: `'closedThrough', (SELECT closed_through FROM settings)`,
+};
 
 /** Who confirms did not count, where the organisation asks for it (Q5). */
 const SECOND_PERSON = [

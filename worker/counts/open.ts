@@ -17,7 +17,7 @@ const THIS = '(SELECT max(sequence) FROM counts)';
 /**
  * Opens a count: freezes its scope and takes its lines, in one batch (invariants 6, 7).
  * Refuses `COUNT_SCOPE_TAKEN` with the count that covers part of it, `COUNT_SCOPE_EMPTY`,
- * `COUNT_DATE_MOVED`, `DATE_FUTURE`, and filters that name what does not exist.
+ * `COUNT_DATE_MOVED`, `DATE_FUTURE`, `PERIOD_CLOSED`, and filters that name what does not exist.
  */
 export async function openCount(db: D1Database, caller: Caller, wanted: Wanted) {
   const depot = depotWithRole(caller, wanted.depot, 'manager');
@@ -84,6 +84,8 @@ const REFUSE_SCOPE = refuseBadLines(
   'WITH one AS (SELECT 1)',
   `SELECT CASE
     WHEN ?1 > ?2 THEN json_object('line', 0, 'code', 'DATE_FUTURE', 'date', ?1, 'today', ?2)
+    WHEN ?1 <= (SELECT closed_through FROM settings)
+      THEN json_object('line', 0, 'code', 'PERIOD_CLOSED', 'closedThrough', (SELECT closed_through FROM settings))
     WHEN o.sequence IS NOT NULL THEN json_object('line', 0, 'code', 'COUNT_SCOPE_TAKEN', 'count', o.name, 'by', p.name,
       'at', substr(o.opened_at, 1, 10))
     WHEN ?1 < ?2 AND (EXISTS (

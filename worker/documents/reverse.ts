@@ -28,6 +28,7 @@ export async function reverseDocument(
     caller.depots.filter(({ role }) => keep(role)).map(({ id }) => id);
   const rights = JSON.stringify({
     person: caller.person,
+    today: caller.today,
     sees: ids(() => true),
     works: ids((role) => role !== null),
     manages: ids((role) => role === 'manager'),
@@ -69,6 +70,8 @@ const REFUSE_HEAD = refuseBadLines(
       THEN json_object('line', 0, 'code', 'FORBIDDEN')
     WHEN o.type IN ('reversal', 'rectification', 'count-adjustment')
       THEN json_object('line', 0, 'code', 'TYPE_NOT_ALLOWED', 'depot', (SELECT code FROM depots WHERE id = o.depot))
+    WHEN ?2 ->> 'today' <= (SELECT closed_through FROM settings)
+      THEN json_object('line', 0, 'code', 'PERIOD_CLOSED', 'closedThrough', (SELECT closed_through FROM settings))
     WHEN r.sequence IS NOT NULL
       THEN json_object('line', 0, 'code', 'ALREADY_REVERSED', 'number', o.number, 'by', r.number)
   END AS bad
