@@ -95,6 +95,9 @@ const RETURNED_SINCE = `(SELECT group_concat(b.number, ', ') FROM documents b
     AND EXISTS (SELECT 1 FROM movements x JOIN stock s ON s.id = x.stock WHERE x.document = b.sequence
       AND s.item = here.item AND s.lot = here.lot AND s.serial = here.serial))`;
 
+/** What was deactivated at zero stock since holds nothing again before it is taken up again (Q8). */
+const INACTIVE = `CASE i.active WHEN 0 THEN i.code ELSE (SELECT code FROM bins WHERE id = here.bin AND active = 0) END`;
+
 /** A confirmed count that covered the line after the document was posted (Q16). */
 const COUNTED_SINCE = `(SELECT c.name FROM count_covers f JOIN counts c ON c.sequence = f.count
   WHERE f.stock = m.stock AND f.state = 'confirmed' AND c.confirmed_at > o.posted_at AND NOT EXISTS (
@@ -106,7 +109,7 @@ const REFUSE_LINES = refuseBadLines(
   `WITH judged AS MATERIALIZED (
     SELECT m.line, i.code, m.quantity, here.balance, ${FROZEN_BY} AS frozen_by, ${COUNTED_SINCE} AS counted_since,
       ${STANDS} AS stands, ${TAKEN_SINCE} AS taken_since,
-      ${RETURNED_SINCE} AS returned_since,
+      ${RETURNED_SINCE} AS returned_since, ${INACTIVE} AS inactive,
       sum(m.quantity) OVER (PARTITION BY m.stock) AS total
     FROM documents o JOIN movements m ON m.document = o.sequence JOIN stock here ON here.id = m.stock
     JOIN items i ON i.id = m.item WHERE o.id = ?1)`,
@@ -119,6 +122,8 @@ const REFUSE_LINES = refuseBadLines(
       THEN json_object('line', line, 'code', 'REVERSAL_BLOCKED', 'item', code, 'by', counted_since)
     WHEN quantity > 0 AND total > balance
       THEN json_object('line', line, 'code', 'REVERSAL_BLOCKED', 'item', code, 'by', taken_since)
+    WHEN quantity < 0 AND inactive IS NOT NULL
+      THEN json_object('line', line, 'code', 'INACTIVE', 'item', code, 'what', inactive)
     WHEN quantity < 0 AND returned_since IS NOT NULL
       THEN json_object('line', line, 'code', 'REVERSAL_BLOCKED', 'item', code, 'by', returned_since)
     WHEN quantity < 0 AND stands IS NOT NULL

@@ -26,7 +26,7 @@ const option = (pattern: RegExp, changes: (...found: string[]) => object): Optio
 
 const EVERYWHERE: Option[] = [
   option(/^désactivée?$/, () => ({ active: false })),
-  option(/^active?$/, () => ({ active: true })),
+  option(/^acti(?:f|ve)$/, () => ({ active: true })),
   option(/^version (\d+)$/, (version) => ({ version: Number(version) })),
   option(/^nom «(.+)»$/, (name) => ({ name })),
 ];
