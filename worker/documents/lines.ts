@@ -40,11 +40,15 @@ export function linesAs(rules: Pick<DocumentRules, 'direction' | 'transit'>, par
   ),
   named AS MATERIALIZED (
     SELECT w.*, h.depot, h.date, i.id AS item, i.code, i.label, i.active AS item_active, i.decimals,
-      i.stock_managed, i.lot_tracking, i.serial_tracking, i.expiry_tracking, i.reference_price,
+      -- A switch of the organisation that is off stands above what the item says (Q8).
+      i.stock_managed AND o.stock_managed AS stock_managed,
+      CASE o.lots WHEN 0 THEN 'none' ELSE i.lot_tracking END AS lot_tracking,
+      CASE o.serials WHEN 0 THEN 'none' ELSE i.serial_tracking END AS serial_tracking,
+      i.expiry_tracking, i.reference_price,
       CASE w.lot_key WHEN '' THEN 0 ELSE l.id END AS lot, l.expiry AS lot_expiry, l.blocked, l.block_reason,
       b.id AS bin_given, b.active AS bin_active, t.id AS to_bin, t.active AS to_bin_active,
       c.quantity AS held, c.average
-    FROM wish w CROSS JOIN head h
+    FROM wish w CROSS JOIN head h CROSS JOIN settings o
     LEFT JOIN items i ON i.code_key = w.item_key
     LEFT JOIN lots l ON l.item = i.id AND l.number_key = w.lot_key
     LEFT JOIN bins b ON b.depot = h.depot AND b.code_key = w.bin_key
