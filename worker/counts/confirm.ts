@@ -1,7 +1,7 @@
 import { DOCUMENT_CODES } from '../../shared/domain/documentTypes.ts';
 import { runCommand, THIS_COMMAND } from '../db/batch.ts';
 import { refuseBadLines } from '../db/refusal.ts';
-import { THIS_DOCUMENT } from '../documents/post.ts';
+import { nextOrdinal, THIS_DOCUMENT } from '../documents/post.ts';
 import type { Caller } from '../people/caller.ts';
 import { keepFacts } from '../snapshots/facts.ts';
 import { demandOfCount, KEEP_PROGRESS, raiseVersion, rightsOn, THIS_COUNT } from './guards.ts';
@@ -99,9 +99,7 @@ const INSERT_ADJUSTMENT = `
     printf('%s-%s-%d-%06d', ?3, d.code, y.year, n.next), c.date, ?4, ?5, c.name, c.sequence
   FROM counts c JOIN depots d ON d.id = c.depot
   CROSS JOIN (SELECT CAST(substr(date, 1, 4) AS INTEGER) AS year FROM counts WHERE id = ?1) y
-  CROSS JOIN (SELECT 1 + coalesce(max(o.ordinal), 0) AS next FROM counts c LEFT JOIN documents o
-    ON o.depot = c.depot AND o.type = 'count-adjustment' AND o.year = CAST(substr(c.date, 1, 4) AS INTEGER)
-    WHERE c.id = ?1) n
+  CROSS JOIN (SELECT ${nextOrdinal('c.depot', "'count-adjustment'", 'c.date')} AS next FROM counts c WHERE c.id = ?1) n
   WHERE c.id = ?1 AND EXISTS (
     SELECT 1 FROM count_lines k WHERE k.count = c.sequence AND k.retained <> k.expected)`;
 

@@ -6,6 +6,7 @@ import type { Language } from '../../shared/domain/quantities.ts';
 import { runCommand, THIS_COMMAND } from '../db/batch.ts';
 import { refuseBadLines } from '../db/refusal.ts';
 import type { Caller } from '../people/caller.ts';
+import { nextOrdinal } from './post.ts';
 import { readDocument, toDocument } from './read.ts';
 
 /** The types whose other end is of each kind: what a rectification may name in its place. */
@@ -94,7 +95,6 @@ const INSERT = `
     ?2 ->> 'reason', o.sequence
   FROM documents o JOIN documents p ON p.sequence = ${LATEST} JOIN depots e ON e.id = o.depot
   CROSS JOIN (SELECT CAST(substr(?2 ->> 'today', 1, 4) AS INTEGER) AS year) y
-  CROSS JOIN (SELECT 1 + coalesce(max(r.ordinal), 0) AS next FROM documents o LEFT JOIN documents r
-    ON r.depot = o.depot AND r.type = 'rectification' AND r.year = CAST(substr(?2 ->> 'today', 1, 4) AS INTEGER)
-    WHERE o.id = ?1) n
+  CROSS JOIN (SELECT ${nextOrdinal('o.depot', "'rectification'", "?2 ->> 'today'")} AS next
+    FROM documents o WHERE o.id = ?1) n
   WHERE o.id = ?1`;

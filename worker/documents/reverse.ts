@@ -6,7 +6,7 @@ import type { Language } from '../../shared/domain/quantities.ts';
 import { runCommand, THIS_COMMAND } from '../db/batch.ts';
 import { refuseBadLines } from '../db/refusal.ts';
 import type { Caller } from '../people/caller.ts';
-import { THIS_DOCUMENT } from './post.ts';
+import { nextOrdinal, THIS_DOCUMENT } from './post.ts';
 import { readDocument, toDocument } from './read.ts';
 
 /** The document to undo, by the id of the request (`?1`). */
@@ -139,8 +139,7 @@ const INSERT_REVERSAL = `
     ?4, ?5, ?6, o.patient, o.service, o.supplier, o.destination, o.invoice, ?7, o.sequence
   FROM documents o JOIN depots d ON d.id = o.depot
   CROSS JOIN (SELECT CAST(substr(?4, 1, 4) AS INTEGER) AS year) y
-  CROSS JOIN (SELECT 1 + coalesce(max(r.ordinal), 0) AS next FROM documents o LEFT JOIN documents r
-    ON r.depot = o.depot AND r.type = 'reversal' AND r.year = CAST(substr(?4, 1, 4) AS INTEGER) WHERE o.id = ?1) n
+  CROSS JOIN (SELECT ${nextOrdinal('o.depot', "'reversal'", '?4')} AS next FROM documents o WHERE o.id = ?1) n
   WHERE o.id = ?1`;
 
 /**

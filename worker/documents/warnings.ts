@@ -8,12 +8,13 @@ export const WARNINGS = `
     SELECT json_object('line', line, 'code', 'EXPIRES_SOON', 'item', code, 'lot', lot_shown, 'expiry', lot_expiry)
       AS warning FROM placed WHERE lot_expiry BETWEEN date AND date(date, '+30 days')
     UNION ALL
-    SELECT json_object('line', min(p.line), 'code', 'BELOW_ALERT', 'item', p.code, 'alert', v.alert / 1000.0,
-        'left', (there.total - sum(p.quantity)) / 1000.0)
-      FROM placed p JOIN levels v ON v.item = p.item AND v.depot = p.depot
-      JOIN (SELECT s.item, sum(s.balance) AS total FROM (SELECT DISTINCT depot, item FROM placed) q
-        JOIN stock s ON s.depot = q.depot AND s.item = q.item WHERE s.transfer = 0 GROUP BY s.item) there ON there.item = p.item
-      GROUP BY p.item HAVING there.total - sum(p.quantity) < v.alert
+    SELECT json_object('line', w.line, 'code', 'BELOW_ALERT', 'item', w.code, 'alert', v.alert / 1000.0,
+        'left', (w.total - w.leaving) / 1000.0)
+      -- A subquery for each item: as a join the planner reads the whole depot.
+      FROM (SELECT min(p.line) AS line, p.item, p.code, p.depot, sum(p.quantity) AS leaving, (
+          SELECT sum(s.balance) FROM stock s WHERE s.depot = p.depot AND s.item = p.item AND s.transfer = 0) AS total
+        FROM placed p GROUP BY p.item) w
+      CROSS JOIN levels v ON v.item = w.item AND v.depot = w.depot WHERE w.total - w.leaving < v.alert
     UNION ALL
     SELECT json_object('line', p.line, 'code', 'NOT_FIRST_EXPIRED', 'item', p.code, 'lot', p.lot_shown,
         'first', (SELECT l.number FROM stock s JOIN lots l ON l.id = s.lot
