@@ -136,11 +136,11 @@ function invoiceOf({ party, returns }: DocumentRules): string {
 
 /**
  * The number that follows (invariant 12). A lookup of its own: as a join the planner reads every document of
- * that depot, type and year instead of the last.
+ * that depot, type and year instead of the last. Whoever asks may call his own document `o`.
  */
 export const nextOrdinal = (depot: string, type: string, date: string) => `(1 + coalesce((
-  SELECT max(o.ordinal) FROM documents o
-  WHERE o.depot = ${depot} AND o.type = ${type} AND o.year = CAST(substr(${date}, 1, 4) AS INTEGER)), 0))`;
+  SELECT max(numbered.ordinal) FROM documents numbered WHERE numbered.depot = ${depot} AND numbered.type = ${type}
+    AND numbered.year = CAST(substr(${date}, 1, 4) AS INTEGER)), 0))`;
 
 /** The document in hand is the last one: this batch has just added it. */
 export const THIS_DOCUMENT = '(SELECT max(sequence) FROM documents)';
