@@ -60,7 +60,7 @@ const CATALOGUE: [what: string, rows: Record<string, unknown>[]][] = [
       { depot: 'PHC', code: 'A1' },
       { depot: 'PHC', code: 'A2' },
       { depot: 'PHC', code: 'QUAR', quarantine: true },
-      { depot: 'SOINS', code: 'S1' },
+      { depot: 'SOINS', code: 'R1' },
     ],
   ],
   [
