@@ -34,7 +34,10 @@ CREATE TABLE stock (
 CREATE UNIQUE INDEX serial_stands_once ON stock (item, serial) WHERE serial <> '' AND balance > 0;
 CREATE INDEX stock_of_item ON stock (item, serial);
 CREATE INDEX stock_of_serial ON stock (serial) WHERE serial <> '';
-CREATE INDEX stock_of_transfer ON stock (transfer) WHERE transfer <> 0;
+-- What stands in a depot, apart from what was ever on its way to it. A movement writes neither index, but for
+-- goods in transit: those received long ago are kept for ever and read by no one.
+CREATE INDEX stock_in_place ON stock (depot, item, lot, bin) WHERE transfer = 0;
+CREATE INDEX stock_on_its_way ON stock (transfer) WHERE transfer <> 0 AND balance > 0;
 
 -- Quantity and weighted average cost of each item over the whole organisation, transit included.
 CREATE TABLE costs (

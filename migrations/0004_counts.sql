@@ -42,7 +42,7 @@ CREATE TABLE counts (
   final_lines INTEGER,
   final_counted INTEGER
 ) STRICT;
-CREATE INDEX counts_of_depot ON counts (depot, state);
+CREATE INDEX counts_of_depot ON counts (depot, state, confirmed_on);
 
 CREATE TABLE count_bins (
   count INTEGER NOT NULL REFERENCES counts (sequence),
@@ -159,8 +159,8 @@ CREATE TABLE snapshots (
 
 -- The one predicate of freeze, wall and opening: which count covers which stock line. Transit belongs to
 -- none; a line born later that fits belongs to it; a line added by Ajouter réf. belongs to it too.
-CREATE VIEW count_covers (count, state, stock) AS
-  SELECT c.sequence, c.state, s.id
+CREATE VIEW count_covers (count, state, date, confirmed_on, stock) AS
+  SELECT c.sequence, c.state, c.date, c.confirmed_on, s.id
   FROM stock s
   JOIN counts c ON c.depot = s.depot
   JOIN items i ON i.id = s.item

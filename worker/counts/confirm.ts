@@ -77,7 +77,7 @@ const SECOND_PERSON = [
 const REFUSE_UNAPPROVED = refuseBadLines(
   `WITH gap AS MATERIALIZED (
      SELECT coalesce(sum(abs(${GAP_VALUE})), 0) AS value
-     FROM settings t, ${RESULTS} WHERE r.count = ${THIS_COUNT} AND t.approval_above IS NOT NULL)`,
+     FROM (SELECT 1 FROM settings WHERE approval_above IS NOT NULL) CROSS JOIN ${RESULTS} WHERE r.count = ${THIS_COUNT})`,
   `SELECT json_object('line', 0, 'code', 'COUNT_APPROVAL_REQUIRED', 'value', gap.value / pow(10.0, t.currency_decimals),
      'limit', t.approval_above / pow(10.0, t.currency_decimals)) AS bad
    FROM gap, settings t JOIN counts n ON n.id = ?1

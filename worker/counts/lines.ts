@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { PutCountLinesResult, putCountLines } from '../../shared/contract/counts.ts';
 import { type Language, toThousandths } from '../../shared/domain/quantities.ts';
-import { runCommand } from '../db/batch.ts';
+import { runCommand, THIS_COMMAND } from '../db/batch.ts';
 import { type RefusedLine, toBadLine } from '../http/problem.ts';
 import type { Caller } from '../people/caller.ts';
 import { demandOfCount, raiseVersion, rightsOn, THIS_COUNT } from './guards.ts';
@@ -75,15 +75,13 @@ const SECOND: Round = { figure: 'second' };
 function judge({ figure }: Round, count: string, sent: string): string {
   const units = (column: string) => `${column} / 1000.0`;
   const bad = (code: string, figures: string) => `json_object('line', w.line, 'code', '${code}', ${figures})`;
-  return `WITH wrote AS MATERIALIZED (
-      SELECT value ->> 0 AS line, value ->> 1 AS quantity, value ->> 2 AS version,
-        count(*) OVER (PARTITION BY value ->> 0) AS times
-      FROM json_each(${sent})
-    ), judged AS MATERIALIZED (
-      SELECT w.line, w.quantity, CASE
+  return `WITH wrote AS NOT MATERIALIZED (
+      SELECT value ->> 0 AS line, value ->> 1 AS quantity, value ->> 2 AS version FROM json_each(${sent})
+    ), judged AS (
+      SELECT CASE
         WHEN k.stock IS NULL${figure === 'second' ? ' OR k.second_due = 0' : ''}
           THEN ${bad('COUNT_LINE_UNKNOWN', `'sent', w.line`)}
-        WHEN w.times > 1 THEN ${bad('COUNT_LINE_DUPLICATE', `'item', k.item`)}
+        WHEN w.line IN (SELECT line FROM wrote GROUP BY line HAVING count(*) > 1) THEN ${bad('COUNT_LINE_DUPLICATE', `'item', k.item`)}
         WHEN k.serial <> '' AND w.quantity NOT IN (0, 1000)
           THEN ${bad('SERIAL_QUANTITY', `'item', k.item, 'serial', k.serial, 'quantity', ${units('w.quantity')}`)}
         WHEN w.quantity < 0 OR w.quantity % CASE k.decimals WHEN 0 THEN 1000 WHEN 1 THEN 100 WHEN 2 THEN 10 ELSE 1 END <> 0
@@ -102,11 +100,15 @@ function judge({ figure }: Round, count: string, sent: string): string {
 
 const ERRORS = `SELECT json_group_array(json(bad)) FROM judged WHERE bad IS NOT NULL`;
 
-/** Updating rows that exist: the figures first, then one key lookup each (the planner's other ways scan). */
-function save(round: Round): string {
-  const { figure } = round;
-  return `${judge(round, '?1', '?2')},
-    good AS MATERIALIZED (SELECT line, quantity FROM judged WHERE bad IS NULL)
+/**
+ * Saves what the journal's answer does not name: each figure is judged once. Updating rows that exist: the
+ * figures first, then one key lookup each (the planner's other ways scan).
+ */
+function save({ figure }: Round): string {
+  return `WITH good AS MATERIALIZED (
+      SELECT value ->> 0 AS line, value ->> 1 AS quantity FROM json_each(?2)
+      WHERE value ->> 0 NOT IN (SELECT e.value ->> 'line' FROM journal j, json_each(j.answer) e
+        WHERE j.sequence = ${THIS_COMMAND}))
     UPDATE count_lines SET ${figure} = good.quantity, ${figure}_by = ?3, ${figure}_at = ?4,
       ${figure}_version = ${figure}_version + 1
     FROM good WHERE count_lines.count = ${THIS_COUNT} AND count_lines.stock = good.line`;

@@ -24,14 +24,14 @@ const LAST_COUNT = '(SELECT max(sequence) FROM counts)';
 
 /**
  * The statements that store a scope as lists (design, section 4): suppliers, groups and «not counted»
- * resolve to items, «expiring before» to lots. `?1` is the scope's parameter, `?2` the depot.
+ * resolve to items, «expiring before» to lots. Filters that are not asked for read nothing. `?1` is the scope's parameter, `?2` the depot.
  */
 export const STORE_SCOPE = [
   `INSERT INTO count_bins (count, bin) SELECT ${LAST_COUNT}, b.id
    FROM json_each(?1, '$.bins') w CROSS JOIN bins b ON b.depot = ?2 AND b.code_key = w.value GROUP BY b.id`,
   `INSERT INTO count_items (count, item) SELECT ${LAST_COUNT}, i.id
    FROM items i LEFT JOIN suppliers u ON u.id = i.supplier
-   WHERE (SELECT by_items FROM counts WHERE sequence = ${LAST_COUNT}) = 1
+   WHERE coalesce(?1 -> 'items', ?1 -> 'suppliers', ?1 -> 'groups', ?1 ->> 'countedSince') IS NOT NULL
      AND (json_type(?1, '$.items') IS NULL OR i.code_key IN (SELECT value FROM json_each(?1, '$.items')))
      AND (json_type(?1, '$.suppliers') IS NULL OR u.code_key IN (SELECT value FROM json_each(?1, '$.suppliers')))
      AND (json_type(?1, '$.groups') IS NULL OR i.item_group IN (SELECT value FROM json_each(?1, '$.groups')))
@@ -41,7 +41,8 @@ export const STORE_SCOPE = [
          AND k.item = i.code AND coalesce(k.second, k.first) IS NOT NULL))`,
   `INSERT INTO count_lots (count, lot) SELECT DISTINCT ${LAST_COUNT}, l.id
    FROM stock s JOIN lots l ON l.id = s.lot
-   WHERE s.depot = ?2 AND s.transfer = 0 AND l.expiry < ?1 ->> 'expiringBefore'`,
+   WHERE ?1 ->> 'expiringBefore' IS NOT NULL AND s.depot = ?2 AND s.transfer = 0
+     AND l.expiry < ?1 ->> 'expiringBefore'`,
 ];
 
 /** Filters that name what does not exist, each in its place. `?1`, `?2` as above. */

@@ -232,11 +232,11 @@ export function judgedAs(rules: DocumentRules): string {
         WHERE s.item = p.item AND s.serial = p.serial AND p.serial <> '') AS serial_last,
       (SELECT f.count FROM count_covers f WHERE f.stock IN (${ends}) AND f.state IN ('open', 'closed') LIMIT 1) AS frozen_by,
       CASE WHEN h.date < h.today THEN (
-        SELECT c.sequence FROM count_covers f JOIN counts c ON c.sequence = f.count
-        WHERE f.stock IN (${ends}) AND f.state = 'confirmed' AND h.date <= c.confirmed_on
+        SELECT f.count FROM count_covers f
+        WHERE f.stock IN (${ends}) AND f.state = 'confirmed' AND h.date <= f.confirmed_on
           AND NOT EXISTS (SELECT 1 FROM count_lines k
-            WHERE k.count = c.sequence AND k.stock = f.stock AND k.blank = 'keep')
-        ORDER BY c.date DESC LIMIT 1) END AS wall,
+            WHERE k.count = f.count AND k.stock = f.stock AND k.blank = 'keep')
+        ORDER BY f.date DESC LIMIT 1) END AS wall,
       ${isOut ? OUT_COLUMNS : 'NULL AS first_date, NULL AS available, 0 AS takes_expired'},
       ${rules.returns ? OUT_STILL : 'NULL'} AS out_still
     FROM ${rules.direction === 'move' ? MOVE_SOURCE : 'placed p'} CROSS JOIN head h

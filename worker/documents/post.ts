@@ -83,7 +83,7 @@ function movingStatements(lines: string, { direction, transit }: DocumentRules):
 
 /** Goods without a price enter at the cost they left at, at the last average, or at the item's reference price. */
 const ENTRY_COST = `coalesce(p.unit_cost,
-  (SELECT m.unit_cost FROM gone g JOIN movements m ON m.document = g.sequence AND m.item = p.item LIMIT 1),
+  (SELECT m.unit_cost FROM gone g CROSS JOIN movements m ON m.document = g.sequence AND m.item = p.item LIMIT 1),
   CASE WHEN p.average IS NULL THEN p.reference_price END)`;
 
 function newLots(lines: string): string {

@@ -78,10 +78,10 @@ const REFUSE_HEAD = refuseBadLines(
   FROM one LEFT JOIN documents o ON o.id = ?1 LEFT JOIN documents r ON r.reverses = o.sequence`,
 );
 
-/** The documents that took from the stock line since, the latest first. */
+/** The documents that took from the stock line since, the latest first: looked for where they are to be named. */
 const TAKEN_SINCE = `(SELECT group_concat(number, ', ') FROM (
   SELECT DISTINCT d.number FROM movements x JOIN documents d ON d.sequence = x.document
-  WHERE x.stock = m.stock AND x.sequence > m.sequence AND x.quantity < 0 ORDER BY x.sequence DESC LIMIT 5))`;
+  WHERE x.stock = j.stock AND x.sequence > j.sequence AND x.quantity < 0 ORDER BY x.sequence DESC LIMIT 5))`;
 
 /** The stock line where the serial stands now, unless this very document put it there. */
 const STANDS = `(SELECT s.last_movement FROM stock s WHERE s.item = here.item AND s.serial = here.serial AND s.balance > 0
@@ -100,16 +100,15 @@ const INACTIVE = `CASE i.active WHEN 0 THEN i.code ELSE (SELECT code FROM bins W
 
 /** A confirmed count that covered the line after the document was posted (Q16). */
 const COUNTED_SINCE = `(SELECT c.name FROM count_covers f JOIN counts c ON c.sequence = f.count
-  WHERE f.stock = m.stock AND f.state = 'confirmed' AND c.confirmed_at > o.posted_at AND NOT EXISTS (
+  WHERE f.stock = m.stock AND f.state = 'confirmed' AND f.confirmed_on >= o.date AND c.confirmed_at > o.posted_at AND NOT EXISTS (
     SELECT 1 FROM count_lines k WHERE k.count = c.sequence AND k.stock = m.stock AND k.blank = 'keep') LIMIT 1)`;
 
 const FROZEN_BY = `(SELECT f.count FROM count_covers f WHERE f.stock = m.stock AND f.state IN ('open', 'closed') LIMIT 1)`;
 
 const REFUSE_LINES = refuseBadLines(
   `WITH judged AS MATERIALIZED (
-    SELECT m.line, i.code, m.quantity, here.balance, ${FROZEN_BY} AS frozen_by, ${COUNTED_SINCE} AS counted_since,
-      ${STANDS} AS stands, ${TAKEN_SINCE} AS taken_since,
-      ${RETURNED_SINCE} AS returned_since, ${INACTIVE} AS inactive,
+    SELECT m.line, m.stock, m.sequence, i.code, m.quantity, here.balance, ${FROZEN_BY} AS frozen_by, ${COUNTED_SINCE} AS counted_since,
+      ${STANDS} AS stands, ${RETURNED_SINCE} AS returned_since, ${INACTIVE} AS inactive,
       sum(m.quantity) OVER (PARTITION BY m.stock) AS total
     FROM documents o JOIN movements m ON m.document = o.sequence JOIN stock here ON here.id = m.stock
     JOIN items i ON i.id = m.item WHERE o.id = ?1)`,
@@ -121,7 +120,7 @@ const REFUSE_LINES = refuseBadLines(
     WHEN counted_since IS NOT NULL
       THEN json_object('line', line, 'code', 'REVERSAL_BLOCKED', 'item', code, 'by', counted_since)
     WHEN quantity > 0 AND total > balance
-      THEN json_object('line', line, 'code', 'REVERSAL_BLOCKED', 'item', code, 'by', taken_since)
+      THEN json_object('line', line, 'code', 'REVERSAL_BLOCKED', 'item', code, 'by', ${TAKEN_SINCE})
     WHEN quantity < 0 AND inactive IS NOT NULL
       THEN json_object('line', line, 'code', 'INACTIVE', 'item', code, 'what', inactive)
     WHEN quantity < 0 AND returned_since IS NOT NULL
@@ -129,7 +128,7 @@ const REFUSE_LINES = refuseBadLines(
     WHEN quantity < 0 AND stands IS NOT NULL
       THEN json_object('line', line, 'code', 'REVERSAL_BLOCKED', 'item', code, 'by', (
         SELECT d.number FROM movements x JOIN documents d ON d.sequence = x.document WHERE x.sequence = stands))
-  END AS bad FROM judged`,
+  END AS bad FROM judged j`,
 );
 
 const INSERT_REVERSAL = `
