@@ -123,9 +123,10 @@ BEGIN
     SELECT 1 FROM stock WHERE depot = NEW.depot AND item = NEW.item AND lot = NEW.lot
       AND serial = NEW.serial AND bin = NEW.bin AND transfer = NEW.transfer);
   -- Beyond 64 bits SQLite would turn the product into a float and say nothing.
-  INSERT INTO guard SELECT 'E_VALUE_TOO_LARGE', NEW.unit_cost IS NULL OR EXISTS (
+  INSERT INTO guard SELECT 'E_VALUE_TOO_LARGE', EXISTS (
     SELECT 1 FROM costs WHERE item = NEW.item
-      AND abs(CAST(quantity AS REAL) * coalesce(average, 0)) + abs(CAST(NEW.quantity AS REAL) * NEW.unit_cost) < 4e18);
+      AND CAST(quantity AS REAL) * coalesce(average, 0)
+        + abs(CAST(NEW.quantity AS REAL) * coalesce(NEW.unit_cost, average, 0)) < 4e18);
   INSERT INTO movements (sequence, document, line, stock, item, date, quantity, balance, unit_cost, average)
     SELECT (SELECT coalesce(max(sequence), 0) + 1 FROM movements),
            NEW.document, NEW.line, s.id, NEW.item, NEW.date, NEW.quantity, s.balance + NEW.quantity,

@@ -52,7 +52,7 @@ export const showVoucher: Calls['showVoucher'] = (email, id, number) =>
     const asked = askPage(`/v1/documents/${encodeURIComponent(id)}/voucher`, language);
     if (!asked.ok) return asked;
     // A network's sign-in page is html too: a voucher bears its number.
-    if (!asked.html.includes(number)) return refuse('UNREADABLE', language);
+    if (!asked.html.includes('class="number"')) return refuse('UNREADABLE', language);
     showVoucherPage(asked.html, number, language);
     return { ok: true };
   });

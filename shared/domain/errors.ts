@@ -95,5 +95,5 @@ export const ERROR_STATUS = {
 export type ErrorCode = keyof typeof ERROR_STATUS;
 
 export function isErrorCode(text: string): text is ErrorCode {
-  return text in ERROR_STATUS;
+  return Object.keys(ERROR_STATUS).includes(text);
 }

@@ -411,3 +411,36 @@ test('50 exits racing with the opening of a count: each is in the theoretical fi
   expect(line?.theoretical).toBe(100 - passed);
   expect(await balance('PARA', 'L1')).toBe(100 - passed);
 });
+
+test('Q12 an emergency exit voids the figure counted before, also on a closed count: nothing is counted back in', async () => {
+  const count = await open();
+  const lines = await linesOf(count);
+  await put(count, [
+    [lineOf(lines, 'SIROP'), 10, 0],
+    [lineOf(lines, 'PARA', 'L1'), 97, 0],
+  ]);
+  const { count: closed } = await close(count, { blanks: { default: 'keep' } });
+  await app.post(MANAGER, {
+    type: 'exit-service',
+    depot: 'PHC',
+    party: 'CHIR',
+    emergency: { reason: 'urgence vitale' },
+    lines: [{ item: 'SIROP', quantity: 3 }],
+  });
+  expect(await refusal('POST', `/v1/counts/${count.id}/confirm`, { version: closed.version })).toMatchObject({
+    code: 'COUNT_NOT_CLOSED',
+  });
+  const now = await linesOf(count);
+  expect(now.rows.find(({ item }) => item === 'SIROP')).toMatchObject({ counted: null, theoretical: 10 });
+  expect(now.rows.find(({ lot }) => lot === 'L1')).toMatchObject({ counted: 97 });
+  await put(count, [[lineOf(lines, 'SIROP'), 6, 2]]);
+  const again = await close(count, { blanks: { default: 'keep' } });
+  expect(again.recap.movements.find(({ item }) => item === 'SIROP')).toMatchObject({
+    theoretical: 10,
+    expected: 7,
+    retained: 6,
+    gap: -1,
+  });
+  await app.call(MANAGER, 'POST', `/v1/counts/${count.id}/confirm`, { version: again.count.version });
+  expect(await balance('SIROP')).toBe(6);
+});

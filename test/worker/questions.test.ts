@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { LotTrace, SerialState, StockCard, StockLine } from '../../shared/contract/stock.ts';
 import { addDays } from '../../shared/domain/dates.ts';
 import { ADMIN, type App } from './app.ts';
-import { CLERK, MANAGER, OTHER, openingStock, smallHospital } from './hospital.ts';
+import { ACCOUNTANT, CLERK, MANAGER, OTHER, openingStock, smallHospital } from './hospital.ts';
 
 let app: App;
 let today: string;
@@ -180,4 +180,25 @@ test('what one may not see is not in any answer', async () => {
   expect((await get<{ rows: StockLine[] }>('/v1/stock?depot=PHC', OTHER)).rows).toEqual([]);
   expect((await get<StockCard>('/v1/stock/card?item=SIROP', OTHER)).rows).toEqual([]);
   expect((await app.send(ADMIN, 'GET', '/v1/stock?unknown=1')).status).toBe(422);
+});
+
+test('Q7 a patient is a mask to the accountant, and nothing to staff of other depots', async () => {
+  const { rows: documents } = await get<{ rows: { id: string; type: string; party: string | null }[] }>(
+    '/v1/documents',
+    ACCOUNTANT,
+  );
+  const exit = documents.find(({ type }) => type === 'exit-patient');
+  const answers = await Promise.all(
+    [
+      '/v1/documents',
+      `/v1/documents/${exit?.id}`,
+      `/v1/documents/${exit?.id}/voucher`,
+      '/v1/stock/card?item=PARA',
+      '/v1/serials?item=POMPE',
+      '/v1/lots/trace?item=PARA&lot=L1',
+    ].map(async (path) => (await app.send(ACCOUNTANT, 'GET', path)).text()),
+  );
+  for (const answer of answers) expect(answer).not.toContain('P-001');
+  const { rows } = await get<{ rows: SerialState[] }>('/v1/serials?serial=SN-1', OTHER);
+  expect(rows.map(({ party }) => party)).not.toContain('P-001');
 });

@@ -163,6 +163,8 @@ function replaceList(resource: Resource, list: List): string[] {
   return [
     `${wanted} DELETE FROM ${table} WHERE ${owner} IN (SELECT id FROM wanted WHERE list0)`,
     `${wanted} INSERT INTO ${table} (${owner}, ${columns.join(', ')})
-      SELECT w.id, ${values.join(', ')} FROM wanted w CROSS JOIN json_each(${given}) l WHERE w.list0`,
+      SELECT w.id, ${values.join(', ')} FROM wanted w CROSS JOIN json_each(${given}) l WHERE w.list0
+      -- What stands twice in one list is the same thing said twice: the first stands.
+      ON CONFLICT DO NOTHING`,
   ];
 }

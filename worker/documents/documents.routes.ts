@@ -8,6 +8,7 @@ import {
   rectificationRequest,
   reversalRequest,
 } from '../../shared/contract/documents.ts';
+import { readsPatients } from '../catalogue/rights.ts';
 import { Refusal } from '../http/problem.ts';
 import {
   answers,
@@ -132,7 +133,9 @@ export function documentRoutes() {
   });
 
   routes.openapi(one, async (c) => {
-    const read = await c.env.DB.batch(readDocument(c.env.DB, c.req.valid('param').id));
+    const read = await c.env.DB.batch(
+      readDocument(c.env.DB, c.req.valid('param').id, !readsPatients(c.get('caller'))),
+    );
     const found = toDocument(
       read.map(({ results }) => results),
       c.get('language'),
@@ -144,7 +147,9 @@ export function documentRoutes() {
   routes.get('/v1/documents/:id/voucher', async (c) => {
     const id = z.uuid().safeParse(c.req.param('id'));
     if (!id.success) throw new Refusal('NOT_FOUND');
-    const read = await c.env.DB.batch(readDocument(c.env.DB, id.data.toLowerCase()));
+    const read = await c.env.DB.batch(
+      readDocument(c.env.DB, id.data.toLowerCase(), !readsPatients(c.get('caller'))),
+    );
     const found = toDocument(
       read.map(({ results }) => results),
       c.get('language'),

@@ -43,7 +43,7 @@ function headRules(rules: DocumentRules): HeadRule[] {
     },
     ...partyRules(rules),
     ...(rules.transit === 'from' ? TRANSFER : []),
-    ...(rules.returns ? exitNamed(rules.returns) : []),
+    ...(rules.returns ? exitNamed(rules.party) : []),
     ...(rules.reason
       ? [{ code: 'REASON_REQUIRED', refuses: `trim(h.reason) = ''` } as const, LOSS_LIMIT]
       : []),
@@ -102,11 +102,12 @@ const TRANSFER: HeadRule[] = [
   },
 ];
 
-/** Goods may come back without an exit being named; one that is named must be of that kind and depot. */
-const exitNamed = (type: string): HeadRule[] => [
+/** Goods may come back without an exit being named; one that is named must be of that kind, depot and party. */
+const exitNamed = (party: DocumentRules['party']): HeadRule[] => [
   {
     code: 'DOCUMENT_UNKNOWN',
-    refuses: `h.exit IS NOT NULL AND NOT EXISTS (SELECT 1 FROM gone WHERE gone.type = '${type}')`,
+    refuses: `h.exit IS NOT NULL AND NOT EXISTS (SELECT 1 FROM gone
+      WHERE ${party === 'patient' ? 'gone.patient = (SELECT id FROM patients WHERE reference_key' : 'gone.service = (SELECT id FROM services WHERE code_key'} = h.party))`,
     figures: `'document', h.exit`,
   },
 ];

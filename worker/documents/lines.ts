@@ -11,7 +11,10 @@ import type { DocumentRules } from './types.ts';
  *
  * LEFT JOINs keep the order: the lines first, then an index lookup each, never a scan of the stock.
  */
-export function linesAs(rules: Pick<DocumentRules, 'direction' | 'transit'>, parameter = '?1'): string {
+export function linesAs(
+  rules: Pick<DocumentRules, 'direction' | 'transit' | 'returns'>,
+  parameter = '?1',
+): string {
   return `WITH
   head AS MATERIALIZED (
     SELECT h ->> 'id' AS id, h ->> 'type' AS type, h ->> 'code' AS code, h ->> 'depot' AS depot,
@@ -24,7 +27,8 @@ export function linesAs(rules: Pick<DocumentRules, 'direction' | 'transit'>, par
     FROM (SELECT ${parameter} -> 'head' AS h)
   ),
   gone AS MATERIALIZED (
-    SELECT d.sequence, d.type FROM head h JOIN documents d ON d.id = h.exit AND d.depot = h.depot
+    SELECT d.sequence, d.patient, d.service FROM head h JOIN documents d ON d.id = h.exit AND d.depot = h.depot
+    WHERE d.type = '${rules.returns ?? ''}'
   ),
   sent AS MATERIALIZED (
     SELECT d.sequence, d.depot, d.destination FROM head h JOIN documents d ON d.id = h.transfer AND d.type = 'transfer'
@@ -93,6 +97,6 @@ const OUT_OF_TRANSIT = `(SELECT destination FROM sent) AS from_depot, (SELECT se
 export const OTHER_BINS = `(SELECT group_concat(code, ', ') FROM (SELECT code FROM bins
     WHERE depot = p.depot AND active = 1 AND code <> '' AND id IS NOT p.bin ORDER BY code_key LIMIT 12))`;
 export const BINS_TO_CHOOSE = `coalesce(
-  (SELECT group_concat(b.code, ', ') FROM stock s JOIN bins b ON b.id = s.bin WHERE s.depot = p.depot
+  (SELECT group_concat(coalesce(nullif(b.code, ''), '—'), ', ') FROM stock s JOIN bins b ON b.id = s.bin WHERE s.depot = p.depot
     AND s.item = p.item AND s.lot = p.lot AND s.serial = p.serial AND s.transfer = 0 AND s.balance > 0),
   ${OTHER_BINS})`;

@@ -1,7 +1,8 @@
 import { searchKey } from '../../shared/domain/keys.ts';
+import { readsPatients } from '../catalogue/rights.ts';
 import { toCursor } from '../http/routes.ts';
 import { type Caller, visibleDepot } from '../people/caller.ts';
-import { HEADS, type HeadRow, toHead } from './read.ts';
+import { type HeadRow, headsOf, toHead } from './read.ts';
 
 interface Filters {
   q?: string;
@@ -22,7 +23,7 @@ export async function listDocuments(
     : caller.depots.map(({ id }) => id);
   const { results } = await db
     .prepare(
-      `${HEADS}
+      `${headsOf(!readsPatients(caller))}
        WHERE d.sequence < ?1 AND (d.depot IN (SELECT value FROM json_each(?2))
            OR (d.type = 'transfer' AND d.destination IN (SELECT value FROM json_each(?2))))
          AND (?3 IS NULL OR d.type = ?3)

@@ -37,7 +37,10 @@ export async function postDocument(db: D1Database, caller: Caller, wanted: Wante
       ...(rules.direction === 'out' &&
         rules.transit !== 'from' && { answer: { sql: WARNED, bindings: [payload] } }),
     },
-    [...enter, refuse, insert, ...move].map((sql) => db.prepare(sql).bind(payload)),
+    [
+      ...[...enter, refuse, insert, ...move].map((sql) => db.prepare(sql).bind(payload)),
+      ...(wanted.emergency ? RECOUNT.map((sql) => db.prepare(sql)) : []),
+    ],
     readDocument(db, wanted.id),
   );
   const posted = toDocument(read, language);
@@ -47,6 +50,22 @@ export async function postDocument(db: D1Database, caller: Caller, wanted: Wante
   if (!samePatient) throw new Refusal('ID_REUSED');
   return posted;
 }
+
+/** The lines that the document in hand has moved. */
+const MOVED_STOCK = `(SELECT stock FROM movements WHERE document = (SELECT max(sequence) FROM documents))`;
+/** The counts that freeze them. */
+const FREEZING = `(SELECT count FROM count_covers WHERE stock IN ${MOVED_STOCK} AND state IN ('open', 'closed'))`;
+/**
+ * After an emergency exit (Q12): a closed count is open again and its recap void, every recap read before
+ * is out of date, and the line's figure, counted before the goods left, is taken back: it must be counted again.
+ */
+const RECOUNT = [
+  `UPDATE counts SET state = 'open', closed_by = NULL, closed_at = NULL, version = version + 1 WHERE sequence IN ${FREEZING}`,
+  `UPDATE count_lines SET blank = NULL WHERE count IN ${FREEZING} AND blank IS NOT NULL`,
+  `UPDATE count_lines SET first = NULL, first_version = first_version + 1, second = NULL,
+     second_version = second_version + 1, arbitrated = NULL
+   WHERE count IN ${FREEZING} AND stock IN ${MOVED_STOCK} AND coalesce(arbitrated, second, first) IS NOT NULL`,
+];
 
 /** Warnings are of goods that leave; the command's own six parameters come before this one. */
 const WARNED = `(${linesAs({ direction: 'out', transit: null }, '?7')} SELECT ${WARNINGS})`;

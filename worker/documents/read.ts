@@ -15,12 +15,13 @@ export function lineValue(
   return `(sign(${quantity}) * ((2 * abs(${quantity}) * (${cost}) + ${unit}) / (2 * ${unit})))`;
 }
 
-export const HEADS = `
+/** Heads of documents; `masked` names a patient by his mask alone (Q7). */
+export const headsOf = (masked: boolean) => `
   SELECT d.sequence, d.id, d.number, d.type, e.code AS depot, e.name AS depotName, d.date,
     d.posted_at AS postedAt, p.name AS person, d.description, d.linked_document AS linkedDocument, d.reason,
     d.emergency, d.undelivered, v.number AS invoice,
-    coalesce(a.reference, s.code, u.code, t.code) AS party,
-    coalesce(a.name, s.name, u.name, t.name) AS partyName,
+    coalesce(${masked ? 'a.mask' : 'a.reference'}, s.code, u.code, t.code) AS party,
+    coalesce(${masked ? '' : 'a.name, '}s.name, u.name, t.name) AS partyName,
     (SELECT number FROM documents WHERE sequence = d.reverses) AS reverses,
     (SELECT number FROM documents WHERE reverses = d.sequence) AS reversedBy,
     (SELECT number FROM documents WHERE sequence = d.source) AS transfer,
@@ -77,8 +78,8 @@ type MovementRow = Pick<typeof movements.$inferSelect, 'line' | 'quantity' | 'un
   };
 
 /** The two reading statements whose rows `toDocument` makes into a document. */
-export function readDocument(db: D1Database, id: string): D1PreparedStatement[] {
-  return [db.prepare(`${HEADS} WHERE d.id = ?1`).bind(id), db.prepare(MOVEMENTS).bind(id)];
+export function readDocument(db: D1Database, id: string, masked = false): D1PreparedStatement[] {
+  return [db.prepare(`${headsOf(masked)} WHERE d.id = ?1`).bind(id), db.prepare(MOVEMENTS).bind(id)];
 }
 
 /** Refuses `NOT_FOUND` where there is no such document. */

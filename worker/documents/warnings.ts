@@ -19,7 +19,9 @@ export const WARNINGS = `
     SELECT json_object('line', p.line, 'code', 'NOT_FIRST_EXPIRED', 'item', p.code, 'lot', p.lot_shown,
         'first', (SELECT l.number FROM stock s JOIN lots l ON l.id = s.lot
           WHERE s.depot = p.depot AND s.item = p.item AND s.transfer = 0 AND s.balance > 0 AND l.blocked = 0
-            AND l.expiry >= p.date AND l.expiry < coalesce(p.lot_expiry, '9999') ORDER BY l.expiry LIMIT 1)) AS w
+            AND l.expiry >= p.date AND l.expiry < coalesce(p.lot_expiry, '9999')
+            AND NOT EXISTS (SELECT 1 FROM placed o WHERE o.stock = s.id AND o.quantity >= s.balance)
+          ORDER BY l.expiry LIMIT 1)) AS w
       FROM placed p WHERE EXISTS (SELECT 1 FROM stock s JOIN lots l ON l.id = s.lot
           WHERE s.depot = p.depot AND s.item = p.item AND s.transfer = 0 AND s.balance > 0 AND l.blocked = 0
             AND l.expiry >= p.date AND l.expiry < coalesce(p.lot_expiry, '9999')

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { StockCard } from '../../shared/contract/stock.ts';
 import { foldKey } from '../../shared/domain/keys.ts';
 import { fromTenThousandths, fromThousandths } from '../../shared/domain/quantities.ts';
+import { readsPatients } from '../catalogue/rights.ts';
 import { readRows, select } from '../db/read.ts';
 import { type documents, items, type movements, type stock } from '../db/schema.ts';
 import { Refusal } from '../http/problem.ts';
@@ -15,23 +16,28 @@ export interface CardFilters {
   to?: string;
 }
 
-/** How the other end of a document is called on a list: a patient by his reference. */
-export const PARTY = `coalesce(
-  (SELECT reference FROM patients WHERE id = d.patient), (SELECT code FROM services WHERE id = d.service),
+/** How the other end of a document is called on a list; a patient by his mask for whoever reads none (Q7). */
+export const partyFor = (caller: Caller) => `coalesce(
+  (SELECT ${readsPatients(caller) ? 'reference' : 'mask'} FROM patients WHERE id = d.patient),
+  (SELECT code FROM services WHERE id = d.service),
   (SELECT code FROM suppliers WHERE id = d.supplier), (SELECT code FROM depots WHERE id = d.destination))`;
+
+/** The same, of the documents of depots that the caller may read; where goods went from another is not said. */
+export const partySeenBy = (caller: Caller) =>
+  `CASE WHEN d.depot IN (${caller.depots.map(({ id }) => id).join(', ') || 0}) THEN ${partyFor(caller)} END`;
 
 /**
  * Every movement of the item in the order (date, sequence) with a running balance over what is asked for:
  * one depot, or all those the caller may read, transit included.
  */
-const CARD = `
+const cardFor = (caller: Caller) => `
   WITH moved AS MATERIALIZED (
     SELECT m.*, s.depot, s.bin, s.lot, s.serial_shown, s.transfer,
       sum(m.quantity) OVER (ORDER BY m.date, m.sequence) AS running
     FROM stock s JOIN movements m ON m.stock = s.id
     WHERE s.item = ?1 AND s.depot IN (SELECT value FROM json_each(?2)) AND (?4 IS NULL OR m.date <= ?4)
   )
-  SELECT m.sequence, m.date, m.quantity, m.running, m.unit_cost AS unitCost, m.transfer, d.id, d.number, d.type, ${PARTY} AS party,
+  SELECT m.sequence, m.date, m.quantity, m.running, m.unit_cost AS unitCost, m.transfer, d.id, d.number, d.type, ${partyFor(caller)} AS party,
     e.code AS depot, coalesce(b.code, '') AS bin, coalesce(l.number, '') AS lot, m.serial_shown AS serial
   FROM moved m JOIN documents d ON d.sequence = m.document JOIN depots e ON e.id = m.depot
   LEFT JOIN bins b ON b.id = m.bin LEFT JOIN lots l ON l.id = m.lot
@@ -67,7 +73,7 @@ export async function readCard(
     ? [visibleDepot(caller, filters.depot)?.id ?? 0]
     : caller.depots.map(({ id }) => id);
   const { results } = await db
-    .prepare(CARD)
+    .prepare(cardFor(caller))
     .bind(
       item.id,
       JSON.stringify(depots),

@@ -9,9 +9,9 @@ import { refuseBadLines } from '../db/refusal.ts';
 import { bins, depots, documents, items, lots, movements, stock } from '../db/schema.ts';
 import { Refusal } from '../http/problem.ts';
 import type { Caller } from '../people/caller.ts';
-import { PARTY } from './card.ts';
+import { partyFor, partySeenBy } from './card.ts';
 
-/** The document, by the name that `PARTY` has for it. */
+/** The document, by the name that `partyFor` has for it. */
 const d = alias(documents, 'd');
 
 interface LotKey {
@@ -50,13 +50,13 @@ const leftOf = (key: LotKey) =>
     .orderBy(depots.codeKey, bins.codeKey);
 
 /** What entered from outside and what left for outside; moves inside the organisation are neither. */
-const crossedOf = (key: LotKey) =>
+const crossedOf = (key: LotKey, party: string) =>
   select({
     date: movements.date,
     number: d.number,
     type: d.type,
     depot: depots.code,
-    party: sql<string | null>`${sql.raw(PARTY)}`,
+    party: sql<string | null>`${sql.raw(party)}`,
     partyName: sql<string | null>`coalesce(
       (SELECT name FROM services WHERE id = ${d.service}), (SELECT name FROM suppliers WHERE id = ${d.supplier}))`,
     serial: stock.serialShown,
@@ -72,9 +72,12 @@ const crossedOf = (key: LotKey) =>
     .orderBy(movements.date, movements.sequence);
 
 /** Every entry of a lot, every recipient, and what is left where (B7). */
-export async function traceLot(db: D1Database, item: string, lot: string): Promise<LotTrace> {
+export async function traceLot(db: D1Database, caller: Caller, item: string, lot: string): Promise<LotTrace> {
+  // A recall reaches every recipient; who may not recall sees those of the depots he may read.
+  const recalls = caller.depots.some(({ role }) => role === 'manager');
+  const party = recalls ? partyFor(caller) : partySeenBy(caller);
   const key = { item: foldKey(item), lot: foldKey(lot) };
-  const [[head], left, crossed] = await readTogether(db, [lotOf(key), leftOf(key), crossedOf(key)]);
+  const [[head], left, crossed] = await readTogether(db, [lotOf(key), leftOf(key), crossedOf(key, party)]);
   if (!head) throw new Refusal('LOT_UNKNOWN', { item, lot });
   const side = (sign: 1 | -1) =>
     crossed.filter(({ quantity }) => Math.sign(quantity) === sign).map(toCrossing);
@@ -133,5 +136,5 @@ export async function setLotBlock(
       db.prepare(SET_BLOCK).bind(...key, Number(blocked), blocked ? wanted.reason : null),
     ],
   );
-  return traceLot(db, wanted.item, wanted.lot);
+  return traceLot(db, caller, wanted.item, wanted.lot);
 }

@@ -1,7 +1,8 @@
 import type { SerialState } from '../../shared/contract/stock.ts';
 import { foldKey } from '../../shared/domain/keys.ts';
 import { toCursor } from '../http/routes.ts';
-import { PARTY } from './card.ts';
+import type { Caller } from '../people/caller.ts';
+import { partySeenBy } from './card.ts';
 
 type Row = Record<string, string | number | null>;
 
@@ -9,11 +10,11 @@ type Row = Record<string, string | number | null>;
  * One row for each serial of each item: where it stands, or the stock line it left last. The same serial on
  * two items gives two rows (Q9).
  */
-const SERIALS = `
+const serialsFor = (caller: Caller) => `
   SELECT i.code AS item, i.code_key, i.label, s.serial, s.serial_shown, coalesce(l.number, '') AS lot, s.balance,
     s.transfer, e.code AS depot, coalesce(b.code, '') AS bin,
     (SELECT json_group_array(json_object('date', m.date, 'number', d.number, 'type', d.type, 'depot', p.code,
-        'party', ${PARTY}, 'quantity', m.quantity / 1000.0) ORDER BY m.sequence)
+        'party', ${partySeenBy(caller)}, 'quantity', m.quantity / 1000.0) ORDER BY m.sequence)
       FROM stock o JOIN movements m ON m.stock = o.id JOIN documents d ON d.sequence = m.document
       JOIN depots p ON p.id = o.depot WHERE o.item = s.item AND o.serial = s.serial) AS history
   FROM stock s JOIN items i ON i.id = s.item JOIN depots e ON e.id = s.depot
@@ -30,13 +31,14 @@ const SERIALS = `
  */
 export async function listSerials(
   db: D1Database,
+  caller: Caller,
   filters: { item?: string; serial?: string },
   limit: number,
   after: (string | number)[] | null,
 ) {
   const key = (text: string | undefined) => (text === undefined ? null : foldKey(text));
   const { results } = await db
-    .prepare(SERIALS)
+    .prepare(serialsFor(caller))
     .bind(key(filters.item), key(filters.serial), ...(after ?? [null, null]), limit)
     .all<Row>();
   const last = results.at(-1);

@@ -147,11 +147,14 @@ export function stockRoutes() {
   });
   routes.openapi(serials, async (c) => {
     const { limit, cursor, ...asked } = c.req.valid('query');
-    return c.json(await listSerials(c.env.DB, asked, pageSize(limit), fromCursor(cursor, 2)), 200);
+    return c.json(
+      await listSerials(c.env.DB, c.get('caller'), asked, pageSize(limit), fromCursor(cursor, 2)),
+      200,
+    );
   });
   routes.openapi(trace, async (c) => {
     const { item, lot } = c.req.valid('query');
-    return c.json(await traceLot(c.env.DB, item, lot), 200);
+    return c.json(await traceLot(c.env.DB, c.get('caller'), item, lot), 200);
   });
   routes.openapi(block, async (c) =>
     c.json(await setLotBlock(c.env.DB, c.get('caller'), commandId(c), c.req.valid('json'), true), 200),
