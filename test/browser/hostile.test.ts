@@ -12,7 +12,7 @@ import { CountSheet } from './walk/countSheet.ts';
 import { dialogOf, Panel, plain } from './walk/panel.ts';
 import { Service } from './walk/service.ts';
 import { openStage, type Stage } from './walk/stage.ts';
-import { goStepByStep } from './walk/steps.ts';
+import { goStepByStep, soon } from './walk/steps.ts';
 import { openZip, savedBytes } from './walk/zip.ts';
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
@@ -96,7 +96,7 @@ describe('hostile texts are shown as written', () => {
     expect(await panel.sheet.text(sheet.cell(screw + 2, 'Code'))).toBe(hostile.item);
     expect(await panel.sheet.text(sheet.cell(screw + 2, 'N° de série'))).toBe(hostile.serial);
     await panel.sheet.goTo(sheet.place(screw + 2, 'Lot'));
-    await expect.poll(() => panel.sheet.page.inputValue('[data-content]')).toMatch(/^'?0012$/);
+    await soon(() => panel.sheet.page.inputValue('[data-content]')).toMatch(/^'?0012$/);
   });
 
   it('after they were counted and sent', async () => {
@@ -158,7 +158,7 @@ describe('hostile texts are shown as written', () => {
       await panel.search('Ajouter un produit', label.slice(0, 5), code);
       await panel.sheet.type('1');
     }
-    await expect.poll(() => panel.frame.locator('.pick').count()).toBe(3);
+    await soon(() => panel.frame.locator('.pick').count()).toBe(3);
     expect(await panel.readAll('.card-title')).toEqual(goods.map(([code]) => code));
     expect(await panel.frame.locator('option:checked').allTextContents()).toEqual(
       goods.map(([, , lot]) => expect.stringContaining(`lot ${lot}, `)),

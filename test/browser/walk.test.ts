@@ -13,7 +13,7 @@ import { CountSheet } from './walk/countSheet.ts';
 import { dialogOf, Panel, plain } from './walk/panel.ts';
 import { firstExpired, Service, stockKey } from './walk/service.ts';
 import { openStage, type Stage } from './walk/stage.ts';
-import { goStepByStep } from './walk/steps.ts';
+import { goStepByStep, soon } from './walk/steps.ts';
 import { openZip, savedBytes, sha256 } from './walk/zip.ts';
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
@@ -54,7 +54,15 @@ const euros = (value: number) =>
   plain(new Intl.NumberFormat('fr', { style: 'currency', currency: 'EUR' }).format(value));
 
 describe('an exit to a patient is prepared', () => {
-  it('the menu leads to it, under its path (S1, S2); no depot, no operation (S4 to S7)', async () => {
+  it('whoever has no depot is told whom to ask, and can enter nothing (S4)', async () => {
+    const camille = new Panel(await stage.open('camille.arnoux@tilleuls.example'));
+    await camille.open('Sorties');
+    await camille.says('Aucun dépôt ne vous est ouvert. Demandez à un administrateur de créer un dépôt');
+    expect(await camille.frame.locator('main input, main button').count()).toBe(0);
+    await camille.sheet.page.close();
+  });
+
+  it('the menu leads to it, under its path (S1, S2); before a depot is chosen nothing can be done (S5 to S7)', async () => {
     lucie = new Panel(await stage.open(LUCIE));
     await lucie.open('Sorties');
     expect(await lucie.read('.path')).toBe('Accueil / Gestion des stocks / Mouvements / Sortie de stock');
@@ -106,7 +114,7 @@ describe('an exit to a patient is prepared', () => {
     await lucie.search('Ajouter un produit', expired!.label.slice(0, 12), expired!.item);
     await lucie.sheet.type(comma(wanted));
     const picks = lucie.frame.locator('.pick');
-    await expect.poll(() => picks.count()).toBe(2);
+    await soon(() => picks.count()).toBe(2);
     const proposed = await picks.locator('option:checked').allTextContents();
     expect(proposed.map(plain)).toEqual(
       usable.slice(0, 2).map(({ lot }) => expect.stringContaining(`lot ${lot}, exp.`)),
@@ -118,8 +126,8 @@ describe('an exit to a patient is prepared', () => {
   it('a second article joins it (S23), and nothing has moved so far (S24)', async () => {
     await lucie.search('Ajouter un produit', 'analgésie', PUMP);
     await lucie.sheet.type('1');
-    await expect.poll(() => lucie.frame.locator('.card').count()).toBe(2);
-    await expect.poll(() => lucie.frame.locator('.card').nth(1).locator('.pick').count()).toBe(1);
+    await soon(() => lucie.frame.locator('.card').count()).toBe(2);
+    await soon(() => lucie.frame.locator('.card').nth(1).locator('.pick').count()).toBe(1);
     expect(await service.documents('PHC', 'exit-patient')).toEqual([]);
     expect(await service.stock('PHC', stock[0]!.item)).toEqual(stock);
   });
@@ -141,7 +149,7 @@ describe('the pharmacy is counted meanwhile', () => {
     expect(await helene.read('.depot-name')).toBe('Dépôt : Pharmacie centrale');
   });
 
-  it('a new count has a name, a place and a kind (E6 to E9, E29), and warns before it freezes (E2)', async () => {
+  it('a new count has a name, a place and a kind (E6 to E9), and warns before it freezes (E2)', async () => {
     await helene.press('Nouvel inventaire');
     expect(await helene.read('form')).toContain('Lieu Pharmacie centrale');
     expect(await helene.field('Articles').isChecked()).toBe(true);
@@ -159,10 +167,12 @@ describe('the pharmacy is counted meanwhile', () => {
     lines = await service.countLines(count.id);
   });
 
-  it('the before zip downloads by itself: the very bytes that are kept (E10 to E12, E31)', async () => {
+  it('the before zip downloads by itself: the very bytes that are kept (E10 to E12)', async () => {
     const file = await download;
     expect(file.suggestedFilename()).toBe(`avant-PHC-${today}-Inventaire-annuel-2026.zip`);
-    expect(await helene.read('main')).toContain('Gardez ce fichier en lieu sûr sur l’ordinateur');
+    expect(await helene.read('main')).toContain(
+      'Gardez ce fichier en lieu sûr sur l’ordinateur et sauvegardez-le ailleurs.',
+    );
     beforeZip = await savedBytes(file);
     const { snapshots } = await service.count(count.id);
     expect(snapshots.before).toEqual({ state: 'stored', sha256: sha256(beforeZip), bytes: beforeZip.length });
@@ -183,7 +193,7 @@ describe('the pharmacy is counted meanwhile', () => {
 
   it('the list is displayed: one row for each stock line, texts as texts, numbers as numbers (E13, E17)', async () => {
     sheet = new CountSheet(helene.sheet, NAME);
-    await expect.poll(() => helene.sheet.selected()).toBe('K2');
+    await soon(() => helene.sheet.selected()).toBe('K2');
     const rows = await sheet.readRows();
     expect(sheet.header).toEqual([
       ...[
@@ -199,6 +209,9 @@ describe('the pharmacy is counted meanwhile', () => {
       ],
       ...['Théorique', 'Compté', 'État', 'Note (feuille)'],
     ]);
+    expect(await helene.read('main')).toContain(
+      'Un même article avec un autre emplacement, lot ou n° de série est une ligne à part',
+    );
     const held = (await service.stock('PHC')).filter(({ kind }) => kind === 'article');
     expect(new Set(lines.map(stockKey))).toEqual(new Set(held.map(stockKey)));
     expect(rows).toEqual(
@@ -229,7 +242,7 @@ describe('the pharmacy is counted meanwhile', () => {
     await sheet.type(3, 'Compté', 'abc');
     await helene.sheet.page.waitForSelector(`[data-cell="${sheet.cell(3, 'Compté')}"].warned`);
     await helene.sheet.keys('ArrowUp', 'Delete', 'Control+End');
-    await expect.poll(() => helene.sheet.selected()).toContain(String(lines.length + 1));
+    await soon(() => helene.sheet.selected()).toContain(String(lines.length + 1));
     expect(await helene.sheet.text(sheet.cell(1, 'Compté'))).toBe('Compté');
     expect((await sheet.readRows())[0]?.[3]).toBe(lines[0]!.label);
   });
@@ -299,9 +312,10 @@ describe('the pharmacy is counted meanwhile', () => {
     await lucie.press('Enregistrer la sortie');
     await lucie.says(`gelé par l’inventaire «${NAME}», ouvert par Hélène Marchand`);
     const why = `Pas de stock utilisable dans ce dépôt à cette date : gelé par l’inventaire «${NAME}».`;
-    await expect
-      .poll(() => lucie.readAll('.card'))
-      .toEqual([expect.stringContaining(why), expect.stringContaining(why)]);
+    await soon(() => lucie.readAll('.card')).toEqual([
+      expect.stringContaining(why),
+      expect.stringContaining(why),
+    ]);
     expect(await lucie.field('Patient').inputValue()).toBe('IPP-104037');
     expect(await lucie.field('Quantité').first().inputValue()).toBe(comma(wanted));
     expect(await service.documents('PHC', 'exit-patient')).toEqual([]);
@@ -405,7 +419,7 @@ describe('the prepared exit goes out', () => {
     await lucie.sheet.page.bringToFront();
     await lucie.open('Sorties');
     await lucie.says('Brouillon repris (gardé automatiquement).');
-    await expect.poll(() => lucie.frame.locator('.pick').count()).toBe(3);
+    await soon(() => lucie.frame.locator('.pick').count()).toBe(3);
     expect(await lucie.field('Facture (facultatif)').inputValue()).toBe('');
     await lucie.pressTwice('Enregistrer la sortie');
     await lucie.says('Sortie enregistrée : SP-PHC-');

@@ -1,6 +1,7 @@
 /** Copy, cut, paste and fill. Text goes over the clipboard as in other spreadsheets. */
 import type { Book } from './book.ts';
 import { type Cells, textsOf } from './cells.ts';
+import { find } from './dom.ts';
 import type { Editing } from './editing.ts';
 import type { Entering } from './entering.ts';
 import type { Grid } from './grid.ts';
@@ -43,9 +44,9 @@ export function createClipboard(parts: ClipboardParts): Clipboard {
   let copied: Copied | null = null;
   /** A copy whose rows are still on their way. */
   let copying: Promise<void> | null = null;
+  const busy = find('[data-grid]');
 
-  function remember(block: Block, cut: boolean): string {
-    const sheetId = book.active().id;
+  function remember(sheetId: number, block: Block, cut: boolean): string {
     const text = formatBlock(textsOf(cells, sheetId, block, 'text'));
     copied = { sheetId, block, text, edits: textsOf(cells, sheetId, block, 'edit'), cut };
     grid.showCopied(block);
@@ -57,18 +58,25 @@ export function createClipboard(parts: ClipboardParts): Clipboard {
     event.preventDefault();
     const sheetId = book.active().id;
     const block = withinData(selection.block());
-    if (cells.isFresh(sheetId, block.top, block.bottom)) {
-      event.clipboardData?.setData('text/plain', remember(block, cut));
-      return;
-    }
-    // Rows that this window has not seen: fetched first, then written by the other clipboard interface.
-    copying = cells
-      .load(sheetId, block.top, block.bottom)
-      .then(() => navigator.clipboard.writeText(remember(block, cut)))
+    const isKnown = cells.isLoaded(sheetId, block.top, block.bottom);
+    if (isKnown) event.clipboardData?.setData('text/plain', remember(sheetId, block, cut));
+    if (cells.isFresh(sheetId, block.top, block.bottom)) return;
+    // Rows that this window has not seen, or not since they changed: fetched first, then written by the other
+    // clipboard interface.
+    copying = copyFetched(sheetId, block, cut, isKnown)
       .catch(() => notices.fail(texts.copyFailed))
       .finally(() => {
         copying = null;
+        busy.toggleAttribute('data-copying', false);
       });
+    busy.toggleAttribute('data-copying', true);
+  }
+
+  async function copyFetched(sheetId: number, block: Block, cut: boolean, isKnown: boolean): Promise<void> {
+    await cells.load(sheetId, block.top, block.bottom);
+    const now = formatBlock(textsOf(cells, sheetId, block, 'text'));
+    if (isKnown && now === copied?.text) return;
+    await navigator.clipboard.writeText(remember(sheetId, block, cut));
   }
 
   /** Whole columns are copied as far as the sheet goes, not beyond. */

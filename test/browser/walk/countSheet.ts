@@ -1,12 +1,7 @@
 /** The tab of a count, read and typed as a person does: clipboard, name box and keyboard. */
-import { setTimeout } from 'node:timers/promises';
 import { columnName } from '../../../addon/local/page/places.ts';
 import { parseBlock } from '../../../addon/local/page/tsv.ts';
 import type { SheetPage } from '../sheets-page.ts';
-
-const NOTHING = 'nothing yet';
-const WAIT_MS = 25;
-const LONGEST_WAITS = 200;
 
 export class CountSheet {
   readonly sheet: SheetPage;
@@ -24,15 +19,10 @@ export class CountSheet {
     const { page } = this.sheet;
     await page.bringToFront();
     await page.click(`[data-tab=${JSON.stringify(this.name)}]`);
-    await page.evaluate((text) => navigator.clipboard.writeText(text), NOTHING);
     await this.sheet.goTo('B2');
     await this.sheet.keys('Control+a', 'Control+c');
-    let copied = NOTHING;
-    for (let waits = 0; copied === NOTHING; waits += 1) {
-      if (waits > LONGEST_WAITS) throw new Error(`«${this.name}» is not copied`);
-      await setTimeout(WAIT_MS);
-      copied = await page.evaluate(() => navigator.clipboard.readText());
-    }
+    await page.waitForSelector('[data-grid]:not([data-copying])');
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
     const [header = [], ...rows] = parseBlock(copied);
     this.header = header;
     await this.sheet.goTo('B2');

@@ -41,9 +41,12 @@ export class Panel {
     return this.frame.getByLabel(label, { exact: true });
   }
 
-  /** Waits until the text is in sight. */
-  async says(text: string | RegExp): Promise<void> {
-    await this.frame.getByText(text).filter({ visible: true }).first().waitFor();
+  /** Waits until the text is in sight. @throws Error with all that the panel shows instead */
+  async says(text: string): Promise<void> {
+    const said = this.frame.getByText(text).filter({ visible: true }).first();
+    await said.waitFor().catch(async () => {
+      throw new Error(`«${text}» is not in sight, but: ${await this.read('body')}`);
+    });
   }
 
   heading(): Promise<string> {
