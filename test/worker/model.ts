@@ -90,6 +90,8 @@ export interface Posted {
   type: string;
   depot: string;
   who: string;
+  /** The other end, folded; '' where there is none. */
+  party: string;
   day: string;
   /** Its place in the order of posting. */
   at: number;

@@ -43,6 +43,22 @@ export function freezes(books: Books, place: Place): boolean {
   return books.counts.some((count) => isRunning(count) && covers(books, count, place));
 }
 
+/** After an emergency exit a closed count is open again, and what was counted of these lines is void (Q12). */
+export function mustCountAgain(books: Books, places: Place[]): void {
+  for (const count of books.counts) {
+    const touched = places.filter((place) => isRunning(count) && covers(books, count, place)).map(placeName);
+    if (touched.length === 0) continue;
+    count.state = 'open';
+    count.version += 1;
+    for (const line of count.lines) {
+      line.blank = null;
+      if (line.figure === null || !touched.includes(placeName(line.place))) continue;
+      line.figure = null;
+      line.version += 1;
+    }
+  }
+}
+
 /** Confirmed counts that counted the line, or would have; lines kept uncounted have none. */
 export function countedBy(books: Books, place: Place): Count[] {
   const kept = ({ lines }: Count) =>
@@ -305,7 +321,7 @@ export function confirmCount(books: Books, count: Count, id: string, who: string
       return { line: at + 1, place, quantity: gap, cost };
     });
   if (gaps.length > 0)
-    keep(books, { id, type: 'count-adjustment', depot: count.depot, who, moved, exit: null });
+    keep(books, { id, type: 'count-adjustment', depot: count.depot, who, party: '', moved, exit: null });
   count.state = 'confirmed';
   count.version += 1;
   count.confirmedOn = books.today;

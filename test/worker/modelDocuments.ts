@@ -23,7 +23,7 @@ import {
   TRANSIT,
   type Verdict,
 } from './model.ts';
-import { freezes, wallOn } from './modelCounts.ts';
+import { freezes, mustCountAgain, wallOn } from './modelCounts.ts';
 
 /** Where goods come from and go to; null: out of our hands. */
 interface Kind {
@@ -127,7 +127,23 @@ export function postDocument(books: Books, who: string, wanted: DocumentRequest)
     const unknown = (averages.get(code) ?? null) === null ? item.referencePrice : null;
     carry(number, to, quantity, kind.from === null ? (priceOf(wish) ?? left ?? unknown) : null);
   }
-  keep(books, { id: wanted.id, type: wanted.type, depot, who, moved, exit });
+  const party = fold(wanted.party ?? '');
+  keep(books, { id: wanted.id, type: wanted.type, depot, who, party, moved, exit });
+  if (wanted.emergency) {
+    const left = lines.flatMap(({ from }) => (from ? [from] : []));
+    mustCountAgain(books, left);
+  }
+}
+
+/** The exit of that kind and depot that goods come back to. */
+function exitNamed(
+  books: Books,
+  { returns }: Kind,
+  depot: string,
+  { exit }: DocumentRequest,
+): Posted | undefined {
+  const named = books.documents.get(exit ?? '');
+  return named && named.type === returns && named.depot === depot ? named : undefined;
 }
 
 /** What an exit took out of these goods and has not come back; nothing where it was undone. */
@@ -226,8 +242,8 @@ function restingPlace(books: Books, depot: string, goods: Goods) {
 function* badHead({ books, wanted, kind, depot, date }: Doc, who: string): Generator<string> {
   if (books.depots.get(depot)?.forbids.includes(wanted.type)) yield 'TYPE_NOT_ALLOWED';
   if (kind.party) yield* badParty(books, kind.party, depot, wanted.party);
-  const exit = wanted.exit === undefined ? undefined : books.documents.get(wanted.exit);
-  if (kind.returns && wanted.exit !== undefined && !(exit?.type === kind.returns && exit.depot === depot))
+  const exit = exitNamed(books, kind, depot, wanted);
+  if (kind.returns && wanted.exit !== undefined && exit?.party !== fold(wanted.party ?? ''))
     yield 'DOCUMENT_UNKNOWN';
   if (kind.from === 'transit') {
     const sent = books.transfers.get(wanted.transfer ?? '');
@@ -348,8 +364,8 @@ function* badEntering(
     yield 'EXPIRY_UNUSUAL';
   const twice = lines.filter((one) => one.code === code && one.serial === serial).length > 1;
   if (serial !== '' && (twice || standing(books, { item: code, serial }).length > 0)) yield 'SERIAL_IN_STOCK';
-  const exit = kind.returns ? books.documents.get(wanted.exit ?? '') : undefined;
-  if (exit && exit.depot === depot) {
+  const exit = exitNamed(books, kind, depot, wanted);
+  if (exit) {
     const goods = { ...line, item: code };
     const back = lines.filter((one) => sameGoods({ ...one, item: one.code }, goods));
     if (sum(back.map(({ quantity }) => quantity)) > stillOut(books, exit, goods)) yield 'RETURN_EXCEEDS_EXIT';

@@ -67,7 +67,7 @@ export function reverseDocument(books: Books, who: string, original: Posted, { i
     return { ...one, quantity, cost: move(books, one.place, books.today, quantity, costOf(one)) };
   });
   original.reversed = true;
-  keep(books, { id, type: 'reversal', depot: original.depot, who, moved, exit: null });
+  keep(books, { id, type: 'reversal', depot: original.depot, who, party: '', moved, exit: null });
 }
 
 export function judgeRectification(
@@ -92,5 +92,5 @@ export function rectifyDocument(
   original: Posted,
   { id }: RectificationRequest,
 ): void {
-  keep(books, { id, type: 'rectification', depot: original.depot, who, moved: [], exit: null });
+  keep(books, { id, type: 'rectification', depot: original.depot, who, party: '', moved: [], exit: null });
 }
