@@ -4,8 +4,8 @@ import type { Language } from './quantities.ts';
 const DAY_MS = 86_400_000;
 
 export function isCivilDate(text: string): boolean {
-  // No stock moved before 1900 or expires after 2199; beyond, calendars and clocks part ways.
-  if (!/^(19|20|21)\d{2}-\d{2}-\d{2}$/.test(text)) return false;
+  // No stock moved before 1900 or expires after 2999; beyond, calendars and clocks part ways.
+  if (!/^(19|2\d)\d{2}-\d{2}-\d{2}$/.test(text)) return false;
   const at = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === text;
 }
