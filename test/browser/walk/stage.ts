@@ -11,7 +11,6 @@ import { SheetPage } from '../sheets-page.ts';
 export interface Stage {
   api: Api;
   dataFolder: string;
-  context: BrowserContext;
   /** What no page may do: dialogs of the browser and errors of scripts, in words. */
   mishaps: string[];
   /** A person's window at the spreadsheet, once its cells are drawn. */
@@ -23,30 +22,29 @@ export interface Stage {
 /** `empty`: no sample organisation, only its administrator. */
 export async function openStage(options: { empty: boolean }): Promise<Stage> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'decompte-walk-'));
-  const [everything, browser] = await Promise.all([
-    startEverything({ dataFolder, port: 0, sheetsPort: 0, ...options, say: () => undefined }),
-    launchChromium(),
-  ]);
-  const { api, sheetsUrl } = everything;
-  const mishaps: string[] = [];
-  const context = await openContext(browser, sheetsUrl, mishaps);
-  return {
-    api,
-    dataFolder,
-    context,
-    mishaps,
-    async open(email) {
+  const say = () => undefined;
+  const starting = startEverything({ dataFolder, port: 0, sheetsPort: 0, say, ...options });
+  const launching = launchChromium();
+  const close = async () => {
+    const parts = await Promise.allSettled([launching.then((browser) => browser.close()), starting]);
+    if (parts[1].status === 'fulfilled') await parts[1].value.stop();
+    await rm(dataFolder, { recursive: true, force: true });
+  };
+  try {
+    const [{ api, sheetsUrl }, browser] = await Promise.all([starting, launching]);
+    const mishaps: string[] = [];
+    const context = await openContext(browser, sheetsUrl, mishaps);
+    const open = async (email: string) => {
       const page = await context.newPage();
       await page.goto(`${sheetsUrl}/?as=${email}`);
       await page.waitForSelector('[data-cell]:not(.coming)');
       return new SheetPage(page);
-    },
-    async close() {
-      await browser.close();
-      await everything.stop();
-      await rm(dataFolder, { recursive: true, force: true });
-    },
-  };
+    };
+    return { api, dataFolder, mishaps, open, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 async function openContext(browser: Browser, sheetsUrl: string, mishaps: string[]): Promise<BrowserContext> {
