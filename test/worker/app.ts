@@ -23,9 +23,9 @@ async function dropEverything(db: D1Database): Promise<void> {
 }
 
 /** The Worker over a migrated, empty database, and a signer of tokens it believes. */
-export async function startApp() {
+export async function startApp(migrations = bindings.MIGRATIONS) {
   await dropEverything(bindings.DB);
-  await applyD1Migrations(bindings.DB, bindings.MIGRATIONS);
+  await applyD1Migrations(bindings.DB, migrations);
   const { publicKey, privateKey } = await generateKeyPair('RS256');
   const keys = JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: 'test', alg: 'RS256' }] });
   const app = createApp();
