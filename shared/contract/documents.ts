@@ -140,6 +140,58 @@ export const document = z
   })
   .meta({ id: 'Document' });
 
+/** What a transfer has still on its way, or an exit still out, line by line. */
+export const documentRest = z
+  .strictObject({
+    document: documentHead,
+    lines: z.array(
+      z.strictObject({
+        item: z.string(),
+        label: z.string(),
+        unit: z.string(),
+        decimals: z.int(),
+        lot: z.string(),
+        expiry: civilDate.nullable(),
+        serial: z.string(),
+        /** What was sent, or went out. */
+        moved: quantity,
+        /** Of it, what is still on its way, or has not come back. */
+        rest: quantity,
+        /** A bin that holds such goods where they would come in; null where none does. */
+        bin: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'DocumentRest' });
+
+/** What the reversal of a document would do now, and what stands in its way (it is judged anew when posted). */
+export const reversalPreview = z
+  .strictObject({
+    document: documentHead,
+    lines: z.array(
+      z.strictObject({
+        line: z.int(),
+        depot: z.string(),
+        bin: z.string(),
+        transit: z.boolean(),
+        item: z.string(),
+        label: z.string(),
+        unit: z.string(),
+        lot: z.string(),
+        serial: z.string(),
+        /** Signed: what the reversal moves on the stock line. */
+        quantity,
+        /** The stock line's balance now, and after the reversal; null while a blind count holds it (Q22). */
+        balance: quantity.nullable(),
+        after: quantity.nullable(),
+      }),
+    ),
+    errors: z.array(badLine),
+  })
+  .meta({ id: 'ReversalPreview' });
+
+export type DocumentRest = z.output<typeof documentRest>;
+export type ReversalPreview = z.output<typeof reversalPreview>;
 export type DocumentRequest = z.input<typeof documentRequest>;
 export type ReversalRequest = z.input<typeof reversalRequest>;
 export type RectificationRequest = z.input<typeof rectificationRequest>;

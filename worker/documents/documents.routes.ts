@@ -1,11 +1,14 @@
 import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
-import { documentType, pageOf, pageQuery, uuid } from '../../shared/contract/common.ts';
+import { civilDate, documentType, pageOf, pageQuery, textLine, uuid } from '../../shared/contract/common.ts';
 import {
+  type DocumentHead,
   document,
   documentHead,
   documentRequest,
+  documentRest,
   rectificationRequest,
+  reversalPreview,
   reversalRequest,
 } from '../../shared/contract/documents.ts';
 import { readsPatients } from '../catalogue/rights.ts';
@@ -24,6 +27,8 @@ import { listDocuments } from './list.ts';
 import { postDocument } from './post.ts';
 import { readDocument, toDocument } from './read.ts';
 import { rectifyDocument } from './rectify.ts';
+import { readRest, toRest } from './rest.ts';
+import { previewReversal } from './reversalPreview.ts';
 import { reverseDocument } from './reverse.ts';
 import { voucherPage } from './voucher.tsx';
 
@@ -67,6 +72,11 @@ const rectify = createRoute({
   responses: answers(document, 'The rectification'),
 });
 
+const yes = z
+  .enum(['true', 'false'])
+  .transform((text) => text === 'true')
+  .optional();
+
 const list = createRoute({
   method: 'get',
   path: '/v1/documents',
@@ -76,6 +86,16 @@ const list = createRoute({
       ...pageQuery,
       depot: z.string().optional(),
       type: documentType.optional(),
+      /** The whole number, as a voucher bears it. */
+      number: textLine(100).optional(),
+      /** Words of the other end's code or name. */
+      party: textLine(100).optional(),
+      from: civilDate.optional(),
+      to: civilDate.optional(),
+      /** Only what the caller posted. */
+      mine: yes,
+      /** Only transfers with goods still on their way. */
+      open: yes,
     }),
   },
   responses: answers(pageOf(documentHead), 'Documents'),
@@ -89,6 +109,22 @@ const one = createRoute({
   summary: 'One document with its movements',
   request: byId,
   responses: answers(document, 'The document'),
+});
+
+const rest = createRoute({
+  method: 'get',
+  path: '/v1/documents/{id}/rest',
+  summary: 'What a transfer has still on its way, or an exit still out',
+  request: byId,
+  responses: answers(documentRest, 'Line by line'),
+});
+
+const preview = createRoute({
+  method: 'get',
+  path: '/v1/documents/{id}/reversal',
+  summary: 'What the reversal of a document would do now, and what stands in its way',
+  request: byId,
+  responses: answers(reversalPreview, 'The preview'),
 });
 
 export function documentRoutes() {
@@ -144,6 +180,24 @@ export function documentRoutes() {
     return c.json(found, 200);
   });
 
+  routes.openapi(rest, async (c) => {
+    const read = await c.env.DB.batch(
+      readRest(c.env.DB, c.req.valid('param').id, !readsPatients(c.get('caller'))),
+    );
+    const found = toRest(read.map(({ results }) => results));
+    if (!found) throw new Refusal('NOT_FOUND');
+    requireVisible(c.get('caller'), found.document);
+    return c.json(found, 200);
+  });
+
+  routes.openapi(preview, async (c) => {
+    const caller = c.get('caller');
+    const { id } = c.req.valid('param');
+    const found = await previewReversal(c.env.DB, caller, c.get('language'), id, !readsPatients(caller));
+    if (!found || !visibleDepot(caller, found.document.depot)) throw new Refusal('NOT_FOUND');
+    return c.json(found, 200);
+  });
+
   routes.get('/v1/documents/:id/voucher', async (c) => {
     const id = z.uuid().safeParse(c.req.param('id'));
     if (!id.success) throw new Refusal('NOT_FOUND');
@@ -162,7 +216,7 @@ export function documentRoutes() {
 }
 
 /** A document is its depot's; the destination of a transfer sees it as well. */
-function requireVisible(caller: Caller, { depot, party, type }: z.output<typeof document>): void {
+function requireVisible(caller: Caller, { depot, party, type }: DocumentHead): void {
   const there = type === 'transfer' ? party : null;
   if (!visibleDepot(caller, depot) && !(there && visibleDepot(caller, there))) throw new Refusal('NOT_FOUND');
 }

@@ -255,7 +255,7 @@ const OUT_COLUMNS = `
       TAKES_EXPIRED AS takes_expired`;
 
 /** What the named exit took out of the line's goods, less what returns not undone since have brought back. */
-const OUT_STILL = `(SELECT CASE WHEN EXISTS (SELECT 1 FROM documents WHERE reverses = g.sequence) THEN 0 ELSE (
+export const OUT_STILL = `(SELECT CASE WHEN EXISTS (SELECT 1 FROM documents WHERE reverses = g.sequence) THEN 0 ELSE (
           SELECT coalesce(-sum(m.quantity), 0) FROM documents d JOIN movements m ON m.document = d.sequence
           JOIN stock s ON s.id = m.stock
           WHERE (d.sequence = g.sequence OR (d.source = g.sequence AND NOT EXISTS (

@@ -24,22 +24,13 @@ export async function reverseDocument(
   original: string,
   wanted: z.output<typeof reversalRequest>,
 ) {
-  const ids = (keep: (role: string | null) => boolean) =>
-    caller.depots.filter(({ role }) => keep(role)).map(({ id }) => id);
-  const rights = JSON.stringify({
-    person: caller.person,
-    today: caller.today,
-    sees: ids(() => true),
-    works: ids((role) => role !== null),
-    manages: ids((role) => role === 'manager'),
-    since: startOfDay(caller.today, caller.organisation.timeZone),
-  });
+  const rights = reversalRights(caller);
   const { read } = await runCommand(
     db,
     { id: wanted.id, caller, action: 'document.reverse', subject: original, request: wanted },
     [
-      db.prepare(REFUSE_HEAD).bind(original, rights),
-      db.prepare(REFUSE_LINES).bind(original),
+      db.prepare(refuseBadLines(...BAD_HEAD)).bind(original, rights),
+      db.prepare(refuseBadLines(...BAD_LINES)).bind(original),
       db
         .prepare(INSERT_REVERSAL)
         .bind(
@@ -58,8 +49,25 @@ export async function reverseDocument(
   return toDocument(read, language);
 }
 
+/** Who reverses, as the guards read it: where he sees, works and manages, and since when it is today. */
+export function reversalRights(caller: Caller): string {
+  const ids = (keep: (role: string | null) => boolean) =>
+    caller.depots.filter(({ role }) => keep(role)).map(({ id }) => id);
+  return JSON.stringify({
+    person: caller.person,
+    today: caller.today,
+    sees: ids(() => true),
+    works: ids((role) => role !== null),
+    manages: ids((role) => role === 'manager'),
+    since: startOfDay(caller.today, caller.organisation.timeZone),
+  });
+}
+
+/** A WITH clause and the SELECT of `bad` over it. */
+type BadLines = [withClause: string, bad: string];
+
 /** Managers reverse what their depot posted; a clerk a document of his own, on the same day (Q5). */
-const REFUSE_HEAD = refuseBadLines(
+export const BAD_HEAD: BadLines = [
   'WITH one AS (SELECT 1)',
   `SELECT CASE
     WHEN o.sequence IS NULL OR o.depot NOT IN (SELECT value FROM json_each(?2, '$.sees'))
@@ -76,7 +84,7 @@ const REFUSE_HEAD = refuseBadLines(
       THEN json_object('line', 0, 'code', 'ALREADY_REVERSED', 'number', o.number, 'by', r.number)
   END AS bad
   FROM one LEFT JOIN documents o ON o.id = ?1 LEFT JOIN documents r ON r.reverses = o.sequence`,
-);
+];
 
 /** The documents that took from the stock line since, the latest first: looked for where they are to be named. */
 const TAKEN_SINCE = `(SELECT group_concat(number, ', ') FROM (
@@ -105,7 +113,7 @@ const COUNTED_SINCE = `(SELECT c.name FROM count_covers f JOIN counts c ON c.seq
 
 const FROZEN_BY = `(SELECT f.count FROM count_covers f WHERE f.stock = m.stock AND f.state IN ('open', 'closed') LIMIT 1)`;
 
-const REFUSE_LINES = refuseBadLines(
+export const BAD_LINES: BadLines = [
   `WITH judged AS MATERIALIZED (
     SELECT m.line, m.stock, m.sequence, i.code, m.quantity, here.balance, ${FROZEN_BY} AS frozen_by, ${COUNTED_SINCE} AS counted_since,
       ${STANDS} AS stands, ${RETURNED_SINCE} AS returned_since, ${INACTIVE} AS inactive,
@@ -129,7 +137,7 @@ const REFUSE_LINES = refuseBadLines(
       THEN json_object('line', line, 'code', 'REVERSAL_BLOCKED', 'item', code, 'by', (
         SELECT d.number FROM movements x JOIN documents d ON d.sequence = x.document WHERE x.sequence = stands))
   END AS bad FROM judged j`,
-);
+];
 
 const INSERT_REVERSAL = `
   INSERT INTO documents (id, journal, type, depot, year, ordinal, number, date, posted_at, person, patient, service,
