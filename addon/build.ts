@@ -7,6 +7,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
+import { isWide, menuFunction, PAGES, PANEL_NAMES, type PageName } from './panels.ts';
 
 export interface AddonBuild {
   /** Emptied first. */
@@ -17,8 +18,6 @@ export interface AddonBuild {
   /** Prefixes that UrlFetch may call; the API's own unless given. */
   urlFetchWhitelist?: string[];
 }
-
-export const PAGES = ['exits', 'counts', 'help', 'recap'] as const;
 
 const addon = fileURLToPath(new URL('.', import.meta.url));
 
@@ -59,7 +58,10 @@ const common = {
   logLevel: 'silent',
 } satisfies BuildOptions;
 
-/** One IIFE, then one real function for each export: menus, triggers and pages find functions by name. */
+/**
+ * One IIFE, then one real function for each export and for each panel: menus, triggers and pages find
+ * functions by name.
+ */
 async function serverCode(): Promise<string> {
   const entry = { ...common, entryPoints: ['addon/server/main.ts'], target: 'es2020' };
   const [code, names] = await Promise.all([
@@ -71,12 +73,15 @@ async function serverCode(): Promise<string> {
     if (name.endsWith('_')) throw new Error(`${name}: a name that ends in _ cannot be called from a page`);
     return `function ${name}() {\n  return decompte.${name}.apply(null, arguments);\n}\n`;
   });
-  return `${code.outputFiles[0]!.text}\n${callable.join('')}`;
+  const opening = PANEL_NAMES.map(
+    (name) => `function ${menuFunction(name)}() {\n  return decompte.openPanel('${name}');\n}\n`,
+  );
+  return `${code.outputFiles[0]!.text}\n${[...callable, ...opening].join('')}`;
 }
 
-/** The page's html with its style and its script inside: nothing is fetched. */
-async function page(name: string, style: string): Promise<string> {
-  const html = await readFile(join(addon, `sidebar/${name}.html`), 'utf8');
+/** The one html of all pages with its style and its own script inside: nothing is fetched. */
+async function page(name: PageName, style: string): Promise<string> {
+  const html = await readFile(join(addon, 'sidebar/page.html'), 'utf8');
   const built = await build({
     ...common,
     entryPoints: [`addon/sidebar/${name}.ts`],
@@ -87,7 +92,10 @@ async function page(name: string, style: string): Promise<string> {
   const script = built.outputFiles[0]!.text.replace(/<(?=\/script|!--)/gi, '\\x3C');
   // The template engine would run what follows `<?` in the script.
   if (script.includes('<?')) throw new Error(`${name}: the script holds <?`);
-  return html.replace('/* style */', () => style.replace(/\s+/g, ' ')).replace('/* script */', () => script);
+  return html
+    .replace('/* width */', isWide(name) ? 'wide' : '')
+    .replace('/* style */', () => style.replace(/\s+/g, ' '))
+    .replace('/* script */', () => script);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -2,7 +2,8 @@
 import type { Count, CountLine, CountLines } from '../../shared/contract/counts.ts';
 import type { Language } from '../../shared/domain/quantities.ts';
 import { askApi, query } from './api.ts';
-import type { Answer, KnownLine } from './calls.ts';
+import type { KnownLine } from './calls/counts.ts';
+import type { Answer } from './calls.ts';
 
 /** One page holds the longest usual count, so that 100 lines and 10,000 cost the same one fetch. */
 const PAGE = 10_000;

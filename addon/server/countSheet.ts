@@ -5,7 +5,8 @@
 import type { Count } from '../../shared/contract/counts.ts';
 import type { Language } from '../../shared/domain/quantities.ts';
 import { say } from '../../shared/text/say.ts';
-import type { Answer, SheetRow } from './calls.ts';
+import type { SheetRow } from './calls/counts.ts';
+import type { Answer } from './calls.ts';
 import {
   type ColumnKey,
   type CountColumn,

@@ -1,32 +1,40 @@
 /** A draft is longer than one property may be (9 KB a value): it is kept in numbered pieces. */
 const PIECE = 2_500;
-const HEAD = 'draft';
+
+/** A draft belongs to a panel and to a depot (S5). No panel's name holds a space, so keys never meet. */
+export function draftKey(panel: string, depot: string): string {
+  return `${panel} ${depot}`;
+}
+
+/** `draft exits PHC` says how many pieces there are; `draft.0 exits PHC` is the first. */
+const nameOf = (key: string, place: number | null) =>
+  place === null ? `draft ${key}` : `draft.${place} ${key}`;
 
 /**
  * The properties that hold the text. Characters may take three bytes each, so a piece stays under 8 KB.
  * Every piece bears the same stamp: pieces of two drafts are never put together.
  */
-export function toPieces(text: string, stamp: string): Record<string, string> {
+export function toPieces(text: string, key: string, stamp: string): Record<string, string> {
   const count = Math.ceil(text.length / PIECE);
-  const pieces: Record<string, string> = { [HEAD]: `${stamp} ${count}` };
+  const pieces: Record<string, string> = { [nameOf(key, null)]: `${stamp} ${count}` };
   for (let place = 0; place < count; place += 1)
-    pieces[`${HEAD}.${place}`] = `${stamp} ${text.slice(place * PIECE, (place + 1) * PIECE)}`;
+    pieces[nameOf(key, place)] = `${stamp} ${text.slice(place * PIECE, (place + 1) * PIECE)}`;
   return pieces;
 }
 
 /** The text, or null where there is none or a piece of it is missing. */
-export function fromPieces(properties: Readonly<Record<string, string>>): string | null {
-  const [stamp, count] = (properties[HEAD] ?? '').split(' ');
+export function fromPieces(properties: Readonly<Record<string, string>>, key: string): string | null {
+  const [stamp, count] = (properties[nameOf(key, null)] ?? '').split(' ');
   if (!stamp || !count) return null;
   let text = '';
   for (let place = 0; place < Number(count); place += 1) {
-    const piece = properties[`${HEAD}.${place}`];
+    const piece = properties[nameOf(key, place)];
     if (!piece?.startsWith(`${stamp} `)) return null;
     text += piece.slice(stamp.length + 1);
   }
   return text;
 }
 
-export function isPiece(name: string): boolean {
-  return name === HEAD || name.startsWith(`${HEAD}.`);
+export function isPiece(name: string, key: string): boolean {
+  return /^draft(\.\d+)? /.test(name) && name.slice(name.indexOf(' ') + 1) === key;
 }

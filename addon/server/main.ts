@@ -4,19 +4,25 @@
  */
 
 import type { Calls } from './calls.ts';
+import type * as catalogueCalls from './catalogueCalls.ts';
 import type * as countCalls from './countCalls.ts';
 import type * as countSheetCalls from './countSheetCalls.ts';
-import type * as exitCalls from './exitCalls.ts';
+import type * as documentCalls from './documentCalls.ts';
 import type * as panelCalls from './panelCalls.ts';
 
+export * from './catalogueCalls.ts';
 export * from './countCalls.ts';
 export * from './countSheetCalls.ts';
-export * from './exitCalls.ts';
-export { onInstall, onOpen, openCounts, openExits, openHelp } from './menu.ts';
+export * from './documentCalls.ts';
+export { onInstall, onOpen, openPanel } from './menu.ts';
 export * from './panelCalls.ts';
 
 /** Every call is offered, with its type, or this does not compile. */
 export type Offered = Covers<
-  typeof panelCalls & typeof countCalls & typeof countSheetCalls & typeof exitCalls
+  typeof panelCalls &
+    typeof catalogueCalls &
+    typeof documentCalls &
+    typeof countCalls &
+    typeof countSheetCalls
 >;
 type Covers<T extends Calls> = T;

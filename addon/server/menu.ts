@@ -1,4 +1,5 @@
 import type { Language } from '../../shared/domain/quantities.ts';
+import { menuFunction, PANEL_NAMES, PANELS, type PageName, type PanelName } from '../panels.ts';
 import type { PageStart } from './calls.ts';
 import { requireAllScopes } from './entry.ts';
 import { languageOf, spreadsheetLanguage, wordsOf } from './language.ts';
@@ -14,40 +15,28 @@ interface OpenEvent {
 export function onOpen(event?: OpenEvent): void {
   const mayReadDocument = event?.authMode !== ScriptApp.AuthMode.NONE;
   const language = mayReadDocument ? spreadsheetLanguage() : languageOf(Session.getActiveUserLocale());
-  const { menu } = wordsOf(language);
-  SpreadsheetApp.getUi()
-    .createAddonMenu()
-    .addItem(menu.exits, 'openExits')
-    .addItem(menu.counts, 'openCounts')
-    .addSeparator()
-    .addItem(menu.help, 'openHelp')
-    .addToUi();
+  const { panels } = wordsOf(language);
+  const menu = SpreadsheetApp.getUi().createAddonMenu();
+  for (const name of PANEL_NAMES) {
+    if (PANELS[name].shape === 'dialog') menu.addSeparator();
+    menu.addItem(panels[name].menu, menuFunction(name));
+  }
+  menu.addToUi();
 }
 
 export function onInstall(event?: OpenEvent): void {
   onOpen(event);
 }
 
-export function openExits(): void {
-  showPanel('exits');
-}
-
-export function openCounts(): void {
-  showPanel('counts');
-}
-
-export function openHelp(): void {
+/** What each menu function calls; the build writes one for each panel. */
+export function openPanel(name: PanelName): void {
   requireAllScopes();
   const language = spreadsheetLanguage();
-  const page = pageOf('help', language, startOf()).setWidth(480).setHeight(420);
-  SpreadsheetApp.getUi().showModalDialog(page, wordsOf(language).titles.help);
-}
-
-function showPanel(name: 'exits' | 'counts'): void {
-  requireAllScopes();
-  const language = spreadsheetLanguage();
-  const page = pageOf(name, language, startOf()).setTitle(wordsOf(language).titles[name]);
-  SpreadsheetApp.getUi().showSidebar(page);
+  const { title } = wordsOf(language).panels[name];
+  const page = pageOf(name, language, startOf());
+  const ui = SpreadsheetApp.getUi();
+  if (PANELS[name].shape === 'sidebar') ui.showSidebar(page.setTitle(title));
+  else ui.showModalDialog(page.setWidth(480).setHeight(420), title);
 }
 
 function startOf(): PageStart {
@@ -56,7 +45,7 @@ function startOf(): PageStart {
 
 /** A page of the bundle in the reader's language; what it starts with stands in its body's `data-start`. */
 export function pageOf(
-  name: 'exits' | 'counts' | 'help' | 'recap',
+  name: PageName,
   language: Language,
   start: PageStart,
 ): GoogleAppsScript.HTML.HtmlOutput {

@@ -2,7 +2,7 @@
 import type { Count, CountLine } from '../../shared/contract/counts.ts';
 import type { Language } from '../../shared/domain/quantities.ts';
 import { say } from '../../shared/text/say.ts';
-import type { SheetRow } from './calls.ts';
+import type { SheetRow } from './calls/counts.ts';
 import type { CountRow } from './countColumns.ts';
 import { buildCountTab, findColumns, readCountRows } from './countSheet.ts';
 import { freeName, type Sheet, type Spreadsheet, unmarkTab } from './countTabs.ts';

@@ -13,7 +13,7 @@ const topics: [title: string, text: string][] = [
 ];
 
 showScreen(
-  words.titles.help,
+  words.panels.help.title,
   el('p', {}, says.intro),
   ...topics.flatMap(([title, text]) => [el('h2', {}, title), el('p', {}, text)]),
   el(

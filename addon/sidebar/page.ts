@@ -1,15 +1,20 @@
-/** What the two panels share: the head with path, person and depot, the screens, the status line. */
+/** What all panels share: the head with path, person and depot, the screens, the status line. */
 import type { Me } from '../../shared/contract/people.ts';
+import type { PanelName } from '../panels.ts';
 import { call } from './call.ts';
 import { button, el, freshId, notice, waiting } from './dom.ts';
 import { say, start, words } from './words.ts';
 
-export type PanelName = 'exits' | 'counts';
 export type MyDepot = Me['depots'][number];
 
 export interface Panel {
+  name: PanelName;
   me: Me;
   depot: MyDepot;
+  /** What this panel keeps for this depot; null where nothing is being written. */
+  draft: string | null;
+  /** The draft as it stands on the screen that is left: it comes back with its depot. */
+  remember(draft: string | null): void;
 }
 
 const at = (id: string): HTMLElement => document.getElementById(id)!;
@@ -19,17 +24,18 @@ export function setStatus(text: string): void {
   at('status').textContent = text;
 }
 
-let leave: (() => void) | null = null;
+let leaving: (() => void)[] = [];
 
 /** What the screen in place must stop when another takes its place (its timers). */
 export function onLeaving(stop: () => void): void {
-  leave = stop;
+  leaving.push(stop);
 }
 
 /** Puts a screen in place. The heading takes the focus, so that the keyboard and screen readers follow. */
 export function showScreen(title: string, ...content: (Node | string | null | false)[]): void {
-  leave?.();
-  leave = null;
+  const stops = leaving;
+  leaving = [];
+  for (const stop of stops) stop();
   const heading = el('h1', { tabindex: -1 }, title);
   const kept = content.filter((node): node is Node | string => Boolean(node));
   at('main').replaceChildren(heading, ...kept);
@@ -77,31 +83,61 @@ export async function whileWorking<T>(text: string, work: () => Promise<T>): Pro
   }
 }
 
-/** Starts a panel; `open` shows its first screen, and again after another depot was chosen. */
+/**
+ * Starts a panel; `open` shows its first screen, and again after another depot was chosen: a draft belongs
+ * to its depot, changing keeps both (S5, S8).
+ */
 export async function startPanel(name: PanelName, open: (panel: Panel) => void): Promise<void> {
-  const heading = name === 'exits' ? words.exits.heading : words.counts.heading;
-  drawHead(name, null, null, () => {});
-  showWaiting(heading, words.panel.loading);
-  const started = await call('startPanel');
-  if (!started.ok) {
-    showScreen(
-      heading,
-      notice('danger', started.message),
-      button(words.panel.retry, () => void startPanel(name, open), 'primary'),
-    );
-    return;
-  }
+  const started = await ask(name, () => void startPanel(name, open));
+  if (!started) return;
   const { me } = started;
-  const choose = () => chooseDepot(me, current, (depot) => use(depot));
+  const heading = words.panels[name].title;
+  const drafts = new Map<string, string | null>();
+  if (started.depot !== null) drafts.set(started.depot, started.draft);
+  const choose = () =>
+    chooseDepot(me, name, current, (depot, draft) => {
+      // What was on the screen is newer than what was kept.
+      if (!drafts.has(depot.code)) drafts.set(depot.code, draft);
+      use(depot);
+    });
   let current = me.depots.find(({ code }) => code === started.depot) ?? null;
   const use = (depot: MyDepot | null) => {
     current = depot;
     drawHead(name, me, depot, choose);
-    if (depot) open({ me, depot });
+    if (depot)
+      open({
+        name,
+        me,
+        depot,
+        draft: drafts.get(depot.code) ?? null,
+        remember: (draft) => drafts.set(depot.code, draft),
+      });
     else if (me.depots.length === 0) showScreen(heading, notice('warning', words.panel.noDepot));
     else choose();
   };
   use(current);
+}
+
+/** A panel about the organisation, not about a depot (settings): nobody has to choose one first. */
+export async function startPanelWithoutDepot(name: PanelName, open: (me: Me) => void): Promise<void> {
+  const started = await ask(name, () => void startPanelWithoutDepot(name, open));
+  if (!started) return;
+  drawHead(name, started.me, null, () => {});
+  open(started.me);
+}
+
+async function ask(name: PanelName, again: () => void) {
+  const heading = words.panels[name].title;
+  drawHead(name, null, null, () => {});
+  showWaiting(heading, words.panel.loading);
+  const started = await call('startPanel', name);
+  if (started.ok) return started;
+  showScreen(
+    heading,
+    notice('danger', started.message),
+    button(words.panel.retry, () => again(), 'primary'),
+  );
+  return null;
 }
 
 function drawHead(name: PanelName, me: Me | null, depot: MyDepot | null, change: () => void): void {
@@ -110,7 +146,7 @@ function drawHead(name: PanelName, me: Me | null, depot: MyDepot | null, change:
     el('span', { class: 'environment' }, say(words.panel.environment, { name: start.environment }));
   const who = me ? `${me.name}, ${me.email}` : start.email;
   at('head').replaceChildren(
-    el('p', { class: 'path' }, words.path[name]),
+    el('p', { class: 'path' }, words.panels[name].path),
     el('p', { class: 'who' }, who, environment || ''),
   );
   at('depot').replaceChildren(...(depot ? [depotBox(depot, change)] : []));
@@ -131,7 +167,12 @@ function depotBox(depot: MyDepot, change: () => void): HTMLElement {
   );
 }
 
-function chooseDepot(me: Me, current: MyDepot | null, chosen: (depot: MyDepot) => void): void {
+function chooseDepot(
+  me: Me,
+  name: PanelName,
+  current: MyDepot | null,
+  chosen: (depot: MyDepot, draft: string | null) => void,
+): void {
   const group = freshId('depot');
   const choices = me.depots.map((depot) => {
     const radio = el('input', { type: 'radio', name: group, value: depot.code, id: freshId('depot') });
@@ -146,8 +187,8 @@ function chooseDepot(me: Me, current: MyDepot | null, chosen: (depot: MyDepot) =
     problem.hidden = depot !== undefined;
     problem.textContent = depot ? '' : words.panel.noDepotChosen;
     if (!depot) return;
-    const kept = await whileWorking(words.panel.working, () => call('chooseDepot', depot.code));
-    if (kept?.ok) return chosen(depot);
+    const kept = await whileWorking(words.panel.working, () => call('chooseDepot', name, depot.code));
+    if (kept?.ok) return chosen(depot, kept.draft);
     problem.hidden = false;
     problem.textContent = kept?.message ?? '';
   };
@@ -160,7 +201,7 @@ function chooseDepot(me: Me, current: MyDepot | null, chosen: (depot: MyDepot) =
       'div',
       { class: 'actions' },
       button(words.panel.useDepot, () => void use(), 'primary'),
-      current && button(words.panel.back, () => chosen(current)),
+      current && button(words.panel.back, () => chosen(current, null)),
     ),
   );
 }

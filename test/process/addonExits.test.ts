@@ -1,6 +1,7 @@
 /** Exits through the real bundle in the local host, on the real Worker. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newDraft, newLine, takeProposal, toRequest } from '../../addon/sidebar/exits/draft.ts';
+import { newDraft, toRequest } from '../../addon/sidebar/exits/draft.ts';
+import { newLine, takeProposal } from '../../addon/sidebar/lines/draftLine.ts';
 import { CLERK, furnish, type Hospital, MANAGER } from './addonHospital.ts';
 import { type AddonHost, type Seat, startAddon } from './addonHost.ts';
 import { startTestWorker, type TestWorker } from './worker.ts';
@@ -16,7 +17,7 @@ beforeAll(async () => {
   hospital = await furnish(worker);
   addon = await startAddon(worker.url, { identityToken: (email) => worker.token(email) });
   luc = addon.seat(addon.open(), CLERK);
-  today = (await luc.good('startPanel')).me.today;
+  today = (await luc.good('startPanel', 'exits')).me.today;
 });
 afterAll(async () => {
   await addon?.close();
@@ -44,17 +45,17 @@ async function draftOf(
 describe('the panel', () => {
   it('opens with who I am and no depot until one is chosen, then remembers it', async () => {
     const seat = addon.seat(addon.open(), MANAGER);
-    const first = await seat.good('startPanel');
+    const first = await seat.good('startPanel', 'exits');
     expect(first.me).toMatchObject({ email: MANAGER, name: 'Inès Morel' });
     expect(first.depot).toBeNull();
-    await seat.good('chooseDepot', 'PHC');
-    expect((await seat.good('startPanel')).depot).toBe('PHC');
-    expect((await luc.good('startPanel')).depot).toBeNull();
+    await seat.good('chooseDepot', 'exits', 'PHC');
+    expect((await seat.good('startPanel', 'exits')).depot).toBe('PHC');
+    expect((await luc.good('startPanel', 'exits')).depot).toBeNull();
   });
 
   it('does not remember a depot that is no longer open to me', async () => {
-    await luc.good('chooseDepot', 'WARD');
-    expect((await luc.good('startPanel')).depot).toBeNull();
+    await luc.good('chooseDepot', 'exits', 'WARD');
+    expect((await luc.good('startPanel', 'exits')).depot).toBeNull();
   });
 
   it('finds items by code or label without accents, patients by reference or name, services and depots', async () => {
@@ -72,11 +73,11 @@ describe('an exit', () => {
   it('to a patient takes the lot that expires first, and shows its voucher', async () => {
     const before = await hospital.balance('PARA500', 'L2');
     const draft = { ...(await draftOf('exit-patient', 'PARA500', '4')), party: 'P-0001' };
-    await luc.good('saveDraft', 'kept');
-    const { document } = await luc.good('postDocument', toRequest(draft, 'fr'));
+    await luc.good('saveDraft', 'exits', 'PHC', 'kept');
+    const { document } = await luc.good('postDocument', 'exits', toRequest(draft, 'fr'));
     expect(document).toMatchObject({ type: 'exit-patient', number: expect.stringMatching(/^SP-PHC-/) });
     expect(await hospital.balance('PARA500', 'L2')).toBe(before - 4);
-    expect((await luc.good('readDraft')).draft).toBeNull();
+    expect((await luc.good('chooseDepot', 'exits', 'PHC')).draft).toBeNull();
 
     await luc.good('showVoucher', document.id, document.number);
     const dialog = luc.shown.at(-1);
@@ -89,8 +90,8 @@ describe('an exit', () => {
   it('posted twice is posted once', async () => {
     const request = toRequest({ ...(await draftOf('exit-patient', 'PARA500', '1')), party: 'P-0001' }, 'fr');
     const [first, second] = [
-      await luc.good('postDocument', request),
-      await luc.good('postDocument', request),
+      await luc.good('postDocument', 'exits', request),
+      await luc.good('postDocument', 'exits', request),
     ];
     expect(second.document.number).toBe(first.document.number);
   });
@@ -101,7 +102,9 @@ describe('an exit', () => {
     const loss = { ...(await draftOf('loss', 'PARA500', '1')), reason: 'casse' };
     const numbers: string[] = [];
     for (const draft of [service, transfer, loss])
-      numbers.push((await luc.good('postDocument', toRequest(draft, 'fr'))).document.number.slice(0, 3));
+      numbers.push(
+        (await luc.good('postDocument', 'exits', toRequest(draft, 'fr'))).document.number.slice(0, 3),
+      );
     expect(numbers).toEqual(['SS-', 'TR-', 'PE-']);
   });
 
@@ -110,8 +113,8 @@ describe('an exit', () => {
     draft.lines.push(...(await draftOf('exit-patient', 'SIROP', '1')).lines);
     draft.lines[0]!.picks[0]!.quantity = '5000';
     draft.lines[1]!.picks[0]!.quantity = '900';
-    await luc.good('saveDraft', 'kept');
-    const refused = await luc.call('postDocument', toRequest(draft, 'fr'));
+    await luc.good('saveDraft', 'exits', 'PHC', 'kept');
+    const refused = await luc.call('postDocument', 'exits', toRequest(draft, 'fr'));
     expect(refused).toMatchObject({
       ok: false,
       errors: [
@@ -119,14 +122,14 @@ describe('an exit', () => {
         { line: 2, code: 'STOCK_INSUFFICIENT', detail: expect.stringMatching(/SIROP : 900 demandés/) },
       ],
     });
-    expect((await luc.good('readDraft')).draft).toBe('kept');
+    expect((await luc.good('chooseDepot', 'exits', 'PHC')).draft).toBe('kept');
   });
 
   it('answers in the language of the spreadsheet', async () => {
     const english = addon.seat(addon.open('en_US'), CLERK);
     const draft = { ...(await draftOf('exit-patient', 'PARA500', '1')), party: 'P-0001' };
     draft.lines[0]!.picks[0]!.quantity = '5000';
-    expect(await english.call('postDocument', toRequest(draft, 'en'))).toMatchObject({
+    expect(await english.call('postDocument', 'exits', toRequest(draft, 'en'))).toMatchObject({
       message: expect.stringMatching(/5,000 asked for/),
     });
   });

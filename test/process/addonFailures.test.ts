@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type AddonHost, startAddon } from './addonHost.ts';
+import { type AddonHost, type Seat, startAddon } from './addonHost.ts';
 
 const AWA = 'awa@hopital.example';
 
@@ -47,7 +47,7 @@ afterEach(() => {
   refused = [];
 });
 
-const ask = (locale?: 'fr_FR' | 'en_US') => addon.seat(addon.open(locale), AWA).call('startPanel');
+const ask = (locale?: 'fr_FR' | 'en_US') => addon.seat(addon.open(locale), AWA).call('startPanel', 'exits');
 
 describe('a panel that gets no answer of the service', () => {
   it.each<[string, Gate, string, RegExp]>([
@@ -81,7 +81,7 @@ describe('a panel that gets no answer of the service', () => {
 
   it('nothing listens at all', async () => {
     const away = await startAddon('http://127.0.0.1:9', { identityToken: async () => 'token' });
-    const answer = await away.seat(away.open(), AWA).call('startPanel');
+    const answer = await away.seat(away.open(), AWA).call('startPanel', 'exits');
     await away.close();
     expect(answer).toMatchObject({
       code: 'UNREACHABLE',
@@ -121,7 +121,7 @@ describe('identity', () => {
 
   it('refuses a call that runs as another account than the panel shows', async () => {
     const { session } = addon.seat(addon.open(), AWA);
-    const answer = await session.call('startPanel', [AWA], 'jean@hopital.example');
+    const answer = await session.call('startPanel', [AWA, 'exits'], 'jean@hopital.example');
     expect(answer).toMatchObject({
       code: 'OTHER_ACCOUNT',
       message: expect.stringContaining('jean@hopital.example'),
@@ -176,21 +176,39 @@ describe('the menu', () => {
 });
 
 describe('a draft', () => {
+  const kept = async (seat: Seat, depot: string, panel: 'exits' | 'counts' = 'exits') =>
+    (await seat.good('chooseDepot', panel, depot)).draft;
+
   it('is kept for the person, whatever the service does, until it is thrown away', async () => {
     const seat = addon.seat(addon.open(), AWA);
     const draft = `{"text":"${'é'.repeat(20_000)}"}`;
-    await seat.good('saveDraft', draft);
+    await seat.good('saveDraft', 'exits', 'PHC', draft);
     const there = addon.seat(addon.open(), AWA);
-    expect((await there.good('readDraft')).draft).toBe(draft);
-    expect((await addon.seat(addon.open(), 'jean@hopital.example').good('readDraft')).draft).toBeNull();
-    await there.good('saveDraft', null);
-    expect((await seat.good('readDraft')).draft).toBeNull();
+    expect(await kept(there, 'PHC')).toBe(draft);
+    expect(await kept(addon.seat(addon.open(), 'jean@hopital.example'), 'PHC')).toBeNull();
+    await there.good('saveDraft', 'exits', 'PHC', null);
+    expect(await kept(seat, 'PHC')).toBeNull();
+  });
+
+  it('belongs to its panel and its depot: another depot has another, and each stays (S5, S8)', async () => {
+    const seat = addon.seat(addon.open(), AWA);
+    await seat.good('saveDraft', 'exits', 'PHC', 'long '.repeat(2_000));
+    await seat.good('saveDraft', 'exits', 'PHC.0 exits', 'ward');
+    await seat.good('saveDraft', 'exits', 'PHC', 'pharmacy');
+    expect(await kept(seat, 'PHC')).toBe('pharmacy');
+    expect(await kept(seat, 'PHC.0 exits')).toBe('ward');
+    expect(await kept(seat, 'PHC', 'counts')).toBeNull();
+    await seat.good('saveDraft', 'exits', 'PHC', null);
+    expect(await kept(seat, 'PHC')).toBeNull();
+    expect(await kept(seat, 'PHC.0 exits')).toBe('ward');
   });
 
   it('that is too long says so, and the one before stays', async () => {
     const seat = addon.seat(addon.open(), AWA);
-    await seat.good('saveDraft', 'short');
-    expect(await seat.call('saveDraft', 'x'.repeat(200_000))).toMatchObject({ code: 'DRAFT_TOO_LARGE' });
-    expect((await seat.good('readDraft')).draft).toBe('short');
+    await seat.good('saveDraft', 'exits', 'PHC', 'short');
+    expect(await seat.call('saveDraft', 'exits', 'PHC', 'x'.repeat(200_000))).toMatchObject({
+      code: 'DRAFT_TOO_LARGE',
+    });
+    expect(await kept(seat, 'PHC')).toBe('short');
   });
 });

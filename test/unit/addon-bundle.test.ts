@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildAddon, PAGES } from '../../addon/build.ts';
+import { buildAddon } from '../../addon/build.ts';
+import { PAGES } from '../../addon/panels.ts';
 import { SCOPES } from '../../addon/server/entry.ts';
 
 const API = 'https://decompte.example.workers.dev';
@@ -110,12 +111,11 @@ describe('each page', () => {
 
 /** Names of server functions in a page's script: they travel as texts to `google.script.run`. */
 async function callsIn(page: string): Promise<string[]> {
-  const known = (await readFile(new URL('../../addon/server/calls.ts', import.meta.url), 'utf8')).matchAll(
-    /^ {2}(\w+)\($/gm,
+  const folder = new URL('../../addon/server/calls/', import.meta.url);
+  const files = await Promise.all(
+    (await readdir(folder)).map((name) => readFile(new URL(name, folder), 'utf8')),
   );
-  const short = (await readFile(new URL('../../addon/server/calls.ts', import.meta.url), 'utf8')).matchAll(
-    /^ {2}(\w+)\(email/gm,
-  );
+  const known = [...files.join('\n').matchAll(/^ {2}(\w+)\((?:email|$)/gm)];
   const html = await read(`${page}.html`);
-  return [...known, ...short].flatMap(([, name]) => (name && html.includes(`"${name}"`) ? [name] : []));
+  return known.flatMap(([, name]) => (name && html.includes(`"${name}"`) ? [name] : []));
 }

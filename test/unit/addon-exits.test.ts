@@ -1,21 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { fromPieces, isPiece, toPieces } from '../../addon/server/draftPieces.ts';
-import {
-  choiceKey,
-  draftText,
-  isEmpty,
-  linePlaces,
-  newDraft,
-  newLine,
-  readDraftText,
-  readQuantity,
-  takeProposal,
-  toRequest,
-} from '../../addon/sidebar/exits/draft.ts';
-import { readTypedDate } from '../../addon/sidebar/typedDates.ts';
+import { draftKey, fromPieces, isPiece, toPieces } from '../../addon/server/draftPieces.ts';
+import { draftText, isEmpty, newDraft, readDraftText, toRequest } from '../../addon/sidebar/exits/draft.ts';
+import { readTypedDate } from '../../addon/sidebar/fields/typedDates.ts';
+import { readQuantity } from '../../addon/sidebar/fields/typedQuantity.ts';
+import { choiceKey, linePlaces, newLine, takeProposal } from '../../addon/sidebar/lines/draftLine.ts';
 import { documentRequest } from '../../shared/contract/documents.ts';
 import type { Allocation } from '../../shared/contract/stock.ts';
 
+const KEY = draftKey('exits', 'PHC');
 const ID = '7d0ad4f2-3f5c-4c0e-9a55-0f6f6a0d7b11';
 
 function proposal(more: Partial<Allocation['items'][number]> = {}): Allocation['items'][number] {
@@ -155,20 +147,21 @@ describe('a draft', () => {
 
   it('is kept in pieces under 8 KB each, accents and all', () => {
     const text = '漢é😀'.repeat(4000);
-    const pieces = toPieces(text, 'stamp');
+    const pieces = toPieces(text, KEY, 'stamp');
     for (const piece of Object.values(pieces)) expect(Buffer.byteLength(piece)).toBeLessThan(8 * 1024);
-    expect(Object.keys(pieces).every(isPiece)).toBe(true);
-    expect(fromPieces(pieces)).toBe(text);
+    expect(Object.keys(pieces).every((name) => isPiece(name, KEY))).toBe(true);
+    expect(fromPieces(pieces, KEY)).toBe(text);
   });
 
   it('is never put together from two drafts, nor without a piece', () => {
-    const old = toPieces('a'.repeat(9000), 'one');
-    const shorter = toPieces('b'.repeat(3000), 'two');
-    expect(fromPieces({ ...old, ...shorter })).toBe('b'.repeat(3000));
-    expect(fromPieces({ ...shorter, 'draft.1': old['draft.1']! })).toBeNull();
-    const { 'draft.1': _, ...holed } = old;
-    expect(fromPieces(holed)).toBeNull();
-    expect(fromPieces({ depot: 'PHC' })).toBeNull();
+    const second = `draft.1 ${KEY}`;
+    const old = toPieces('a'.repeat(9000), KEY, 'one');
+    const shorter = toPieces('b'.repeat(3000), KEY, 'two');
+    expect(fromPieces({ ...old, ...shorter }, KEY)).toBe('b'.repeat(3000));
+    expect(fromPieces({ ...shorter, [second]: old[second]! }, KEY)).toBeNull();
+    const { [second]: _, ...holed } = old;
+    expect(fromPieces(holed, KEY)).toBeNull();
+    expect(fromPieces({ depot: 'PHC' }, KEY)).toBeNull();
   });
 });
 
@@ -210,5 +203,24 @@ describe('a typed date', () => {
   it('crosses a new year', () => {
     expect(readTypedDate('hier', '2026-01-01', 'fr')).toBe('2025-12-31');
     expect(readTypedDate('31/12', '2026-01-01', 'fr')).toBe('2025-12-31');
+  });
+});
+
+describe('a typed expiry', () => {
+  const today = '2026-11-20';
+  it.each([
+    ['03/2027', '2027-03-31'],
+    ['2/2028', '2028-02-29'],
+    ['31/03/2027', '2027-03-31'],
+    ['15/03', '2027-03-15'],
+    ['20/11', '2026-11-20'],
+    ['31/12/2020', '2020-12-31'],
+  ])('«%s» is %s', (typed, date) => {
+    expect(readTypedDate(typed, today, 'fr', 'future')).toBe(date);
+  });
+
+  it('a month alone is no date of a document', () => {
+    expect(readTypedDate('03/2027', today, 'fr')).toBeNull();
+    expect(readTypedDate('13/2027', today, 'fr', 'future')).toBeNull();
   });
 });

@@ -8,7 +8,7 @@ import {
 import type { addon as fr } from '../../../shared/text/fr/addon.ts';
 import type { Same } from '../../../shared/text/same.ts';
 import { say } from '../../../shared/text/say.ts';
-import type { SheetRow } from '../../server/calls.ts';
+import type { SheetRow } from '../../server/calls/counts.ts';
 
 export interface RowProblem {
   row: number;

@@ -10,7 +10,8 @@ import { formatQuantity } from '../../../shared/domain/quantities.ts';
 import type { addon as fr } from '../../../shared/text/fr/addon.ts';
 import type { Same } from '../../../shared/text/same.ts';
 import { say } from '../../../shared/text/say.ts';
-import type { Answer, KnownLine, Refusal, SheetRow } from '../../server/calls.ts';
+import type { KnownLine, SheetRow } from '../../server/calls/counts.ts';
+import type { Answer, Refusal } from '../../server/calls.ts';
 import { type ReadBack, type RowProblem, readBack } from './readBack.ts';
 
 /** How the engine reaches the sheet and the service. */

@@ -2,17 +2,18 @@
 import type { PostedDocument } from '../../../shared/contract/documents.ts';
 import type { Refusal } from '../../server/calls.ts';
 import { call, newId } from '../call.ts';
-import { dateField } from '../dateField.ts';
 import { button, el, field, freshId, notice, textInput } from '../dom.ts';
-import { onLeaving, type Panel, setStatus, showScreen, whileWorking } from '../page.ts';
+import { dateField } from '../fields/dateField.ts';
+import { destinationField, patientField, serviceField } from '../fields/partyField.ts';
+import { keepDraft } from '../keeping.ts';
+import { linesEditor } from '../lines/linesEditor.ts';
+import { type Panel, setStatus, showScreen, whileWorking } from '../page.ts';
+import { showRefusal } from '../refused.ts';
 import { language, say, words } from '../words.ts';
 import { proposedDescription } from './description.ts';
-import { type ExitDraft, toRequest } from './draft.ts';
+import { draftText, type ExitDraft, isEmpty, toRequest } from './draft.ts';
 import { invoiceField } from './invoice.ts';
-import { keepDraft } from './keeping.ts';
-import { linesEditor } from './linesEditor.ts';
-import { partyField } from './party.ts';
-import { showRefusal } from './refused.ts';
+import { placesOf } from './places.ts';
 
 const says = words.exits;
 
@@ -23,23 +24,24 @@ export interface FormEnds {
 }
 
 export function showForm(panel: Panel, draft: ExitDraft, restored: boolean, ends: FormEnds): void {
-  const { me, depot } = panel;
+  const { me } = panel;
   const kept = el('p', { class: 'quiet' });
-  const keeping = keepDraft(draft, (text) => {
-    kept.textContent = text;
-  });
-  onLeaving(() => void keeping.now());
-
   const lines = linesEditor(draft, () => keeping.later());
-  const party = partyField(draft, depot, () => {
+  const party = partyField(panel, draft, () => {
     party?.setError(null);
     changed();
   });
   const invoice = draft.type === 'exit-patient' ? invoiceField(draft, loaded) : null;
-  const date = dateField(says.date, draft.date, me.today, (next) => {
-    draft.date = next;
-    changed();
-    void lines.proposeAll();
+  const date = dateField({
+    label: says.date,
+    value: draft.date,
+    today: me.today,
+    kind: 'document',
+    changed: (next) => {
+      draft.date = next;
+      changed();
+      void lines.proposeAll();
+    },
   });
   const reason =
     draft.type === 'loss'
@@ -99,23 +101,23 @@ export function showForm(panel: Panel, draft: ExitDraft, restored: boolean, ends
     miss(reason !== null && draft.reason.trim() === '', reason, words.panel.required);
     if (!date.check()) wrong += 1;
     for (const card of lines.cards()) if (!card.check()) wrong += 1;
-    miss(!draft.lines.some(({ picks }) => picks.length > 0), lines, says.noLines);
+    miss(!draft.lines.some(({ picks }) => picks.length > 0), lines, words.lines.noLines);
     return wrong;
   }
 
   async function submit(): Promise<void> {
     refused.replaceChildren();
     // A quantity typed just before the press: its lots are looked at before they go out.
-    const proposedNow = await whileWorking(says.proposing, () => lines.settle());
+    const proposedNow = await whileWorking(words.lines.proposing, () => lines.settle());
     const wrong = check();
     if (wrong > 0) {
-      setStatus(say(says.fix, { count: wrong }));
+      setStatus(say(words.refused.fix, { count: wrong }));
       const first = document.querySelector<HTMLElement>('main [aria-invalid="true"]');
       return first?.focus();
     }
-    if (proposedNow) return setStatus(says.lotsProposed);
+    if (proposedNow) return setStatus(words.lines.lotsProposed);
     const posted = await whileWorking(says.submitting, () =>
-      call('postDocument', toRequest(draft, language)),
+      call('postDocument', panel.name, toRequest(draft, language)),
     );
     if (!posted) return;
     if (!posted.ok) return refuse(posted);
@@ -127,21 +129,19 @@ export function showForm(panel: Panel, draft: ExitDraft, restored: boolean, ends
     // The service has judged this id with that content; mended, it is another document to it.
     if (refusal.code === 'ID_REUSED') draft.id = newId();
     const fields = { party, date, reason, invoice, lines, showFlag: () => (flag.hidden = false) };
-    showRefusal(refusal, draft, fields, refused);
+    showRefusal(refusal, placesOf(draft, fields), refused);
     void lines.proposeAll();
   }
 
   async function throwAway(): Promise<void> {
-    await keeping.stop();
-    const gone = await whileWorking(words.panel.working, () => call('saveDraft', null));
-    if (gone && !gone.ok) return refused.replaceChildren(notice('danger', gone.message));
+    const problem = await whileWorking(words.panel.working, () => keeping.throwAway());
+    if (problem) return refused.replaceChildren(notice('danger', problem));
     ends.thrown();
   }
 
-  changed();
   showScreen(
     `${says.heading} : ${says.types[draft.type]}`,
-    restored ? notice('info', says.draftFound) : null,
+    restored ? notice('info', words.drafts.found) : null,
     party?.root ?? null,
     invoice?.root ?? null,
     date.root,
@@ -154,10 +154,33 @@ export function showForm(panel: Panel, draft: ExitDraft, restored: boolean, ends
       'div',
       { class: 'actions' },
       button(says.submit, () => void submit(), 'primary'),
-      button(restored ? says.draftThrow : words.panel.cancel, () => void throwAway()),
+      button(restored ? words.drafts.throwAway : words.panel.cancel, () => void throwAway()),
     ),
     kept,
   );
+  // After the screen before was left: what that one kept is not ours.
+  const keeping = keepDraft(
+    panel,
+    () => (isEmpty(draft) ? null : draftText(draft)),
+    (text) => {
+      kept.textContent = text;
+    },
+  );
+  changed();
   (party?.input ?? reason?.input)?.focus();
   if (restored) void lines.proposeAll();
+}
+
+/** To whom the goods go; nobody for a loss (S41). */
+function partyField({ depot }: Panel, draft: ExitDraft, changed: () => void) {
+  const options = {
+    value: { code: draft.party, name: draft.partyName },
+    changed: ({ code, name }: { code: string; name: string }) => {
+      Object.assign(draft, { party: code, partyName: name });
+      changed();
+    },
+  };
+  if (draft.type === 'exit-patient') return patientField(options);
+  if (draft.type === 'exit-service') return serviceField(options);
+  return draft.type === 'transfer' ? destinationField(depot, options) : null;
 }

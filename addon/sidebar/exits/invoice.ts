@@ -1,9 +1,10 @@
 /** The optional invoice of a patient exit: its products are fetched into the lines (S18, S19). */
 import { call } from '../call.ts';
 import { button, el, type Field, field, textInput } from '../dom.ts';
+import { newLine, takeProposal } from '../lines/draftLine.ts';
 import { setStatus, whileWorking } from '../page.ts';
 import { language, quantityText, say, words } from '../words.ts';
-import { type ExitDraft, newLine, takeProposal } from './draft.ts';
+import type { ExitDraft } from './draft.ts';
 
 const says = words.exits;
 

@@ -28,5 +28,5 @@ export function showTypes({ depot }: Panel, choose: (type: ExitType) => void, ne
 
 function whyNot({ types, destinations }: Panel['depot'], type: ExitType): string {
   if (!types.includes(type)) return says.notAllowed;
-  return type === 'transfer' && destinations?.length === 0 ? says.noDestination : '';
+  return type === 'transfer' && destinations?.length === 0 ? words.fields.noDestination : '';
 }

@@ -12,7 +12,7 @@ export class Panel {
   }
 
   /** Opens a panel by its menu entry and waits for its first screen. */
-  async open(entry: 'Sorties' | 'Inventaires'): Promise<void> {
+  async open(entry: string): Promise<void> {
     await this.sheet.choose(entry);
     await this.frame.locator('main h1').waitFor();
     await this.frame.locator('main > .waiting').waitFor({ state: 'detached' });

@@ -1,14 +1,15 @@
-/** The products of an exit: search, quantity, proposal; lines come and go without touching the others. */
+/** The products of a document: search, quantity, proposal; lines come and go without touching the others. */
 import type { Item } from '../../../shared/contract/catalogue.ts';
 import type { Allocation } from '../../../shared/contract/stock.ts';
 import { call } from '../call.ts';
-import { combobox } from '../combobox.ts';
 import { el } from '../dom.ts';
+import { itemSearch } from '../fields/itemSearch.ts';
+import { readQuantity } from '../fields/typedQuantity.ts';
 import { language, words } from '../words.ts';
-import { type DraftLine, type ExitDraft, newLine, readQuantity, takeProposal } from './draft.ts';
+import { type DraftLine, type LinesDraft, newLine, takeProposal } from './draftLine.ts';
 import { type LineCard, lineCard } from './lineCard.ts';
 
-const says = words.exits;
+const says = words.lines;
 
 export interface LinesEditor {
   root: HTMLElement;
@@ -23,23 +24,14 @@ export interface LinesEditor {
   focusSearch(): void;
 }
 
-export function linesEditor(draft: ExitDraft, changed: () => void): LinesEditor {
+export function linesEditor(draft: LinesDraft, changed: () => void): LinesEditor {
   let cards: LineCard[] = [];
   const asked = new Map<DraftLine, number>();
   const underWay = new Set<Promise<void>>();
   const list = el('div', {});
-  const search = combobox<Item>({
-    label: says.addItem,
-    hint: says.addItemHint,
-    search: async (q) => {
-      const read = await call('searchItems', q);
-      return read.ok ? { ...read, rows: read.rows.filter(({ active }) => active) } : read;
-    },
-    shows: ({ code, label, unit }) => ({ code, text: `${label} (${unit})` }),
-    choose: (item) => {
-      add(item);
-      return '';
-    },
+  const search = itemSearch((item) => {
+    add(item);
+    return '';
   });
 
   /** The same product twice is the same line: its quantity is what changes. */
@@ -122,7 +114,7 @@ export function linesEditor(draft: ExitDraft, changed: () => void): LinesEditor 
 
   redraw();
   return {
-    root: el('section', {}, el('h2', {}, says.lines), list, search.root),
+    root: el('section', {}, el('h2', {}, says.heading), list, search.root),
     cards: () => cards,
     redraw,
     proposeAll: () => track(propose(cards)),

@@ -1,9 +1,9 @@
 /** A field that searches as one types, with a list walked by arrows: the ARIA combobox pattern. */
-import { searchKey } from '../../shared/domain/keys.ts';
-import type { Answer } from '../server/calls.ts';
-import { el, type Field, field, freshId, textInput } from './dom.ts';
-import { setStatus } from './page.ts';
-import { say, words } from './words.ts';
+import { searchKey } from '../../../shared/domain/keys.ts';
+import type { Answer } from '../../server/calls.ts';
+import { el, type Field, field, freshId, textInput } from '../dom.ts';
+import { setStatus } from '../page.ts';
+import { say, words } from '../words.ts';
 
 export interface ComboboxOptions<T> {
   label: string;

@@ -1,17 +1,12 @@
-/** One product of the exit: its quantity, the stock lines proposed first-expired-first-out, the choice among others. */
+/** One product of the document: its quantity, the stock lines proposed first-expired-first-out, the choice among others. */
 import { parseDecimal } from '../../../shared/domain/quantities.ts';
 import { button, el, field, textInput } from '../dom.ts';
+import { quantityField, quantityProblem } from '../fields/quantityField.ts';
+import { readQuantity } from '../fields/typedQuantity.ts';
 import { language, quantityText, say, words } from '../words.ts';
-import {
-  choiceKey,
-  type DraftLine,
-  type Pick,
-  type QuantityProblem,
-  readQuantity,
-  type StockChoice,
-} from './draft.ts';
+import { choiceKey, type DraftLine, type Pick, type StockChoice } from './draftLine.ts';
 
-const says = words.exits;
+const says = words.lines;
 
 export interface LineCard {
   root: HTMLElement;
@@ -40,10 +35,18 @@ export function lineCard(line: DraftLine, actions: LineActions): LineCard {
   const picksBox = el('div', {});
   const missing = el('p', { class: 'error', hidden: true });
   const busy = el('p', { class: 'quiet waiting', hidden: true }, says.proposing);
-  const quantity = textInput(line.wanted, { inputmode: 'decimal' });
-  const wanted = field(says.quantity, quantity, {
-    inside: el('div', { class: 'quantity-row' }, quantity, el('span', {}, line.unit)),
+  const wanted = quantityField({
+    value: line.wanted,
+    unit: line.unit,
+    decimals: line.decimals,
+    typed: (text) => {
+      line.wanted = text;
+      actions.changed();
+    },
+    left: () => propose(),
+    next: () => actions.next(),
   });
+  const quantity = wanted.input;
   let pickErrors: ((text: string | null) => void)[] = [];
   /** What stands beside the picks now: drawing them anew must not take it away. */
   let pickTexts: string[] = [];
@@ -62,19 +65,6 @@ export function lineCard(line: DraftLine, actions: LineActions): LineCard {
     busy,
     picksBox,
   );
-
-  quantity.addEventListener('input', () => {
-    line.wanted = quantity.value;
-    wanted.setError(null);
-    actions.changed();
-  });
-  quantity.addEventListener('change', () => propose());
-  quantity.addEventListener('keydown', (event) => {
-    if (event.key !== 'Enter') return;
-    event.preventDefault();
-    propose();
-    actions.next();
-  });
 
   /** One pick that a person chose keeps its stock line and takes the new quantity. */
   function propose(): void {
@@ -134,7 +124,7 @@ export function lineCard(line: DraftLine, actions: LineActions): LineCard {
   }
 
   function quantityRow(pick: Pick, place: number): HTMLElement {
-    const input = textInput(pick.quantity, { inputmode: 'decimal', 'aria-label': says.quantity });
+    const input = textInput(pick.quantity, { inputmode: 'decimal', 'aria-label': words.fields.quantity });
     input.addEventListener('input', () => {
       pick.quantity = input.value;
       line.manual = true;
@@ -217,12 +207,6 @@ export function lineCard(line: DraftLine, actions: LineActions): LineCard {
   };
   if (line.picks.length > 0 || line.missing > 0) draw();
   return card;
-}
-
-function quantityProblem(problem: QuantityProblem, value: string, decimals: number): string {
-  if (value.trim() === '') return words.panel.required;
-  if (problem === 'whole') return says.quantityWhole;
-  return say(problem === 'decimals' ? says.quantityDecimals : says.quantityUnclear, { value, decimals });
 }
 
 function isPicked(line: DraftLine, choice: StockChoice): boolean {

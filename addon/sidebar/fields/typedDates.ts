@@ -1,7 +1,7 @@
 /** Dates as people type them: «20/11», «hier», «2026-11-20». Pure: today comes from the Worker. */
-import { addDays, isCivilDate } from '../../shared/domain/dates.ts';
-import { searchKey } from '../../shared/domain/keys.ts';
-import type { Language } from '../../shared/domain/quantities.ts';
+import { addDays, isCivilDate } from '../../../shared/domain/dates.ts';
+import { searchKey } from '../../../shared/domain/keys.ts';
+import type { Language } from '../../../shared/domain/quantities.ts';
 
 const WORDS: Record<Language, Record<string, number>> = {
   fr: { "aujourd'hui": 0, auj: 0, hier: -1, 'avant-hier': -2, 'avant hier': -2 },
@@ -13,26 +13,37 @@ const MONTHS: Record<Language, string[]> = {
   en: ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'],
 };
 
+/** A document lies behind, an expiry ahead: what a day without a year means. */
+export type Toward = 'past' | 'future';
+
 /**
  * The civil date meant, or null where it is unclear. Without a year it is the last such day that is not
- * in the future. «3/4» is the third of April in French; in English it is unclear, and refused.
+ * in the future; `future`, the first that is not past, and «03/2027» is the last day of that month.
+ * «3/4» is the third of April in French; in English it is unclear, and refused.
  */
-export function readTypedDate(typed: string, today: string, language: Language): string | null {
+export function readTypedDate(
+  typed: string,
+  today: string,
+  language: Language,
+  toward: Toward = 'past',
+): string | null {
   const text = searchKey(typed).replace(/’/g, "'").replace(/\.$/, '');
   const days = WORDS[language][text];
   if (days !== undefined) return addDays(today, days);
   if (isCivilDate(text)) return text;
+  const monthOnly = toward === 'future' && /^(\d{1,2})[/. -](\d{4})$/.exec(text);
+  if (monthOnly) return lastDayOf(monthOnly[2]!, monthOnly[1]!);
   const numbers = /^(\d{1,2})[/. -](\d{1,2})(?:[/. -](\d{4}|\d{2}))?$/.exec(text);
   if (numbers) {
     const [, first = '', second = '', year] = numbers;
     const dayFirst = language === 'fr' || Number(first) > 12;
     if (!dayFirst && Number(second) <= 12 && first !== second) return null;
-    return dayFirst ? civil(first, second, year, today) : civil(second, first, year, today);
+    return dayFirst ? civil(first, second, year, today, toward) : civil(second, first, year, today, toward);
   }
   const named = /^(\d{1,2})(?:er)? ([a-z]+)\.?(?: (\d{4}|\d{2}))?$/.exec(text);
   if (!named) return null;
   const month = monthOf(named[2]!, language);
-  return month === 0 ? null : civil(named[1]!, String(month), named[3], today);
+  return month === 0 ? null : civil(named[1]!, String(month), named[3], today, toward);
 }
 
 /** «nov», «novembre» → 11; 0 where it is no month, or could be two («ju»). */
@@ -43,16 +54,28 @@ function monthOf(name: string, language: Language): number {
   return fits.length === 1 ? fits[0]! : 0;
 }
 
-function civil(day: string, month: string, year: string | undefined, today: string): string | null {
+/** How packs print an expiry: month and year alone. */
+function lastDayOf(year: string, month: string): string | null {
+  const first = `${year}-${month.padStart(2, '0')}-01`;
+  return isCivilDate(first) ? addDays(`${addDays(first, 31).slice(0, 7)}-01`, -1) : null;
+}
+
+function civil(
+  day: string,
+  month: string,
+  year: string | undefined,
+  today: string,
+  toward: Toward,
+): string | null {
   const monthAndDay = `${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   const thisYear = Number(today.slice(0, 4));
   // «29/02» typed in a later year: the last year that had such a day.
   const years = year
     ? [year.length === 2 ? 2000 + Number(year) : Number(year)]
-    : Array.from({ length: 9 }, (_, ago) => thisYear - ago);
+    : Array.from({ length: 9 }, (_, far) => (toward === 'past' ? thisYear - far : thisYear + far));
   for (const each of years) {
     const date = `${each}-${monthAndDay}`;
-    if (isCivilDate(date) && (year || date <= today)) return date;
+    if (isCivilDate(date) && (year || (toward === 'past' ? date <= today : date >= today))) return date;
   }
   return null;
 }

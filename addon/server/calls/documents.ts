@@ -1,0 +1,16 @@
+/** Documents: what can be taken, the posting, the voucher. */
+import type { DocumentRequest, PostedDocument } from '../../../shared/contract/documents.ts';
+import type { Allocation, AllocationRequest } from '../../../shared/contract/stock.ts';
+import type { PanelName } from '../../panels.ts';
+import type { Answer } from '../calls.ts';
+
+export interface DocumentCalls {
+  allocate(email: string, request: AllocationRequest): Answer<{ allocation: Allocation }>;
+  /** Posts, and forgets the draft of that panel and depot where it was accepted. */
+  postDocument(
+    email: string,
+    panel: PanelName,
+    request: DocumentRequest,
+  ): Answer<{ document: PostedDocument }>;
+  showVoucher(email: string, id: string, number: string): Answer<object>;
+}

@@ -1,0 +1,14 @@
+/** What every panel asks for: who I am, my depot, my drafts. */
+import type { Me } from '../../../shared/contract/people.ts';
+import type { PanelName } from '../../panels.ts';
+import type { Answer } from '../calls.ts';
+
+/** A draft is the page's own business; the server side keeps its text, one for each panel and depot. */
+export type Draft = string;
+
+export interface FrameCalls {
+  /** The depot chosen last time, if it is still open to me, and what the panel kept for it. */
+  startPanel(email: string, panel: PanelName): Answer<{ me: Me; depot: string | null; draft: Draft | null }>;
+  chooseDepot(email: string, panel: PanelName, depot: string): Answer<{ depot: string; draft: Draft | null }>;
+  saveDraft(email: string, panel: PanelName, depot: string, draft: Draft | null): Answer<object>;
+}

@@ -1,0 +1,69 @@
+/** Keeps what is being typed in the person's properties, two seconds after the last key. */
+import { call } from './call.ts';
+import { onLeaving, type Panel } from './page.ts';
+import { words } from './words.ts';
+
+const PAUSE_MS = 2_000;
+
+export interface Keeping {
+  /** Something changed: keep it soon. */
+  later(): void;
+  /** Keep what waits now. */
+  now(): Promise<void>;
+  /** Nothing more is kept: the draft was posted. Waits for what is under way. */
+  stop(): Promise<void>;
+  /** Thrown away, in the person's properties too. Null, or the sentence why it could not be. */
+  throwAway(): Promise<string | null>;
+}
+
+/**
+ * `write` gives the draft's text, null where there is nothing worth keeping; `said` hears whether it was kept.
+ * The draft belongs to the panel and its depot: another depot has another. What is not yet kept when the
+ * screen is left, is kept then. One save at a time: calls arrive in any order.
+ */
+export function keepDraft(panel: Panel, write: () => string | null, said: (text: string) => void): Keeping {
+  let timer = 0;
+  let waiting = false;
+  let stopped = false;
+  let saving: Promise<void> = Promise.resolve();
+
+  async function save(): Promise<void> {
+    if (!waiting || stopped) return;
+    waiting = false;
+    const kept = await call('saveDraft', panel.name, panel.depot.code, write());
+    if (!stopped) said(kept.ok ? words.drafts.kept : `${words.drafts.notKept} : ${kept.message}`);
+  }
+
+  function now(): Promise<void> {
+    clearTimeout(timer);
+    saving = saving.then(save);
+    return saving;
+  }
+
+  async function stop(): Promise<void> {
+    stopped = true;
+    clearTimeout(timer);
+    panel.remember(null);
+    await saving;
+  }
+
+  onLeaving(() => {
+    if (!stopped) panel.remember(write());
+    void now();
+  });
+
+  return {
+    later() {
+      waiting = true;
+      clearTimeout(timer);
+      timer = window.setTimeout(() => void now(), PAUSE_MS);
+    },
+    now,
+    stop,
+    async throwAway() {
+      await stop();
+      const gone = await call('saveDraft', panel.name, panel.depot.code, null);
+      return gone.ok ? null : gone.message;
+    },
+  };
+}

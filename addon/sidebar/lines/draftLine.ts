@@ -1,0 +1,103 @@
+/** One product taken out of stock lines, in a document being written: plain data, kept in its draft. Pure. */
+import type { DocumentLine } from '../../../shared/contract/documents.ts';
+import type { Allocation, AllocationRequest } from '../../../shared/contract/stock.ts';
+import { formatQuantity, type Language } from '../../../shared/domain/quantities.ts';
+import { readQuantity } from '../fields/typedQuantity.ts';
+
+export type Unusable = 'expired' | 'blocked' | 'quarantine' | 'frozen' | null;
+
+/** A stock line of the item in the depot, in first-expired order. */
+export interface StockChoice {
+  bin: string;
+  lot: string;
+  expiry: string | null;
+  serial: string;
+  available: number;
+  unusable: Unusable;
+  /** The name of the count that freezes it; a draft kept before knows none. */
+  frozenBy?: string | null;
+}
+
+/** What is taken from one stock line; the quantity as it was typed. */
+export interface Pick {
+  choice: string;
+  quantity: string;
+}
+
+export interface DraftLine {
+  item: string;
+  label: string;
+  unit: string;
+  decimals: number;
+  /** As it was typed; nothing is lost by an error. */
+  wanted: string;
+  /** Already delivered on the invoice. */
+  delivered: number;
+  /** Not to be had; printed on the voucher as not delivered. */
+  missing: number;
+  /** The person chose otherwise than proposed: proposals no longer replace the picks. */
+  manual: boolean;
+  choices: StockChoice[];
+  picks: Pick[];
+}
+
+/** What the editor of lines knows of the document they are on. */
+export interface LinesDraft {
+  type: AllocationRequest['type'];
+  depot: string;
+  date: string;
+  lines: DraftLine[];
+}
+
+export function newLine(item: Pick4<DraftLine>): DraftLine {
+  const { item: code, label, unit, decimals } = item;
+  const empty = { wanted: '', delivered: 0, missing: 0, manual: false, choices: [], picks: [] };
+  return { item: code, label, unit, decimals, ...empty };
+}
+type Pick4<T extends DraftLine> = { [K in 'item' | 'label' | 'unit' | 'decimals']: T[K] };
+
+export function choiceKey({ bin, lot, serial }: Pick3): string {
+  return JSON.stringify([bin, lot, serial]);
+}
+type Pick3 = { [K in 'bin' | 'lot' | 'serial']: string };
+
+/** Lays a proposal over a line. Picks that a person made stay; a choice that is gone stays in sight. */
+export function takeProposal(line: DraftLine, got: Allocation['items'][number], language: Language): void {
+  const taken = got.lines.map(({ quantity, ...choice }) => ({ ...choice, quantity, unusable: null }));
+  const choices: StockChoice[] = [
+    ...taken.map(({ quantity: _, ...choice }) => choice),
+    ...got.others.map((other) => ({ ...other })),
+  ];
+  line.delivered = got.delivered;
+  if (!line.manual) {
+    line.missing = got.missing;
+    line.picks = taken.map((choice) => ({
+      choice: choiceKey(choice),
+      quantity: formatQuantity(choice.quantity, language),
+    }));
+  }
+  const gone = line.choices.filter(
+    (old) =>
+      line.picks.some(({ choice }) => choice === choiceKey(old)) &&
+      !choices.some((choice) => choiceKey(choice) === choiceKey(old)),
+  );
+  line.choices = [...choices, ...gone.map((choice) => ({ ...choice, available: 0 }))];
+}
+
+/** Where each line of the request stands in the form: line 1 of an answer is the first of these. */
+export function linePlaces(draft: LinesDraft): { line: number; pick: number }[] {
+  return draft.lines.flatMap(({ picks }, line) => picks.map((_, pick) => ({ line, pick })));
+}
+
+/** A line of the request. The draft was judged before: each pick has a quantity. */
+export function documentLine(line: DraftLine, pick: Pick, language: Language): DocumentLine {
+  const [bin, lot, serial] = JSON.parse(pick.choice) as [string, string, string];
+  const { quantity } = readQuantity(pick.quantity, line.decimals, language);
+  return {
+    item: line.item,
+    bin,
+    ...(lot && { lot }),
+    ...(serial && { serial }),
+    quantity: quantity ?? 0,
+  };
+}

@@ -1,0 +1,41 @@
+import type { exits as french } from '../../fr/addon/exits.ts';
+import type { Same } from '../../same.ts';
+
+export const exits: Same<typeof french> = {
+  heading: 'Stock exit',
+  chooseType: 'What leaves the depot?',
+  types: {
+    'exit-patient': 'Patient',
+    'exit-service': 'Service',
+    transfer: 'Depot',
+    loss: 'Loss',
+  },
+  notAllowed: 'This depot does not make this type of exit.',
+  invoice: 'Invoice (optional)',
+  fetchInvoice: 'Load the products',
+  fetchingInvoice: 'Reading the invoice…',
+  invoiceLines: '{count|product taken|products taken} from invoice {invoice}',
+  invoiceReplaces: 'The lines already entered are replaced.',
+  date: 'Date',
+  description: 'Description',
+  reason: 'Reason of the loss',
+  reasonHint: 'Breakage, expiry, theft…',
+  proposals: {
+    'exit-patient': 'Exit to a patient',
+    'exit-service': 'Exit to the service {party}',
+    transfer: 'Transfer to {party}',
+    loss: 'Loss: {reason}',
+    serviceUnknown: 'Exit to a service',
+    transferUnknown: 'Transfer to a depot',
+    lossUnknown: 'Loss of stock',
+    invoice: 'Delivery of invoice {invoice}',
+  },
+  notCounted: 'These quantities are not in the figures counted',
+  submit: 'Record the exit',
+  submitting: 'Recording…',
+  posted: 'Exit recorded: {number}',
+  seeVoucher: 'Show voucher {number}',
+  voucherFailed: 'The exit is recorded, but the voucher could not be shown.',
+  warnings: 'Please note',
+  another: 'New exit',
+};

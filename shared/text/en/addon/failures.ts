@@ -1,0 +1,26 @@
+import type { failures as french } from '../../fr/addon/failures.ts';
+import type { Same } from '../../same.ts';
+
+export const failures: Same<typeof french> = {
+  OTHER_ACCOUNT:
+    'This panel is open for {shown}, but Google answers for {actual}. Close it, sign the other account out or use a private window, then open it again.',
+  SCOPES_REFUSED:
+    'The permission asked for was not given. Close this panel, open it again from the Extensions > Décompte menu, and accept all permissions.',
+  UNREACHABLE:
+    'The service does not answer. Check the connection, then try again: nothing you typed is lost.',
+  UNREADABLE:
+    'A web page answered instead of the service (a network’s sign-in page, or a changed address). Try again; if it lasts, tell your administrator.',
+  BODY_TOO_LARGE: 'This is too much to send at once. Save in several steps, with fewer lines each.',
+  RATE_LIMITED: 'Too many requests at once. Wait {seconds|second|seconds}, then try again.',
+  UNAVAILABLE: 'The service is stopped or overloaded for now. Nothing is lost: try again in a minute.',
+  TOKEN_INVALID:
+    'Your identity could not be verified. Close this panel and open it again; if it lasts, tell your administrator.',
+  UNEXPECTED: 'An unexpected error occurred in the add-on. Try again; if it lasts, tell your administrator.',
+  TIMED_OUT:
+    'Google Sheets does not answer. Check the connection, then try again: nothing you typed is lost.',
+  SHEET_GONE: 'The count sheet is no longer in this spreadsheet. Click “Repair the sheet”.',
+  SHEET_COLUMNS:
+    'The sheet “{sheet}” no longer has, or has twice, the column {columns}. Click “Repair the sheet”: what is typed is kept.',
+  SHEET_BUSY: 'Somebody else is preparing this sheet. Try again in a moment.',
+  DRAFT_TOO_LARGE: 'The draft is too large to be kept: record the exit in several steps.',
+};

@@ -1,0 +1,70 @@
+import type {
+  drafts as frenchDrafts,
+  fields as frenchFields,
+  panel as frenchPanel,
+  refused as frenchRefused,
+} from '../../fr/addon/frame.ts';
+import type { Same } from '../../same.ts';
+
+export const panel: Same<typeof frenchPanel> = {
+  loading: 'Loading…',
+  working: 'One moment…',
+  retry: 'Try again',
+  cancel: 'Cancel',
+  back: 'Back',
+  close: 'Close',
+  nothingFound: 'Nothing matches “{q}”',
+  choices: '{count|choice|choices}, use the arrow keys',
+  environment: 'environment {name}',
+  depot: 'Depot',
+  depotChosen: 'Depot: {name}',
+  chooseDepot: 'Choose the depot',
+  changeDepot: 'Change depot',
+  checkDepot: 'Caution: check the selected depot',
+  noDepotChosen: 'Choose the depot first: nothing can be done without it.',
+  noDepot:
+    'No depot is open to you. Ask an administrator to create a depot or to give you a role in one, then open this panel again.',
+  useDepot: 'Use this depot',
+  required: 'Fill this in',
+};
+
+export const fields: Same<typeof frenchFields> = {
+  datePrevious: 'Previous day',
+  dateNext: 'Next day',
+  dateHint: 'yesterday, 20 Nov, 2026-11-20…',
+  dateUnclear: '“{value}” is not a clear date. Type for example 2026-11-20 or yesterday.',
+  dateFuture: 'An exit is not dated in the future.',
+  addItem: 'Add a product',
+  addItemHint: 'Code or label, typed or scanned',
+  quantity: 'Quantity',
+  quantityUnclear: '“{value}” is not a positive quantity.',
+  quantityDecimals: 'At most {decimals|decimal|decimals} for this unit.',
+  quantityWhole: 'This unit cannot be divided.',
+  patient: 'Patient',
+  patientHint: 'Reference (typed or scanned) or name',
+  service: 'Service',
+  destination: 'Destination depot',
+  chooseDestination: 'Choose…',
+  expiryHint: '31 Mar 2027, 2027-03-31, or 03/2027 for the last day of the month',
+  supplier: 'Supplier',
+  searchHint: 'Code or name',
+  noDestination: 'This depot sends to no other depot.',
+  serials: 'Serial numbers',
+  serialsHint: 'One a line, or a range: SN-001..SN-020',
+  serialsRead: '{count|number read|numbers read}',
+  serialsRange: '“{value}” is not a range: type for example SN-001..SN-020.',
+  serialsTooMany: '“{value}” makes {count} numbers: at most {most} at a time.',
+  serialsTwice: '“{value}” stands twice.',
+};
+
+export const drafts: Same<typeof frenchDrafts> = {
+  found: 'Draft restored (kept automatically).',
+  throwAway: 'Throw the draft away',
+  kept: 'Draft kept',
+  notKept: 'The draft could not be kept',
+};
+
+export const refused: Same<typeof frenchRefused> = {
+  fix: '{count|point is|points are} to be corrected above. Nothing is recorded.',
+  refusedLine: 'Line {line}: {detail}',
+};

@@ -1,0 +1,18 @@
+import type { panels as frenchPanels, titles as frenchTitles } from '../../fr/addon/panels.ts';
+import type { Same } from '../../same.ts';
+
+export const panels: Same<typeof frenchPanels> = {
+  exits: {
+    menu: 'Stock exits',
+    title: 'Stock exits',
+    path: 'Home / Stock management / Movements / Stock exit',
+  },
+  counts: {
+    menu: 'Stock counts',
+    title: 'Stock counts',
+    path: 'Home / Stock management / Stock counts',
+  },
+  help: { menu: 'Help', title: 'Décompte help', path: 'Home / Help' },
+};
+
+export const titles: Same<typeof frenchTitles> = { recap: 'Recap of the count', voucher: 'Voucher {number}' };

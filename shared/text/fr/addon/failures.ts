@@ -1,0 +1,27 @@
+/** Failures that the add-on itself finds; what the Worker refuses comes with its own sentence. */
+export const failures = {
+  OTHER_ACCOUNT:
+    'Ce panneau est ouvert pour {shown}, mais Google répond pour {actual}. Fermez-le, déconnectez l’autre compte ou ouvrez une fenêtre privée, puis rouvrez-le.',
+  SCOPES_REFUSED:
+    'L’autorisation demandée n’a pas été donnée. Fermez ce panneau, rouvrez-le par le menu Extensions > Décompte, et acceptez toutes les autorisations.',
+  UNREACHABLE:
+    'Le service ne répond pas. Vérifiez la connexion, puis réessayez : rien de ce que vous avez tapé n’est perdu.',
+  UNREADABLE:
+    'Une page web a répondu à la place du service (portail d’un réseau, ou adresse changée). Réessayez ; si cela dure, prévenez votre administrateur.',
+  BODY_TOO_LARGE:
+    'C’est trop pour un seul envoi. Enregistrez en plusieurs fois, avec moins de lignes à la fois.',
+  RATE_LIMITED: 'Trop de demandes à la fois. Attendez {seconds|seconde|secondes}, puis réessayez.',
+  UNAVAILABLE:
+    'Le service est arrêté ou surchargé pour l’instant. Rien n’est perdu : réessayez dans une minute.',
+  TOKEN_INVALID:
+    'Votre identité n’a pas pu être vérifiée. Fermez ce panneau et rouvrez-le ; si cela dure, prévenez votre administrateur.',
+  UNEXPECTED:
+    'Une erreur imprévue est survenue dans le module. Réessayez ; si cela dure, prévenez votre administrateur.',
+  TIMED_OUT:
+    'Pas de réponse de Google Sheets. Vérifiez la connexion, puis réessayez : rien de ce que vous avez tapé n’est perdu.',
+  SHEET_GONE: 'La feuille de comptage n’est plus dans ce classeur. Cliquez sur «Réparer la feuille».',
+  SHEET_COLUMNS:
+    'La feuille «{sheet}» n’a plus, ou a deux fois, la colonne {columns}. Cliquez sur «Réparer la feuille» : ce qui est tapé est repris.',
+  SHEET_BUSY: 'Une autre personne prépare cette feuille. Réessayez dans un instant.',
+  DRAFT_TOO_LARGE: 'Le brouillon est trop grand pour être gardé : enregistrez la sortie en plusieurs fois.',
+} as const;

@@ -1,0 +1,66 @@
+/** What every panel says: its head, its depot, its fields. */
+export const panel = {
+  loading: 'Chargement…',
+  working: 'Un instant…',
+  retry: 'Réessayer',
+  cancel: 'Annuler',
+  back: 'Retour',
+  close: 'Fermer',
+  nothingFound: 'Rien ne correspond à «{q}»',
+  choices: '{count|choix|choix}, flèches pour parcourir',
+  environment: 'environnement {name}',
+  depot: 'Dépôt',
+  depotChosen: 'Dépôt : {name}',
+  chooseDepot: 'Choisir le dépôt',
+  changeDepot: 'Changer de dépôt',
+  checkDepot: 'Attention : vérifiez le dépôt sélectionné',
+  noDepotChosen: 'Choisissez d’abord le dépôt : aucune opération n’est possible sans lui.',
+  noDepot:
+    'Aucun dépôt ne vous est ouvert. Demandez à un administrateur de créer un dépôt ou de vous y donner un rôle, puis rouvrez ce panneau.',
+  useDepot: 'Utiliser ce dépôt',
+  required: 'À remplir',
+} as const;
+
+/** Fields that several panels share. */
+export const fields = {
+  datePrevious: 'Jour précédent',
+  dateNext: 'Jour suivant',
+  dateHint: '20/11, hier, 2026-11-20…',
+  dateUnclear: '«{value}» n’est pas une date. Tapez par exemple 20/11 ou hier.',
+  dateFuture: 'Une sortie n’est pas datée dans l’avenir.',
+  addItem: 'Ajouter un produit',
+  addItemHint: 'Code ou désignation, tapé ou scanné',
+  quantity: 'Quantité',
+  quantityUnclear: '«{value}» n’est pas une quantité positive.',
+  quantityDecimals: '{decimals|décimale|décimales} au plus pour cette unité.',
+  quantityWhole: 'Cette unité ne se divise pas.',
+  patient: 'Patient',
+  patientHint: 'Référence (tapée ou scannée) ou nom',
+  service: 'Service',
+  destination: 'Dépôt de destination',
+  chooseDestination: 'Choisir…',
+  expiryHint: '31/03/2027, ou 03/2027 pour le dernier jour du mois',
+  supplier: 'Fournisseur',
+  searchHint: 'Code ou nom',
+  noDestination: 'Ce dépôt n’envoie vers aucun autre dépôt.',
+  serials: 'N° de série',
+  serialsHint: 'Un par ligne, ou une suite : SN-001..SN-020',
+  serialsRead: '{count|n° lu|n° lus}',
+  serialsRange: '«{value}» n’est pas une suite : tapez par exemple SN-001..SN-020.',
+  serialsTooMany: '«{value}» fait {count} numéros : {most} au plus à la fois.',
+  serialsTwice: '«{value}» figure deux fois.',
+} as const;
+
+/** What is typed is kept until it is posted or thrown away. */
+export const drafts = {
+  found: 'Brouillon repris (gardé automatiquement).',
+  throwAway: 'Jeter le brouillon',
+  kept: 'Brouillon gardé',
+  notKept: 'Le brouillon n’a pas pu être gardé',
+} as const;
+
+/** A command that the service refused: each sentence beside its field. */
+export const refused = {
+  fix: '{count|point est|points sont} à corriger ci-dessus. Rien n’est enregistré.',
+  refusedLine: 'Ligne {line} : {detail}',
+} as const;

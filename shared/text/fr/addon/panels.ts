@@ -1,0 +1,17 @@
+/** Each panel of addon/panels.ts: its menu entry, its title, its place in the navigation (S1, Q13). */
+export const panels = {
+  exits: {
+    menu: 'Sorties',
+    title: 'Sorties',
+    path: 'Accueil / Gestion des stocks / Mouvements / Sortie de stock',
+  },
+  counts: {
+    menu: 'Inventaires',
+    title: 'Inventaires',
+    path: 'Accueil / Gestion des stocks / Inventaires',
+  },
+  help: { menu: 'Aide', title: 'Aide de Décompte', path: 'Accueil / Aide' },
+} as const;
+
+/** Dialogs that a panel opens. */
+export const titles = { recap: 'Récapitulatif de l’inventaire', voucher: 'Bon {number}' } as const;
