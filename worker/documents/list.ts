@@ -74,7 +74,7 @@ function conditionsOf(caller: Caller, filters: DocumentFilters): Condition[] {
   if (words)
     conditions.push([
       hasWords(
-        `concat_ws(' ', ${readsPatients(caller) ? 'a.search' : 'a.mask'}, s.search, u.search, t.search)`,
+        `concat_ws(' ', ${readsPatients(caller) ? 'a.search' : 'a.mask'}, s.search, u.search, t.search, f.search)`,
       ),
       words,
     ]);

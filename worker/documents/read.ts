@@ -20,8 +20,8 @@ export const headsOf = (masked: boolean) => `
   SELECT d.sequence, d.id, d.number, d.type, e.code AS depot, e.name AS depotName, d.date,
     d.posted_at AS postedAt, p.name AS person, d.description, d.linked_document AS linkedDocument, d.reason,
     d.emergency, d.undelivered, v.number AS invoice,
-    coalesce(${masked ? 'a.mask' : 'a.reference'}, s.code, u.code, t.code) AS party,
-    coalesce(${masked ? '' : 'a.name, '}s.name, u.name, t.name) AS partyName,
+    coalesce(${masked ? 'a.mask' : 'a.reference'}, s.code, u.code, t.code, f.code) AS party,
+    coalesce(${masked ? '' : 'a.name, '}s.name, u.name, t.name, f.name) AS partyName,
     (SELECT number FROM documents WHERE sequence = d.reverses) AS reverses,
     (SELECT number FROM documents WHERE reverses = d.sequence) AS reversedBy,
     (SELECT number FROM documents WHERE sequence = d.source) AS transfer,
@@ -32,7 +32,10 @@ export const headsOf = (masked: boolean) => `
   FROM documents d JOIN depots e ON e.id = d.depot JOIN people p ON p.id = d.person
   LEFT JOIN patients a ON a.id = d.patient LEFT JOIN services s ON s.id = d.service
   LEFT JOIN suppliers u ON u.id = d.supplier LEFT JOIN depots t ON t.id = d.destination
-  LEFT JOIN invoices v ON v.id = d.invoice`;
+  LEFT JOIN invoices v ON v.id = d.invoice
+  -- Goods out of transit: the other end is that of their transfer. An exit that goods come back from has no destination.
+  LEFT JOIN documents w ON w.sequence = d.source
+  LEFT JOIN depots f ON f.id = CASE w.depot WHEN d.depot THEN w.destination ELSE w.depot END`;
 
 export type HeadRow = Pick<
   typeof documents.$inferSelect,

@@ -1,5 +1,5 @@
 /** One sheet of style for what is printed: black on white, headings repeated, lines never torn. */
-export const VOUCHER_STYLE = `
+export const PRINT_STYLE = `
 @page { size: A4; margin: 16mm 14mm; @bottom-right { content: counter(page) ' / ' counter(pages); font: 9pt Arial; } }
 body { font: 10pt/1.4 Arial, Helvetica, sans-serif; color: #111; margin: 0 auto; max-width: 190mm; padding: 8mm; }
 @media print { body { padding: 0; } }
@@ -26,3 +26,9 @@ section h2 { font-size: 11pt; margin: 6mm 0 1mm; }
 .signatures p { border-top: 1px solid #111; padding-top: 2mm; margin: 18mm 0 0; }
 footer { margin-top: 6mm; color: #555; font-size: 9pt; }
 `;
+
+/** What stands at the foot of each page, beside «page / pages»: of several sheets on a desk each says whose it is. */
+export function footOfEachPage(text: string): string {
+  const quoted = text.replace(/[\\'<\n]/g, (sign) => `\\${sign.codePointAt(0)?.toString(16)} `);
+  return `@page { @bottom-left { content: '${quoted}'; font: 9pt Arial; } }`;
+}
