@@ -59,7 +59,7 @@ function hospitalOf(worker: TestWorker): Hospital {
     ask,
     async stock(lines) {
       const document = { id: crypto.randomUUID(), type: 'entry-opening', depot: 'PHC', lines };
-      await ask(MANAGER, 'POST', '/v1/documents', document);
+      await ask(worker.admin, 'POST', '/v1/documents', document);
     },
     async balance(item, lot) {
       const path = `/v1/stock?depot=PHC&item=${item}${lot ? `&lot=${lot}` : ''}`;

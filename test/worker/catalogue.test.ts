@@ -153,7 +153,7 @@ describe('what stock holds in place (Q8)', () => {
       unit: 'flacon',
       referencePrice: 1,
     });
-    const entry = await app.post(MANAGER, {
+    const entry = await app.post(ADMIN, {
       type: 'entry-opening',
       depot: 'PHC',
       lines: [{ item: 'HELD', bin: '', lot: 'A', quantity: 3 }],
@@ -245,7 +245,7 @@ describe('what an open count holds (Q8)', () => {
       { item: 'ZERO', bin: 'Z1', quantity: 2 },
       { item: 'FULL', bin: 'Z2', quantity: 2 },
     ];
-    await app.post(MANAGER, { type: 'entry-opening', depot: 'PHC', lines });
+    await app.post(ADMIN, { type: 'entry-opening', depot: 'PHC', lines });
     await app.post(MANAGER, { type: 'loss', depot: 'PHC', reason: 'casse', lines: lines.slice(0, 1) });
     const id = crypto.randomUUID();
     await app.call(MANAGER, 'POST', '/v1/counts', { id, name: 'Annuel', depot: 'PHC', kind: 'article' });

@@ -135,7 +135,7 @@ describe('the freeze (E2, B1, invariant 6)', () => {
   test('entries into the scope are refused too, also into a line born later; the rest of the depot works on', async () => {
     await open();
     const entry = (item: string, lot: string) => ({
-      type: 'entry-opening' as const,
+      type: 'entry-donation' as const,
       depot: 'PHC',
       lines: [{ item, bin: 'A1', lot, quantity: 1, unitCost: 0.5 }],
     });
@@ -379,7 +379,7 @@ describe('confirming (E23 to E25, invariant 8)', () => {
     expect(rows.find(({ lot }) => lot === 'L1')).toMatchObject({ theoretical: 100, counted: 97 });
     const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
     const back = {
-      type: 'entry-opening' as const,
+      type: 'entry-donation' as const,
       depot: 'PHC',
       date: yesterday,
       lines: [{ item: 'PARA', bin: 'A1', lot: 'L1', quantity: 1, unitCost: 0.5 }],

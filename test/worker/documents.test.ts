@@ -113,7 +113,7 @@ describe('warnings', () => {
       { item: 'GANTS', bin: 'A1', lot: 'G1', quantity: first },
       { item: 'GANTS', bin: 'A1', lot: 'G2', quantity: second },
     ];
-    await app.post(MANAGER, {
+    await app.post(ADMIN, {
       type: 'entry-opening',
       depot: 'PHC',
       lines: lots(30, 30).map((line) => ({ ...line, unitCost: 1 })),
@@ -190,7 +190,7 @@ describe('all bad lines at once, each with its figure', () => {
 describe('dates', () => {
   test('a document of the past never makes a later day negative (invariant 3)', async () => {
     const day = addDays(today, -2);
-    await app.post(MANAGER, {
+    await app.post(ADMIN, {
       type: 'entry-opening',
       depot: 'PHC',
       date: day,
@@ -202,7 +202,7 @@ describe('dates', () => {
       reason: 'x',
       lines: [{ item: 'VIS', bin: 'A1', quantity: 8 }],
     });
-    await app.post(MANAGER, {
+    await app.post(ADMIN, {
       type: 'entry-opening',
       depot: 'PHC',
       lines: [{ item: 'VIS', bin: 'A1', quantity: 50, unitCost: 0.1 }],
@@ -238,7 +238,7 @@ describe('dates', () => {
   });
 
   test('a lot that expires on the day of the exit still goes out; the day after it does not', async () => {
-    await app.post(MANAGER, {
+    await app.post(ADMIN, {
       type: 'entry-opening',
       depot: 'PHC',
       lines: [
@@ -413,7 +413,7 @@ describe('idempotency (invariant 9)', () => {
 
   test('50 parallel exits for the last 20 units give exactly 20, with numbers that follow', async () => {
     await app.item({ code: 'RARE', label: 'Rare' });
-    await app.post(MANAGER, {
+    await app.post(ADMIN, {
       type: 'entry-opening',
       depot: 'PHC',
       lines: [{ item: 'RARE', bin: 'A1', quantity: 20, unitCost: 1 }],

@@ -36,7 +36,7 @@ export async function smallHospital(): Promise<App> {
 
 /** Opening stock of the tests: 100 and 50 tablets in two lots, 10 flasks, 2 pumps, 40 screws. */
 export async function openingStock(app: App): Promise<void> {
-  await app.post(MANAGER, {
+  await app.post(ADMIN, {
     type: 'entry-opening',
     depot: 'PHC',
     lines: [

@@ -1,4 +1,5 @@
 import type { DocumentRequest } from '../../shared/contract/documents.ts';
+import { ADMIN } from './app.ts';
 import {
   type Books,
   balanceOf,
@@ -35,6 +36,8 @@ interface Kind {
   reason?: true;
   price?: 'must' | 'may';
   managers?: true;
+  /** The administrator's, who needs no role in the depot. */
+  admins?: true;
   emergency?: true;
   /** The exits that such goods come back from. */
   returns?: string;
@@ -43,7 +46,7 @@ interface Kind {
 export const KINDS: Record<string, Kind> = {
   'entry-purchase': { from: null, to: 'depot', party: 'supplier', price: 'must' },
   'entry-donation': { from: null, to: 'depot', price: 'may' },
-  'entry-opening': { from: null, to: 'depot', price: 'may' },
+  'entry-opening': { from: null, to: 'depot', price: 'may', admins: true },
   'exit-patient': { from: 'depot', to: null, party: 'patient', toUse: true, emergency: true },
   'exit-service': { from: 'depot', to: null, party: 'service', toUse: true, emergency: true },
   transfer: { from: 'depot', to: 'transit', party: 'depot', toUse: true, emergency: true },
@@ -88,11 +91,34 @@ export function turnedAway(books: Books, who: string, wanted: DocumentRequest): 
   const kind = KINDS[wanted.type];
   const depot = fold(wanted.depot);
   if (!kind) return refusedFor('REQUEST_INVALID');
+  if (foreignFields(wanted, kind)) return refusedFor('FIELD_FOREIGN');
   if (!maySee(books, who, depot)) return refusedFor('DEPOT_UNKNOWN');
+  if (kind.admins) return who === ADMIN ? null : refusedFor('FORBIDDEN');
   const role = mayWork(books, who, depot);
   if (role === null || (kind.managers && role !== 'manager')) return refusedFor('FORBIDDEN');
   const mayHurry = role === 'manager' || books.people.get(who)?.emergency.includes(depot);
   return wanted.emergency && !(kind.emergency && mayHurry) ? refusedFor('FORBIDDEN') : null;
+}
+
+/** What says nothing in a document of this kind. */
+function foreignFields(wanted: DocumentRequest, kind: Kind): boolean {
+  const { type, lines } = wanted;
+  const lost = kind.from === 'transit' && kind.to === null;
+  return (
+    (wanted.party !== undefined && !kind.party) ||
+    (wanted.invoice !== undefined && kind.party !== 'patient') ||
+    (wanted.transfer !== undefined && kind.from !== 'transit') ||
+    (wanted.exit !== undefined && !kind.returns) ||
+    (wanted.acceptCost !== undefined && !['entry-purchase', 'entry-opening'].includes(type)) ||
+    (wanted.acceptExpiry !== undefined && type !== 'entry-purchase') ||
+    (wanted.notCounted !== undefined && lost) ||
+    lines.some(
+      ({ bin, toBin, expiry }) =>
+        (bin !== undefined && lost) ||
+        (toBin !== undefined && !(kind.from === 'depot' && kind.to === 'depot')) ||
+        (expiry !== undefined && kind.from !== null),
+    )
+  );
 }
 
 export function judgeDocument(books: Books, who: string, wanted: DocumentRequest): Verdict {
@@ -252,7 +278,11 @@ function* badHead({ books, wanted, kind, depot, date }: Doc, who: string): Gener
   if (kind.reason && !wanted.reason?.trim()) yield 'REASON_REQUIRED';
   if (date > books.today) yield 'DATE_FUTURE';
   if (date <= books.closedThrough) yield 'PERIOD_CLOSED';
-  if (mayWork(books, who, depot) === 'clerk' && date < daysLater(books.today, -CLERK_DAYS_BACK))
+  if (
+    !kind.admins &&
+    mayWork(books, who, depot) === 'clerk' &&
+    date < daysLater(books.today, -CLERK_DAYS_BACK)
+  )
     yield 'DATE_TOO_OLD';
   if (kind.party === 'patient' && wanted.invoice !== undefined) yield 'INVOICE_UNKNOWN';
 }

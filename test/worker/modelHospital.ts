@@ -156,7 +156,7 @@ export function openingEntry(): Command {
   return {
     kind: 'document',
     id,
-    who: MANAGER,
+    who: ADMIN,
     body: { id, type: 'entry-opening', depot: 'PHC', date: daysLater(FIRST_DAY, -3), lines },
   };
 }

@@ -365,13 +365,24 @@ function toFigures(count: Count, { whole, second, figures }: Figures): PutCountL
 
 function toDocument(books: Books, step: Drawn<'document'>, id: string): Command {
   const { type, depot, rest, draw } = means(books, step);
-  const party = partyOf(step, depot);
+  const party = partyOf({ ...step, type }, depot);
   const staff = STAFF[depot] ?? [];
+  const { party: kind, managers, admins, price } = KINDS[type] ?? {};
+  // Now and then a person, more seldom a field, is not of this type.
+  const asMeant = step.pick % 6 > 0;
+  const foreign = step.pick % 18 === 0;
   const who = step.stranger
     ? STRANGERS
-    : KINDS[type]?.managers && step.pick % 6 > 0
-      ? staff.slice(0, 1)
-      : staff;
+    : asMeant && admins
+      ? [ADMIN]
+      : asMeant && managers
+        ? staff.slice(0, 1)
+        : staff;
+  const accepts = {
+    ...((type !== 'transit-loss' || foreign) && { notCounted: true }),
+    ...(((price !== undefined && type !== 'entry-donation') || foreign) && { acceptCost: true }),
+    ...((type === 'entry-purchase' || foreign) && { acceptExpiry: true }),
+  };
   const body: DocumentRequest = {
     id,
     type: type as DocumentRequest['type'],
@@ -379,10 +390,10 @@ function toDocument(books: Books, step: Drawn<'document'>, id: string): Command 
     ...rest,
     ...(party !== undefined && { party }),
     ...(KINDS[type]?.reason && step.head !== 'no reason' && { reason: 'casse' }),
-    ...(step.head === 'invoice' && { invoice: 'FA-404' }),
+    ...(step.head === 'invoice' && (kind === 'patient' || foreign) && { invoice: 'FA-404' }),
     ...(step.day !== 0 && { date: daysLater(books.today, step.day) }),
     ...(step.emergency && KINDS[type]?.emergency && { emergency: { reason: 'urgence vitale' } }),
-    ...(step.flags && { notCounted: true, acceptCost: true, acceptExpiry: true }),
+    ...(step.flags && accepts),
     lines: step.lines.map(draw),
   };
   return { kind: 'document', id, who: chosen(who, step.pick) ?? MANAGER, body };
@@ -405,7 +416,12 @@ function means(books: Books, { type, depot, pick, head }: Drawn<'document'>) {
   const here = (type === 'transit-return') === (head !== 'other depot') ? sent.from : sent.to;
   const goods = standing(books, { transfer });
   const rest = { transfer: head === 'no transfer' ? crypto.randomUUID() : transfer };
-  return { type, depot: here, rest, draw: (wish: Wish) => arriving(books, here, goods, wish) };
+  const draw = (wish: Wish): Line => {
+    const { bin, ...line } = arriving(books, here, goods, wish);
+    // What is lost on the way stands in no bin.
+    return type === 'transit-loss' || bin === undefined ? line : { ...line, bin };
+  };
+  return { type, depot: here, rest, draw };
 }
 
 /** What comes back: to an exit that is named, mostly. */

@@ -81,7 +81,8 @@ export function judgeRectification(
   if (NEVER_UNDONE.includes(original.type)) return refusedFor('TYPE_NOT_ALLOWED');
   if (wanted.party === undefined) return refusedFor();
   const party = KINDS[original.type]?.party;
-  const active = party && party !== 'depot' ? books.parties[party].get(fold(wanted.party)) : undefined;
+  if (!party || party === 'depot') return refusedFor('FIELD_FOREIGN');
+  const active = books.parties[party].get(fold(wanted.party));
   if (active === undefined) return refusedFor('PARTY_UNKNOWN');
   return active ? refusedFor() : refusedFor('INACTIVE');
 }

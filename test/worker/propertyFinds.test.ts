@@ -18,7 +18,7 @@ beforeEach(async () => {
 
 const enter = (email: string, depot: string, bin: string, date = today) =>
   app.post(email, {
-    type: 'entry-opening',
+    type: 'entry-donation',
     depot,
     date,
     lines: [{ item: 'SIROP', bin, quantity: 10, unitCost: 4 }],

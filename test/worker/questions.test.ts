@@ -12,7 +12,7 @@ beforeAll(async () => {
   app = await smallHospital();
   today = (await app.call<{ today: string }>(CLERK, 'GET', '/v1/me')).today;
   yesterday = addDays(today, -1);
-  await app.post(MANAGER, {
+  await app.post(ADMIN, {
     type: 'entry-opening',
     depot: 'PHC',
     date: yesterday,

@@ -205,7 +205,7 @@ describe('a wrong party or text is mended by a rectification (invariant 1)', () 
       lines: [{ item: 'VIS', quantity: 1 }],
     });
     expect(await (await rectify(exit, { party: 'RIEN' })).json()).toMatchObject({ code: 'PARTY_UNKNOWN' });
-    expect(await (await rectify(loss, { party: 'CHIR' })).json()).toMatchObject({ code: 'PARTY_UNKNOWN' });
+    expect(await (await rectify(loss, { party: 'CHIR' })).json()).toMatchObject({ code: 'FIELD_FOREIGN' });
     expect((await rectify(exit, { party: 'CHIR' }, CLERK)).status).toBe(403);
   });
 });

@@ -17,7 +17,7 @@ beforeAll(async () => {
   await openingStock(app);
   await app.call(ADMIN, 'PUT', '/v1/bins', { depot: 'PHC', code: hostile.bin });
   await app.item({ code: hostile.item, label: hostile.label });
-  await app.post(MANAGER, {
+  await app.post(ADMIN, {
     type: 'entry-opening',
     depot: 'PHC',
     lines: [

@@ -13,7 +13,7 @@ beforeAll(async () => {
   app = await smallHospital();
   await openingStock(app);
   // Each test sends ten.
-  await app.post(MANAGER, {
+  await app.post(ADMIN, {
     type: 'entry-opening',
     depot: 'PHC',
     lines: [{ item: 'PARA', bin: 'A1', lot: 'L1', quantity: 900, unitCost: 0.5 }],

@@ -6,13 +6,13 @@ import { badHead } from '../documents/headRules.ts';
 import { badLines, judgedAs } from '../documents/lineRules.ts';
 import { linesAs } from '../documents/lines.ts';
 import { postingStatements, toPayload } from '../documents/post.ts';
-import { POSTED_TYPES } from '../documents/types.ts';
+import { type DocumentRules, POSTED_TYPES } from '../documents/types.ts';
 import { type Caller, visibleDepot } from '../people/caller.ts';
 import { type Chunk, groupBySize, refuseBadChunks } from './chunks.ts';
 import { type Import, runImport } from './import.ts';
 import type { Received } from './importFile.ts';
 
-const RULES = POSTED_TYPES['entry-opening'];
+const RULES: DocumentRules = POSTED_TYPES['entry-opening'];
 
 /** A part of one depot's document. */
 interface Part extends Chunk {
@@ -112,18 +112,14 @@ function byDepot(caller: Caller, rows: readonly FileRow<OpeningRow>[]) {
 
 async function toDocument({ id, caller }: Import, { depot, rows }: DepotRows) {
   const documentId = await derivedId(id, foldKey(depot));
-  // The administrator posts opening stock wherever it is (Q5).
-  const everywhere = {
-    ...caller,
-    depots: caller.depots.map((one) => ({ ...one, role: 'manager' as const })),
-  };
-  const { head, lines } = toPayload(everywhere, {
+  const wanted = {
     id: documentId,
-    type: 'entry-opening',
+    type: 'entry-opening' as const,
     depot,
     description: textOf(caller.organisation.language).imports.opening,
     lines: rows.map(({ fields: { depot: _, ...line } }) => line),
-  });
+  };
+  const { head, lines } = toPayload(caller, wanted, RULES);
   // A part names its lines by their place in the whole document.
   const texts = lines.map((line, at) => `"${at}":${JSON.stringify(line)}`);
   let before = 0;

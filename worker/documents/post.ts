@@ -7,12 +7,18 @@ import { type Language, toTenThousandths, toThousandths } from '../../shared/dom
 import { runCommand, THIS_COMMAND } from '../db/batch.ts';
 import { refuseBadLines } from '../db/refusal.ts';
 import { Refusal } from '../http/problem.ts';
-import { type Caller, depotWithRole } from '../people/caller.ts';
+import {
+  type Caller,
+  type CallerDepot,
+  depotWithRole,
+  requireAdmin,
+  visibleDepot,
+} from '../people/caller.ts';
 import { badHead, partyId } from './headRules.ts';
 import { badLines, judgedAs } from './lineRules.ts';
 import { linesAs } from './lines.ts';
 import { readDocument, toDocument } from './read.ts';
-import { type DocumentRules, rulesOf } from './types.ts';
+import { type DocumentRules, refuseForeignFields, rulesOf } from './types.ts';
 import { WARNINGS } from './warnings.ts';
 
 type Wanted = z.output<typeof documentRequest>;
@@ -24,7 +30,8 @@ type Wanted = z.output<typeof documentRequest>;
 export async function postDocument(db: D1Database, caller: Caller, wanted: Wanted, language: Language) {
   const rules = rulesOf(wanted.type);
   if (!rules) throw new Refusal('REQUEST_INVALID', { what: 'type' });
-  const payload = JSON.stringify(toPayload(caller, wanted));
+  refuseForeignFields(wanted, rules);
+  const payload = JSON.stringify(toPayload(caller, wanted, rules));
   const { enter, refuse, insert, move } = postingStatements(rules);
   const { read } = await runCommand(
     db,
@@ -179,12 +186,11 @@ function moveLines(
 }
 
 /** The one parameter of the batch: words folded to keys, figures to integers, rights to dates. */
-export function toPayload(caller: Caller, wanted: Wanted) {
-  const rules = rulesOf(wanted.type);
-  const depot = depotWithRole(caller, wanted.depot, rules?.manager ? 'manager' : undefined);
+export function toPayload(caller: Caller, wanted: Wanted, rules: DocumentRules) {
+  const depot = depotToPostIn(caller, wanted.depot, rules);
   const { organisation, today } = caller;
   const mayEmergency = depot.emergencyExit || depot.role === 'manager';
-  if (wanted.emergency && (!mayEmergency || !rules?.emergency)) throw new Refusal('FORBIDDEN');
+  if (wanted.emergency && !mayEmergency) throw new Refusal('FORBIDDEN');
   return {
     head: {
       id: wanted.id,
@@ -194,7 +200,8 @@ export function toPayload(caller: Caller, wanted: Wanted) {
       date: wanted.emergency ? today : (wanted.date ?? today),
       today,
       manages: depot.role === 'manager' ? 1 : 0,
-      earliest: depot.role === 'clerk' ? addDays(today, -organisation.clerkDaysBack) : null,
+      earliest:
+        depot.role === 'clerk' && rules.by !== 'admin' ? addDays(today, -organisation.clerkDaysBack) : null,
       person: caller.person,
       now: caller.now,
       party: wanted.party === undefined ? null : foldKey(wanted.party),
@@ -228,4 +235,13 @@ export function toPayload(caller: Caller, wanted: Wanted) {
       toBinShown: line.toBin ?? '',
     })),
   };
+}
+
+/** The depot of that code, where the caller may post a document of these rules. */
+function depotToPostIn(caller: Caller, code: string, { by }: DocumentRules): CallerDepot {
+  if (by !== 'admin') return depotWithRole(caller, code, by === 'manager' ? by : undefined);
+  const depot = visibleDepot(caller, code);
+  if (!depot) throw new Refusal('DEPOT_UNKNOWN', { depot: code });
+  requireAdmin(caller);
+  return depot;
 }

@@ -82,6 +82,10 @@ const REFUSE = refuseBadLines(
     WHEN o.depot NOT IN (SELECT value FROM json_each(?2, '$.manages')) THEN json_object('line', 0, 'code', 'FORBIDDEN')
     WHEN o.type IN ('reversal', 'rectification', 'count-adjustment')
       THEN json_object('line', 0, 'code', 'TYPE_NOT_ALLOWED', 'depot', (SELECT code FROM depots WHERE id = o.depot))
+    WHEN ?2 ->> 'party' IS NOT NULL AND NOT (${isOf('patient')} OR ${isOf('service')} OR ${isOf('supplier')})
+      THEN json_object('line', 0, 'code', 'FIELD_FOREIGN', 'field', 'party', 'type', o.type)
+    WHEN ?2 ->> 'invoice' IS NOT NULL AND NOT ${isOf('patient')}
+      THEN json_object('line', 0, 'code', 'FIELD_FOREIGN', 'field', 'invoice', 'type', o.type)
     WHEN ${PARTY_NOW} IS NULL THEN json_object('line', 0, 'code', 'PARTY_UNKNOWN', 'party', ?2 ->> 'partyShown')
     WHEN ${PARTY_NOW} = 0 THEN json_object('line', 0, 'code', 'INACTIVE', 'what', ?2 ->> 'partyShown')
     WHEN ?2 ->> 'invoice' IS NOT NULL AND NOT EXISTS (SELECT 1 FROM invoices WHERE number_key = ?2 ->> 'invoice')

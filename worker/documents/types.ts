@@ -1,4 +1,7 @@
+import type { DocumentRequest } from '../../shared/contract/documents.ts';
 import type { DocumentType } from '../../shared/domain/documentTypes.ts';
+import { MOST_LINES_TOLD } from '../db/refusal.ts';
+import { type RefusedLine, refuseLines } from '../http/problem.ts';
 
 export interface DocumentRules {
   /** Goods leave the depot, enter it, or change bin inside it. */
@@ -17,8 +20,11 @@ export interface DocumentRules {
   returns?: 'exit-patient' | 'exit-service';
   /** An emergency exit from a frozen scope may be of this type (Q12). */
   emergency: boolean;
-  /** Managers only (Q5). */
-  manager: boolean;
+  /**
+   * Who may post it (Q5): whoever works in the depot, its managers, or the administrator, who brings in
+   * opening stock wherever it is and needs no role there.
+   */
+  by: 'clerk' | 'manager' | 'admin';
 }
 
 const OUT: DocumentRules = {
@@ -29,7 +35,7 @@ const OUT: DocumentRules = {
   reason: false,
   cost: 'average',
   emergency: false,
-  manager: false,
+  by: 'clerk',
 };
 const IN: DocumentRules = { ...OUT, direction: 'in', cost: 'optional' };
 
@@ -42,17 +48,65 @@ export const POSTED_TYPES = {
   'return-supplier': { ...OUT, party: 'supplier' },
   'entry-purchase': { ...IN, party: 'supplier', cost: 'required' },
   'entry-donation': IN,
-  'entry-opening': IN,
+  'entry-opening': { ...IN, by: 'admin' },
   'return-patient': { ...IN, party: 'patient', cost: 'average', returns: 'exit-patient' },
   'return-service': { ...IN, party: 'service', cost: 'average', returns: 'exit-service' },
   'bin-move': { ...OUT, direction: 'move' },
   reception: { ...OUT, direction: 'move', transit: 'from' },
-  'transit-return': { ...OUT, direction: 'move', transit: 'from', manager: true },
-  'transit-loss': { ...OUT, transit: 'from', reason: true, manager: true },
+  'transit-return': { ...OUT, direction: 'move', transit: 'from', by: 'manager' },
+  'transit-loss': { ...OUT, transit: 'from', reason: true, by: 'manager' },
 } satisfies Partial<Record<DocumentType, DocumentRules>>;
 
 export type PostedType = keyof typeof POSTED_TYPES;
 
 export function rulesOf(type: DocumentType): DocumentRules | undefined {
   return type in POSTED_TYPES ? POSTED_TYPES[type as PostedType] : undefined;
+}
+
+type Optional<T> = { [K in keyof T]-?: undefined extends T[K] ? K : never }[keyof T];
+type HeadField = Optional<DocumentRequest>;
+type LineField = Optional<DocumentRequest['lines'][number]>;
+
+/**
+ * Which documents a field says something of; those of every type are left out. What would be ignored is
+ * refused: whoever sends it believes that it counts. A cost that a type does not bear has a code of its own.
+ */
+const HEAD_FIELDS: Partial<Record<HeadField, (rules: DocumentRules, type: DocumentType) => boolean>> = {
+  party: ({ party }) => party !== null,
+  invoice: ({ party }) => party === 'patient',
+  transfer: ({ transit }) => transit === 'from',
+  exit: ({ returns }) => returns !== undefined,
+  acceptCost: ({ cost }, type) => cost !== 'average' && type !== 'entry-donation',
+  acceptExpiry: (_, type) => type === 'entry-purchase',
+  // Goods on their way belong to no count.
+  notCounted: ({ direction, transit }) => !(direction === 'out' && transit === 'from'),
+  emergency: ({ emergency }) => emergency,
+  undelivered: ({ toUse }) => toUse,
+};
+const LINE_FIELDS: Partial<Record<LineField, (rules: DocumentRules) => boolean>> = {
+  // What is lost on the way stands in no bin.
+  bin: ({ direction, transit }) => !(direction === 'out' && transit === 'from'),
+  toBin: ({ direction, transit }) => direction === 'move' && transit === null,
+  expiry: ({ direction }) => direction === 'in',
+};
+
+/** Refuses every field that says nothing in a document of this type, with the line it stands on. */
+export function refuseForeignFields(wanted: DocumentRequest, rules: DocumentRules): void {
+  const { type } = wanted;
+  const foreign = (line: number, field: string): RefusedLine => ({
+    line,
+    code: 'FIELD_FOREIGN',
+    field,
+    type,
+  });
+  const inHead = Object.entries(HEAD_FIELDS).filter(
+    ([field, fits]) => wanted[field as HeadField] !== undefined && !fits(rules, type),
+  );
+  const inLines = wanted.lines.flatMap((line, at) =>
+    Object.entries(LINE_FIELDS)
+      .filter(([field, fits]) => line[field as LineField] !== undefined && !fits(rules))
+      .map(([field]) => foreign(at + 1, field)),
+  );
+  const found = [...inHead.map(([field]) => foreign(0, field)), ...inLines];
+  if (found.length > 0) throw refuseLines(found.slice(0, MOST_LINES_TOLD), found.length);
 }

@@ -2,6 +2,8 @@ import type { errors as french } from '../fr/errors.ts';
 
 export const errors: typeof french = {
   REQUEST_INVALID: 'The request is not understood: {what}.',
+  FIELD_FOREIGN:
+    'The field “{field}” says nothing in a document of type {type}: nothing was saved. Leave it out.',
   JSON_INVALID: 'The request is not readable JSON.',
   BODY_TOO_LARGE: 'The request is too large: {limit} bytes at most.',
   NOT_FOUND: 'There is nothing at this address, or you have no access to it.',

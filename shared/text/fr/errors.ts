@@ -3,6 +3,8 @@ import type { ErrorCode } from '../../domain/errors.ts';
 /** One sentence per code: what is wrong, with the figure, and what to do. */
 export const errors: Record<ErrorCode, string> = {
   REQUEST_INVALID: 'La demande n’est pas comprise : {what}.',
+  FIELD_FOREIGN:
+    'Le champ «{field}» ne dit rien dans un document de type {type} : rien n’a été enregistré. Retirez-le.',
   JSON_INVALID: 'La demande n’est pas un JSON lisible.',
   BODY_TOO_LARGE: 'La demande est trop grande : {limit} octets au plus.',
   NOT_FOUND: 'Rien ne se trouve à cette adresse, ou vous n’y avez pas accès.',
