@@ -79,7 +79,7 @@ export function toRequest(draft: ExitDraft, language: Language): DocumentRequest
     ...(type === 'loss' && reason.trim() && { reason: reason.trim() }),
     ...(description.trim() && { description: description.trim() }),
     ...(notCounted && { notCounted }),
-    ...(undelivered.length > 0 && { undelivered }),
+    ...(type !== 'loss' && undelivered.length > 0 && { undelivered }),
     lines: draft.lines.flatMap((line) => line.picks.map((pick) => documentLine(line, pick, language))),
   };
 }
