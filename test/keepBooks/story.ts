@@ -124,7 +124,7 @@ export async function tellStory(api: Api, today: string): Promise<void> {
 type Post = (who: string, wanted: Doc) => Promise<PostedDocument>;
 
 async function entries(post: Post, today: string): Promise<void> {
-  await post(MANAGER, {
+  await post(ADMIN, {
     type: 'entry-opening',
     date: addDays(today, -20),
     lines: [
