@@ -1,5 +1,5 @@
 /** The folder of local data (DATA_DIR): what lies where, and which `npm start` is running on it. */
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
@@ -28,6 +28,14 @@ export function placesIn(dataFolder: string) {
     sample: join(dataFolder, 'sample.json'),
     running: join(dataFolder, 'running.json'),
   };
+}
+
+/** The database's own file, which wrangler names by a hash; null before the first start. */
+export function databaseIn(dataFolder: string): string | null {
+  const folder = join(placesIn(dataFolder).storage, 'v3/d1/miniflare-D1DatabaseObject');
+  const files = existsSync(folder) ? readdirSync(folder) : [];
+  const file = files.find((name) => /^[0-9a-f]{64}\.sqlite$/.test(name));
+  return file ? join(folder, file) : null;
 }
 
 /** What a running `npm start` says of itself; the addresses come once they answer. */

@@ -1,5 +1,6 @@
 /** Every sentence that a person reads, in English: the same keys as fr.ts, held together by types and a test. */
 export { addon } from './en/addon.ts';
+export { books } from './en/books.ts';
 export { demo } from './en/demo.ts';
 export { errors } from './en/errors.ts';
 export { imports } from './en/imports.ts';

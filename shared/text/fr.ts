@@ -1,5 +1,6 @@
 /** Every sentence that a person reads, in French: the language this product is written in first. */
 export { addon } from './fr/addon.ts';
+export { books } from './fr/books.ts';
 export { demo } from './fr/demo.ts';
 export { errors } from './fr/errors.ts';
 export { imports } from './fr/imports.ts';
