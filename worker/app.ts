@@ -19,6 +19,7 @@ import { peopleRoutes } from './people/people.routes.ts';
 import { frontRoutes } from './portal/front.routes.ts';
 import { isSignedLink, snapshotRoutes } from './snapshots/snapshots.routes.ts';
 import { stockRoutes } from './stock/stock.routes.ts';
+import { watchRoutes } from './stock/watch.routes.ts';
 
 /** The first of the caller's languages that we write: «en-GB» is English. French where none is. */
 const LANGUAGE: Parameters<typeof accepts>[1] = {
@@ -83,6 +84,7 @@ export function createApp(): OpenAPIHono<AppEnv> {
   app.route('/', peopleRoutes());
   app.route('/', catalogueRoutes());
   app.route('/', stockRoutes());
+  app.route('/', watchRoutes());
   app.route('/', documentRoutes());
   app.route('/', countRoutes());
   app.route('/', snapshotRoutes());

@@ -132,9 +132,24 @@ export const invoice = z
   })
   .meta({ id: 'Invoice' });
 
+/** The most letters of a logo: a picture of some 100 KB, which every voucher carries. */
+export const LONGEST_LOGO = 140_000;
+
 export const settings = z
   .strictObject({
     name: label,
+    /** Printed beneath the name: some lines of text. */
+    address: z
+      .string()
+      .max(500)
+      .regex(/^[^\p{Cc}\u2028\u2029]*(\n[^\p{Cc}\u2028\u2029]*){0,5}$/u)
+      .optional(),
+    /** Printed beside the name: a `data:` URL of a PNG or JPEG; '' takes it away, left out it stays. */
+    logo: z
+      .string()
+      .max(LONGEST_LOGO)
+      .regex(/^(data:image\/(png|jpeg);base64,[A-Za-z0-9+/]+=*)?$/)
+      .optional(),
     currency: z.string().regex(/^[A-Z]{3}$/),
     /** Decimals of the currency's smallest unit: 2 for EUR, 0 for XAF. */
     currencyDecimals: z.int().min(0).max(4),

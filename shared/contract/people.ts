@@ -20,6 +20,8 @@ export const me = z
       lots: z.boolean(),
       stockManaged: z.boolean(),
       serials: z.boolean(),
+      /** Names of the administrators: whom to ask for what only they may do. */
+      administrators: z.array(z.string()),
     }),
     depots: z.array(
       z.strictObject({

@@ -128,6 +128,18 @@ export const lotBlock = z
   .strictObject({ item: code, lot: lotNumber.regex(/\S/), reason: textLine(200).regex(/\S/) })
   .meta({ id: 'LotBlock' });
 
+/** What is left out stays; `expiry` null: the lot has none. */
+export const lotCorrection = z
+  .strictObject({
+    item: code,
+    lot: lotNumber.regex(/\S/),
+    /** The number it is to have. */
+    number: lotNumber.regex(/\S/).optional(),
+    expiry: civilDate.nullable().optional(),
+    reason: textLine(200).regex(/\S/),
+  })
+  .meta({ id: 'LotCorrection' });
+
 export const allocationRequest = z
   .strictObject({
     depot: code,
@@ -186,6 +198,7 @@ export const allocation = z
 
 export type StockCard = z.output<typeof stockCard>;
 export type SerialState = z.output<typeof serialState>;
+export type LotCorrection = z.output<typeof lotCorrection>;
 export type LotTrace = z.output<typeof lotTrace>;
 export type StockLine = z.output<typeof stockLine>;
 export type AllocationRequest = z.input<typeof allocationRequest>;

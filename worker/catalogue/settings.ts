@@ -13,7 +13,7 @@ const SCALE = `(CASE (SELECT currency_decimals FROM settings)
 export const inSmallestUnit = (amount: string) => `CAST(round((${amount}) * ${SCALE}) AS INTEGER)`;
 export const fromSmallestUnit = (amount: string) => `(${amount}) / (1.0 * ${SCALE})`;
 
-const READ = `SELECT json_object('name', name, 'currency', currency, 'currencyDecimals', currency_decimals,
+const READ = `SELECT json_object('name', name, 'address', address, 'logo', logo, 'currency', currency, 'currencyDecimals', currency_decimals,
     'timeZone', time_zone, 'language', language, 'lots', ${yes('lots')}, 'stockManaged', ${yes('stock_managed')},
     'serials', ${yes('serials')}, 'clerkDaysBack', clerk_days_back, 'closedThrough', closed_through,
     'confirmerDidNotCount', ${yes('confirmer_did_not_count')},
@@ -48,7 +48,8 @@ const BAD = `SELECT CASE
 END AS bad FROM given CROSS JOIN settings o`;
 
 const WRITE = [
-  `UPDATE settings SET name = g ->> 'name', currency = g ->> 'currency',
+  `UPDATE settings SET name = g ->> 'name', address = coalesce(g ->> 'address', address),
+    logo = coalesce(g ->> 'logo', logo), currency = g ->> 'currency',
     currency_decimals = g ->> 'currencyDecimals', time_zone = g ->> 'timeZone', language = g ->> 'language',
     lots = g ->> 'lots', stock_managed = g ->> 'stockManaged', serials = g ->> 'serials',
     clerk_days_back = g ->> 'clerkDaysBack', closed_through = g ->> 'closedThrough',

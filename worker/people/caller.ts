@@ -133,6 +133,13 @@ export function visibleDepot(caller: Caller, code: string): CallerDepot | undefi
   return caller.depots.find((depot) => foldKey(depot.code) === key);
 }
 
+/** The depots a question is about: the one of that code, or all that the caller may read. */
+export function visibleDepots(caller: Caller, code: string | undefined): CallerDepot[] {
+  if (code === undefined) return caller.depots;
+  const depot = visibleDepot(caller, code);
+  return depot ? [depot] : [];
+}
+
 export function requireAdmin(caller: Caller): void {
   if (!caller.admin) throw new Refusal('FORBIDDEN');
 }

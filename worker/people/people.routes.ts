@@ -6,7 +6,7 @@ import { activeQuery, addEntry, isActive } from '../catalogue/entry.ts';
 import { isAdmin } from '../catalogue/rights.ts';
 import { answers, newRoutes } from '../http/routes.ts';
 import type { Caller } from './caller.ts';
-import { PEOPLE, PEOPLE_LIST, toPerson } from './people.ts';
+import { namesOfAdministrators, PEOPLE, PEOPLE_LIST, toPerson } from './people.ts';
 
 const getMe = createRoute({
   method: 'get',
@@ -17,7 +17,9 @@ const getMe = createRoute({
 
 export function peopleRoutes() {
   const routes = newRoutes();
-  routes.openapi(getMe, (c) => c.json(toMe(c.get('caller')), 200));
+  routes.openapi(getMe, async (c) =>
+    c.json(toMe(c.get('caller'), await namesOfAdministrators(c.env.DB)), 200),
+  );
   addEntry(routes, {
     what: 'people',
     summary: 'People and their rights (administrator)',
@@ -44,7 +46,10 @@ export function peopleRoutes() {
 
 const wordOf = (q: string | undefined) => (q?.trim() ? foldKey(q) : null);
 
-function toMe({ email, name, admin, accountant, today, organisation, depots }: Caller): Me {
+function toMe(
+  { email, name, admin, accountant, today, organisation, depots }: Caller,
+  administrators: string[],
+): Me {
   const { currency, timeZone, language, lots, stockManaged, serials } = organisation;
   return {
     email,
@@ -52,7 +57,16 @@ function toMe({ email, name, admin, accountant, today, organisation, depots }: C
     admin,
     accountant,
     today,
-    organisation: { name: organisation.name, currency, timeZone, language, lots, stockManaged, serials },
+    organisation: {
+      name: organisation.name,
+      currency,
+      timeZone,
+      language,
+      lots,
+      stockManaged,
+      serials,
+      administrators,
+    },
     depots: depots.flatMap(({ code, name, role, emergencyExit, types, destinations }) =>
       role === null ? [] : [{ code, name, role, emergencyExit, types, destinations }],
     ),

@@ -2,6 +2,7 @@ import type { PersonInput } from '../../shared/contract/people.ts';
 import { foldKey } from '../../shared/domain/keys.ts';
 import { type ListOf, yes } from '../catalogue/list.ts';
 import { flag, type Resource, text } from '../catalogue/resource.ts';
+import { withRetry } from '../db/retry.ts';
 
 const UNKNOWN_DEPOT = `(SELECT l.value ->> 'depot' FROM json_each(w.given, '$.rights') l
   WHERE NOT EXISTS (SELECT 1 FROM depots d WHERE d.code_key = l.value ->> 'key') LIMIT 1)`;
@@ -71,4 +72,11 @@ export function toPerson({ email, name, admin, accountant, active, rights }: Per
       emergencyExit: emergencyExit ?? false,
     })),
   };
+}
+
+/** Some of those whom everybody may ask: who grants rights and turns switches. */
+export async function namesOfAdministrators(db: D1Database): Promise<string[]> {
+  const named = 'SELECT name FROM people WHERE admin = 1 AND active = 1 ORDER BY name LIMIT 5';
+  const { results } = await withRetry(() => db.prepare(named).all<{ name: string }>());
+  return results.map(({ name }) => name);
 }

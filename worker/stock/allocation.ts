@@ -24,15 +24,19 @@ const WANTS = `
     w.value ->> 'quantity' AS wanted, 0 AS delivered
   FROM json_each(?1) w LEFT JOIN items i ON i.code_key = w.value ->> 'item'`;
 
-/** Of two lines of one item the first is filled first by what was delivered. */
+/**
+ * Of two lines of one item the first is filled first by what was delivered; of a line that was closed with a
+ * reason nothing more is wanted (Q14).
+ */
 const INVOICED = `
-  SELECT line, item, code, label, unit, decimals, wanted, max(0, min(wanted, total - before)) AS delivered FROM (
-    SELECT n.line, i.id AS item, i.code, i.label, i.unit, i.decimals, n.quantity AS wanted,
+  SELECT line, item, code, label, unit, decimals, CASE closed WHEN 1 THEN delivered ELSE wanted END AS wanted, delivered
+  FROM (SELECT *, max(0, min(wanted, total - before)) AS delivered FROM (
+    SELECT n.line, n.closed_reason IS NOT NULL AS closed, i.id AS item, i.code, i.label, i.unit, i.decimals, n.quantity AS wanted,
       sum(n.quantity) OVER (PARTITION BY n.item ORDER BY n.line) - n.quantity AS before,
       coalesce((SELECT -sum(m.quantity) FROM documents d JOIN movements m ON m.document = d.sequence
         WHERE d.invoice = v.id AND m.item = n.item), 0) AS total
     FROM invoices v JOIN invoice_lines n ON n.invoice = v.id JOIN items i ON i.id = n.item
-    WHERE v.number_key = ?1)
+    WHERE v.number_key = ?1))
   ORDER BY line`;
 
 /** Every stock line of the wanted items in the depot, with what it holds at the date and what forbids it. */

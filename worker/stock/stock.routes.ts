@@ -8,11 +8,13 @@ import {
   allocation,
   allocationRequest,
   lotBlock,
+  lotCorrection,
   lotTrace,
   serialState,
   stockCard,
   stockLine,
 } from '../../shared/contract/stock.ts';
+import { formatDate } from '../../shared/domain/dates.ts';
 import type { AppEnv } from '../http/env.ts';
 import { refuseInvalid } from '../http/invalid.ts';
 import {
@@ -24,14 +26,20 @@ import {
   newRoutes,
   pageSize,
 } from '../http/routes.ts';
+import { readLetterhead } from '../printing/letterhead.tsx';
 import { proposeAllocation } from './allocation.ts';
 import { readCard } from './card.ts';
 import { exportStock } from './export.ts';
 import { listStock } from './list.ts';
+import { correctLot } from './lotCorrection.ts';
+import { noticePage } from './lotNotice.tsx';
 import { setLotBlock, traceLot } from './lots.ts';
 import { listSerials } from './serials.ts';
 
 const text = z.string().max(100).optional();
+
+/** A sheet of 10,000 lines is one request (design, section 7). */
+const SHEET_LINES = 10_000;
 
 const filters = {
   depot: text,
@@ -83,11 +91,13 @@ const serials = createRoute({
   responses: answers(pageOf(serialState), 'Serial numbers'),
 });
 
+const lotNamed = { item: z.string().max(64), lot: z.string().max(64) };
+
 const trace = createRoute({
   method: 'get',
   path: '/v1/lots/trace',
   summary: 'Where a lot came from, whom it went to, what is left where',
-  request: { query: z.strictObject({ item: z.string().max(64), lot: z.string().max(64) }) },
+  request: { query: z.strictObject(lotNamed) },
   responses: answers(lotTrace, 'The trace'),
 });
 
@@ -105,6 +115,14 @@ const release = createRoute({
   summary: 'Release a blocked lot',
   request: { headers: commandHeaders, body: jsonBody(lotBlock) },
   responses: answers(lotTrace, 'The trace'),
+});
+
+const correct = createRoute({
+  method: 'post',
+  path: '/v1/lots/correction',
+  summary: 'Mend the number or the expiry of a lot, with a reason',
+  request: { headers: commandHeaders, body: jsonBody(lotCorrection) },
+  responses: answers(lotTrace, 'The trace of the lot as it is called now'),
 });
 
 const allocate = createRoute({
@@ -129,7 +147,7 @@ export function stockRoutes() {
       return csv(c, await exportStock(c.env.DB, c.get('caller'), asked, c.get('language'))) as never;
     }
     return c.json(
-      await listStock(c.env.DB, c.get('caller'), asked, pageSize(limit), fromCursor(cursor, 6)),
+      await listStock(c.env.DB, c.get('caller'), asked, pageSize(limit, SHEET_LINES), fromCursor(cursor, 6)),
       200,
     );
   });
@@ -162,6 +180,18 @@ export function stockRoutes() {
   routes.openapi(release, async (c) =>
     c.json(await setLotBlock(c.env.DB, c.get('caller'), commandId(c), c.req.valid('json'), false), 200),
   );
+  routes.openapi(correct, async (c) =>
+    c.json(await correctLot(c.env.DB, c.get('caller'), commandId(c), c.req.valid('json')), 200),
+  );
+  routes.get('/v1/lots/notice', async (c) => {
+    const asked = z.strictObject(lotNamed).safeParse(c.req.query());
+    if (!asked.success) throw refuseInvalid(asked.error, c.get('language'));
+    const caller = c.get('caller');
+    const trace = await traceLot(c.env.DB, caller, asked.data.item, asked.data.lot);
+    const letterhead = await readLetterhead(c.env.DB);
+    const date = formatDate(caller.today, c.get('language'));
+    return c.html(noticePage({ trace, letterhead, person: caller.name, date }, c.get('language')));
+  });
   routes.openapi(allocate, async (c) =>
     c.json(await proposeAllocation(c.env.DB, c.get('caller'), c.req.valid('json')), 200),
   );

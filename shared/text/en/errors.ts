@@ -44,6 +44,9 @@ export const errors: typeof french = {
   EXPIRY_REQUIRED: '{item}, lot {lot}: the expiry date is required.',
   EXPIRY_UNUSUAL: '{item}, lot {lot}: the expiry {expiry} is surprising. Confirm it if it is right.',
   LOT_EXPIRY_DIFFERS: '{item}, lot {lot}: the known expiry is {known}, not {expiry}.',
+  LOT_NUMBER_TAKEN: '{item} already has a lot “{lot}”. Two lots cannot bear the same number.',
+  LOT_COUNTED:
+    '{item}, lot {lot}: the count “{count}”, opened by {by}, holds it. Correct it once that is confirmed.',
   SERIAL_REQUIRED: '{item}: the serial number is required.',
   SERIAL_FORBIDDEN: '{item} is not tracked by serial number.',
   SERIAL_QUANTITY: '{item}, no. {serial}: the quantity of a serial number is 1, not {quantity}.',
@@ -70,6 +73,7 @@ export const errors: typeof french = {
   INVOICE_REQUIRED: 'This depot asks for an invoice with each exit to a patient.',
   INVOICE_UNKNOWN: 'The invoice “{invoice}” does not exist.',
   INVOICE_OTHER_PARTY: 'The invoice {invoice} is another patient’s.',
+  INVOICE_LINE_UNKNOWN: 'Invoice {invoice} has no line {number}.',
   TYPE_NOT_ALLOWED: 'The depot {depot} may not post this type of document.',
   DESTINATION_NOT_ALLOWED: 'The depot {depot} does not send to {destination}.',
   SAME_DEPOT: 'The destination depot is the source depot.',

@@ -48,6 +48,9 @@ export const errors: Record<ErrorCode, string> = {
   EXPIRY_REQUIRED: '{item}, lot {lot} : la date de péremption est obligatoire.',
   EXPIRY_UNUSUAL: '{item}, lot {lot} : la péremption {expiry} surprend. Confirmez-la si elle est juste.',
   LOT_EXPIRY_DIFFERS: '{item}, lot {lot} : la péremption connue est {known}, pas {expiry}.',
+  LOT_NUMBER_TAKEN: '{item} a déjà un lot «{lot}». Deux lots ne peuvent pas porter le même numéro.',
+  LOT_COUNTED:
+    '{item}, lot {lot} : l’inventaire «{count}», ouvert par {by}, le tient. Corrigez-le après sa confirmation.',
   SERIAL_REQUIRED: '{item} : le numéro de série est obligatoire.',
   SERIAL_FORBIDDEN: '{item} n’est pas suivi par numéro de série.',
   SERIAL_QUANTITY: '{item}, n° {serial} : la quantité d’un numéro de série est 1, pas {quantity}.',
@@ -76,6 +79,7 @@ export const errors: Record<ErrorCode, string> = {
   INVOICE_REQUIRED: 'Ce dépôt demande une facture pour chaque sortie vers un patient.',
   INVOICE_UNKNOWN: 'La facture «{invoice}» n’existe pas.',
   INVOICE_OTHER_PARTY: 'La facture {invoice} est celle d’un autre patient.',
+  INVOICE_LINE_UNKNOWN: 'La facture {invoice} n’a pas de ligne {number}.',
   TYPE_NOT_ALLOWED: 'Le dépôt {depot} ne peut pas enregistrer ce type de document.',
   DESTINATION_NOT_ALLOWED: 'Le dépôt {depot} n’envoie pas vers {destination}.',
   SAME_DEPOT: 'Le dépôt de destination est le dépôt de départ.',

@@ -17,6 +17,8 @@ export const settings = sqliteTable('settings', {
   confirmerDidNotCount: integer('confirmer_did_not_count').notNull(),
   approvalAbove: integer('approval_above'),
   version: integer().notNull(),
+  address: text().notNull(),
+  logo: text().notNull(),
 });
 
 /** `sub` is the account's stable key, bound at the first sign-in. */

@@ -1,0 +1,182 @@
+import { createRoute } from '@hono/zod-openapi';
+import * as z from 'zod';
+import {
+  closeUndelivered,
+  reopenUndelivered,
+  undeliveredLine,
+  unreceivedLine,
+} from '../../shared/contract/backorders.ts';
+import { pageOf, pageQuery, textLine } from '../../shared/contract/common.ts';
+import {
+  expiringRow,
+  idleRow,
+  levelRow,
+  levelsShown,
+  stateFilters,
+  stockState,
+} from '../../shared/contract/watch.ts';
+import {
+  answers,
+  commandHeaders,
+  commandId,
+  fromCursor,
+  jsonBody,
+  newRoutes,
+  pageSize,
+} from '../http/routes.ts';
+import { listUndelivered, listUnreceived, setUndeliveredClosed } from './backorders.ts';
+import { listExpiring, listIdle } from './expiring.ts';
+import { listLevels } from './levels.ts';
+import { readState } from './state.ts';
+
+const short = textLine(100).optional();
+const { q, limit, cursor } = pageQuery;
+/** A sheet of 10,000 lines is one request (design, section 7). */
+const MOST = 10_000;
+
+const days = (most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,4}$/)
+    .transform(Number)
+    .refine((number) => number <= most);
+
+const levels = createRoute({
+  method: 'get',
+  path: '/v1/stock/levels',
+  summary: 'Items beside their levels in each depot, with consumption and what is to be ordered',
+  request: {
+    query: z.strictObject({
+      q,
+      limit,
+      cursor,
+      depot: short,
+      group: short,
+      supplier: short,
+      show: levelsShown.default('all'),
+    }),
+  },
+  responses: answers(pageOf(levelRow), 'A page, in the order of the codes'),
+});
+
+const expiring = createRoute({
+  method: 'get',
+  path: '/v1/stock/expiring',
+  summary: 'Stock of lots that expire within so many days; without `within`, of those that have expired',
+  request: { query: z.strictObject({ q, limit, cursor, depot: short, within: days(3660).optional() }) },
+  responses: answers(pageOf(expiringRow), 'A page, the first to expire first'),
+});
+
+const idle = createRoute({
+  method: 'get',
+  path: '/v1/stock/idle',
+  summary: 'Items that stand in a depot and have not moved there for so many days',
+  request: { query: z.strictObject({ q, limit, cursor, depot: short, days: days(3660) }) },
+  responses: answers(pageOf(idleRow), 'A page, in the order of the codes'),
+});
+
+const state = createRoute({
+  method: 'get',
+  path: '/v1/stock/state',
+  summary: 'The stock by item with its value, now or at the end of a past day',
+  request: { query: z.strictObject({ q, limit, cursor, ...stateFilters }) },
+  responses: answers(stockState, 'A page, in the order of the codes; the total with the first'),
+});
+
+const undelivered = createRoute({
+  method: 'get',
+  path: '/v1/backorders/invoices',
+  summary: 'Lines of invoices that are not delivered whole; a page may hold few and have a next one',
+  request: {
+    query: z.strictObject({
+      cursor,
+      invoice: short,
+      patient: short,
+      closed: z.enum(['true', 'false']).default('false'),
+    }),
+  },
+  responses: answers(pageOf(undeliveredLine), 'The latest invoices first'),
+});
+
+const close = createRoute({
+  method: 'post',
+  path: '/v1/backorders/invoices/close',
+  summary: 'Close what a line of an invoice still has to deliver, with a reason',
+  request: { headers: commandHeaders, body: jsonBody(closeUndelivered) },
+  responses: answers(closeUndelivered, 'What was closed'),
+});
+
+const reopen = createRoute({
+  method: 'post',
+  path: '/v1/backorders/invoices/reopen',
+  summary: 'Deliver a closed line of an invoice after all',
+  request: { headers: commandHeaders, body: jsonBody(reopenUndelivered) },
+  responses: answers(reopenUndelivered, 'What was opened again'),
+});
+
+const unreceived = createRoute({
+  method: 'get',
+  path: '/v1/backorders/transfers',
+  summary: 'What was sent and not received, with its age',
+  request: { query: z.strictObject({ limit, cursor, depot: short }) },
+  responses: answers(pageOf(unreceivedLine), 'The oldest first'),
+});
+
+/** What the stock asks somebody to look at, and what is still owed. */
+export function watchRoutes() {
+  const routes = newRoutes();
+  routes.openapi(levels, async (c) => {
+    const { limit, cursor, ...asked } = c.req.valid('query');
+    const page = listLevels(c.env.DB, c.get('caller'), asked, pageSize(limit, MOST), fromCursor(cursor, 2));
+    return c.json(await page, 200);
+  });
+  routes.openapi(expiring, async (c) => {
+    const { limit, cursor, within = null, ...asked } = c.req.valid('query');
+    const filters = { ...asked, within };
+    const page = listExpiring(
+      c.env.DB,
+      c.get('caller'),
+      filters,
+      pageSize(limit, MOST),
+      fromCursor(cursor, 2),
+    );
+    return c.json(await page, 200);
+  });
+  routes.openapi(idle, async (c) => {
+    const { limit, cursor, ...asked } = c.req.valid('query');
+    const page = listIdle(c.env.DB, c.get('caller'), asked, pageSize(limit, MOST), fromCursor(cursor, 2));
+    return c.json(await page, 200);
+  });
+  routes.openapi(state, async (c) => {
+    const { limit, cursor, ...asked } = c.req.valid('query');
+    const page = readState(c.env.DB, c.get('caller'), asked, pageSize(limit, MOST), fromCursor(cursor, 1));
+    return c.json(await page, 200);
+  });
+  routes.openapi(undelivered, async (c) => {
+    const { cursor, closed, ...asked } = c.req.valid('query');
+    const filters = { ...asked, closed: closed === 'true' };
+    return c.json(await listUndelivered(c.env.DB, c.get('caller'), filters, fromCursor(cursor, 1)), 200);
+  });
+  routes.openapi(close, async (c) => {
+    const wanted = c.req.valid('json');
+    await setUndeliveredClosed(c.env.DB, c.get('caller'), commandId(c), wanted);
+    return c.json(wanted, 200);
+  });
+  routes.openapi(reopen, async (c) => {
+    const wanted = c.req.valid('json');
+    await setUndeliveredClosed(c.env.DB, c.get('caller'), commandId(c), { ...wanted, reason: null });
+    return c.json(wanted, 200);
+  });
+  routes.openapi(unreceived, async (c) => {
+    const { limit, cursor, depot } = c.req.valid('query');
+    const page = listUnreceived(
+      c.env.DB,
+      c.get('caller'),
+      depot,
+      pageSize(limit, MOST),
+      fromCursor(cursor, 2),
+    );
+    return c.json(await page, 200);
+  });
+  return routes;
+}
