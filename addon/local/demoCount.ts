@@ -115,7 +115,7 @@ async function close(count: Count, story: Story): Promise<Recap> {
   const { recap } = await api.call<CloseResult>(MANAGER, 'POST', path, { blanks: { default: 'keep' } });
   tell(told('recap', { differing: recap.differing }));
   for (const { value, ...line } of recap.movements) {
-    tell(told('recapLine', { ...line, value: money(value, story) }));
+    tell(told('recapLine', { ...line, value: money(value ?? 0, story) }));
   }
   const { lossValue, gainValue, gapValue } = recap;
   const [loss, gain, total] = [lossValue, gainValue, gapValue].map((value) => money(value, story));

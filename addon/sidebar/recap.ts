@@ -66,14 +66,16 @@ function show(id: string, name: string, recap: Recap): void {
 }
 
 function rowOf(line: RecapLine, currency: string): HTMLElement {
-  const figures = [quantityText(line.expected), quantityText(line.retained), signed(line.gap)];
+  // A line with a gap is decided: none of its figures is missing.
+  const { expected, retained, gap, value } = line;
+  const figures = [quantityText(expected), quantityText(retained ?? expected), signed(gap ?? 0)];
   return el(
     'tr',
     {},
     el('td', {}, el('strong', {}, line.item), ` ${line.label} (${line.unit})`),
     el('td', {}, line.bin),
     el('td', {}, [line.lot, line.serial].filter(Boolean).join(' · ')),
-    ...[...figures, moneyText(line.value, currency)].map((text) => el('td', { class: 'number' }, text)),
+    ...[...figures, moneyText(value ?? 0, currency)].map((text) => el('td', { class: 'number' }, text)),
   );
 }
 

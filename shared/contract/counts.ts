@@ -2,17 +2,21 @@ import * as z from 'zod';
 import { itemKind } from './catalogue.ts';
 import {
   badLine,
+  binCode,
   civilDate,
   code,
   instant,
   label,
   money,
-  pageOf,
   quantity,
   textLine,
-  unitCost,
   uuid,
 } from './common.ts';
+import { recap } from './countRecap.ts';
+
+/** What is typed, and what it comes to. */
+export * from './countLines.ts';
+export * from './countRecap.ts';
 
 /** open → closed → confirmed or reopened; cancel until confirmation; confirmed → reversed (Q4). */
 export const countState = z.enum(['open', 'closed', 'confirmed', 'cancelled', 'reversed']);
@@ -27,19 +31,44 @@ export const countScope = z.strictObject({
   notCountedForDays: z.int().min(1).max(3660).optional(),
 });
 
+const email = z.string().min(3).max(200);
+
+/** A team of a count (Q21): it counts the bins given; bins that no team has are those of team 0. */
+export const countTeam = z.strictObject({
+  team: z.int().min(1).max(99),
+  name: label,
+  /** E-mail addresses of people with a role in the depot; others may join by themselves. */
+  members: z.array(email).max(50).default([]),
+  bins: z.array(binCode).max(1000).default([]),
+});
+const teams = z.array(countTeam).max(50);
+
+/** All the teams as they shall be: one that is not named any more is gone, its bins are nobody's. */
+export const putCountTeams = z.strictObject({ teams }).meta({ id: 'PutCountTeams' });
+
+/** «Je compte, équipe 2»: whoever joins leaves the team he was in; 0 leaves without joining another. */
+export const joinCountTeam = z.strictObject({ team: z.int().min(0).max(99) }).meta({ id: 'JoinCountTeam' });
+
+/** What is counted: all that decides which lines there are, and when. */
+const what = {
+  depot: code,
+  /** Ignored where the depot's counts cover the whole depot. */
+  kind: itemKind,
+  /** Today unless given. */
+  date: civilDate.optional(),
+  scope: countScope.optional(),
+};
+
 export const openCount = z
   .strictObject({
     /** The count's id, made by the client; equal to the Idempotency-Key. */
     id: uuid,
     name: label,
-    depot: code,
-    /** Ignored where the depot's counts cover the whole depot. */
-    kind: itemKind,
-    /** Today unless given. */
-    date: civilDate.optional(),
-    scope: countScope.optional(),
+    ...what,
     blind: z.boolean().default(false),
+    /** 2: lines beyond the tolerance must be counted a second time before the count closes. */
     rounds: z.union([z.literal(1), z.literal(2)]).default(1),
+    /** A line is beyond it where one of those given is exceeded; none given: every gap is. */
     tolerance: z
       .strictObject({
         quantity: quantity.min(0).optional(),
@@ -47,9 +76,45 @@ export const openCount = z
         value: z.number().min(0).optional(),
       })
       .optional(),
+    /** E-mail address of somebody with a role in the depot. */
+    responsible: email.optional(),
+    teams: teams.optional(),
     instructions: textLine(1000).optional(),
   })
   .meta({ id: 'OpenCount' });
+
+/** A look at what opening would do; nothing is opened. */
+export const countPreviewRequest = z.strictObject(what).meta({ id: 'CountPreviewRequest' });
+
+export const countPreview = z
+  .strictObject({
+    depot: z.string(),
+    depotName: z.string(),
+    /** `all` where the depot's counts cover the whole depot. */
+    kind: z.enum(['article', 'part', 'all']),
+    date: civilDate,
+    /** Count lines that opening would take and freeze, how many items they are of, and their value. */
+    lines: z.int(),
+    items: z.int(),
+    value: money,
+    currency: z.string(),
+    bins: z.array(z.strictObject({ bin: z.string(), lines: z.int() })),
+    /** Transfers not received yet, to the depot or from it: they belong to no count. */
+    transit: z.array(
+      z.strictObject({
+        transfer: z.string(),
+        date: civilDate,
+        from: z.string(),
+        to: z.string(),
+        lines: z.int(),
+      }),
+    ),
+    /** Who has a role in the depot, for the teams and the responsible person. */
+    people: z.array(z.strictObject({ email: z.string(), name: z.string() })),
+    /** Why opening would be refused: COUNT_SCOPE_TAKEN, COUNT_SCOPE_EMPTY, COUNT_DATE_MOVED, …; empty: it may be opened. */
+    problems: z.array(badLine),
+  })
+  .meta({ id: 'CountPreview' });
 
 export const snapshotState = z.strictObject({
   /** pending: to be made from the frozen rows; stored: kept write-once with this hash. */
@@ -57,6 +122,8 @@ export const snapshotState = z.strictObject({
   sha256: z.string().nullable(),
   bytes: z.int().nullable(),
 });
+
+const documentName = z.strictObject({ id: z.string(), number: z.string() });
 
 export const count = z
   .strictObject({
@@ -69,121 +136,104 @@ export const count = z
     state: countState,
     /** Raised by one by each command on the count; `confirm` sends back the one it read. */
     version: z.int(),
+    /** A spot count (Q20): typed and confirmed at once, without zips. */
+    spot: z.boolean(),
     blind: z.boolean(),
     rounds: z.int(),
+    tolerance: z.strictObject({
+      quantity: quantity.nullable(),
+      percent: z.number().nullable(),
+      value: money.nullable(),
+    }),
+    /** As asked for at opening. */
+    scope: countScope,
+    responsible: z.string().nullable(),
     openedBy: z.string(),
     openedAt: instant,
     closedBy: z.string().nullable(),
     closedAt: instant.nullable(),
     confirmedBy: z.string().nullable(),
     confirmedAt: instant.nullable(),
+    cancelledBy: z.string().nullable(),
+    cancelledAt: instant.nullable(),
     instructions: z.string(),
+    teams: z.array(
+      z.strictObject({
+        team: z.int(),
+        name: z.string(),
+        members: z.array(z.strictObject({ name: z.string(), email: z.string() })),
+        bins: z.array(z.string()),
+      }),
+    ),
+    /** The team the caller has joined; 0: none. */
+    myTeam: z.int(),
     /** Progress: lines of the count, and lines with a figure. */
     lines: z.int(),
     counted: z.int(),
+    /** Who approved the recap of this very version (B3). */
+    approvals: z.array(z.strictObject({ by: z.string(), at: instant })),
+    /** Emergency exits out of the scope (Q12), with the manager's nod. */
+    emergencies: z.array(
+      z.strictObject({
+        document: documentName,
+        by: z.string(),
+        at: instant,
+        reason: z.string(),
+        /** The count lines it took from, and whether each was counted again since. */
+        lines: z.array(z.strictObject({ line: z.int(), counted: z.boolean() })),
+        acknowledgedBy: z.string().nullable(),
+        acknowledgedAt: instant.nullable(),
+      }),
+    ),
     /** The one adjustment document; null before confirmation and where nothing differed. */
-    adjustment: z.strictObject({ id: z.string(), number: z.string() }).nullable(),
+    adjustment: documentName.nullable(),
+    /** A spot count's reason; of a clerk's, who acknowledged it (Q20); null: not yet, or needs nobody. */
+    reason: z.string(),
+    acknowledgedBy: z.string().nullable(),
+    /** The undoing of a confirmed count (Q4): asked for by one, approved by another. */
+    reversal: z
+      .strictObject({
+        askedBy: z.string(),
+        askedAt: instant,
+        reason: z.string(),
+        approvedBy: z.string().nullable(),
+        approvedAt: instant.nullable(),
+        document: documentName.nullable(),
+      })
+      .nullable(),
     snapshots: z.strictObject({ before: snapshotState, after: snapshotState }),
     /** What the caller may do now. */
-    may: z.strictObject({ type: z.boolean(), close: z.boolean(), confirm: z.boolean(), cancel: z.boolean() }),
+    may: z.strictObject({
+      type: z.boolean(),
+      /** Ajouter réf. of what the catalogue does not know yet. */
+      addItem: z.boolean(),
+      /** Teams, second count, arbitration, gap reasons. */
+      lead: z.boolean(),
+      close: z.boolean(),
+      approve: z.boolean(),
+      confirm: z.boolean(),
+      cancel: z.boolean(),
+      acknowledge: z.boolean(),
+      askReversal: z.boolean(),
+      approveReversal: z.boolean(),
+    }),
   })
   .meta({ id: 'Count' });
 
-/** A count line: one row of the count sheet. */
-export const countLine = z
+export const countProgress = z
   .strictObject({
-    line: z.int(),
-    bin: z.string(),
-    item: z.string(),
-    label: z.string(),
-    unit: z.string(),
-    decimals: z.int(),
-    lot: z.string(),
-    expiry: civilDate.nullable(),
-    serial: z.string(),
-    supplier: z.string(),
-    /** Absent while a blind count is open, for whoever may not confirm it (Q22). */
-    theoretical: quantity.optional(),
-    /** null: not counted, which is never zero. */
-    counted: quantity.nullable(),
-    version: z.int(),
-    by: z.string().nullable(),
-    at: instant.nullable(),
-    note: z.string(),
-  })
-  .meta({ id: 'CountLine' });
-
-export const countLines = pageOf(countLine).meta({ id: 'CountLines' });
-
-/** `[line, quantity or null, version seen]`; the version seen is 0 for a line never counted. */
-export const putCountLines = z
-  .strictObject({
-    round: z.union([z.literal(1), z.literal(2)]).default(1),
-    lines: z
-      .array(z.tuple([z.int(), quantity.nullable(), z.int().min(0)]))
-      .min(1)
-      .max(10_000),
-  })
-  .meta({ id: 'PutCountLines' });
-
-/** Good lines are saved, each at the version seen + 1; the others come back with what stands. */
-export const putCountLinesResult = z
-  .strictObject({ saved: z.int(), lines: z.int(), counted: z.int(), errors: z.array(badLine) })
-  .meta({ id: 'PutCountLinesResult' });
-
-export const closeCount = z
-  .strictObject({
-    blanks: z
-      .strictObject({
-        /** What the lines without a figure become; null asks. */
-        default: z.enum(['keep', 'zero']).nullable().default(null),
-        lines: z
-          .array(z.tuple([z.int(), z.enum(['keep', 'zero'])]))
-          .max(10_000)
-          .default([]),
-      })
-      .default({ default: null, lines: [] }),
-  })
-  .meta({ id: 'CloseCount' });
-
-export const recapLine = z.strictObject({
-  line: z.int(),
-  bin: z.string(),
-  item: z.string(),
-  label: z.string(),
-  unit: z.string(),
-  lot: z.string(),
-  serial: z.string(),
-  theoretical: quantity,
-  expected: quantity,
-  retained: quantity,
-  gap: quantity,
-  unitCost,
-  value: money,
-  reason: z.string(),
-});
-
-/** What confirmation will do (E22): the movements, the largest gaps in value first. */
-export const recap = z
-  .strictObject({
-    version: z.int(),
     lines: z.int(),
     counted: z.int(),
-    keptBlank: z.int(),
-    zeroedBlank: z.int(),
-    zeroedValue: money,
-    differing: z.int(),
-    gapValue: money,
-    gainValue: money,
-    lossValue: money,
-    currency: z.string(),
-    movements: z.array(recapLine),
-    next: z.string().nullable(),
+    /** The second count: lines sent to it, those it has counted, those that differ and are not arbitrated. */
+    second: z.strictObject({ lines: z.int(), counted: z.int(), differing: z.int() }),
+    bins: z.array(z.strictObject({ bin: z.string(), team: z.int(), lines: z.int(), counted: z.int() })),
+    /** By the person who sent the figure that stands. */
+    people: z.array(z.strictObject({ name: z.string(), counted: z.int() })),
   })
-  .meta({ id: 'Recap' });
+  .meta({ id: 'CountProgress' });
 
 export const closeResult = z.strictObject({ count, recap }).meta({ id: 'CloseResult' });
-export const confirmCount = z.strictObject({ version: z.int() }).meta({ id: 'ConfirmCount' });
+
 export const noBody = z.strictObject({}).meta({ id: 'NoBody' });
 
 export const snapshotLink = z
@@ -192,14 +242,13 @@ export const snapshotLink = z
 
 export type CountState = z.output<typeof countState>;
 export type CountScope = z.output<typeof countScope>;
+export type CountTeam = z.input<typeof countTeam>;
 export type OpenCount = z.input<typeof openCount>;
+export type CountPreviewRequest = z.input<typeof countPreviewRequest>;
+export type CountPreview = z.output<typeof countPreview>;
+export type PutCountTeams = z.input<typeof putCountTeams>;
+export type JoinCountTeam = z.input<typeof joinCountTeam>;
 export type Count = z.output<typeof count>;
-export type CountLine = z.output<typeof countLine>;
-export type CountLines = z.output<typeof countLines>;
-export type PutCountLines = z.input<typeof putCountLines>;
-export type PutCountLinesResult = z.output<typeof putCountLinesResult>;
-export type CloseCount = z.input<typeof closeCount>;
 export type CloseResult = z.output<typeof closeResult>;
-export type Recap = z.output<typeof recap>;
-export type RecapLine = z.output<typeof recapLine>;
+export type CountProgress = z.output<typeof countProgress>;
 export type SnapshotLink = z.output<typeof snapshotLink>;

@@ -353,8 +353,9 @@ describe('the pharmacy is counted meanwhile', () => {
       recap.movements.map(({ item, label, bin, lot, serial, expected, retained, gap, unit, value }) =>
         [
           ...[item, label, [bin, lot, serial].filter(Boolean).join(' · ')],
-          ...[`Avant ${comma(expected)}, compté ${comma(retained)}`, `${gap > 0 ? '+' : ''}${comma(gap)}`],
-          ...[unit, euros(value)],
+          `Avant ${comma(expected)}, compté ${comma(retained ?? Number.NaN)}`,
+          `${(gap ?? 0) > 0 ? '+' : ''}${comma(gap ?? Number.NaN)}`,
+          ...[unit, euros(value ?? Number.NaN)],
         ].join(' '),
       ),
     );

@@ -31,6 +31,10 @@ function line(number: number, more: Partial<CountLine> = {}): CountLine {
     by: null,
     at: null,
     note: '',
+    team: 0,
+    added: false,
+    second: false,
+    recount: false,
     ...more,
   };
 }

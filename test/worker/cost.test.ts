@@ -198,9 +198,9 @@ describe('a count', () => {
     cancel: [3, 0],
     save: [12, 1],
     'save stale': [12, 0],
-    close: [18, 0.1],
+    close: [22, 0.1],
     reopen: [6, 0.1],
-    recap: [9, 0],
+    recap: [12, 0],
     confirm: [22, 1.7],
   };
   /** Rows that a command costs whatever the number of lines. */

@@ -373,7 +373,28 @@ describe('confirming (E23 to E25, invariant 8)', () => {
     await confirm(closed);
     const recap = await app.call<Recap>(MANAGER, 'GET', `/v1/counts/${closed.id}/recap`);
     expect(recap.movements).toMatchObject([
-      { theoretical: 100, expected: 100, retained: 97, gap: -3, value: -1.5 },
+      { theoretical: 100, expected: 100, retained: 97, gap: -3, percent: -3, value: -1.5 },
+    ]);
+    // Lines without a gap as well, with who counted them; in the order of the sheet, page by page.
+    const seen: Recap['movements'] = [];
+    for (let cursor = ''; ; ) {
+      const page = await app.call<Recap>(
+        MANAGER,
+        'GET',
+        `/v1/counts/${closed.id}/recap?show=all&sort=position&limit=2${cursor && `&cursor=${encodeURIComponent(cursor)}`}`,
+      );
+      seen.push(...page.movements);
+      if (page.next === null) break;
+      cursor = page.next;
+    }
+    expect(
+      seen.map(({ item, first, retained, blank, firstBy }) => [item, first, retained, blank, firstBy]),
+    ).toEqual([
+      ['PARA', null, 50, 'keep', null],
+      ['PARA', 97, 97, null, 'Luc Petit'],
+      ['POMPE', null, 1, 'keep', null],
+      ['POMPE', null, 1, 'keep', null],
+      ['SIROP', 10, 10, null, 'Luc Petit'],
     ]);
     const { rows } = await linesOf(closed);
     expect(rows.find(({ lot }) => lot === 'L1')).toMatchObject({ theoretical: 100, counted: 97 });
@@ -441,6 +462,9 @@ test('Q12 an emergency exit voids the figure counted before, also on a closed co
     retained: 6,
     gap: -1,
   });
+  const aside = await app.call<Recap>(MANAGER, 'GET', `/v1/counts/${count.id}/recap?show=emergency`);
+  expect(aside.movements).toMatchObject([{ item: 'SIROP', emergencies: [{ quantity: -3 }] }]);
+  expect(aside).toMatchObject({ emergencies: 1, toRecount: 0 });
   await app.call(MANAGER, 'POST', `/v1/counts/${count.id}/confirm`, { version: again.count.version });
   expect(await balance('SIROP')).toBe(6);
 });

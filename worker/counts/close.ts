@@ -6,7 +6,8 @@ import { lineValue } from '../documents/read.ts';
 import type { Caller } from '../people/caller.ts';
 import { demandOfCount, KEEP_PROGRESS, raiseVersion, rightsOn, THIS_COUNT } from './guards.ts';
 import { readCount, toCount } from './read.ts';
-import { COST, RESULTS, readRecap, toRecap } from './recap.ts';
+import { readRecap, toRecap } from './recap.ts';
+import { COST, RESULTS } from './results.ts';
 
 /** How many movements the recap shows at once; the rest are pages of `GET …/recap`. */
 export const RECAP_PAGE = 200;
@@ -64,7 +65,7 @@ const REFUSE_UNDECIDED = refuseBadLines(
        count(*) FILTER (WHERE r.has_figure OR k.blank = 'zero') AS decided,
        coalesce(sum(${lineValue('r.expected', COST)}) FILTER (WHERE r.has_figure = 0 AND k.blank IS NULL), 0)
          / pow(10.0, (SELECT currency_decimals FROM settings)) AS value
-     FROM ${RESULTS} WHERE r.count = ${THIS_COUNT})`,
+     FROM ${RESULTS} WHERE n.id = ?1)`,
   `SELECT CASE
      WHEN undecided > 0 THEN json_object('line', 0, 'code', 'COUNT_BLANKS_UNDECIDED', 'blank', undecided, 'value', value)
      WHEN decided = 0 THEN json_object('line', 0, 'code', 'COUNT_NOTHING_COUNTED')

@@ -6,7 +6,7 @@ import type { Caller } from '../people/caller.ts';
 import { keepFacts } from '../snapshots/facts.ts';
 import { demandOfCount, KEEP_PROGRESS, raiseVersion, rightsOn, THIS_COUNT } from './guards.ts';
 import { readCount, toCount } from './read.ts';
-import { GAP_VALUE, RESULTS } from './recap.ts';
+import { COST, GAP_VALUE, RESULTS } from './results.ts';
 
 /**
  * Confirms a closed count: one adjustment document with exactly one movement for each line whose retained
@@ -77,7 +77,7 @@ const SECOND_PERSON = [
 const REFUSE_UNAPPROVED = refuseBadLines(
   `WITH gap AS MATERIALIZED (
      SELECT coalesce(sum(abs(${GAP_VALUE})), 0) AS value
-     FROM (SELECT 1 FROM settings WHERE approval_above IS NOT NULL) CROSS JOIN ${RESULTS} WHERE r.count = ${THIS_COUNT})`,
+     FROM (SELECT 1 FROM settings WHERE approval_above IS NOT NULL) CROSS JOIN ${RESULTS} WHERE n.id = ?1)`,
   `SELECT json_object('line', 0, 'code', 'COUNT_APPROVAL_REQUIRED', 'value', gap.value / pow(10.0, t.currency_decimals),
      'limit', t.approval_above / pow(10.0, t.currency_decimals)) AS bad
    FROM gap, settings t JOIN counts n ON n.id = ?1
@@ -87,9 +87,9 @@ const REFUSE_UNAPPROVED = refuseBadLines(
 
 const WRITE_DOWN_RESULTS = `
   WITH result AS MATERIALIZED (
-    SELECT r.stock, r.expected, r.retained, coalesce(c.average, i.reference_price, 0) AS cost
-    FROM ${RESULTS} WHERE r.count = ${THIS_COUNT})
-  UPDATE count_lines SET expected = result.expected, retained = result.retained, final_cost = result.cost
+    SELECT r.stock, r.expected, r.retained, r.elsewhere, ${COST} AS cost FROM ${RESULTS} WHERE n.id = ?1)
+  UPDATE count_lines SET expected = result.expected, retained = result.retained, elsewhere = result.elsewhere,
+    final_cost = result.cost
   FROM result WHERE count_lines.count = ${THIS_COUNT} AND count_lines.stock = result.stock`;
 
 /** The document bears the count's date (design, section 4), and the id of the confirming command. */
@@ -105,13 +105,14 @@ const INSERT_ADJUSTMENT = `
 
 /**
  * Outgoing movements first: a serial counted in one place and missed in another leaves there before it
- * enters here. What was found without a cost enters at the item's reference price.
+ * enters here. What was found and never had an average enters at the item's reference price, or at what was said
+ * of it when it was added.
  */
 const MOVE_GAPS = `
   INSERT INTO posting (document, line, depot, bin, item, lot, serial, serial_shown, transfer, date, quantity, unit_cost)
   SELECT ${THIS_DOCUMENT}, k.position, s.depot, s.bin, s.item, s.lot, s.serial, s.serial_shown, 0, n.date,
-    k.retained - k.expected, CASE WHEN c.average IS NULL THEN i.reference_price END
+    k.retained - k.expected, CASE WHEN c.average IS NULL THEN k.final_cost END
   FROM counts n JOIN count_lines k ON k.count = n.sequence JOIN stock s ON s.id = k.stock
-  JOIN items i ON i.id = s.item LEFT JOIN costs c ON c.item = s.item
+  LEFT JOIN costs c ON c.item = s.item
   WHERE n.id = ?1 AND k.retained <> k.expected
   ORDER BY k.retained > k.expected, k.position`;

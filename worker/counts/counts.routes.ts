@@ -1,18 +1,21 @@
 import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
-import { pageOf, pageQuery, uuid } from '../../shared/contract/common.ts';
+import { code, pageOf, pageQuery, uuid } from '../../shared/contract/common.ts';
 import {
   closeCount as closeCountBody,
   closeResult,
   confirmCount as confirmCountBody,
   count,
   countLines,
+  countProgress,
   countState,
   noBody,
   openCount as openCountBody,
   putCountLines,
   putCountLinesResult,
   recap,
+  recapShow,
+  recapSort,
 } from '../../shared/contract/counts.ts';
 import {
   answers,
@@ -28,8 +31,9 @@ import { cancelCount, closeCount, RECAP_PAGE, reopenCount } from './close.ts';
 import { confirmCount } from './confirm.ts';
 import { saveCountLines } from './lines.ts';
 import { openCount } from './open.ts';
-import { listCounts, readCount, readCountLines, toCount } from './read.ts';
+import { listCounts, readCount, toCount } from './read.ts';
 import { readRecap, toRecap } from './recap.ts';
+import { readCountLines, readProgress } from './sheet.ts';
 
 const params = z.strictObject({ id: uuid });
 const headers = commandHeaders;
@@ -67,8 +71,28 @@ const lines = createRoute({
   method: 'get',
   path: '/v1/counts/{id}/lines',
   summary: 'The lines of a count, in the order of the sheet',
-  request: { params, query: z.strictObject(page) },
+  request: {
+    params,
+    query: z.strictObject({
+      ...page,
+      /** The lines of a team's bins; 0: those of no team's. */
+      team: z
+        .string()
+        .regex(/^\d{1,2}$/)
+        .transform(Number)
+        .optional(),
+      round: z.enum(['1', '2']).optional(),
+    }),
+  },
   responses: answers(countLines, 'Count lines'),
+});
+
+const progress = createRoute({
+  method: 'get',
+  path: '/v1/counts/{id}/progress',
+  summary: 'How far a count is: by bin and team, by person, and its second count',
+  request: { params },
+  responses: answers(countProgress, 'The progress'),
 });
 
 const saveLines = createRoute({
@@ -91,7 +115,19 @@ const getRecap = createRoute({
   method: 'get',
   path: '/v1/counts/{id}/recap',
   summary: 'What confirmation will do, or did: the largest gaps in value first',
-  request: { params, query: z.strictObject(page) },
+  request: {
+    params,
+    query: z.strictObject({
+      ...page,
+      q: pageQuery.q,
+      show: recapShow.optional(),
+      sort: recapSort.optional(),
+      bin: z.string().max(64).optional(),
+      supplier: z.string().max(200).optional(),
+      reason: z.string().max(100).optional(),
+      item: code.optional(),
+    }),
+  },
   responses: answers(recap, 'The recap'),
 });
 
@@ -141,11 +177,18 @@ export function countRoutes() {
     return c.json(toCount([results], c.get('caller')), 200);
   });
   routes.openapi(lines, async (c) => {
-    const { limit, cursor } = c.req.valid('query');
-    const after = Number(fromCursor(cursor, 1)?.[0] ?? 0);
-    const size = pageSize(limit, LINES_PAGE);
-    return c.json(await readCountLines(c.env.DB, c.get('caller'), c.req.valid('param').id, size, after), 200);
+    const { limit, cursor, team = null, round } = c.req.valid('query');
+    const asked = {
+      round: round === '2' ? (2 as const) : (1 as const),
+      team,
+      limit: pageSize(limit, LINES_PAGE),
+      after: Number(fromCursor(cursor, 1)?.[0] ?? 0),
+    };
+    return c.json(await readCountLines(c.env.DB, c.get('caller'), c.req.valid('param').id, asked), 200);
   });
+  routes.openapi(progress, async (c) =>
+    c.json(await readProgress(c.env.DB, c.get('caller'), c.req.valid('param').id), 200),
+  );
   routes.openapi(saveLines, async (c) => {
     const command = { id: commandId(c), count: c.req.valid('param').id, wanted: c.req.valid('json') };
     return c.json(await saveCountLines(c.env.DB, c.get('caller'), c.get('language'), command), 200);
@@ -155,10 +198,10 @@ export function countRoutes() {
     return c.json(await closeCount(c.env.DB, c.get('caller'), command, c.req.valid('json')), 200);
   });
   routes.openapi(getRecap, async (c) => {
-    const { limit, cursor } = c.req.valid('query');
+    const { limit, cursor, ...asked } = c.req.valid('query');
     const size = pageSize(limit, 1000, RECAP_PAGE);
     const read = await c.env.DB.batch(
-      readRecap(c.env.DB, c.req.valid('param').id, size, fromCursor(cursor, 2)),
+      readRecap(c.env.DB, c.req.valid('param').id, size, fromCursor(cursor, 2), asked),
     );
     return c.json(
       toRecap(

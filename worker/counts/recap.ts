@@ -1,92 +1,167 @@
-import type { Recap, RecapLine } from '../../shared/contract/counts.ts';
+import type { Recap, RecapLine, RecapShow, RecapSort } from '../../shared/contract/counts.ts';
+import { searchKey } from '../../shared/domain/keys.ts';
 import { fromTenThousandths, fromThousandths } from '../../shared/domain/quantities.ts';
 import { lineValue } from '../documents/read.ts';
 import { Refusal } from '../http/problem.ts';
 import { toCursor } from '../http/routes.ts';
 import type { Caller } from '../people/caller.ts';
-import { THIS_COUNT } from './guards.ts';
+import { COST, DIFFERS, GAP, GAP_VALUE, RESULTS, SHOWN, SORTED } from './results.ts';
+import { teamOf } from './sheet.ts';
 
 type Row = Record<string, string | number | null>;
 
-/** The cost at which a gap is valued: what the adjustment takes, the average at confirmation. */
-export const COST = 'coalesce(k.final_cost, c.average, i.reference_price, 0)';
-const GAP = '(r.retained - r.expected)';
-export const GAP_VALUE = lineValue(GAP, COST);
+/** What of a recap is asked for, beside the page. */
+export interface RecapAsked {
+  show?: RecapShow;
+  sort?: RecapSort;
+  bin?: string;
+  supplier?: string;
+  reason?: string;
+  item?: string;
+  q?: string;
+}
 
-/** Every line of a count with its result; join it on `r.count`. */
-export const RESULTS = `count_results r JOIN count_lines k ON k.count = r.count AND k.stock = r.stock
-  JOIN stock s ON s.id = r.stock JOIN items i ON i.id = s.item LEFT JOIN costs c ON c.item = s.item`;
+const when = (condition: string) => `coalesce(sum(${condition}), 0)`;
 
 const TOTALS = `
   SELECT n.version, n.state, n.blind, n.depot AS depotId, count(*) AS lines, sum(r.has_figure) AS counted,
-    sum(r.has_figure = 0 AND k.blank = 'keep') AS keptBlank,
-    sum(r.has_figure = 0 AND k.blank = 'zero') AS zeroedBlank,
-    coalesce(sum(CASE WHEN r.has_figure = 0 AND k.blank = 'zero' THEN ${lineValue('r.expected', COST)} END), 0) AS zeroedValue,
-    sum(${GAP} <> 0) AS differing, coalesce(sum(${GAP_VALUE}), 0) AS gapValue,
-    coalesce(sum(max(${GAP_VALUE}, 0)), 0) AS gainValue, coalesce(sum(min(${GAP_VALUE}, 0)), 0) AS lossValue
-  FROM counts n, ${RESULTS} WHERE r.count = n.sequence AND n.id = ?1`;
+    ${when(`r.has_figure = 0 AND k.blank = 'keep'`)} AS keptBlank, ${when(`r.has_figure = 0 AND k.blank = 'zero'`)} AS zeroedBlank,
+    ${when(`CASE WHEN r.has_figure = 0 AND k.blank = 'zero' THEN ${lineValue('r.expected', COST)} END`)} AS zeroedValue,
+    ${when(`${GAP} <> 0`)} AS differing, ${when(SHOWN.beyond)} AS beyond, ${when(DIFFERS)} AS toArbitrate,
+    ${when(SHOWN.undecided)} AS undecided, ${when('r.elsewhere IS NOT NULL')} AS elsewhere,
+    ${when(GAP_VALUE)} AS gapValue, ${when(`max(${GAP_VALUE}, 0)`)} AS gainValue, ${when(`min(${GAP_VALUE}, 0)`)} AS lossValue,
+    (SELECT count(DISTINCT stock) FROM count_emergencies WHERE count = n.sequence) AS emergencies,
+    (SELECT approval_above FROM settings) AS approvalAbove
+  FROM ${RESULTS} WHERE n.id = ?1`;
 
-/** The largest gaps in value first; line ids settle ties, so that pages neither skip nor repeat. */
-const MOVEMENTS = `
-  SELECT * FROM (
-    SELECT k.stock AS line, k.bin, k.item, k.label, k.unit, k.lot, k.serial, k.theoretical, r.expected, r.retained,
-      ${GAP} AS gap, ${COST} AS unitCost, ${GAP_VALUE} AS value, k.gap_reason AS reason, abs(${GAP_VALUE}) AS size
-    FROM ${RESULTS} WHERE r.count = ${THIS_COUNT} AND ${GAP} <> 0)
-  WHERE ?2 IS NULL OR size < ?2 OR (size = ?2 AND line > ?3)
-  ORDER BY size DESC, line LIMIT ?4`;
+/** The lines of one page, the largest first; line ids settle ties, so that pages neither skip nor repeat. */
+const picked = (show: RecapShow, sort: RecapSort) => `
+  SELECT k.stock AS line, ${SORTED[sort]} AS size FROM ${RESULTS}
+  WHERE n.id = ?1 AND ${SHOWN[show]} AND (?2 IS NULL OR ${SORTED[sort]} < ?2 OR (${SORTED[sort]} = ?2 AND k.stock > ?3))
+    ${sort === 'position' ? 'AND k.position >= -coalesce(?2, 0)' : ''}
+    AND (?5 IS NULL OR k.bin = ?5) AND (?6 IS NULL OR k.supplier = ?6) AND (?7 IS NULL OR k.gap_reason = ?7)
+    AND (?8 IS NULL OR k.item = ?8)
+    AND (?9 = '' OR instr(i.search, ?9) > 0 OR instr(lower(k.lot || ' ' || k.serial), ?9) > 0)
+  ORDER BY ${sort === 'position' ? 'k.position' : 'size DESC, line'} LIMIT ?4`;
+
+const nameOf = (person: string) => `(SELECT name FROM people WHERE id = ${person})`;
+
+/** Everything that is told of a line is looked up for those of the page only. */
+const movements = (show: RecapShow, sort: RecapSort) => `
+  WITH picked AS MATERIALIZED (${picked(show, sort)})
+  SELECT k.stock AS line, k.bin, k.item, k.label, k.unit, k.supplier, k.lot, k.expiry, k.serial, ${teamOf('k', 's')} AS team,
+    k.added, k.theoretical, r.expected, r.retained, ${GAP} AS gap, ${COST} AS unitCost, ${GAP_VALUE} AS value,
+    k.first, ${nameOf('k.first_by')} AS firstBy, k.first_at AS firstAt,
+    k.second, ${nameOf('k.second_by')} AS secondBy, k.second_at AS secondAt, k.second_due AS secondDue,
+    k.arbitrated, ${nameOf('k.arbitrated_by')} AS arbitratedBy, k.arbitration_reason AS arbitrationReason,
+    CASE r.has_figure WHEN 0 THEN k.blank END AS blank, ${SHOWN.beyond} AS beyond, k.gap_reason AS reason, k.note,
+    (SELECT json_group_array(json_object('id', d.id, 'number', d.number, 'quantity', e.quantity / 1000.0))
+      FROM count_emergencies e JOIN documents d ON d.sequence = e.document
+      WHERE e.count = k.count AND e.stock = k.stock) AS emergencies,
+    (SELECT json_object('depot', d.code, 'bin', coalesce(b.code, ''), 'state',
+        CASE WHEN o.balance = 0 THEN 'gone' WHEN o.transfer <> 0 THEN 'in-transit' ELSE 'in-stock' END)
+      FROM stock o JOIN depots d ON d.id = o.depot LEFT JOIN bins b ON b.id = o.bin WHERE o.id = r.elsewhere) AS elsewhere,
+    picked.size
+  FROM picked CROSS JOIN ${RESULTS}
+  WHERE n.id = ?1 AND k.stock = picked.line ORDER BY picked.size DESC, picked.line`;
 
 /** The two reading statements whose rows `toRecap` makes into what confirmation will do (E22). */
-export function readRecap(db: D1Database, id: string, limit: number, after: (string | number)[] | null) {
+export function readRecap(
+  db: D1Database,
+  id: string,
+  limit: number,
+  after: (string | number)[] | null,
+  asked: RecapAsked = {},
+) {
+  const { show = 'gaps', sort = 'value', bin, supplier, reason, item, q } = asked;
   const [size = null, line = null] = after ?? [];
-  return [db.prepare(TOTALS).bind(id), db.prepare(MOVEMENTS).bind(id, size, line, limit)];
+  const filters = [bin ?? null, supplier ?? null, reason ?? null, item ?? null, searchKey(q ?? '')];
+  return [
+    db.prepare(TOTALS).bind(id),
+    db.prepare(movements(show, sort)).bind(id, size, line, limit, ...filters),
+  ];
+}
+
+/** An open blind count shows no quantity to whoever may not confirm it (Q22). */
+export function refuseHidden(head: Row | undefined, caller: Caller): void {
+  const depot = caller.depots.find(({ id }) => id === head?.depotId);
+  if (!head || !depot) throw new Refusal('NOT_FOUND');
+  const running = head.state === 'open' || head.state === 'closed';
+  if (head.blind === 1 && running && depot.role !== 'manager') throw new Refusal('FORBIDDEN');
 }
 
 export function toRecap(read: unknown[][], caller: Caller, limit: number): Recap {
-  const [[totals], movements] = read as [Row[], Row[]];
-  const depot = caller.depots.find(({ id }) => id === totals?.depotId);
-  if (!totals || !depot) throw new Refusal('NOT_FOUND');
-  // An open blind count shows no quantity to whoever may not confirm it (Q22).
-  if (
-    totals.blind === 1 &&
-    (totals.state === 'open' || totals.state === 'closed') &&
-    depot.role !== 'manager'
-  )
-    throw new Refusal('FORBIDDEN');
+  const [[totals], found] = read as [Row[], Row[]];
+  // Without a line there is no row that says which count it is.
+  if (totals?.depotId === null) throw new Refusal('NOT_FOUND');
+  refuseHidden(totals, caller);
   const { currency, currencyDecimals } = caller.organisation;
   const money = (value: string | number | null | undefined) => Number(value) / 10 ** currencyDecimals;
-  const last = movements.at(-1);
+  const number = (name: string) => Number(totals?.[name]);
+  const last = found.at(-1);
   return {
-    version: Number(totals.version),
-    lines: Number(totals.lines),
-    counted: Number(totals.counted),
-    keptBlank: Number(totals.keptBlank),
-    zeroedBlank: Number(totals.zeroedBlank),
-    zeroedValue: money(totals.zeroedValue),
-    differing: Number(totals.differing),
-    gapValue: money(totals.gapValue),
-    gainValue: money(totals.gainValue),
-    lossValue: money(totals.lossValue),
+    version: number('version'),
+    lines: number('lines'),
+    counted: number('counted'),
+    keptBlank: number('keptBlank'),
+    zeroedBlank: number('zeroedBlank'),
+    zeroedValue: money(totals?.zeroedValue),
+    differing: number('differing'),
+    within: number('differing') - number('beyond'),
+    beyond: number('beyond'),
+    toArbitrate: number('toArbitrate'),
+    toRecount: number('undecided') - number('toArbitrate'),
+    emergencies: number('emergencies'),
+    elsewhere: number('elsewhere'),
+    gapValue: money(totals?.gapValue),
+    gainValue: money(totals?.gainValue),
+    lossValue: money(totals?.lossValue),
+    grossValue: money(number('gainValue') - number('lossValue')),
+    approvalAbove: totals?.approvalAbove === null ? null : money(totals?.approvalAbove),
     currency,
-    movements: movements.map((row) => toRecapLine(row, money)),
-    next: movements.length === limit && last ? toCursor([Number(last.size), Number(last.line)]) : null,
+    movements: found.map((row) => toRecapLine(row, money)),
+    next: found.length === limit && last ? toCursor([Number(last.size), Number(last.line)]) : null,
   };
 }
 
 function toRecapLine(row: Row, money: (value: string | number | null | undefined) => number): RecapLine {
+  const text = (name: string) => (row[name] === null ? null : String(row[name]));
+  const quantity = (name: string) => (row[name] === null ? null : fromThousandths(Number(row[name])));
+  const { gap, expected } = row;
   return {
     line: Number(row.line),
     bin: String(row.bin),
     item: String(row.item),
     label: String(row.label),
     unit: String(row.unit),
+    supplier: String(row.supplier),
     lot: String(row.lot),
+    expiry: text('expiry'),
     serial: String(row.serial),
+    team: Number(row.team),
+    added: row.added === 1,
     theoretical: fromThousandths(Number(row.theoretical)),
-    expected: fromThousandths(Number(row.expected)),
-    retained: fromThousandths(Number(row.retained)),
-    gap: fromThousandths(Number(row.gap)),
+    expected: fromThousandths(Number(expected)),
+    first: quantity('first'),
+    firstBy: text('firstBy'),
+    firstAt: text('firstAt'),
+    second: quantity('second'),
+    secondBy: text('secondBy'),
+    secondAt: text('secondAt'),
+    secondDue: row.secondDue === 1,
+    arbitrated: quantity('arbitrated'),
+    arbitratedBy: text('arbitratedBy'),
+    arbitrationReason: text('arbitrationReason'),
+    blank: row.blank as RecapLine['blank'],
+    retained: quantity('retained'),
+    gap: quantity('gap'),
+    percent: gap === null || !expected ? null : Math.round((Number(gap) / Number(expected)) * 10_000) / 100,
+    beyondTolerance: row.beyond === 1,
     unitCost: fromTenThousandths(Number(row.unitCost)),
-    value: money(row.value),
+    value: gap === null ? null : money(row.value),
     reason: String(row.reason),
+    note: String(row.note),
+    emergencies: JSON.parse(String(row.emergencies)),
+    elsewhere: JSON.parse(String(row.elsewhere)),
   };
 }

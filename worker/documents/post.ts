@@ -67,10 +67,15 @@ const FREEZING = `(SELECT count FROM count_covers WHERE stock IN ${MOVED_STOCK} 
  * is out of date, and the line's figure, counted before the goods left, is taken back: it must be counted again.
  */
 const RECOUNT = [
+  `INSERT INTO count_emergencies (count, stock, document, quantity)
+   SELECT f.count, m.stock, m.document, sum(m.quantity) FROM movements m
+   JOIN count_covers f ON f.stock = m.stock AND f.state IN ('open', 'closed')
+   JOIN count_lines k ON k.count = f.count AND k.stock = m.stock
+   WHERE m.document = (SELECT max(sequence) FROM documents) AND m.quantity < 0 GROUP BY f.count, m.stock, m.document`,
   `UPDATE counts SET state = 'open', closed_by = NULL, closed_at = NULL, version = version + 1 WHERE sequence IN ${FREEZING}`,
   `UPDATE count_lines SET blank = NULL WHERE count IN ${FREEZING} AND blank IS NOT NULL`,
   `UPDATE count_lines SET first = NULL, first_version = first_version + 1, second = NULL,
-     second_version = second_version + 1, arbitrated = NULL
+     second_version = second_version + 1, arbitrated = NULL, arbitrated_by = NULL, arbitration_reason = NULL
    WHERE count IN ${FREEZING} AND stock IN ${MOVED_STOCK} AND coalesce(arbitrated, second, first) IS NOT NULL`,
 ];
 

@@ -85,6 +85,8 @@ export function showRecap(screens: CountScreens, count: Count, recap: Recap): vo
 }
 
 function gapCard(line: RecapLine, currency: string): HTMLElement {
+  // A line with a gap is decided: none of its figures is missing.
+  const { expected, retained, gap, value } = line;
   const place = [line.bin, line.lot, line.serial].filter(Boolean).join(' · ');
   return el(
     'li',
@@ -98,15 +100,15 @@ function gapCard(line: RecapLine, currency: string): HTMLElement {
       el(
         'span',
         {},
-        `${says.headings.before} ${quantityText(line.expected)}, ${says.headings.counted.toLowerCase()} ${quantityText(line.retained)}`,
+        `${says.headings.before} ${quantityText(expected)}, ${says.headings.counted.toLowerCase()} ${quantityText(retained ?? expected)}`,
       ),
-      el('strong', { class: 'number' }, signed(line.gap)),
+      el('strong', { class: 'number' }, signed(gap ?? 0)),
     ),
     el(
       'div',
       { class: 'gap quiet' },
       el('span', {}, line.unit),
-      el('span', { class: 'number' }, moneyText(line.value, currency)),
+      el('span', { class: 'number' }, moneyText(value ?? 0, currency)),
     ),
   );
 }

@@ -56,7 +56,8 @@ export const tellCount = ({ state, lines, counted, adjustment }: Count) => ({
 export function tellRecap({ movements, gapValue, keptBlank }: Recap) {
   const gap = (size: number) => (size > 0 ? `+${inWords(size)}` : inWords(size));
   const words = movements.map(
-    (one) => `${gap(one.gap)} ${one.item}${one.lot && ` lot ${one.lot}`}${one.serial && ` n° ${one.serial}`}`,
+    (one) =>
+      `${gap(one.gap ?? 0)} ${one.item}${one.lot && ` lot ${one.lot}`}${one.serial && ` n° ${one.serial}`}`,
   );
   return { écarts: words.join(', ') || 'sans écart', valeur: inWords(gapValue), gardées: String(keptBlank) };
 }

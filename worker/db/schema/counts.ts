@@ -36,6 +36,8 @@ export const counts = sqliteTable('counts', {
   adjustment: integer(),
   finalLines: integer('final_lines'),
   finalCounted: integer('final_counted'),
+  spot: integer().notNull(),
+  reason: text().notNull(),
 });
 
 export const countBins = sqliteTable(
@@ -96,6 +98,7 @@ export const countLines = sqliteTable(
     expected: integer(),
     retained: integer(),
     finalCost: integer('final_cost'),
+    elsewhere: integer(),
   },
   (t) => [primaryKey({ columns: [t.count, t.stock] })],
 );
@@ -142,6 +145,29 @@ export const countAcknowledgements = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.count, t.document] })],
 );
+
+/** What an emergency exit took out of a line while the count ran: below zero (Q12). */
+export const countEmergencies = sqliteTable(
+  'count_emergencies',
+  {
+    count: integer().notNull(),
+    stock: integer().notNull(),
+    document: integer().notNull(),
+    quantity: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.count, t.stock, t.document] })],
+);
+
+/** The undoing of a confirmed count: asked for by one person, approved by another (Q4). */
+export const countReversals = sqliteTable('count_reversals', {
+  count: integer().primaryKey(),
+  reason: text().notNull(),
+  askedBy: integer('asked_by').notNull(),
+  askedAt: text('asked_at').notNull(),
+  approvedBy: integer('approved_by'),
+  approvedAt: text('approved_at'),
+  document: integer(),
+});
 
 /** The hash is NULL until the zip is stored. */
 export const snapshots = sqliteTable(

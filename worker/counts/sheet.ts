@@ -1,0 +1,144 @@
+import type { CountLine, CountLines, CountProgress } from '../../shared/contract/counts.ts';
+import { fromThousandths } from '../../shared/domain/quantities.ts';
+import type { countLines, counts } from '../db/schema.ts';
+import { Refusal } from '../http/problem.ts';
+import { toCursor } from '../http/routes.ts';
+import type { Caller } from '../people/caller.ts';
+import { hidesTheoretical } from './read.ts';
+
+export type Round = 1 | 2;
+
+/** The team that counts a line: by its bin (Q21). */
+export const teamOf = (line: string, stock: string) =>
+  `coalesce((SELECT x.team FROM count_team_bins x WHERE x.count = ${line}.count AND x.bin = ${stock}.bin), 0)`;
+
+/** Counted before an emergency exit took from it, and not since (Q12). */
+export const RECOUNT_DUE = `(coalesce(k.arbitrated, k.second, k.first) IS NULL AND EXISTS (
+  SELECT 1 FROM count_emergencies e WHERE e.count = k.count AND e.stock = k.stock))`;
+
+/** A count line as a round sees it; never the figure of the other. Over `k` and its stock line `s`. */
+const lineIn = (round: Round) => {
+  const figure = round === 1 ? 'first' : 'second';
+  return `k.position, k.stock AS line, k.bin, k.item, k.label, k.unit, k.decimals, k.lot, k.expiry, k.serial, k.supplier,
+    ${teamOf('k', 's')} AS team, k.added, k.theoretical, k.${figure} AS counted, k.${figure}_version AS version,
+    (SELECT name FROM people WHERE id = k.${figure}_by) AS by, k.${figure}_at AS at, k.note, k.second_due AS second,
+    ${RECOUNT_DUE} AS recount`;
+};
+
+type LineRow = Pick<
+  typeof countLines.$inferSelect,
+  'position' | 'bin' | 'item' | 'label' | 'unit' | 'decimals' | 'lot' | 'expiry' | 'serial' | 'supplier'
+> &
+  Pick<typeof countLines.$inferSelect, 'added' | 'theoretical' | 'note'> & {
+    line: number;
+    team: number;
+    counted: number | null;
+    version: number;
+    by: string | null;
+    at: string | null;
+    second: 0 | 1;
+    recount: 0 | 1;
+  };
+
+/** What a page of lines needs to know of its count: not its progress, which counts every line. */
+const HEAD = 'SELECT depot AS depotId, blind, state FROM counts WHERE id = ?1';
+type HeadRow = Pick<typeof counts.$inferSelect, 'blind' | 'state'> & { depotId: number };
+
+/** Refuses `NOT_FOUND` where the count is not the caller's to see; says whether theoretical figures are. */
+function judgeHead([count]: HeadRow[], caller: Caller): { hidden: boolean } {
+  const depot = caller.depots.find(({ id }) => id === count?.depotId);
+  if (!count || !depot) throw new Refusal('NOT_FOUND');
+  return { hidden: hidesTheoretical({ ...count, blind: count.blind === 1, depot: depot.code }, caller) };
+}
+
+const linesOf = (round: Round) => `
+  SELECT ${lineIn(round)} FROM counts c CROSS JOIN count_lines k ON k.count = c.sequence JOIN stock s ON s.id = k.stock
+  WHERE c.id = ?1 AND k.position > ?2 AND (?3 IS NULL OR ${teamOf('k', 's')} = ?3)
+    ${round === 2 ? 'AND k.second_due = 1' : ''}
+  ORDER BY k.position LIMIT ?4`;
+
+/** A page of count lines in the order of the sheet: bin, code, lot, serial. */
+export async function readCountLines(
+  db: D1Database,
+  caller: Caller,
+  id: string,
+  { round, team, limit, after }: { round: Round; team: number | null; limit: number; after: number },
+): Promise<CountLines> {
+  // One more than asked for tells whether there is a next page.
+  const [head, found] = await db.batch([
+    db.prepare(HEAD).bind(id),
+    db.prepare(linesOf(round)).bind(id, after, team, limit + 1),
+  ]);
+  const { hidden } = judgeHead((head?.results ?? []) as HeadRow[], caller);
+  const all = (found?.results ?? []) as LineRow[];
+  const rows = all.slice(0, limit);
+  const last = rows.at(-1);
+  return {
+    rows: rows.map((row) => toCountLine(row, hidden)),
+    next: all.length > limit && last ? toCursor([last.position]) : null,
+  };
+}
+
+function toCountLine(row: LineRow, hidden: boolean): CountLine {
+  return {
+    line: row.line,
+    bin: row.bin,
+    item: row.item,
+    label: row.label,
+    unit: row.unit,
+    decimals: row.decimals,
+    lot: row.lot,
+    expiry: row.expiry,
+    serial: row.serial,
+    supplier: row.supplier,
+    team: row.team,
+    added: row.added === 1,
+    ...(!hidden && { theoretical: fromThousandths(row.theoretical) }),
+    counted: row.counted === null ? null : fromThousandths(row.counted),
+    version: row.version,
+    by: row.by,
+    at: row.at,
+    note: row.note,
+    second: row.second === 1,
+    recount: row.recount === 1,
+  };
+}
+
+const BY_BIN = `
+  SELECT k.bin, ${teamOf('k', 's')} AS team, count(*) AS lines, count(coalesce(k.arbitrated, k.second, k.first)) AS counted,
+    sum(k.second_due) AS seconds, sum(k.second_due = 1 AND k.second IS NOT NULL) AS secondCounted,
+    sum(k.second <> k.first AND k.arbitrated IS NULL) AS differing
+  FROM counts c CROSS JOIN count_lines k ON k.count = c.sequence JOIN stock s ON s.id = k.stock
+  WHERE c.id = ?1 GROUP BY s.bin ORDER BY min(k.position)`;
+const BY_PERSON = `
+  SELECT p.name, w.counted FROM (
+    SELECT CASE WHEN k.second IS NOT NULL THEN k.second_by ELSE k.first_by END AS person, count(*) AS counted
+    FROM counts c CROSS JOIN count_lines k ON k.count = c.sequence
+    WHERE c.id = ?1 AND coalesce(k.second, k.first) IS NOT NULL GROUP BY 1) w
+  JOIN people p ON p.id = w.person ORDER BY w.counted DESC, p.name`;
+
+type BinRow = CountProgress['bins'][number] & {
+  seconds: number;
+  secondCounted: number;
+  differing: number | null;
+};
+
+/** How far a count is: by bin and team, by person, and its second count. */
+export async function readProgress(db: D1Database, caller: Caller, id: string): Promise<CountProgress> {
+  const [head, byBin, byPerson] = await db.batch([
+    db.prepare(HEAD).bind(id),
+    db.prepare(BY_BIN).bind(id),
+    db.prepare(BY_PERSON).bind(id),
+  ]);
+  judgeHead((head?.results ?? []) as HeadRow[], caller);
+  const rows = (byBin?.results ?? []) as BinRow[];
+  const total = (name: 'lines' | 'counted' | 'seconds' | 'secondCounted' | 'differing') =>
+    rows.reduce((sum, row) => sum + (row[name] ?? 0), 0);
+  return {
+    lines: total('lines'),
+    counted: total('counted'),
+    second: { lines: total('seconds'), counted: total('secondCounted'), differing: total('differing') },
+    bins: rows.map(({ bin, team, lines, counted }) => ({ bin, team, lines, counted })),
+    people: (byPerson?.results ?? []) as CountProgress['people'],
+  };
+}
