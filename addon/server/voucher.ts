@@ -5,9 +5,11 @@ import { wordsOf } from './language.ts';
 /** The Worker's printable voucher, in a dialog with buttons that do not print. */
 export function showVoucherPage(html: string, number: string, language: Language): void {
   const words = wordsOf(language);
-  const bar = `<style>@media print{.decompte-bar{display:none}}.decompte-bar{font:13px Arial,sans-serif;position:sticky;top:0;background:#fff;border-bottom:1px solid #dadce0;padding:8px 12px;display:flex;gap:8px}
+  // The print rule stands last: of two equal selectors the later one speaks.
+  const bar = `<style>.decompte-bar{font:13px Arial,sans-serif;position:sticky;top:0;background:#fff;border-bottom:1px solid #dadce0;padding:8px 12px;display:flex;gap:8px}
 .decompte-bar button{font:bold 13px Arial,sans-serif;min-height:32px;padding:0 16px;border-radius:4px;border:1px solid #80868b;background:#fff;cursor:pointer}
-.decompte-bar button:first-child{background:#1a73e8;border-color:#1a73e8;color:#fff}</style>
+.decompte-bar button:first-child{background:#1a73e8;border-color:#1a73e8;color:#fff}
+@media print{.decompte-bar{display:none}}</style>
 <div class="decompte-bar"><button type="button" onclick="window.print()">${words.voucher.print}</button>
 <button type="button" onclick="google.script.host.close()">${words.voucher.close}</button></div>`;
   const body = /<body[^>]*>/i.exec(html);

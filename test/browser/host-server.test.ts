@@ -62,21 +62,26 @@ describe('a connection that is lost', () => {
     await sheet.type('avant');
     const { id } = sheets.document.sheets()[0]!;
     await vi.waitFor(() => expect(sheets.document.view(id, 1, 1)[0]![0]!.text).toBe('avant'));
-    const [port, framePort] = [sheets.server.url, sheets.server.frameUrl].map((url) =>
-      Number(new URL(url).port),
-    );
+    await sheet.choose('Ouvrir le volet');
+    const panel = sheet.page.frameLocator('iframe[name="sidebar"]');
+    await panel.locator('#who').waitFor();
+    await sheet.click('R2C1');
+    const { url, frameUrl } = sheets.server;
     await sheets.server.close();
     await sheet.page.waitForSelector('[data-connection="lost"]');
     await sheet.type('perdu');
     await sheet.page.waitForSelector('[data-failure]:has-text("A2 n’a pas été enregistrée")');
 
     sheets.document.type(people[1]!.email, id, 5, 1, [['pendant']]);
-    sheets.server = await startSheetsServer({ ...options(), port: port!, framePort });
+    sheets.server = await startSheetsServer({ ...options(), port: Number(new URL(url).port) });
+    expect(sheets.server.frameUrl).not.toBe(frameUrl);
     await sheet.page.waitForSelector('[data-connection="open"]', { state: 'attached' });
     await sheet.page.waitForSelector('[data-cell="R5C1"]:text-is("pendant")');
     expect(await sheet.text('R2C1')).toBe('');
     await sheet.type('après');
     await vi.waitFor(() => expect(sheets.document.view(id, 3, 1)[0]![0]!.text).toBe('après'));
+    await panel.locator('#who').click();
+    await expect.poll(() => panel.locator('#said').textContent()).toContain(people[0]!.email);
   });
 });
 

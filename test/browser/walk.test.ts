@@ -448,6 +448,12 @@ describe('the prepared exit goes out', () => {
       expect.stringMatching(`^${first!.item} .* ${second!.lot} .* 2 ${first!.unit}`),
       expect.stringMatching(`^${PUMP} .* ${movements[2]!.serial} 1 `),
     ]);
+    // On paper the voucher stands alone: its two buttons stay on the screen.
+    const buttons = voucher.getByRole('button');
+    expect(await buttons.count()).toBe(2);
+    await lucie.sheet.page.emulateMedia({ media: 'print' });
+    expect(await buttons.count()).toBe(0);
+    await lucie.sheet.page.emulateMedia({ media: null });
     const total = (all: StockLine[]) => all.reduce((sum, { quantity }) => sum + quantity, 0);
     expect(total(await service.stock('PHC', stock[0]!.item))).toBe(total(stock) - wanted);
   });

@@ -36,6 +36,8 @@ export interface Frames {
 
 interface OpenFrame {
   iframe: HTMLIFrameElement;
+  /** Its own: after a restart of the host new frames come from another port, and the open ones stay. */
+  origin: string;
   resize(width?: number, height?: number): void;
   close(): void;
 }
@@ -68,7 +70,7 @@ export function createFrames(
   async function answer(frame: OpenFrame, message: FromFrame & { decompte: 'call' }): Promise<void> {
     const reply = (outcome: { ok: true; value: unknown } | { ok: false; message: string }) => {
       const sent: ToFrame = { decompte: 'answer', call: message.call, ...outcome };
-      frame.iframe.contentWindow?.postMessage(sent, origin);
+      frame.iframe.contentWindow?.postMessage(sent, frame.origin);
     };
     try {
       reply({ ok: true, value: await call(message.functionName, message.args) });
@@ -78,8 +80,9 @@ export function createFrames(
   }
 
   addEventListener('message', (event: MessageEvent<FromFrame>) => {
-    if (event.origin !== origin) return;
-    const frame = [...frames.values()].find((one) => one.iframe.contentWindow === event.source);
+    const frame = [...frames.values()].find(
+      (one) => one.iframe.contentWindow === event.source && one.origin === event.origin,
+    );
     if (!frame) return;
     const message = event.data;
     if (message.decompte === 'call') {
@@ -123,7 +126,7 @@ export function createFrames(
       sidebar.replaceChildren(head(request.title, close), iframe);
       sidebar.hidden = false;
       // The width of a sidebar is Google's: 300 px.
-      frames.set(request.frameId, { iframe, resize: () => undefined, close });
+      frames.set(request.frameId, { iframe, origin, resize: () => undefined, close });
     },
     openDialog(request) {
       const iframe = makeFrame('dialog', request);
@@ -143,7 +146,7 @@ export function createFrames(
         onClosed();
       });
       find('[data-layers]').append(dialog);
-      frames.set(request.frameId, { iframe, resize, close: () => dialog.close() });
+      frames.set(request.frameId, { iframe, origin, resize, close: () => dialog.close() });
       if (request.modal === false) dialog.show();
       else dialog.showModal();
       iframe.focus();
