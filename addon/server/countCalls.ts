@@ -11,6 +11,7 @@ import { say } from '../../shared/text/say.ts';
 import { askApi, query } from './api.ts';
 import type { Answer, Calls } from './calls.ts';
 import { countPath, fetchCount } from './countLines.ts';
+import { showCountState } from './countTabState.ts';
 import { answer } from './entry.ts';
 import { wordsOf } from './language.ts';
 import { pageOf } from './menu.ts';
@@ -40,7 +41,9 @@ export const closeCount: Calls['closeCount'] = (email, key, id, request) =>
   answer(email, (language) => {
     const path = `${countPath(id)}/close`;
     const asked = askApi<CloseResult>(path, language, { method: 'post', key, body: request });
-    return asked.ok ? { ok: true, ...asked.body } : asked;
+    if (!asked.ok) return asked;
+    showCountState(id, asked.body.count.state, language);
+    return { ok: true, ...asked.body };
   });
 
 export const readRecap: Calls['readRecap'] = (email, id, cursor) =>
@@ -104,7 +107,9 @@ function commandCount(
   language: Language,
 ): Answer<{ count: Count }> {
   const path = `${countPath(id)}/${command}`;
-  return countOf(askApi<Count>(path, language, { method: 'post', key, body }));
+  const done = countOf(askApi<Count>(path, language, { method: 'post', key, body }));
+  if (done.ok) showCountState(id, done.count.state, language);
+  return done;
 }
 
 function countOf(asked: Answer<{ body: Count }>): Answer<{ count: Count }> {

@@ -1,6 +1,6 @@
 /** The columns of a count sheet, declared once: what is written, how, and how each is found again. */
 import type { CountLine } from '../../shared/contract/counts.ts';
-import type { Language } from '../../shared/domain/quantities.ts';
+import { formatQuantity, type Language } from '../../shared/domain/quantities.ts';
 import { addon as en } from '../../shared/text/en/addon.ts';
 import { addon as fr } from '../../shared/text/fr/addon.ts';
 import { say } from '../../shared/text/say.ts';
@@ -59,10 +59,15 @@ export const COUNT_COLUMNS: readonly CountColumn[] = [
     kind: 'text',
     width: 110,
     value: ({ line, typed }, language) =>
-      line.counted === null || typed !== undefined ? null : say(wordsOf(language).sheet.recorded, language),
+      line.counted === null || typed !== undefined ? null : recordedText(line.counted, language),
   },
   { key: 'note', kind: 'text', width: 130, free: true, value: ({ line, note }) => note ?? line.note },
 ];
+
+/** Says the figure too: one that was changed since shows by itself that it is not the recorded one. */
+function recordedText(counted: number, language: Language): string {
+  return say(wordsOf(language).sheet.recorded, language, { value: formatQuantity(counted, language) });
+}
 
 /** A blind sheet has no theoretical column, whoever made it: everybody sees the tab (Q22). */
 export function columnsOf(blind: boolean): readonly CountColumn[] {
@@ -104,11 +109,16 @@ export function runsOf(
   return runs;
 }
 
-/** Where a column stands now, by its label in either language; 0 where it is gone or stands twice. */
+/**
+ * Where a column stands now, by its label in either language; 0 where it is gone or stands twice. A label may
+ * say more in brackets: «Compté (clôturé)».
+ */
 export function locateColumn(header: readonly string[], key: ColumnKey): number {
   const labels = [fr.sheet.columns[key], en.sheet.columns[key]].map((label) => label.toLowerCase());
-  const places = header.flatMap((text, index) =>
-    labels.includes(text.trim().toLowerCase()) ? [index + 1] : [],
-  );
+  const places = header.flatMap((text, index) => {
+    const shown = text.trim().toLowerCase();
+    const named = labels.some((label) => shown === label || shown.startsWith(`${label} (`));
+    return named ? [index + 1] : [];
+  });
   return places.length === 1 ? places[0]! : 0;
 }

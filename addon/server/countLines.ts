@@ -2,8 +2,9 @@
 import type { Count, CountLine, CountLines } from '../../shared/contract/counts.ts';
 import type { Language } from '../../shared/domain/quantities.ts';
 import { askApi, query } from './api.ts';
-import type { KnownLine } from './calls/counts.ts';
+import type { CountTab, KnownLine } from './calls/counts.ts';
 import type { Answer } from './calls.ts';
+import { placeText } from './countCells.ts';
 
 /** One page holds the longest usual count, so that 100 lines and 10,000 cost the same one fetch. */
 const PAGE = 10_000;
@@ -15,12 +16,13 @@ export function fetchCount(id: string, language: Language): Answer<{ count: Coun
   return asked.ok ? { ok: true, count: asked.body } : asked;
 }
 
-export function fetchLines(id: string, language: Language): Answer<{ lines: CountLine[] }> {
+/** The lines of a tab. */
+export function fetchLines({ count }: CountTab, language: Language): Answer<{ lines: CountLine[] }> {
   const lines: CountLine[] = [];
   let cursor: string | null = null;
   do {
     const page: Record<string, string | number> = cursor ? { limit: PAGE, cursor } : { limit: PAGE };
-    const asked: Answer<{ body: CountLines }> = askApi(`${countPath(id)}/lines?${query(page)}`, language);
+    const asked: Answer<{ body: CountLines }> = askApi(`${countPath(count)}/lines?${query(page)}`, language);
     if (!asked.ok) return asked;
     for (const line of asked.body.rows) lines.push(line);
     cursor = asked.body.next;
@@ -29,12 +31,8 @@ export function fetchLines(id: string, language: Language): Answer<{ lines: Coun
 }
 
 export function toKnown(lines: readonly CountLine[]): KnownLine[] {
-  return lines.map(({ line, counted, version, decimals, item, by }) => [
-    line,
-    counted,
-    version,
-    decimals,
-    item,
-    by,
-  ]);
+  return lines.map((each) => {
+    const { line, counted, version, decimals, item, by } = each;
+    return [line, counted, version, decimals, item, by, placeText(each)];
+  });
 }

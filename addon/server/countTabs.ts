@@ -1,5 +1,6 @@
 /** Which tab is the sheet of which count: by developer metadata, never by its name. */
 import type { Language } from '../../shared/domain/quantities.ts';
+import type { CountTab } from './calls/counts.ts';
 import type { Answer } from './calls.ts';
 import { refuse } from './refusals.ts';
 
@@ -8,16 +9,13 @@ export type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
 const KEY = 'decompte.count';
 
-interface TabMark {
-  count: string;
-  round: number;
-  team: number;
+interface TabMark extends CountTab {
   /** A copied tab carries the same metadata: its own id then differs from this one. */
   sheetId: number;
 }
 
-export function markTab(sheet: Sheet, count: string): void {
-  const mark: TabMark = { count, round: 1, team: 1, sheetId: sheet.getSheetId() };
+export function markTab(sheet: Sheet, tab: CountTab): void {
+  const mark: TabMark = { ...tab, sheetId: sheet.getSheetId() };
   sheet.addDeveloperMetadata(KEY, JSON.stringify(mark), SpreadsheetApp.DeveloperMetadataVisibility.DOCUMENT);
 }
 
@@ -25,18 +23,35 @@ export function unmarkTab(sheet: Sheet): void {
   for (const metadata of sheet.getDeveloperMetadata()) if (metadata.getKey() === KEY) metadata.remove();
 }
 
-/** The count's own tab, and the names of its copies. */
-export function findTabs(spreadsheet: Spreadsheet, count: string): { own: Sheet | null; copies: string[] } {
-  let own: Sheet | null = null;
-  const copies: string[] = [];
-  for (const metadata of spreadsheet.createDeveloperMetadataFinder().withKey(KEY).find()) {
-    const mark = readMark(metadata.getValue());
-    const sheet = mark?.count === count ? metadata.getLocation().getSheet() : null;
-    if (!mark || !sheet) continue;
-    if (sheet.getSheetId() === mark.sheetId) own = sheet;
-    else copies.push(sheet.getName());
-  }
-  return { own, copies };
+/** That very tab of a count, and the names of its copies. */
+export function findTab(spreadsheet: Spreadsheet, tab: CountTab): { own: Sheet | null; copies: string[] } {
+  const found = marked(spreadsheet, tab.count).filter(({ mark }) => isTab(mark, tab));
+  const own = found.find(({ sheet, mark }) => sheet.getSheetId() === mark.sheetId);
+  const copies = found.filter(({ sheet, mark }) => sheet.getSheetId() !== mark.sheetId);
+  return { own: own?.sheet ?? null, copies: copies.map(({ sheet }) => sheet.getName()) };
+}
+
+/** Every tab of a count, of whichever team and round. */
+export function tabsOf(spreadsheet: Spreadsheet, count: string): Sheet[] {
+  return marked(spreadsheet, count).flatMap(({ sheet, mark }) =>
+    sheet.getSheetId() === mark.sheetId ? [sheet] : [],
+  );
+}
+
+function isTab(mark: CountTab, tab: CountTab): boolean {
+  return mark.round === tab.round && mark.team === tab.team && mark.part === tab.part;
+}
+
+function marked(spreadsheet: Spreadsheet, count: string): { sheet: Sheet; mark: TabMark }[] {
+  return spreadsheet
+    .createDeveloperMetadataFinder()
+    .withKey(KEY)
+    .find()
+    .flatMap((metadata) => {
+      const mark = readMark(metadata.getValue());
+      const sheet = mark?.count === count ? metadata.getLocation().getSheet() : null;
+      return mark && sheet ? [{ sheet, mark }] : [];
+    });
 }
 
 function readMark(text: string | null): TabMark | null {

@@ -2,9 +2,10 @@
 import type { Count, CountLine } from '../../shared/contract/counts.ts';
 import type { Language } from '../../shared/domain/quantities.ts';
 import { say } from '../../shared/text/say.ts';
-import type { SheetRow } from './calls/counts.ts';
+import type { CountTab, SheetRow } from './calls/counts.ts';
+import { findColumns, placeText, readCountRows } from './countCells.ts';
 import type { CountRow } from './countColumns.ts';
-import { buildCountTab, findColumns, readCountRows } from './countSheet.ts';
+import { buildCountTab } from './countSheet.ts';
 import { freeName, type Sheet, type Spreadsheet, unmarkTab } from './countTabs.ts';
 import { wordsOf } from './language.ts';
 
@@ -14,18 +15,26 @@ export interface Carried {
   left: string[];
 }
 
-/** Lays what stood on the old tab over the lines of the service. A blank cell gives way to what was sent. */
+/**
+ * Lays what stood on the old tab over the lines of the service. A blank cell gives way to what was sent. A figure
+ * belongs to the line that its row shows, which is what the person counted, whatever id stands beside it.
+ */
 export function carryTyped(
   lines: readonly CountLine[],
   typedRows: readonly SheetRow[],
-  notes: ReadonlyMap<string, string>,
+  notes: ReadonlyMap<number, string>,
   language: Language,
 ): Carried {
   const says = wordsOf(language).rows;
   const known = new Set(lines.map(({ line }) => String(line)));
+  const shown = new Map(lines.map((line) => [placeText(line), String(line.line)]));
   const typed = new Map<string, { value: number | string; row: number }>();
+  const noted = new Map<string, string>();
   const left: string[] = [];
-  for (const [row, id, value] of typedRows) {
+  for (const [row, written, value, place] of typedRows) {
+    const id = (place !== null && shown.get(place)) || written;
+    const note = notes.get(row);
+    if (note) noted.set(id, note);
     if (value === null) continue;
     const before = typed.get(id);
     const lost = !known.has(id)
@@ -39,7 +48,7 @@ export function carryTyped(
   const rows = lines.map((line): CountRow => {
     const id = String(line.line);
     const value = typed.get(id)?.value;
-    const note = notes.get(id);
+    const note = noted.get(id);
     return {
       line,
       ...(value !== undefined && value !== line.counted && { typed: value }),
@@ -55,21 +64,23 @@ export function carryTyped(
  */
 export function remakeTab(
   spreadsheet: Spreadsheet,
-  old: Sheet | null,
+  { tab, old, recordedOnly }: { tab: CountTab; old: Sheet | null; recordedOnly: boolean },
   count: Count,
   lines: readonly CountLine[],
   language: Language,
 ): { sheet: Sheet; left: string[]; old: string | null } {
   if (!old) {
     const rows = lines.map((line) => ({ line }));
-    return { sheet: buildCountTab(spreadsheet, count, rows, language), left: [], old: null };
+    return { sheet: buildCountTab(spreadsheet, tab, count, rows, language), left: [], old: null };
   }
   const read = readCountRows(old, language);
-  const { rows, left } = carryTyped(lines, read.ok ? read.rows : [], readNotes(old, language), language);
+  const found = read.ok ? read.rows : [];
+  const typed = recordedOnly ? found.map(([row, id, , place]): SheetRow => [row, id, null, place]) : found;
+  const { rows, left } = carryTyped(lines, typed, readNotes(old, language), language);
   if (!read.ok) left.push(read.message);
   const name = old.getName();
   old.setName(freeName(spreadsheet, say(wordsOf(language).sheet.old, language, { name })));
-  const sheet = buildCountTab(spreadsheet, count, rows, language);
+  const sheet = buildCountTab(spreadsheet, tab, { ...count, name }, rows, language);
   if (left.length === 0) {
     spreadsheet.deleteSheet(old);
     return { sheet, left, old: null };
@@ -78,10 +89,10 @@ export function remakeTab(
   return { sheet, left, old: old.getName() };
 }
 
-function readNotes(sheet: Sheet, language: Language): Map<string, string> {
-  const found = findColumns(sheet, ['line', 'note'], language);
+/** What is noted on the tab, by row. */
+function readNotes(sheet: Sheet, language: Language): Map<number, string> {
+  const found = findColumns(sheet, ['note'], language);
   if (!found.ok || found.lastRow < 2) return new Map();
-  const column = (at: number) => sheet.getRange(2, at, found.lastRow - 1, 1).getDisplayValues();
-  const notes = column(found.at.note);
-  return new Map(column(found.at.line).map(([id], index) => [id ?? '', notes[index]?.[0] ?? '']));
+  const notes = sheet.getRange(2, found.at.note, found.lastRow - 1, 1).getDisplayValues();
+  return new Map(notes.map(([note], index) => [index + 2, note ?? '']));
 }

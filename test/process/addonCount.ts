@@ -1,6 +1,7 @@
 /** A count in a spreadsheet, as the panel and the person at it work: open, type, send. */
 import type { SpreadsheetDocument } from '../../addon/local/host/types.ts';
-import { COUNT_COLUMNS, type ColumnKey } from '../../addon/server/countColumns.ts';
+import type { CountTab } from '../../addon/server/calls/counts.ts';
+import { COUNT_COLUMNS, type ColumnKey, locateColumn } from '../../addon/server/countColumns.ts';
 import { createSending, type Sending } from '../../addon/sidebar/counts/sending.ts';
 import type { OpenCount } from '../../shared/contract/counts.ts';
 import { addon as fr } from '../../shared/text/fr/addon.ts';
@@ -18,9 +19,14 @@ export async function openCount(seat: Seat, me: string, more: Partial<OpenCount>
   return resume(seat, me, id);
 }
 
+/** The one tab of a count without teams. */
+export function wholeCount(count: string): CountTab {
+  return { count, round: 1, team: 0, part: 1 };
+}
+
 /** What opening the panel on a count does. */
 export async function resume(seat: Seat, me: string, id: string): Promise<CountDesk> {
-  const resumed = await seat.good('resumeCountSheet', id);
+  const resumed = await seat.good('resumeCountSheet', wholeCount(id));
   return { id, resumed, sending: sendingOf(seat, me, resumed) };
 }
 
@@ -28,6 +34,7 @@ export function sendingOf(
   seat: Seat,
   me: string,
   { count, known, sheet }: Pick<Good<'resumeCountSheet'>, 'count' | 'known' | 'sheet'>,
+  tab = wholeCount(count.id),
 ): Sending {
   return createSending({
     known,
@@ -36,10 +43,10 @@ export function sendingOf(
     language: 'fr',
     words: fr,
     calls: {
-      read: () => seat.call('readCountSheet', count.id),
+      read: () => seat.call('readCountSheet', tab),
       put: (lines) => seat.call('sendCounted', crypto.randomUUID(), count.id, { lines }),
-      mark: (states) => seat.call('markCountSheet', count.id, states),
-      write: (lines) => seat.call('writeCounted', count.id, lines),
+      mark: (states) => seat.call('markCountSheet', tab, states),
+      write: (lines) => seat.call('writeCounted', tab, lines),
     },
   });
 }
@@ -61,9 +68,9 @@ export function tabOf(document: SpreadsheetDocument, email: string, name = 'Inve
   const { id } = sheet;
   const rows = () => document.view(id, 1, sheet.rows + 50).map((row) => row.map(({ text }) => text));
   const column = (key: ColumnKey) => {
-    const at = rows()[0]?.indexOf(fr.sheet.columns[key]) ?? -1;
-    if (at < 0) throw new Error(`no column ${key}`);
-    return at + 1;
+    const at = locateColumn(rows()[0] ?? [], key);
+    if (at === 0) throw new Error(`no column ${key}`);
+    return at;
   };
   const type = (row: number, key: ColumnKey, block: string[][]) => {
     document.type(email, id, row, column(key), block, true);

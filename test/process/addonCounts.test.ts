@@ -1,7 +1,8 @@
 /** Counts through the real bundle in the local host, on the real Worker: the sheet, what is sent, the cycle. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { SpreadsheetDocument } from '../../addon/local/host/types.ts';
-import { type CountDesk, openCount, resume, sendingOf, type Tab, tabOf } from './addonCount.ts';
+import type { CountFilter } from '../../addon/server/calls/counts.ts';
+import { type CountDesk, openCount, resume, sendingOf, type Tab, tabOf, wholeCount } from './addonCount.ts';
 import { CLERK, furnish, type Hospital, MANAGER } from './addonHospital.ts';
 import { type AddonHost, type Seat, startAddon } from './addonHost.ts';
 import { startTestWorker, type TestWorker } from './worker.ts';
@@ -33,6 +34,9 @@ beforeEach(async () => {
   for (const { id, state, name } of counts)
     if (state === 'open' || state === 'closed') await ines.good('cancelCount', crypto.randomUUID(), id, name);
 });
+
+/** The colour of a row's state. */
+const looks = ({ id }: Tab, row: number) => book.view(id, row, 1)[0]![11]?.background;
 
 async function countNow(more?: object): Promise<CountDesk & { tab: Tab }> {
   const desk = await openCount(ines, 'Inès Morel', more);
@@ -79,8 +83,8 @@ describe('sending', () => {
     tab.paste('counted', ['10', '0']);
     expect(await sending.round()).toMatchObject({ ok: true, sent: 2, counted: 2, lines: 4, problems: [] });
     expect([tab.cell(2, 'state'), tab.cell(3, 'state'), tab.cell(4, 'state')]).toEqual([
-      'enregistré',
-      'enregistré',
+      'enregistré : 10',
+      'enregistré : 0',
       '',
     ]);
     expect(await sending.round()).toMatchObject({ sent: 0 });
@@ -96,9 +100,9 @@ describe('sending', () => {
     book.moveColumn(tab.id, 11, 2);
     tab.type(tab.rowOf('lot', 'L2'), 'counted', '49');
     expect(await sending.round()).toMatchObject({ ok: true, sent: 1, problems: [], missing: 0 });
-    const { known } = await ines.good('resumeCountSheet', id);
+    const { known } = await ines.good('resumeCountSheet', wholeCount(id));
     expect(known.filter(([, quantity]) => quantity !== null)).toEqual([
-      [expect.any(Number), 49, 1, 0, 'PARA500', 'Inès Morel'],
+      [expect.any(Number), 49, 1, 0, 'PARA500', 'Inès Morel', 'A-01\nPARA500\nL2\n'],
     ]);
   });
 
@@ -111,7 +115,7 @@ describe('sending', () => {
     expect(round).toMatchObject({ sent: 1, counted: 1 });
     const said = round.problems.map(({ problem }) => problem);
     expect(said).toContain('2,5 : cette unité ne se divise pas');
-    expect(said).toContainEqual(expect.stringMatching(/^«12.*» n’est pas un nombre/));
+    expect(said).toContainEqual(expect.stringMatching(/^«12.*» est une date/));
     expect(round.problems).toHaveLength(2);
     expect(tab.cell(tab.rowOf('lot', 'L2'), 'state')).toBe('2,5 : cette unité ne se divise pas');
   });
@@ -127,6 +131,69 @@ describe('sending', () => {
     expect(await sending.round()).toMatchObject({ sent: 0, refused: [{ row: pump }] });
     tab.type(pump, 'counted', '1');
     expect(await sending.round()).toMatchObject({ sent: 1, refused: [] });
+  });
+
+  it('frees a cell that took a figure for a date, says so beside it, and takes the number typed again', async () => {
+    const { tab, sending, id } = await countNow();
+    const [syrup, lot, pump] = [
+      ['item', 'SIROP'],
+      ['lot', 'L2'],
+      ['item', 'POMPE'],
+    ].map(([key, text]) => tab.rowOf(key as 'item', text!)) as [number, number, number];
+    tab.type(syrup, 'counted', '12.5');
+    tab.type(lot, 'counted', '12/11');
+    tab.type(pump, 'counted', '5 %');
+    const round = await sending.round();
+    expect(round).toMatchObject({ sent: 0, problems: [{}, {}, {}] });
+    expect(tab.cell(syrup, 'state')).toMatch(
+      /^«12\/05\/\d{4}» est une date.*retapez le nombre, avec une virgule/,
+    );
+    expect(tab.cell(lot, 'state')).toMatch(/^«12\/11\/\d{4}» est une date/);
+    expect(tab.cell(pump, 'state')).toMatch(/^«5%» est un pourcentage/);
+    expect(await sending.round()).toMatchObject({ sent: 0, problems: [{}, {}, {}] });
+    tab.type(syrup, 'counted', '12,5');
+    tab.type(lot, 'counted', '12');
+    tab.type(pump, 'counted', '1');
+    expect(await sending.round()).toMatchObject({ sent: 3, problems: [], refused: [] });
+    const { known } = await ines.good('resumeCountSheet', wholeCount(id));
+    expect(new Set(known.map(([, quantity]) => quantity))).toEqual(new Set([12.5, 12, 1, null]));
+  });
+
+  it('marks what is not sent, and never calls recorded what was merely typed or refused', async () => {
+    const { tab, sending } = await countNow();
+    const pump = tab.rowOf('item', 'POMPE');
+    tab.type(pump, 'counted', '2');
+    tab.type(2, 'counted', '7');
+    await sending.round();
+    expect(tab.cell(2, 'state')).toBe('enregistré : 7');
+    expect([looks(tab, 2), looks(tab, pump)]).toEqual(['#e6f4ea', '#fce8e6']);
+    tab.type(2, 'counted', '8');
+    expect(tab.cell(2, 'state')).toBe('enregistré : 7');
+    expect(await sending.round()).toMatchObject({ sent: 1 });
+    expect(tab.cell(2, 'state')).toBe('enregistré : 8');
+  });
+
+  it('sends what a filter hides, from a tab that was renamed (E14 to E16, E43 to E45)', async () => {
+    const { tab, sending, id } = await countNow();
+    tab.paste('counted', ['10,5', '20', '1', '']);
+    book.renameSheet(tab.id, 'Mon comptage');
+    const filtered = async (filter: CountFilter) => {
+      const { shown } = await ines.good('filterCountSheet', wholeCount(id), filter);
+      const { hiddenRows } = book.sheets().find((sheet) => sheet.id === tab.id)!;
+      const renamed = tabOf(book, MANAGER, 'Mon comptage').rows().slice(1);
+      const lots = renamed.flatMap((row, at) => (hiddenRows.includes(at + 2) ? [] : [row[2]!]));
+      expect(shown).toBe(lots.length);
+      return lots;
+    };
+    expect(await filtered({ supplier: "o'neil & fils" })).toEqual(['PARA500', 'PARA500']);
+    expect(await filtered({ bin: '1/2' })).toEqual(['SIROP']);
+    expect(await filtered({ item: 'paracetamol', lot: 'l2' })).toEqual(['PARA500']);
+    expect(await filtered({ serial: '890' })).toEqual(['POMPE']);
+    expect(await filtered({ text: 'a-01' })).toHaveLength(3);
+    expect(await filtered({ gap: true })).toHaveLength(2);
+    expect(await filtered({ blank: true })).toHaveLength(1);
+    expect(await sending.round()).toMatchObject({ ok: true, sent: 3, missing: 0 });
+    expect(await filtered({})).toHaveLength(4);
   });
 
   it('reports a doubled row and a deleted one; a row of a stranger is not sent', async () => {
@@ -168,7 +235,7 @@ describe('two people', () => {
     const { id, tab, sending } = await countNow();
     tab.paste('counted', ['10', '20', '1']);
     await sending.round();
-    const known = (await ines.good('resumeCountSheet', id)).known;
+    const known = (await ines.good('resumeCountSheet', wholeCount(id))).known;
     const lineAt = (row: number) => Number(tab.cell(row, 'line'));
     const version = (row: number) => known.find(([line]) => line === lineAt(row))![2];
     await luc.good('sendCounted', crypto.randomUUID(), id, {
@@ -183,14 +250,14 @@ describe('two people', () => {
       [9, 8, 'Luc Petit'],
       [19, 18, 'Luc Petit'],
     ]);
-    expect(tab.cell(2, 'state')).toBe('autre valeur au service : 8');
+    expect(tab.cell(2, 'state')).toBe('autre chiffre enregistré : 8');
     expect(await sending.round()).toMatchObject({ sent: 0, held: [{}, {}] });
 
     sending.keepMine([lineAt(2)]);
     expect(await sending.takeOther([lineAt(3)])).toMatchObject({ ok: true });
     expect(await sending.round()).toMatchObject({ sent: 1, held: [] });
     expect(tab.cell(3, 'counted')).toBe('18');
-    const after = (await ines.good('resumeCountSheet', id)).known;
+    const after = (await ines.good('resumeCountSheet', wholeCount(id))).known;
     expect([2, 3].map((row) => after.find(([line]) => line === lineAt(row))![1])).toEqual([9, 18]);
   });
 
@@ -219,9 +286,13 @@ describe('a Worker that is killed', () => {
     const away = await sending.round();
     expect(away).toMatchObject({ ok: false, code: 'UNREACHABLE', pending: 2, sent: 0 });
     expect(away.message).toMatch(/rien de ce que vous avez tapé n’est perdu/);
+    expect([2, 3, 4].map((row) => tab.cell(row, 'state'))).toEqual([
+      ...['enregistré : 10', 'pas encore envoyé', 'pas encore envoyé'],
+    ]);
+    expect([looks(tab, 2), looks(tab, 3)]).toEqual(['#e6f4ea', '#fef7e0']);
     await worker.restart();
     expect(await sending.round()).toMatchObject({ ok: true, sent: 2, counted: 3, pending: 0 });
-    const { known } = await ines.good('resumeCountSheet', id);
+    const { known } = await ines.good('resumeCountSheet', wholeCount(id));
     expect(known.map(([, quantity]) => quantity)).toEqual([10, 21, 1, null]);
   }, 60_000);
 });
@@ -248,7 +319,7 @@ describe('a sheet that was lost or damaged', () => {
     tab.type(3, 'note', 'boîte ouverte');
     const item = tab.cell(3, 'item');
     book.deleteRows(tab.id, 5, 1);
-    const repaired = await ines.good('repairCountSheet', id);
+    const repaired = await ines.good('repairCountSheet', wholeCount(id), false);
     expect([repaired.left, repaired.old]).toEqual([[], null]);
     const made = tabOf(book, MANAGER);
     expect([2, 3, 4, 5].map((row) => made.cell(row, 'counted'))).toEqual(['11', '20', 'abc', '']);
@@ -256,18 +327,39 @@ describe('a sheet that was lost or damaged', () => {
     expect(book.sheets().map(({ name }) => name)).toEqual(['Feuille 1', 'Inventaire 2026']);
   });
 
+  it('is repaired where columns were sorted apart from the hidden ids: each figure follows its item', async () => {
+    const { id, tab, sending } = await countNow();
+    const pump = tab.rowOf('item', 'POMPE');
+    const lot = tab.rowOf('lot', 'L2');
+    const seen = (row: number) => tab.rows()[row - 1]!.slice(1, 11);
+    const [one, two] = [seen(pump), seen(lot)];
+    book.type(MANAGER, tab.id, pump, 2, [two.map((text) => (text ? `'${text}` : ''))], true);
+    book.type(MANAGER, tab.id, lot, 2, [one.map((text) => (text ? `'${text}` : ''))], true);
+    tab.type(lot, 'counted', '1');
+    tab.type(pump, 'counted', '49');
+    const round = await sending.round();
+    expect(round).toMatchObject({ sent: 0, problems: [{ repair: true }, { repair: true }] });
+    const repaired = await ines.good('repairCountSheet', wholeCount(id), false);
+    expect(repaired.left).toEqual([]);
+    const made = tabOf(book, MANAGER);
+    expect(made.cell(made.rowOf('item', 'POMPE'), 'counted')).toBe('1');
+    expect(made.cell(made.rowOf('lot', 'L2'), 'counted')).toBe('49');
+    const again = await resume(ines, 'Inès Morel', id);
+    expect(await again.sending.round()).toMatchObject({ sent: 2, problems: [] });
+  });
+
   it('keeps the old tab where something on it could not be carried over', async () => {
     const { id, tab } = await countNow();
     tab.type(2, 'counted', '3');
     book.type(MANAGER, tab.id, 1, 11, [['Quantité']], true);
-    expect(await ines.call('readCountSheet', id)).toMatchObject({
+    expect(await ines.call('readCountSheet', wholeCount(id))).toMatchObject({
       code: 'SHEET_COLUMNS',
       message: expect.stringMatching(/«Compté».*Réparer/),
     });
-    const repaired = await ines.good('repairCountSheet', id);
+    const repaired = await ines.good('repairCountSheet', wholeCount(id), false);
     expect(repaired.old).toBe('Inventaire 2026 (ancienne)');
     expect(tabOf(book, MANAGER, 'Inventaire 2026 (ancienne)').rows()[1]?.[10]).toBe('3');
-    expect((await ines.good('readCountSheet', id)).copies).toEqual([]);
+    expect((await ines.good('readCountSheet', wholeCount(id))).copies).toEqual([]);
   });
 });
 
@@ -331,6 +423,33 @@ describe('the cycle', () => {
     expect(await sending.round()).toMatchObject({ ok: true, sent: 1, counted: 1 });
   });
 
+  it('shows on the tab that the count is closed, and what was changed there since does not count', async () => {
+    const { id, tab, sending } = await countNow();
+    tab.paste('counted', ['10', '20', '1']);
+    await sending.round();
+    const warning = () => book.type(MANAGER, tab.id, 2, 11, [['9']]).needsConfirmation;
+    expect(warning()).toBeUndefined();
+    tab.type(2, 'counted', '10');
+    await ines.good('closeCount', crypto.randomUUID(), id, { blanks: { default: 'keep' } });
+    const header = () => tab.rows()[0]![10];
+    expect(header()).toBe('Compté (clôturé)');
+    expect(warning()).toMatch(/clôturé.*«Rouvrir»/);
+    book.type(MANAGER, tab.id, 2, 11, [['9']], true);
+    const compare = () => ines.good('compareClosedSheet', wholeCount(id));
+    expect((await compare()).differences).toMatchObject([{ row: 2, shown: '9', recorded: 10 }]);
+    const restored = await ines.good('repairCountSheet', wholeCount(id), true);
+    expect([restored.left, (await compare()).differences]).toEqual([[], []]);
+    const made = tabOf(book, MANAGER);
+    expect([made.rows()[0]![10], made.rows()[1]![10]]).toEqual(['Compté (clôturé)', '10']);
+
+    await ines.good('reopenCount', crypto.randomUUID(), id);
+    expect(made.rows()[0]![10]).toBe('Compté');
+    expect(book.type(MANAGER, made.id, 2, 11, [['9']]).needsConfirmation).toBeUndefined();
+    await ines.good('cancelCount', crypto.randomUUID(), id, 'Inventaire 2026');
+    expect(made.rows()[0]![10]).toBe('Compté (annulé)');
+    expect(book.type(MANAGER, made.id, 2, 11, [['8']]).needsConfirmation).toMatch(/terminé/);
+  });
+
   it('is the manager’s: a clerk’s close is refused in words', async () => {
     const { id } = await countNow();
     expect(
@@ -349,6 +468,29 @@ describe('the cycle', () => {
       modal: false,
       title: 'Récapitulatif de l’inventaire',
     });
+  });
+});
+
+describe('a cleared column', () => {
+  it('erases nothing before a person has chosen, and can be put back', async () => {
+    const goods = Array.from({ length: 12 }, (_, at) => ({ item: 'LOTS', lot: `C${at}`, quantity: 3 }));
+    const stock = goods.map((line) => ({ ...line, bin: 'A-01', unitCost: 1 }));
+    await hospital.stock(stock);
+    const { tab, sending, id } = await countNow({ scope: { items: ['LOTS'] } });
+    tab.paste('counted', Array(12).fill('3'));
+    expect(await sending.round()).toMatchObject({ sent: 12, erased: 0 });
+    tab.paste('counted', Array(12).fill(''));
+    expect(await sending.round()).toMatchObject({ ok: true, sent: 0, counted: 12, erased: 12 });
+    expect(tab.cell(2, 'state')).toBe('effacé ici ; reste enregistré : 3');
+    expect(await sending.putBack()).toMatchObject({ ok: true });
+    expect(await sending.round()).toMatchObject({ sent: 0, erased: 0, counted: 12 });
+    expect([tab.cell(2, 'counted'), tab.cell(2, 'state')]).toEqual(['3', 'enregistré : 3']);
+    tab.paste('counted', ['4', ...Array(11).fill('')]);
+    expect(await sending.round()).toMatchObject({ sent: 1, erased: 11 });
+    sending.eraseToo();
+    expect(await sending.round()).toMatchObject({ sent: 11, erased: 0, counted: 1 });
+    const { known } = await ines.good('resumeCountSheet', wholeCount(id));
+    expect(known.filter(([, quantity]) => quantity !== null)).toHaveLength(1);
   });
 });
 
@@ -385,12 +527,12 @@ async function costs() {
     const done = await work();
     return { done, calls: addon.host.serviceCalls() };
   };
-  const { done: resumed, calls: write } = await measured(() => ines.good('resumeCountSheet', id));
+  const { done: resumed, calls: write } = await measured(() => ines.good('resumeCountSheet', wholeCount(id)));
   const tab = tabOf(book, MANAGER);
   tab.paste('counted', Array(resumed.known.length).fill('1'));
-  const { calls: read } = await measured(() => ines.good('readCountSheet', id));
+  const { calls: read } = await measured(() => ines.good('readCountSheet', wholeCount(id)));
   const states = resumed.known.map(([line]): [number, string] => [line, 'enregistré']);
-  const { calls: mark } = await measured(() => ines.good('markCountSheet', id, states));
+  const { calls: mark } = await measured(() => ines.good('markCountSheet', wholeCount(id), states));
   const sent = await sendingOf(ines, 'Inès Morel', resumed).round();
   expect(sent).toMatchObject({ ok: true, sent: resumed.known.length, counted: resumed.known.length });
   await ines.good('cancelCount', crypto.randomUUID(), id, 'Inventaire 2026');

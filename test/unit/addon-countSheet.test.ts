@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { SheetRow } from '../../addon/server/calls/counts.ts';
+import { placeText } from '../../addon/server/countCells.ts';
 import {
   asTyped,
   COUNT_COLUMNS,
@@ -69,7 +71,7 @@ describe('what is written on a count sheet', () => {
     const [, counted = [], blank = []] = countBlock(columnsOf(false), rows, 'fr');
     const at = place(false, 'counted');
     expect([counted[at - 1], counted[at], blank[at]]).toEqual([2.5, 0, '']);
-    expect([counted[at + 1], blank[at + 1]]).toEqual(["'enregistré", '']);
+    expect([counted[at + 1], blank[at + 1]]).toEqual(["'enregistré : 0", '']);
   });
 
   it('leaves the theoretical column out of a blind sheet, for the manager too (Q22)', () => {
@@ -118,15 +120,17 @@ describe('a column is found again', () => {
   });
 });
 
+type Typed = [row: number, id: string, value: number | string | null];
+
 describe('reading a sheet back', () => {
-  const decimals = new Map([
-    [1, 0],
-    [2, 3],
-    [3, 0],
+  const rules = new Map([
+    [1, { decimals: 0, place: 'A' }],
+    [2, { decimals: 3, place: 'B' }],
+    [3, { decimals: 0, place: 'C' }],
   ]);
-  const back = (...rows: [number, string, number | string | null][]) =>
-    readBack(rows, decimals, 'fr', fr.rows);
-  const said = (...rows: [number, string, number | string | null][]) =>
+  const placed = (rows: Typed[]) => rows.map((row): SheetRow => [...row, null]);
+  const back = (...rows: Typed[]) => readBack(placed(rows), rules, 'fr', fr.rows);
+  const said = (...rows: Typed[]) =>
     back(...rows).problems.map(({ row, line: of, problem }) => [row, of, problem]);
 
   it('knows a row by its id wherever it stands; blank is null and zero is zero', () => {
@@ -153,10 +157,35 @@ describe('reading a sheet back', () => {
 
   it('explains the decimal point that a French sheet does not know', () => {
     expect(said([2, '2', '12.5'])[0]?.[2]).toMatch(/tapez une virgule/);
-    expect(readBack([[2, '2', '12,5']], decimals, 'en', en.rows).problems[0]?.problem).toMatch(
+    expect(readBack([[2, '2', '12,5', null]], rules, 'en', en.rows).problems[0]?.problem).toMatch(
       /type a point/,
     );
     expect(said([2, '2', '12,5 x'])[0]?.[2]).toBe('«12,5 x» n’est pas un nombre');
+  });
+
+  it('names a date, a time and a percentage for what they are, and asks for the number again', () => {
+    for (const date of ['12/05/2026', '2026-05-12', '12.05.2026', '12:30:00', '12/11'])
+      expect(said([2, '1', date])[0]?.[2]).toMatch(/est une date ou une heure.*retapez le nombre/);
+    expect(said([2, '1', '5%'])[0]?.[2]).toMatch(/est un pourcentage/);
+  });
+
+  it('sends nothing of a row that shows another line than its id: columns were sorted apart', () => {
+    const read = readBack(
+      [
+        [2, '1', 4, 'A'],
+        [3, '2', 5, 'C'],
+        [4, '3', null, 'B'],
+      ],
+      rules,
+      'fr',
+      fr.rows,
+    );
+    expect([...read.quantities.keys()]).toEqual([1]);
+    expect(read.problems).toMatchObject([
+      { row: 3, line: 2, repair: true, problem: expect.stringMatching(/Réparer la feuille/) },
+      { row: 4, line: 3, repair: true },
+    ]);
+    expect(read.missing).toBe(0);
   });
 
   it('sends neither of two rows of one line', () => {
@@ -181,11 +210,11 @@ describe('repairing a sheet', () => {
     const { rows, left } = carryTyped(
       lines,
       [
-        [5, '1', 5],
-        [2, '2', null],
-        [3, '3', 'abc'],
+        [5, '1', 5, null],
+        [2, '2', null, null],
+        [3, '3', 'abc', null],
       ],
-      new Map([['2', 'boîte ouverte']]),
+      new Map([[2, 'boîte ouverte']]),
       'fr',
     );
     expect(rows.map(({ line: of, typed, note }) => [of.line, typed, note])).toEqual([
@@ -196,12 +225,23 @@ describe('repairing a sheet', () => {
     expect(left).toEqual([]);
   });
 
+  it('gives a figure to the line that its row shows, whatever id stands beside it', () => {
+    const lines = [line(1, { lot: 'L1' }), line(2, { lot: 'L2' })];
+    const [one, two] = lines.map(placeText);
+    const typed: SheetRow[] = [
+      [2, '1', 5, two!],
+      [3, '2', 6, one!],
+    ];
+    const { rows, left } = carryTyped(lines, typed, new Map(), 'fr');
+    expect([rows.map((row) => row.typed), left]).toEqual([[6, 5], []]);
+  });
+
   it('names what belongs to no line, and the second of two different figures', () => {
-    const typed: [number, string, number][] = [
-      [2, '1', 5],
-      [3, '1', 6],
-      [4, '1', 5],
-      [9, '', 7],
+    const typed: SheetRow[] = [
+      [2, '1', 5, null],
+      [3, '1', 6, null],
+      [4, '1', 5, null],
+      [9, '', 7, null],
     ];
     const { rows, left } = carryTyped([line(1)], typed, new Map(), 'fr');
     expect(rows[0]?.typed).toBe(5);

@@ -11,11 +11,48 @@ import type {
 } from '../../../shared/contract/counts.ts';
 import type { Answer } from '../calls.ts';
 
-/** `[line, acknowledged quantity, version, decimals of the unit, item code, who typed it]`. */
-export type KnownLine = [number, number | null, number, number, string, string | null];
+/** Which tab of a count: each team has its own in each round (Q21), and a very long one is cut into parts. */
+export interface CountTab {
+  count: string;
+  round: 1 | 2;
+  /** 0 where the count has no teams, or for the bins that no team has. */
+  team: number;
+  /** From 1. */
+  part: number;
+}
 
-/** `[row, id as written, counted]`: null is blank, a text is whatever is not a number. */
-export type SheetRow = [number, string, number | string | null];
+/** `[line, acknowledged quantity, version, decimals of the unit, item code, who typed it, place]`. */
+export type KnownLine = [number, number | null, number, number, string, string | null, string];
+
+/**
+ * `[row, id as written, counted, place]`: null is blank, a text is whatever is not a number. The place (bin, item,
+ * lot and serial as the row shows them) is null where a column of it is gone.
+ */
+export type SheetRow = [number, string, number | string | null, string | null];
+
+/** What of a tab shall be seen; a part that is empty or absent asks for nothing. */
+export interface CountFilter {
+  supplier?: string;
+  bin?: string;
+  /** A part of its code or label. */
+  item?: string;
+  lot?: string;
+  serial?: string;
+  /** A part of anything that the row says. */
+  text?: string;
+  /** Not counted yet. */
+  blank?: boolean;
+  /** Counted otherwise than the theoretical quantity. */
+  gap?: boolean;
+}
+
+/** A line that the tab of a closed count shows with another figure than what was recorded. */
+export interface ClosedDifference {
+  row: number;
+  item: string;
+  shown: string;
+  recorded: number | null;
+}
 
 export interface CountSheetState {
   name: string;
@@ -27,12 +64,14 @@ export interface CountCalls {
   listCounts(email: string, depot: string): Answer<{ counts: Count[] }>;
   openCount(email: string, request: OpenCount): Answer<{ count: Count }>;
   readCount(email: string, id: string): Answer<{ count: Count }>;
-  /** The lines as the service holds them, and the tab: made where it is gone from this spreadsheet. */
+  /** The lines as the service holds them, and the tab: made")
+b=s.index("  closeCount(email")
+s=s[:a]+"""  /** The lines as the service holds them, and the tab: made where it is gone from this spreadsheet. */
   resumeCountSheet(
     email: string,
-    id: string,
+    tab: CountTab,
   ): Answer<{ count: Count; known: KnownLine[]; sheet: CountSheetState }>;
-  readCountSheet(email: string, id: string): Answer<{ sheet: string; rows: SheetRow[]; copies: string[] }>;
+  readCountSheet(email: string, tab: CountTab): Answer<{ sheet: string; rows: SheetRow[]; copies: string[] }>;
   sendCounted(
     email: string,
     key: string,
@@ -40,13 +79,21 @@ export interface CountCalls {
     request: PutCountLines,
   ): Answer<{ result: PutCountLinesResult }>;
   /** Writes the state column of the named lines; the other rows keep theirs. */
-  markCountSheet(email: string, id: string, states: [line: number, text: string][]): Answer<object>;
-  /** «Prendre l’autre»: writes the counted cells of the named lines. */
-  writeCounted(email: string, id: string, lines: [line: number, quantity: number | null][]): Answer<object>;
-  /** Makes the tab again from the service, with what is typed; `left` is what could not be carried. */
+  markCountSheet(email: string, tab: CountTab, states: [line: number, text: string][]): Answer<object>;
+  /** «Prendre l’autre», «Remettre»: writes the counted cells of the named lines. */
+  writeCounted(
+    email: string,
+    tab: CountTab,
+    lines: [line: number, quantity: number | null][],
+  ): Answer<object>;
+  /**
+   * Makes the tab again from the service, with what is typed unless `recordedOnly`; `left` is what could not be
+   * carried.
+   */
   repairCountSheet(
     email: string,
-    id: string,
+    tab: CountTab,
+    recordedOnly: boolean,
   ): Answer<{
     count: Count;
     known: KnownLine[];
@@ -54,7 +101,14 @@ export interface CountCalls {
     left: string[];
     old: string | null;
   }>;
-  goToCountSheet(email: string, id: string): Answer<object>;
+  /** What the tabs of a closed count show otherwise than it was recorded; none where they are gone. */
+  compareClosedSheet(email: string, tab: CountTab): Answer<{ differences: ClosedDifference[] }>;
+  filterCountSheet(
+    email: string,
+    tab: CountTab,
+    filter: CountFilter,
+  ): Answer<{ shown: number; rows: number }>;
+  goToCountSheet(email: string, tab: CountTab): Answer<object>;
   closeCount(email: string, key: string, id: string, request: CloseCount): Answer<CloseResult>;
   readRecap(email: string, id: string, cursor: string | null): Answer<{ recap: Recap }>;
   showRecap(email: string, id: string): Answer<object>;

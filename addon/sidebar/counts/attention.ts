@@ -10,21 +10,44 @@ const SHOWN = 10;
 export interface AttentionActions {
   keepMine(lines: readonly number[]): void;
   takeOther(lines: readonly number[]): void;
+  putBack(): void;
+  eraseToo(): void;
   repair(): void;
 }
 
 export function attention(round: Round, actions: AttentionActions): HTMLElement[] {
-  const { problems, refused, held, missing, copies } = round;
+  const { problems, refused, held, erased, missing, copies } = round;
+  const onlyRepair =
+    ['SHEET_GONE', 'SHEET_COLUMNS'].includes(round.code) || problems.some(({ repair }) => repair);
   return [
     ...(copies.length > 0 ? [notice('warning', say(words.rows.copy, { sheets: copies.join(', ') }))] : []),
     ...(missing > 0 ? [notice('warning', say(words.rows.missing, { count: missing }))] : []),
+    ...(erased > 0 ? [erasedBox(erased, actions)] : []),
     ...(problems.length > 0 ? [rowList(says.toMend, problems)] : []),
     ...(refused.length > 0 ? [rowList(says.refused, refused)] : []),
     ...(held.length > 0 ? [heldList(held, actions)] : []),
-    ...(['SHEET_GONE', 'SHEET_COLUMNS'].includes(round.code)
-      ? [button(says.repair, () => actions.repair(), 'primary')]
-      : []),
+    ...(onlyRepair ? [button(says.repair, () => actions.repair(), 'primary')] : []),
   ];
+}
+
+/** How many rows wait for a person: nothing is closed, and nothing said to be finished, before they are settled. */
+export function openRows({ problems, refused, held, erased }: Round): number {
+  return problems.length + refused.length + held.length + erased;
+}
+
+function erasedBox(count: number, actions: AttentionActions): HTMLElement {
+  return el(
+    'section',
+    {},
+    el('h2', {}, says.erasedHeading),
+    notice('warning', say(says.erased, { count })),
+    el(
+      'div',
+      { class: 'actions' },
+      button(says.putBack, () => actions.putBack(), 'primary'),
+      button(says.eraseToo, () => actions.eraseToo()),
+    ),
+  );
 }
 
 function rowList(heading: string, problems: readonly RowProblem[]): HTMLElement {

@@ -15,6 +15,14 @@ export interface RowProblem {
   /** The count line, where the row is one. */
   line: number | null;
   problem: string;
+  /** True where only repairing the sheet helps. */
+  repair?: true;
+}
+
+/** What a panel knows of a count line: decimals that its unit allows, and what its row shows (`placeText`). */
+export interface LineRule {
+  decimals: number;
+  place: string;
 }
 
 export interface ReadBack {
@@ -27,20 +35,23 @@ export interface ReadBack {
 
 const LARGEST = 1e9;
 
-/** A row is known by its line's id, wherever it stands. `decimals` of each line of the count. */
+/**
+ * A row is known by its line's id, wherever it stands; where it shows another item, lot or bin than that line's,
+ * columns were sorted apart from the ids, and nothing of it can be trusted.
+ */
 export function readBack(
   rows: readonly SheetRow[],
-  decimals: ReadonlyMap<number, number>,
+  rules: ReadonlyMap<number, LineRule>,
   language: Language,
   says: Same<typeof fr>['rows'],
 ): ReadBack {
   const quantities: ReadBack['quantities'] = new Map();
   const problems: RowProblem[] = [];
   const firstRows = new Map<number, number>();
-  for (const [row, id, value] of rows) {
+  for (const [row, id, value, place] of rows) {
     const line = /^\d{1,15}$/.test(id) ? Number(id) : Number.NaN;
-    const allowed = decimals.get(line);
-    if (allowed === undefined) {
+    const rule = rules.get(line);
+    if (rule === undefined) {
       if (value !== null)
         problems.push({
           row,
@@ -57,12 +68,20 @@ export function readBack(
       continue;
     }
     firstRows.set(line, row);
-    const problem = value === null ? null : quantityProblem(value, allowed, language, says);
+    if (place !== null && place !== rule.place) {
+      problems.push({ row, line, problem: say(says.shuffled, language), repair: true });
+      continue;
+    }
+    const problem = value === null ? null : quantityProblem(value, rule.decimals, language, says);
     if (problem) problems.push({ row, line, problem });
     else quantities.set(line, { row, quantity: value as number | null });
   }
-  return { quantities, problems, missing: decimals.size - firstRows.size };
+  return { quantities, problems, missing: rules.size - firstRows.size };
 }
+
+const PERCENT = /\d\s?%$/;
+/** «12/05/2026», «2026-05-12», «12.05.2026», «mai 2026», «12:30»: how a sheet shows what it took for a date. */
+const DATE = /^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b|^\d{1,2}[-/]\d{1,4}$|^\d{1,2}:\d{2}/;
 
 function quantityProblem(
   value: number | string,
@@ -73,7 +92,8 @@ function quantityProblem(
   const figures = { value: shown(value, language), decimals };
   if (typeof value === 'string') {
     const point = /\d\.\d/.test(value) === (language === 'fr') && /\d[.,]\d/.test(value);
-    return say(point ? says.textPoint : says.text, language, figures);
+    const sentence = PERCENT.test(value) ? says.percent : DATE.test(value) ? says.date : null;
+    return say(sentence ?? (point ? says.textPoint : says.text), language, figures);
   }
   if (value < 0) return say(says.negative, language, figures);
   if (value > LARGEST) return say(says.tooLarge, language, figures);

@@ -3,6 +3,7 @@ import { call, newId } from '../call.ts';
 import { button, el, notice } from '../dom.ts';
 import { setStatus, showScreen, whileWorking } from '../page.ts';
 import { moneyText, quantityText, say, words } from '../words.ts';
+import { closedSheet } from './closedSheet.ts';
 import { zipDownload } from './downloads.ts';
 import { showFinished } from './finished.ts';
 import { recapSummary, signed } from './recapFigures.ts';
@@ -57,6 +58,7 @@ export function showRecap(screens: CountScreens, count: Count, recap: Recap): vo
     says.recapHeading,
     el('p', {}, el('strong', {}, name)),
     ...recapSummary(recap),
+    closedSheet(count),
     refused,
     el(
       'div',

@@ -6,13 +6,12 @@
 import type { BadLine } from '../../../shared/contract/common.ts';
 import type { PutCountLinesResult } from '../../../shared/contract/counts.ts';
 import type { Language } from '../../../shared/domain/quantities.ts';
-import { formatQuantity } from '../../../shared/domain/quantities.ts';
 import type { addon as fr } from '../../../shared/text/fr/addon.ts';
 import type { Same } from '../../../shared/text/same.ts';
-import { say } from '../../../shared/text/say.ts';
 import type { KnownLine, SheetRow } from '../../server/calls/counts.ts';
 import type { Answer, Refusal } from '../../server/calls.ts';
-import { type ReadBack, type RowProblem, readBack } from './readBack.ts';
+import { type LineRule, type ReadBack, type RowProblem, readBack } from './readBack.ts';
+import { recordedState, statesOf } from './states.ts';
 
 /** How the engine reaches the sheet and the service. */
 export interface SendingCalls {
@@ -44,6 +43,8 @@ export interface Round {
   held: Held[];
   /** Refused by a rule of the service, with its sentence; sent again only once changed. */
   refused: RowProblem[];
+  /** Lines whose figure went from the sheet all at once; nothing is erased until a person has chosen. */
+  erased: number;
   /** Changed lines that the service has not acknowledged. */
   pending: number;
   sent: number;
@@ -58,6 +59,10 @@ export interface Sending {
   sendNow(): Promise<Round>;
   keepMine(lines: readonly number[]): void;
   takeOther(lines: readonly number[]): Promise<Answer<object>>;
+  /** What was erased at once is written on the sheet again. */
+  putBack(): Promise<Answer<object>>;
+  /** It was meant: the next round erases it from the count too. */
+  eraseToo(): void;
 }
 
 interface Line {
@@ -70,6 +75,8 @@ interface Line {
 
 /** The most lines that one PUT takes. */
 export const CHUNK = 10_000;
+/** So many figures gone in one round are no typing: a column was cleared, a block pasted over. */
+export const ERASED_AT_ONCE = 10;
 
 export interface SendingOptions {
   known: readonly KnownLine[];
@@ -89,12 +96,16 @@ export function createSending({ known, me, built, language, words, calls }: Send
       { quantity, version, decimals, item, by },
     ]),
   );
-  const decimals = new Map(known.map(([line, , , allowed]) => [line, allowed]));
+  const rules = new Map<number, LineRule>(
+    known.map(([line, , , decimals, , , place]) => [line, { decimals, place }]),
+  );
   const held = new Map<number, Held>();
   const refused = new Map<number, { quantity: number | null; detail: string }>();
+  const erased = new Set<number>();
+  const meant = new Set<number>();
   const states = new Map<number, string>();
   if (built)
-    for (const [line, quantity] of known) states.set(line, quantity === null ? '' : words.sheet.recorded);
+    for (const [line, quantity] of known) states.set(line, recordedState(quantity, language, words.sheet));
   let progress = { counted: known.filter(([, quantity]) => quantity !== null).length, lines: known.length };
   let first = true;
   let running: Promise<Round> | null = null;
@@ -130,6 +141,19 @@ export function createSending({ known, me, built, language, words, calls }: Send
       if (kept.quantity !== quantity) lines.push([line, quantity, kept.version]);
     }
     return lines;
+  }
+
+  /** What was erased at once is kept apart; a figure typed again takes its line out of it. */
+  function keepErased({ quantities }: ReadBack, lines: [number, number | null, number][]) {
+    for (const line of erased)
+      if (quantities.get(line)?.quantity !== null || meant.has(line)) erased.delete(line);
+    const gone = lines.filter(
+      ([line, quantity]) => quantity === null && memory.get(line)!.quantity !== null && !meant.has(line),
+    );
+    if (erased.size + gone.length >= ERASED_AT_ONCE) for (const [line] of gone) erased.add(line);
+    const sent = lines.filter(([line]) => !erased.has(line));
+    for (const [line, quantity] of sent) if (quantity !== null) meant.delete(line);
+    return sent;
   }
 
   function acknowledge(line: number, quantity: number | null, version: number): void {
@@ -171,17 +195,8 @@ export function createSending({ known, me, built, language, words, calls }: Send
 
   /** Only the states that changed travel to the sheet. */
   async function mark(read: ReadBack): Promise<void> {
-    const wanted = new Map<number, string>();
-    for (const [line, { quantity }] of read.quantities) {
-      const same = quantity !== null && memory.get(line)!.quantity === quantity;
-      wanted.set(line, same ? words.sheet.recorded : '');
-    }
-    for (const { line, problem } of read.problems) if (line !== null) wanted.set(line, problem);
-    for (const [line, { detail }] of refused) wanted.set(line, detail);
-    for (const { line, theirs } of held.values()) {
-      const value = theirs === null ? words.counts.blank : formatQuantity(theirs, language);
-      wanted.set(line, say(words.sheet.held, language, { value }));
-    }
+    const recorded = (line: number) => memory.get(line)!.quantity;
+    const wanted = statesOf(read, { recorded, erased, refused, held }, language, words);
     const news = [...wanted].filter(([line, text]) => states.get(line) !== text);
     if (news.length === 0) return;
     const marked = await calls.mark(news);
@@ -191,10 +206,10 @@ export function createSending({ known, me, built, language, words, calls }: Send
   async function run(): Promise<Round> {
     const answer = await calls.read();
     if (!answer.ok) return outcome(answer, emptyRead, [], 0, 0);
-    const read = readBack(answer.rows, decimals, language, words.rows);
+    const read = readBack(answer.rows, rules, language, words.rows);
     if (first && !built) surprises(read);
     first = false;
-    const lines = changed(read);
+    const lines = keepErased(read, changed(read));
     let sent = 0;
     let failure: Refusal | null = null;
     for (let from = 0; from < lines.length && !failure; from += CHUNK) {
@@ -218,7 +233,7 @@ export function createSending({ known, me, built, language, words, calls }: Send
     const { problems, missing } = read;
     const said = { ok: !failure, code: failure?.code ?? '', message: failure?.message ?? '' };
     const apart = { held: [...held.values()], refused: rowsRefused(read) };
-    return { ...said, problems, missing, copies, ...apart, pending, sent, ...progress };
+    return { ...said, problems, missing, copies, ...apart, erased: erased.size, pending, sent, ...progress };
   }
 
   function round(): Promise<Round> {
@@ -251,6 +266,15 @@ export function createSending({ known, me, built, language, words, calls }: Send
           held.delete(line);
         }
       return written;
+    },
+    async putBack() {
+      await running;
+      const written = await calls.write([...erased].map((line) => [line, memory.get(line)!.quantity]));
+      if (written.ok) erased.clear();
+      return written;
+    },
+    eraseToo() {
+      for (const line of erased) meant.add(line);
     },
   };
 }

@@ -5,10 +5,10 @@ import { call, newId } from '../call.ts';
 import { button, el, notice, waiting } from '../dom.ts';
 import { isWorking, onLeaving, setStatus, showScreen, whileWorking } from '../page.ts';
 import { language, say, words } from '../words.ts';
-import { attention } from './attention.ts';
+import { attention, openRows } from './attention.ts';
 import { closeOrAsk } from './closing.ts';
 import { zipDownload } from './downloads.ts';
-import type { CountScreens } from './screens.ts';
+import { type CountScreens, wholeCount } from './screens.ts';
 import { createSending, type Round, type Sending } from './sending.ts';
 
 const says = words.counts;
@@ -26,7 +26,7 @@ interface How {
 export async function showTyping(screens: CountScreens, count: Count, how: How): Promise<void> {
   const zip = zipDownload(count.id, 'before', how.justOpened === true);
   showScreen(count.name, waiting(says.writing), zip);
-  const resumed = await call('resumeCountSheet', count.id);
+  const resumed = await call('resumeCountSheet', wholeCount(count.id));
   if (!resumed.ok) {
     showScreen(
       count.name,
@@ -53,6 +53,7 @@ function typingScreen(
 ): void {
   const { count, sheet } = resumed;
   const { id, name, may } = count;
+  const tab = wholeCount(id);
   const sending = sendingOf(screens, resumed);
   const bar = el('progress', { max: Math.max(count.lines, 1), value: count.counted, 'aria-hidden': 'true' });
   const saved = el('p', {}, say(says.progress, { counted: count.counted, lines: count.lines }));
@@ -63,7 +64,9 @@ function typingScreen(
   async function takeRound(round: Round): Promise<void> {
     bar.value = round.counted;
     saved.textContent = savedText(round) ?? saved.textContent;
-    seen.replaceChildren(...attention(round, { keepMine, takeOther, repair: () => void repair() }));
+    seen.replaceChildren(
+      ...attention(round, { keepMine, takeOther, putBack, eraseToo, repair: () => void repair() }),
+    );
     refused.replaceChildren(...(round.ok ? [] : [notice('danger', round.message)]));
     if (round.code !== 'COUNT_NOT_OPEN') return;
     const read = await call('readCount', id);
@@ -87,16 +90,26 @@ function typingScreen(
     else await send();
   }
 
+  async function putBack(): Promise<void> {
+    const written = await whileWorking(words.panel.working, () => sending.putBack());
+    if (written && !written.ok) refuse(written.message);
+    else await send();
+  }
+
+  function eraseToo(): void {
+    sending.eraseToo();
+    void send();
+  }
+
   async function close(): Promise<void> {
     const round = await send();
     if (!round?.ok) return;
-    const open = round.problems.length + round.held.length + round.refused.length + round.pending;
-    if (open > 0) return refuse(says.closeFirstMend);
+    if (openRows(round) + round.pending > 0) return refuse(says.closeFirstMend);
     await closeOrAsk(screens, { ...count, counted: round.counted }, null, refuse);
   }
 
   async function repair(): Promise<void> {
-    const repaired = await whileWorking(says.repairing, () => call('repairCountSheet', id));
+    const repaired = await whileWorking(says.repairing, () => call('repairCountSheet', tab, false));
     if (!repaired) return;
     if (!repaired.ok) return refuse(repaired.message);
     // What was typed and carried over is judged like any sheet that was here before.
@@ -144,7 +157,7 @@ function typingScreen(
   );
 
   async function goToSheet(): Promise<void> {
-    const gone = await whileWorking(words.panel.working, () => call('goToCountSheet', id));
+    const gone = await whileWorking(words.panel.working, () => call('goToCountSheet', tab));
     if (gone && !gone.ok) refuse(gone.message);
   }
 
@@ -156,6 +169,7 @@ function typingScreen(
 }
 
 function sendingOf(screens: CountScreens, { count, known, sheet }: Resumed): Sending {
+  const tab = wholeCount(count.id);
   return createSending({
     known,
     me: screens.panel.me.name,
@@ -163,18 +177,21 @@ function sendingOf(screens: CountScreens, { count, known, sheet }: Resumed): Sen
     language,
     words,
     calls: {
-      read: () => call('readCountSheet', count.id),
+      read: () => call('readCountSheet', tab),
       put: (lines) => call('sendCounted', newId(), count.id, { lines }),
-      mark: (states) => call('markCountSheet', count.id, states),
-      write: (lines) => call('writeCounted', count.id, lines),
+      mark: (states) => call('markCountSheet', tab, states),
+      write: (lines) => call('writeCounted', tab, lines),
     },
   });
 }
 
 /** Null where nothing is known anew: the sheet could not be read. */
-function savedText({ ok, pending, sent, counted, lines }: Round): string | null {
+function savedText(round: Round): string | null {
+  const { ok, pending, sent, counted, lines } = round;
   if (!ok && pending === 0) return null;
   if (pending > 0) return say(says.notSentYet, { count: pending });
+  const open = openRows(round);
+  if (open > 0) return say(says.notAll, { counted, lines, open });
   if (counted === 0) return say(says.progress, { counted, lines });
   const time = new Date().toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' });
   return sent > 0 ? say(says.savedAt, { time, counted, lines }) : say(says.upToDate, { counted, lines });

@@ -17,11 +17,17 @@ export const sheet: Same<typeof frenchSheet> = {
     note: 'Note (sheet)',
     state: 'State',
   },
-  protection: 'Type only in the columns “{counted}” and “{note}”: the rest comes from the service.',
+  protection: 'Type only in the columns “{counted}” and “{note}”: Décompte fills in the rest.',
+  closedProtection:
+    'This count is closed: what is typed here no longer counts. To correct a quantity, first click “Reopen” in the panel Stock counts.',
+  overProtection: 'This count is finished: this sheet keeps its trace, nothing is read from it any more.',
+  states: { closed: 'closed', confirmed: 'finished', cancelled: 'cancelled', reversed: 'cancelled' },
   quantityHelp: 'A positive number or zero. Leave blank what is not counted.',
   old: '{name} (old)',
-  recorded: 'saved',
-  held: 'other value on the service: {value}',
+  recorded: 'saved: {value}',
+  unsent: 'not sent yet',
+  held: 'other figure saved: {value}',
+  erased: 'erased here; still saved: {value}',
 };
 
 export const rows: Same<typeof frenchRows> = {
@@ -30,6 +36,10 @@ export const rows: Same<typeof frenchRows> = {
   doubled: 'this line already stands on row {first}; delete one of the two',
   text: '“{value}” is not a number',
   textPoint: '“{value}” is not a number: type a point for decimals',
+  date: '“{value}” is a date or a time, not a quantity: type the number again, with a point for decimals',
+  percent: '“{value}” is a percentage, not a quantity: type the bare number again',
+  shuffled:
+    'this row no longer shows the item, lot or bin that it had (some of the columns were sorted or changed): nothing of it is sent. Click “Repair the sheet”, each quantity follows its item',
   negative: '{value} is negative',
   whole: '{value}: this unit cannot be divided',
   decimals: '{value} has too many decimals (at most {decimals})',

@@ -15,11 +15,17 @@ export const sheet = {
     note: 'Note (feuille)',
     state: 'État',
   },
-  protection: 'Tapez seulement dans les colonnes «{counted}» et «{note}» : le reste vient du service.',
+  protection: 'Tapez seulement dans les colonnes «{counted}» et «{note}» : le reste est rempli par Décompte.',
+  closedProtection:
+    'Cet inventaire est clôturé : ce qui est tapé ici ne compte plus. Pour corriger une quantité, cliquez d’abord sur «Rouvrir» dans le panneau Inventaires.',
+  overProtection: 'Cet inventaire est terminé : cette feuille en garde la trace, rien n’y est plus lu.',
+  states: { closed: 'clôturé', confirmed: 'terminé', cancelled: 'annulé', reversed: 'annulé' },
   quantityHelp: 'Un nombre positif ou zéro. Laissez vide ce qui n’est pas compté.',
   old: '{name} (ancienne)',
-  recorded: 'enregistré',
-  held: 'autre valeur au service : {value}',
+  recorded: 'enregistré : {value}',
+  unsent: 'pas encore envoyé',
+  held: 'autre chiffre enregistré : {value}',
+  erased: 'effacé ici ; reste enregistré : {value}',
 } as const;
 
 /** What is wrong in a row of the count sheet. */
@@ -29,6 +35,10 @@ export const rows = {
   doubled: 'cette ligne figure déjà à la ligne {first} ; supprimez l’une des deux',
   text: '«{value}» n’est pas un nombre',
   textPoint: '«{value}» n’est pas un nombre : tapez une virgule pour les décimales',
+  date: '«{value}» est une date ou une heure, pas une quantité : retapez le nombre, avec une virgule pour les décimales',
+  percent: '«{value}» est un pourcentage, pas une quantité : retapez le nombre seul',
+  shuffled:
+    'cette ligne ne montre plus la référence, le lot ou l’emplacement qu’elle avait (une partie des colonnes a été triée ou modifiée) : rien n’en est envoyé. Cliquez sur «Réparer la feuille», chaque quantité suit sa référence',
   negative: '{value} est négatif',
   whole: '{value} : cette unité ne se divise pas',
   decimals: '{value} a trop de décimales ({decimals} au plus)',

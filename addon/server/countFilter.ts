@@ -1,0 +1,66 @@
+/** «Afficher les filtres» (E14 to E16, E43 to E45): hides rows of a count's tab, and sends nothing and forgets nothing. */
+
+import { searchKey } from '../../shared/domain/keys.ts';
+import type { Language } from '../../shared/domain/quantities.ts';
+import type { CountFilter } from './calls/counts.ts';
+import type { Answer } from './calls.ts';
+import { findColumns } from './countCells.ts';
+import { type ColumnKey, locateColumn } from './countColumns.ts';
+import type { Sheet } from './countTabs.ts';
+
+const TEXTS = ['bin', 'item', 'label', 'lot', 'serial', 'supplier'] as const satisfies readonly ColumnKey[];
+type Shown = Record<(typeof TEXTS)[number], string> & { counted: unknown; theoretical: unknown };
+
+/** What the row shows fits every part of the filter that is filled in. Texts are compared without case and accents. */
+export function fits(row: Shown, filter: CountFilter): boolean {
+  const is = (shown: string, wanted: string | undefined) => !wanted || searchKey(shown) === searchKey(wanted);
+  const has = (shown: string, wanted: string | undefined) =>
+    !wanted || searchKey(shown).includes(searchKey(wanted));
+  const blank = row.counted === '';
+  return (
+    is(row.supplier, filter.supplier) &&
+    is(row.bin, filter.bin) &&
+    has(`${row.item} ${row.label}`, filter.item) &&
+    has(row.lot, filter.lot) &&
+    has(row.serial, filter.serial) &&
+    has(TEXTS.map((key) => row[key]).join(' '), filter.text) &&
+    (!filter.blank || blank) &&
+    (!filter.gap || (!blank && typeof row.theoretical === 'number' && row.counted !== row.theoretical))
+  );
+}
+
+/**
+ * Sets the tab's one filter: rows that do not fit are hidden by their id, whatever the columns' own formats are.
+ * An empty filter shows them all again.
+ */
+export function filterTab(
+  sheet: Sheet,
+  filter: CountFilter,
+  language: Language,
+): Answer<{ shown: number; rows: number }> {
+  const found = findColumns(
+    sheet,
+    ['line', 'counted', 'bin', 'item', 'label', 'lot', 'serial', 'supplier'],
+    language,
+  );
+  if (!found.ok) return found;
+  const { at, lastRow } = found;
+  sheet.getFilter()?.remove();
+  if (lastRow < 2) return { ok: true, shown: 0, rows: 0 };
+  const width = sheet.getLastColumn();
+  const whole = sheet.getRange(1, 1, lastRow, width);
+  const [header = [], ...texts] = whole.getDisplayValues();
+  const values = whole.getValues().slice(1);
+  const theoretical = locateColumn(header, 'theoretical');
+  const hidden = texts.flatMap((cells, index) => {
+    const row = Object.fromEntries(TEXTS.map((key) => [key, cells[at[key] - 1] ?? ''])) as unknown as Shown;
+    row.counted = values[index]?.[at.counted - 1];
+    row.theoretical = theoretical > 0 ? values[index]?.[theoretical - 1] : null;
+    return fits(row, filter) ? [] : [cells[at.line - 1] ?? ''];
+  });
+  if (hidden.length > 0) {
+    const criteria = SpreadsheetApp.newFilterCriteria().setHiddenValues(hidden).build();
+    whole.createFilter().setColumnFilterCriteria(at.line, criteria);
+  }
+  return { ok: true, shown: texts.length - hidden.length, rows: texts.length };
+}

@@ -1,0 +1,47 @@
+/** What a tab says of its count's state: one that is closed or over takes no figure any more, and shows it. */
+import type { CountState } from '../../shared/contract/counts.ts';
+import type { Language } from '../../shared/domain/quantities.ts';
+import { say } from '../../shared/text/say.ts';
+import { findColumns } from './countCells.ts';
+import { COUNTED_GROUND } from './countSheet.ts';
+import { type Sheet, tabsOf } from './countTabs.ts';
+import { type Words, wordsOf } from './language.ts';
+
+const LOOKS = {
+  open: { ground: COUNTED_GROUND, header: '#e8eaed', tab: null },
+  closed: { ground: '#f1f3f4', header: '#fce8e6', tab: '#b3261e' },
+  over: { ground: '#f1f3f4', header: '#e6f4ea', tab: '#137333' },
+};
+
+/** Every tab of the count in this spreadsheet shows its state: colours, header, and a warning for whoever types. */
+export function showCountState(count: string, state: CountState, language: Language): void {
+  for (const sheet of tabsOf(SpreadsheetApp.getActiveSpreadsheet(), count)) showState(sheet, state, language);
+}
+
+export function showState(sheet: Sheet, state: CountState, language: Language): void {
+  const words = wordsOf(language).sheet;
+  const look = LOOKS[state === 'open' || state === 'closed' ? state : 'over'];
+  const found = findColumns(sheet, ['counted', 'note'], language);
+  // Without its columns a tab can only be repaired, and repairing dresses it anew.
+  if (!found.ok) return;
+  const { at, lastRow } = found;
+  const lines = Math.max(lastRow - 1, 1);
+  const column = (place: number) => sheet.getRange(2, place, lines, 1);
+  sheet.setTabColor(look.tab);
+  const { counted: label } = words.columns;
+  const header = state === 'open' ? label : `${label} (${words.states[state]})`;
+  sheet.getRange(1, at.counted).setValue(header).setBackground(look.header).setWrap(true);
+  column(at.counted).setBackground(look.ground);
+  for (const protection of sheet.getProtections(SpreadsheetApp.ProtectionType.SHEET)) {
+    if (!protection.isWarningOnly()) continue;
+    protection.setDescription(warningOf(state, words, language));
+    protection.setUnprotectedRanges(state === 'open' ? [column(at.counted), column(at.note)] : []);
+  }
+}
+
+/** Google shows it where it lists protections, the local spreadsheet before each change. */
+export function warningOf(state: CountState, words: Words['sheet'], language: Language): string {
+  const { counted, note } = words.columns;
+  if (state === 'open') return say(words.protection, language, { counted, note });
+  return state === 'closed' ? words.closedProtection : words.overProtection;
+}
