@@ -11,12 +11,14 @@ export const language: Language = document.body.dataset.language === 'fr' ? 'fr'
 document.documentElement.lang = language;
 
 /** In French the signs : ; ? ! never begin a line. */
-function kept<T>(text: T): T {
+export function kept<T>(text: T): T {
   if (typeof text === 'string') return text.replace(/ (?=[:;?!])/g, '\u00a0') as T;
   return Object.fromEntries(Object.entries(text as object).map(([key, value]) => [key, kept(value)])) as T;
 }
 
 export const words: Same<typeof fr> = language === 'fr' ? kept<Same<typeof fr>>(fr) : en;
+/** For the cells of a sheet, where the server side writes the same sentences with usual spaces. */
+export const cellWords: Same<typeof fr> = language === 'fr' ? fr : en;
 export const start: PageStart = JSON.parse(document.body.dataset.start ?? '{"email":"","environment":""}');
 
 export function say(sentence: string, figures: Figures = {}): string {

@@ -108,7 +108,7 @@ describe('hostile texts are shown as written', () => {
     expect((await service.countLines(count.id)).map((line) => line.counted)).toEqual(counted);
     const rows = await sheet.readRows();
     expect(sorted(rows.map((row) => [row[1], row[2], row[3], row[5], row[7]]))).toEqual(sorted(given));
-    expect(rows.map((row) => row[11])).toEqual(lines.map(() => 'enregistré'));
+    expect(rows.map((row) => row[11])).toEqual(counted.map((figure) => `enregistré : ${figure}`));
   });
 
   it('in the recap, narrow and wide', async () => {

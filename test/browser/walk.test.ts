@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Count, CountLine } from '../../shared/contract/counts.ts';
 import type { StockLine } from '../../shared/contract/stock.ts';
 import { formatDate } from '../../shared/domain/dates.ts';
+import { formatQuantity } from '../../shared/domain/quantities.ts';
 import { openBooks } from '../process/books.ts';
 import { CountSheet } from './walk/countSheet.ts';
 import { dialogOf, Panel, plain } from './walk/panel.ts';
@@ -267,7 +268,9 @@ describe('the pharmacy is counted meanwhile', () => {
     await helene.pressTwice('Envoyer');
     await helene.says(`${counted.size} lignes sur ${lines.length}`);
     const rows = await sheet.readRows();
-    expect(rows.map((row) => row[11])).toEqual(lines.map((_, at) => (counted.has(at) ? 'enregistré' : '')));
+    expect(rows.map((row) => row[11])).toEqual(
+      lines.map((_, at) => (counted.has(at) ? `enregistré : ${formatQuantity(counted.get(at)!, 'fr')}` : '')),
+    );
     await expectCounted();
   });
 

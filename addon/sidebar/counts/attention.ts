@@ -1,6 +1,6 @@
 /** What a person must look at before closing: bad rows, refused lines, lines that the service holds otherwise. */
 import { button, el, notice } from '../dom.ts';
-import { quantityText, say, words } from '../words.ts';
+import { kept, quantityText, say, words } from '../words.ts';
 import type { RowProblem } from './readBack.ts';
 import type { Held, Round } from './sending.ts';
 
@@ -59,7 +59,7 @@ function rowList(heading: string, problems: readonly RowProblem[]): HTMLElement 
     el(
       'ul',
       { class: 'plain' },
-      ...shown.map(({ row, problem }) => el('li', { class: 'error' }, say(words.rows.at, { row, problem }))),
+      ...shown.map(({ row, problem }) => el('li', { class: 'error' }, say(words.rows.at, { row, problem: kept(problem) }))),
     ),
     more(problems.length - shown.length),
   );

@@ -4,7 +4,7 @@ import type { Calls } from '../../server/calls.ts';
 import { call, newId } from '../call.ts';
 import { button, el, notice, waiting } from '../dom.ts';
 import { isWorking, onLeaving, setStatus, showScreen, whileWorking } from '../page.ts';
-import { language, say, words } from '../words.ts';
+import { cellWords, language, say, words } from '../words.ts';
 import { attention, openRows } from './attention.ts';
 import { closeOrAsk } from './closing.ts';
 import { zipDownload } from './downloads.ts';
@@ -175,7 +175,7 @@ function sendingOf(screens: CountScreens, { count, known, sheet }: Resumed): Sen
     me: screens.panel.me.name,
     built: sheet.built,
     language,
-    words,
+    words: cellWords,
     calls: {
       read: () => call('readCountSheet', tab),
       put: (lines) => call('sendCounted', newId(), count.id, { lines }),
