@@ -59,7 +59,9 @@ function rowList(heading: string, problems: readonly RowProblem[]): HTMLElement 
     el(
       'ul',
       { class: 'plain' },
-      ...shown.map(({ row, problem }) => el('li', { class: 'error' }, say(words.rows.at, { row, problem: kept(problem) }))),
+      ...shown.map(({ row, problem }) =>
+        el('li', { class: 'error' }, say(words.rows.at, { row, problem: kept(problem) })),
+      ),
     ),
     more(problems.length - shown.length),
   );
