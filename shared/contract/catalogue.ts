@@ -135,6 +135,16 @@ export const invoice = z
 /** The most letters of a logo: a picture of some 100 KB, which every voucher carries. */
 export const LONGEST_LOGO = 140_000;
 
+/** What a patient's invoice still asks for. */
+export const invoiceHead = z
+  .strictObject({
+    number: z.string(),
+    /** How many items it names, and of how many some is still to be delivered. */
+    items: z.int(),
+    open: z.int(),
+  })
+  .meta({ id: 'InvoiceHead' });
+
 export const settings = z
   .strictObject({
     name: label,
@@ -179,6 +189,7 @@ export type Service = z.output<typeof service>;
 export type Patient = z.output<typeof patient>;
 export type Lot = z.output<typeof lot>;
 export type Invoice = z.output<typeof invoice>;
+export type InvoiceHead = z.output<typeof invoiceHead>;
 export type Settings = z.output<typeof settings>;
 export type DepotInput = z.input<typeof depot>;
 export type BinInput = z.input<typeof bin>;

@@ -32,6 +32,8 @@ export const me = z
         types: z.array(documentType),
         /** null: every other depot. */
         destinations: z.array(z.string()).nullable(),
+        invoiceRequired: z.boolean(),
+        knownPatientsOnly: z.boolean(),
       }),
     ),
   })

@@ -159,6 +159,18 @@ export function hasCheckDigit(gtin: string): boolean {
   return (10 - (sum % 10)) % 10 === Number(gtin.slice(-1));
 }
 
+/** Leading zeros are padding: the catalogue may hold 13 digits where the symbol holds 14. */
+export function bareGtin(gtin: string): string {
+  return gtin.replace(/^0+(?=\d{8})/, '');
+}
+
+/** The same number as labels and catalogues write it: 8 to 14 digits, filled with zeros or not. */
+export function gtinForms(code: string): string[] {
+  if (!/^\d{8,14}$/.test(code)) return [code];
+  const bare = bareGtin(code);
+  return [...new Set([code, bare, ...[12, 13, 14].map((length) => bare.padStart(length, '0'))])];
+}
+
 /**
  * `YYMMDD` → ISO; null where there is no such day. Day 00 is the last of the month (section 3.4.7); the
  * century is the one that lies within 49 years back and 50 ahead (section 7.12).

@@ -3,6 +3,7 @@
  * codes, the number of a voucher, or a text to be looked up. Pure: what the service knows is the caller's.
  */
 import {
+  bareGtin,
   type Element,
   type Gs1Problem,
   gs1Date,
@@ -81,7 +82,7 @@ function structured(text: string, today: string): Structured | null {
     (starts && hasCheckDigit(starts[1]!))
   )
     return goodsOf(readElementString(bare), today);
-  if (hasCheckDigit(bare)) return oneReading({ ...NOTHING, code: lookup(bare) });
+  if (hasCheckDigit(bare)) return oneReading({ ...NOTHING, code: bareGtin(bare) });
   return null;
 }
 
@@ -97,11 +98,6 @@ const NOTHING: Goods = {
 
 const oneReading = (goods: Goods): Structured => ({ kind: 'goods', readings: [goods], translated: false });
 
-/** Leading zeros are padding: the catalogue may hold 13 digits where the symbol holds 14. */
-function lookup(gtin: string): string {
-  return gtin.replace(/^0+(?=\d{8})/, '');
-}
-
 function goodsOf(read: Element[] | Element[][] | Gs1Problem, today: string): Structured {
   if ('problem' in read) return { kind: 'bad', ...read, translated: false };
   const all = (Array.isArray(read[0]) ? read : [read]) as Element[][];
@@ -111,7 +107,7 @@ function goodsOf(read: Element[] | Element[][] | Gs1Problem, today: string): Str
     const goods: Goods = { ...NOTHING };
     let good = true;
     for (const { ai, value } of elements) {
-      if (ai === '01' || ai === '02') goods.code = lookup(value);
+      if (ai === '01' || ai === '02') goods.code = bareGtin(value);
       else if (ai === '10') goods.lot = value;
       else if (ai === '21') goods.serial = value;
       else if (ai === '30') goods.count = Number(value);

@@ -4,6 +4,7 @@ import {
   bin,
   depot,
   invoice,
+  invoiceHead,
   item,
   itemKind,
   lot,
@@ -12,12 +13,13 @@ import {
   settings,
   supplier,
 } from '../../shared/contract/catalogue.ts';
+import { gtinForms } from '../../shared/domain/gs1.ts';
 import { foldKey } from '../../shared/domain/keys.ts';
 import { answers, commandHeaders, commandId, jsonBody, newRoutes } from '../http/routes.ts';
 import { BIN_LIST, BINS, DEPOT_LIST, DEPOTS, toBin, toDepot } from './depots.ts';
 import { activeQuery, addEntry, addList, isActive } from './entry.ts';
 import { addImports } from './imports.routes.ts';
-import { readInvoice } from './invoices.ts';
+import { latestInvoices, readInvoice } from './invoices.ts';
 import { ITEM_LIST, ITEMS, toItem } from './items.ts';
 import { hasWords, wordsOf } from './list.ts';
 import { LOT_LIST } from './lots.ts';
@@ -49,6 +51,14 @@ const getInvoice = createRoute({
   responses: answers(invoice, 'The invoice'),
 });
 
+const listInvoices = createRoute({
+  method: 'get',
+  path: '/v1/invoices',
+  summary: 'The latest invoices of a patient, with how much of each is still to be delivered',
+  request: { query: z.strictObject({ patient: z.string().max(64) }) },
+  responses: answers(z.strictObject({ rows: z.array(invoiceHead) }), 'At most ten, the latest first'),
+});
+
 export function catalogueRoutes() {
   const routes = newRoutes();
   addItems(routes);
@@ -64,6 +74,10 @@ export function catalogueRoutes() {
   routes.openapi(getInvoice, async (c) =>
     c.json(await readInvoice(c.env.DB, c.get('caller'), c.req.valid('param').number), 200),
   );
+  routes.openapi(listInvoices, async (c) => {
+    const { patient } = c.req.valid('query');
+    return c.json({ rows: await latestInvoices(c.env.DB, c.get('caller'), patient) }, 200);
+  });
   return routes;
 }
 
@@ -77,8 +91,9 @@ function addItems(routes: ReturnType<typeof newRoutes>) {
     filters: (query) => [
       // A scanned barcode finds its item as well as words do.
       [
-        `(i.id = (SELECT item FROM item_codes WHERE code_key = ?) OR ${hasWords('i.search')})`,
-        key(query.q),
+        `(i.id = (SELECT item FROM item_codes WHERE code_key IN (SELECT value FROM json_each(?)))
+          OR ${hasWords('i.search')})`,
+        query.q === undefined ? null : JSON.stringify(gtinForms(foldKey(query.q))),
         wordsOf(query.q),
       ],
       ['i.code_key = ?', key(query.code)],

@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import type { Invoice } from '../../shared/contract/catalogue.ts';
+import type { Invoice, InvoiceHead } from '../../shared/contract/catalogue.ts';
 import { type InvoiceRow, MOST_INVOICE_LINES } from '../../shared/contract/imports.ts';
 import type { FileRow, ImportProblem } from '../../shared/domain/importProblems.ts';
 import { foldKey } from '../../shared/domain/keys.ts';
@@ -140,6 +140,25 @@ const linesOf = (numberKey: string) =>
     .orderBy(invoiceLines.line);
 
 type InvoiceLine = { [Name in keyof RowOf<typeof linesOf>]: NonNullable<RowOf<typeof linesOf>[Name]> };
+
+const DELIVERED_OF = (invoice: string, item: string) => `coalesce((
+  SELECT -sum(m.quantity) FROM documents d JOIN movements m ON m.document = d.sequence
+  WHERE d.invoice = ${invoice} AND m.item = ${item}), 0)`;
+
+const LATEST = (patient: string) => `
+  SELECT v.number, count(*) AS items, sum(v.quantity > ${DELIVERED_OF('v.id', 'v.item')}) AS open
+  FROM (SELECT i.id, i.number, n.item, sum(n.quantity) AS quantity
+    FROM (SELECT id, number FROM invoices WHERE patient = (SELECT id FROM patients WHERE ${patient} = ?1)
+      ORDER BY id DESC LIMIT 10) i JOIN invoice_lines n ON n.invoice = i.id
+    GROUP BY i.id, n.item) v
+  GROUP BY v.id ORDER BY v.id DESC`;
+
+/** The latest invoices of a patient, ten at most: what an exit to that patient may be about (S18). */
+export async function latestInvoices(db: D1Database, caller: Caller, patient: string) {
+  const named = LATEST(readsPatients(caller) ? 'reference_key' : 'mask');
+  const { results } = await withRetry(() => db.prepare(named).bind(foldKey(patient)).all<InvoiceHead>());
+  return results;
+}
 
 /** An invoice with what was delivered of each line: of two lines of one item the first is filled first. */
 export async function readInvoice(db: D1Database, caller: Caller, number: string): Promise<Invoice> {

@@ -16,6 +16,8 @@ export interface CallerDepot {
   types: DocumentType[];
   /** Codes of the depots it may send to; null: all. */
   destinations: string[] | null;
+  invoiceRequired: boolean;
+  knownPatientsOnly: boolean;
   countsWholeDepot: boolean;
 }
 
@@ -55,7 +57,8 @@ const CALLER = `
       FROM settings) AS organisation,
     (SELECT json_group_array(json_object('id', d.id, 'code', d.code, 'name', d.name,
         'role', r.role, 'emergencyExit', coalesce(r.emergency_exit, 0),
-        'countsWholeDepot', d.counts_whole_depot,
+        'countsWholeDepot', d.counts_whole_depot, 'invoiceRequired', d.invoice_required,
+        'knownPatientsOnly', d.known_patients_only,
         'types', json((SELECT json_group_array(type) FROM depot_types WHERE depot = d.id)),
         'destinations', CASE d.limits_destinations WHEN 1 THEN json((
           SELECT json_group_array(t.code) FROM depot_destinations x JOIN depots t ON t.id = x.destination
@@ -107,6 +110,8 @@ function toCaller(row: Record<string, unknown>): Caller {
       ...depot,
       emergencyExit: depot.emergencyExit === 1,
       countsWholeDepot: depot.countsWholeDepot === 1,
+      invoiceRequired: depot.invoiceRequired === 1,
+      knownPatientsOnly: depot.knownPatientsOnly === 1,
     })),
     organisation,
     today: civilDateIn(organisation.timeZone, now),

@@ -67,8 +67,8 @@ function toMe(
       serials,
       administrators,
     },
-    depots: depots.flatMap(({ code, name, role, emergencyExit, types, destinations }) =>
-      role === null ? [] : [{ code, name, role, emergencyExit, types, destinations }],
+    depots: depots.flatMap(({ id: _, countsWholeDepot: __, role, ...depot }) =>
+      role === null ? [] : [{ ...depot, role }],
     ),
   };
 }

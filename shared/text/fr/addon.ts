@@ -8,6 +8,7 @@ import { drafts, fields, panel, refused } from './addon/frame.ts';
 import { help } from './addon/help.ts';
 import { lines } from './addon/lines.ts';
 import { panels, titles } from './addon/panels.ts';
+import { scan } from './addon/scan.ts';
 
 export const addon = {
   name: 'Décompte',
@@ -17,6 +18,7 @@ export const addon = {
   fields,
   drafts,
   refused,
+  scan,
   failures,
   lines,
   counts,

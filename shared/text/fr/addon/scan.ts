@@ -1,0 +1,20 @@
+/** What a scan says: a mark for good, another for bad. */
+export const scan = {
+  label: 'Scanner',
+  hint: 'Le lecteur tape ici et termine par Entrée.',
+  several: 'Le lecteur a perdu les séparateurs. Que lit-on sur la boîte ?',
+  translated: '(lecteur réglé sur un autre clavier : lu quand même)',
+  unknownItem: 'Aucune référence ne porte le code «{value}».',
+  noItem: 'Ce code dit le lot seul : scannez d’abord celui de la référence.',
+  notHere: '{what} «{value}» : rien à en faire ici.',
+  bin: 'Emplacement',
+  patient: 'Patient',
+  invoice: 'Facture',
+  voucher: 'Bon',
+  unknown: 'Code non reconnu à partir de «{value}».',
+  length: 'Code incomplet ou trop long : «{value}».',
+  checkDigit: 'Le code {value} est mal lu (clé de contrôle fausse) : scannez à nouveau.',
+  date: 'Le code porte une date impossible : {value}.',
+  characters: 'Le code porte des signes interdits : «{value}».',
+  repeated: 'Le code dit deux fois {value} : scannez à nouveau.',
+} as const;

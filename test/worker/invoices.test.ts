@@ -1,0 +1,61 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { InvoiceHead, Item } from '../../shared/contract/catalogue.ts';
+import { ADMIN, type App } from './app.ts';
+import { ACCOUNTANT, CLERK, openingStock, smallHospital } from './hospital.ts';
+
+let app: App;
+
+beforeAll(async () => {
+  app = await smallHospital();
+  await openingStock(app);
+  await app.call(ADMIN, 'PUT', '/v1/patients', { reference: 'P-002' });
+  const row = (number: string, item: string, quantity: number, patient = 'P-001') => ({
+    ...{ number, patient, item, quantity },
+  });
+  await app.call(ADMIN, 'POST', '/v1/imports/invoices', {
+    rows: [
+      row('FA-1', 'PARA', 4),
+      row('FA-2', 'PARA', 2),
+      row('FA-2', 'PARA', 3),
+      row('FA-2', 'SIROP', 1),
+      row('FA-3', 'PARA', 1, 'P-002'),
+    ],
+  });
+});
+
+const invoicesOf = async (patient: string, email = CLERK) =>
+  (await app.call<{ rows: InvoiceHead[] }>(email, 'GET', `/v1/invoices?patient=${patient}`)).rows;
+
+describe('the invoices of a patient (S18)', () => {
+  test('the latest first, with how many items are still to be delivered', async () => {
+    expect(await invoicesOf('p-001')).toEqual([
+      { number: 'FA-2', items: 2, open: 2 },
+      { number: 'FA-1', items: 1, open: 1 },
+    ]);
+    await app.post(CLERK, {
+      type: 'exit-patient',
+      depot: 'PHC',
+      party: 'P-001',
+      invoice: 'FA-2',
+      lines: [{ item: 'PARA', bin: 'A1', lot: 'L1', quantity: 5 }],
+    });
+    expect((await invoicesOf('P-001'))[0]).toEqual({ number: 'FA-2', items: 2, open: 1 });
+  });
+
+  test('none of a patient without one, of nobody, and none by reference for who reads masks', async () => {
+    expect(await invoicesOf('P-404')).toEqual([]);
+    expect(await invoicesOf('')).toEqual([]);
+    expect(await invoicesOf('P-001', ACCOUNTANT)).toEqual([]);
+  });
+});
+
+test('a GTIN finds its item however many zeros stand before it (B6)', async () => {
+  const codes = [{ code: '03400930000014', quantity: 30 }];
+  const { version, ...item } = (await app.call<{ rows: Item[] }>(ADMIN, 'GET', '/v1/items?code=PARA'))
+    .rows[0]!;
+  await app.call(ADMIN, 'PUT', '/v1/items', { ...item, version, codes });
+  for (const q of ['03400930000014', '3400930000014', '003400930000014']) {
+    const { rows } = await app.call<{ rows: Item[] }>(CLERK, 'GET', `/v1/items?q=${q}`);
+    expect(rows.map(({ code }) => code)).toEqual(q.length > 14 ? [] : ['PARA']);
+  }
+});
