@@ -5,8 +5,18 @@
  * as it is.
  */
 import * as z from 'zod';
-import { bin, depot, item, patient, service, supplier } from './catalogue.ts';
-import { binCode, civilDate, code, lotNumber, positiveQuantity, serialNumber, unitCost } from './common.ts';
+import { bin, depot, item, itemKind, patient, service, supplier } from './catalogue.ts';
+import {
+  binCode,
+  civilDate,
+  code,
+  label,
+  lotNumber,
+  positiveQuantity,
+  serialNumber,
+  textLine,
+  unitCost,
+} from './common.ts';
 
 export const importWhat = z.enum([
   'suppliers',
@@ -17,6 +27,7 @@ export const importWhat = z.enum([
   'items',
   'invoices',
   'opening',
+  'stock',
 ]);
 
 /** The most rows one import takes (design, section 6). */
@@ -59,6 +70,30 @@ const openingRow = z
   })
   .meta({ id: 'OpeningRow' });
 
+/**
+ * One row of a list of stock as people keep it: what the item is, and what of it stands where. Items, suppliers
+ * and bins that are not known yet are created; a row without a quantity only tells of its item.
+ */
+const stockRow = z
+  .strictObject({
+    item: code,
+    label: label.optional(),
+    kind: itemKind.optional(),
+    group: textLine(64).optional(),
+    /** Its code or its name. */
+    supplier: textLine(64).optional(),
+    unit: textLine(32).optional(),
+    codes: item.shape.codes.unwrap().optional(),
+    depot: code,
+    bin: binCode.optional(),
+    lot: lotNumber.optional(),
+    expiry: civilDate.optional(),
+    serial: serialNumber.optional(),
+    quantity: positiveQuantity.min(0).optional(),
+    unitCost: unitCost.optional(),
+  })
+  .meta({ id: 'StockRow' });
+
 export const importRows = {
   suppliers: rowOf(supplier, 'SupplierRow'),
   services: rowOf(service, 'ServiceRow'),
@@ -68,6 +103,7 @@ export const importRows = {
   items: rowOf(item, 'ItemRow'),
   invoices: invoiceRow,
   opening: openingRow,
+  stock: stockRow,
 } satisfies Record<z.output<typeof importWhat>, z.ZodType>;
 
 /** Each row is judged on its own by the schema of its kind, so that every bad one is named. */
@@ -75,7 +111,7 @@ export const importRequest = z
   .strictObject({
     rows: z.array(z.record(z.string(), z.unknown())).min(1).max(MOST_IMPORT_ROWS).meta({
       description:
-        'SupplierRow, ServiceRow, PatientRow, DepotRow, BinRow, ItemRow, InvoiceRow or OpeningRow, as the path says.',
+        'SupplierRow, ServiceRow, PatientRow, DepotRow, BinRow, ItemRow, InvoiceRow, OpeningRow or StockRow, as the path says.',
     }),
   })
   .meta({ id: 'ImportRequest' });
@@ -97,3 +133,4 @@ export type ImportResult = z.output<typeof importResult>;
 export type ImportRows = { [What in ImportWhat]: z.output<(typeof importRows)[What]> };
 export type InvoiceRow = ImportRows['invoices'];
 export type OpeningRow = ImportRows['opening'];
+export type StockRow = ImportRows['stock'];

@@ -11,7 +11,7 @@ export type ImportColumn = CellKind & {
   /** Headings that mean it; the first is the one we write and name. */
   fr: readonly string[];
   en: readonly string[];
-  required?: true;
+  required?: true | undefined;
 };
 
 const KINDS = { article: 'article', articles: 'article', piece: 'part', pieces: 'part', part: 'part' };
@@ -62,6 +62,37 @@ const quantity: ImportColumn = {
   fr: ['Quantité', 'Qté'],
   en: ['Quantity', 'Qty'],
   required: true,
+};
+
+const lot: ImportColumn = {
+  field: 'lot',
+  kind: 'text',
+  fr: ['Lot', 'N° lot', 'N° de lot', 'Numéro de lot'],
+  en: ['Lot', 'Lot number', 'Batch'],
+};
+const expiry: ImportColumn = {
+  field: 'expiry',
+  kind: 'date',
+  fr: ['Péremption', 'Date de péremption', 'DLU', 'DLC', 'Date limite'],
+  en: ['Expiry', 'Expiry date', 'Expires', 'Best before'],
+};
+const serial: ImportColumn = {
+  field: 'serial',
+  kind: 'text',
+  fr: ['N° série', 'N° de série', 'Numéro de série'],
+  en: ['Serial', 'Serial number'],
+};
+const bin: ImportColumn = {
+  field: 'bin',
+  kind: 'text',
+  fr: ['Emplacement', 'Rayon', 'Étagère', 'Casier'],
+  en: ['Bin', 'Location', 'Shelf'],
+};
+const unitCost: ImportColumn = {
+  field: 'unitCost',
+  kind: 'number',
+  fr: ['Coût unitaire', 'Prix unitaire', 'CUMP', 'Coût', 'Prix', 'Prix d’achat', 'PU'],
+  en: ['Unit cost', 'Unit price', 'Cost', 'Price'],
 };
 
 /** The columns of each file, declared once: reading, writing and the help page go by this table. */
@@ -187,30 +218,42 @@ export const IMPORT_COLUMNS: Readonly<Record<ImportWhat, readonly ImportColumn[]
     item,
     quantity,
   ],
-  opening: [
-    depot,
-    { field: 'bin', kind: 'text', fr: ['Emplacement'], en: ['Bin'] },
-    item,
-    { field: 'lot', kind: 'text', fr: ['Lot', 'N° lot', 'Numéro de lot'], en: ['Lot', 'Lot number'] },
+  opening: [depot, bin, item, lot, expiry, serial, quantity, unitCost],
+  stock: [
+    { ...item, fr: [...item.fr, 'Code produit', 'Produit', 'Réf'], en: [...item.en, 'SKU', 'Product code'] },
     {
-      field: 'expiry',
-      kind: 'date',
-      fr: ['Péremption', 'Date de péremption'],
-      en: ['Expiry', 'Expiry date'],
-    },
-    {
-      field: 'serial',
+      field: 'label',
       kind: 'text',
-      fr: ['N° série', 'N° de série', 'Numéro de série'],
-      en: ['Serial', 'Serial number'],
+      fr: ['Libellé', 'Désignation', 'Nom', 'Description', 'Intitulé'],
+      en: ['Label', 'Name', 'Description', 'Designation'],
     },
-    quantity,
+    { field: 'kind', kind: 'choice', words: KINDS, fr: ['Sorte', 'Nature', 'Type'], en: ['Kind', 'Type'] },
     {
-      field: 'unitCost',
-      kind: 'number',
-      fr: ['Coût unitaire', 'Prix unitaire', 'CUMP'],
-      en: ['Unit cost', 'Unit price', 'Cost'],
+      field: 'group',
+      kind: 'text',
+      fr: ['Groupe', 'Famille', 'Catégorie'],
+      en: ['Group', 'Family', 'Category'],
     },
+    { field: 'supplier', kind: 'text', fr: ['Fournisseur', 'Laboratoire'], en: ['Supplier', 'Vendor'] },
+    { field: 'unit', kind: 'text', fr: ['Unité', 'Unité de gestion'], en: ['Unit', 'Unit of measure'] },
+    {
+      field: 'codes',
+      kind: 'packs',
+      fr: ['Codes-barres', 'Codes barres', 'Code-barres', 'Code barres', 'GTIN', 'EAN', 'CIP'],
+      en: ['Barcodes', 'Barcode', 'GTIN', 'EAN'],
+    },
+    depot,
+    bin,
+    lot,
+    expiry,
+    serial,
+    {
+      ...quantity,
+      fr: [...quantity.fr, 'Stock', 'En stock', 'Qté en stock', 'Quantité en stock'],
+      en: [...quantity.en, 'Stock', 'On hand', 'In stock'],
+      required: undefined,
+    },
+    unitCost,
   ],
 };
 
@@ -224,4 +267,5 @@ export const IMPORT_KEYS: Readonly<Record<ImportWhat, readonly string[]>> = {
   items: ['code'],
   invoices: ['number', 'line'],
   opening: ['depot', 'bin', 'item', 'lot', 'serial'],
+  stock: ['depot', 'bin', 'item', 'lot', 'serial'],
 };

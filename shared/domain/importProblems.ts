@@ -36,7 +36,7 @@ function namesOf(what: ImportWhat, fields: Record<string, unknown>): string[][] 
   const written = (field: string) => String(fields[field] ?? '');
   const own = ['row', ...IMPORT_KEYS[what].map(written)];
   if (what === 'invoices' && fields.line === undefined) return [];
-  if (what === 'opening' && written('serial') !== '') {
+  if ((what === 'opening' || what === 'stock') && written('serial') !== '') {
     return [own, ['serial', written('item'), written('serial')]];
   }
   const codes = what === 'items' && Array.isArray(fields.codes) ? fields.codes : [];

@@ -4,6 +4,8 @@ import { IMPORT_COLUMNS, type ImportColumn } from '../domain/importColumns.ts';
 import type { Language } from '../domain/quantities.ts';
 import type { SampleOrganisation } from './organisation.ts';
 
+/** The sample has no list of stock as people keep one: it has the catalogue and the opening apart. */
+type Sampled = Exclude<ImportWhat, 'stock'>;
 type Row = Readonly<Record<string, unknown>>;
 
 /**
@@ -11,8 +13,8 @@ type Row = Readonly<Record<string, unknown>>;
  * comma and `31/03/2027`; or English ones, `,`, decimal point and ISO dates.
  */
 export function sampleCsv(
-  organisation: Pick<SampleOrganisation, ImportWhat>,
-  what: ImportWhat,
+  organisation: Pick<SampleOrganisation, Sampled>,
+  what: Sampled,
   language: Language = 'fr',
 ): string {
   const rows: readonly Row[] = organisation[what] as never;

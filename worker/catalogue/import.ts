@@ -21,7 +21,7 @@ export interface Import {
   language: Language;
 }
 
-type CatalogueWhat = Exclude<ImportWhat, 'opening'>;
+type CatalogueWhat = Exclude<ImportWhat, 'opening' | 'stock'>;
 
 const each =
   <Row>(toGiven: (row: Row, caller: Caller) => object) =>
@@ -58,20 +58,29 @@ export async function importCatalogue(
     toGiven: (rows: readonly FileRow<unknown>[], caller: Caller) => object[];
   };
   const chunks = toChunks(toGiven(rows, command.caller));
-  const [sent, bad] = judgement(resource, 'chunk.body');
-  const judged = `${sent} SELECT json_group_array(json(bad)) FROM (${bad}) WHERE bad IS NOT NULL`;
   const { answer } = await runImport(db, command, received, {
     writing: [
-      refuseBadChunks(db, judged, chunks, problems.length > 0),
-      ...chunks.flatMap(({ body }) => writingStatements(resource).map((sql) => db.prepare(sql).bind(body))),
+      refuseBadChunks(db, judgedChunks(resource), chunks, problems.length > 0),
+      ...writeChunks(db, resource, chunks),
     ],
     answer: countOf(resource, chunks),
   });
   return { what, rows: rows.length, ...answer, documents: [] };
 }
 
+/** SQL of the bad rows of one chunk, as `refuseBadChunks` takes it. */
+export function judgedChunks(resource: Resource): string {
+  const [sent, bad] = judgement(resource, 'chunk.body');
+  return `${sent} SELECT json_group_array(json(bad)) FROM (${bad}) WHERE bad IS NOT NULL`;
+}
+
+export function writeChunks(db: D1Database, resource: Resource, chunks: readonly Chunk[]) {
+  const statements = writingStatements(resource);
+  return chunks.flatMap(({ body }) => statements.map((sql) => db.prepare(sql).bind(body)));
+}
+
 /** What the import will create and change, counted before anything is written and kept with the journal row. */
-function countOf(resource: Resource, chunks: readonly Chunk[]) {
+export function countOf(resource: Resource, chunks: readonly Chunk[]) {
   // The command's own six parameters come first.
   const values = chunks.map((_, at) => `(?${at + 7})`).join(', ');
   const counted = `(${wantedAs(resource, 'chunk.body')}

@@ -2,6 +2,7 @@ import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import * as z from 'zod';
 import {
+  type ImportResult,
   type ImportWhat,
   importRequest,
   importResult,
@@ -12,10 +13,11 @@ import type { AppEnv } from '../http/env.ts';
 import { Refusal } from '../http/problem.ts';
 import { answers, commandHeaders, commandId } from '../http/routes.ts';
 import type { Caller } from '../people/caller.ts';
-import { importCatalogue } from './import.ts';
+import { type Import, importCatalogue } from './import.ts';
 import { type Received, readFile, readJsonRows, unreadable } from './importFile.ts';
 import { importOpening } from './opening.ts';
 import { isAdmin, mayPutItems, mayPutPatients } from './rights.ts';
+import { importStock } from './stockImport.ts';
 
 const post = createRoute({
   method: 'post',
@@ -46,14 +48,20 @@ export function addImports(routes: OpenAPIHono<AppEnv>): void {
       typeof sent === 'object' && sent.rows
         ? readJsonRows(what, sent.rows, command.language)
         : await receiveFile(c, what);
-    const done = isOpening(received)
-      ? importOpening(c.env.DB, command, received)
-      : importCatalogue(c.env.DB, command, received as Received<Exclude<ImportWhat, 'opening'>>);
-    return c.json(await done, 200);
+    return c.json(await carryOut(c.env.DB, command, received), 200);
   });
 }
 
-const isOpening = (received: Received): received is Received<'opening'> => received.what === 'opening';
+function carryOut(db: D1Database, command: Import, received: Received): Promise<ImportResult> {
+  switch (received.what) {
+    case 'opening':
+      return importOpening(db, command, received as Received<'opening'>);
+    case 'stock':
+      return importStock(db, command, received as Received<'stock'>);
+    default:
+      return importCatalogue(db, command, received as Received<Exclude<ImportWhat, 'opening' | 'stock'>>);
+  }
+}
 
 /** As for PUT: administrators all, managers items, whoever works in a depot patients. */
 function requireImport(caller: Caller, what: ImportWhat): void {

@@ -7,6 +7,7 @@ import { badLines, judgedAs } from '../documents/lineRules.ts';
 import { linesAs } from '../documents/lines.ts';
 import { postingStatements, toPayload } from '../documents/post.ts';
 import { type DocumentRules, POSTED_TYPES } from '../documents/types.ts';
+import type { RefusedLine } from '../http/problem.ts';
 import { type Caller, visibleDepot } from '../people/caller.ts';
 import { type Chunk, groupBySize, refuseBadChunks } from './chunks.ts';
 import { type Import, runImport } from './import.ts';
@@ -33,37 +34,54 @@ export async function importOpening(
   received: Received<'opening'>,
 ): Promise<ImportResult> {
   const { what, rows } = received;
-  const { known, unknown } = byDepot(command.caller, rows);
-  const problems = [...received.problems, ...unknown];
-  const documents = await Promise.all(known.map((depot) => toDocument(command, depot)));
-  const parts = documents.flatMap((document) => document.parts);
-  const ids = JSON.stringify(documents.map(({ id }) => id));
-  const chunks = parts.length > 0 ? parts : [{ body: '{"head":{},"lines":{}}' }];
+  const opening = await prepareOpening(db, command, rows);
+  const problems = [...received.problems, ...opening.problems];
   const { answer, read } = await runImport<{ id: string; number: string }>(
     db,
     command,
     { what, rows, problems },
     {
-      writing: [
-        ...enterAll(db, parts),
-        refuseBadChunks(db, JUDGED, chunks, problems.length > 0),
-        ...postAll(db, parts),
-      ],
-      reading: [
-        db
-          .prepare(
-            'SELECT id, number FROM documents WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY number',
-          )
-          .bind(ids),
-      ],
+      writing: opening.writing(problems.length > 0),
+      reading: [opening.reading],
       answer: { sql: `json_object('created', ?7, 'changed', 0)`, bindings: [rows.length] },
-      toRow: ({ chunk, ...line }) => ({
-        ...line,
-        line: parts[Number(chunk)]?.rows.get(line.line) ?? 0,
-      }),
+      toRow: opening.toRow,
     },
   );
   return { what, rows: rows.length, ...answer, documents: read[0] ?? [] };
+}
+
+/** The part of a batch that posts opening stock, and how its faults are told. */
+export async function prepareOpening(
+  db: D1Database,
+  command: Import,
+  rows: readonly FileRow<OpeningRow>[],
+): Promise<{
+  problems: ImportProblem[];
+  writing: (fileIsBad: boolean) => D1PreparedStatement[];
+  /** The documents posted: id and number. */
+  reading: D1PreparedStatement;
+  /** From a line of a part to the file's row. */
+  toRow: (line: RefusedLine) => RefusedLine;
+}> {
+  const { known, unknown } = byDepot(command.caller, rows);
+  const documents = await Promise.all(known.map((depot) => toDocument(command, depot)));
+  const parts = documents.flatMap((document) => document.parts);
+  const ids = JSON.stringify(documents.map(({ id }) => id));
+  const chunks = parts.length > 0 ? parts : [{ body: '{"head":{},"lines":{}}' }];
+  return {
+    problems: unknown,
+    writing: (fileIsBad) => [
+      ...enterAll(db, parts),
+      refuseBadChunks(db, JUDGED, chunks, fileIsBad),
+      ...postAll(db, parts),
+    ],
+    reading: db
+      .prepare(
+        'SELECT id, number FROM documents WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY number',
+      )
+      .bind(ids),
+    toRow: ({ chunk, ...line }) => ({ ...line, line: parts[Number(chunk)]?.rows.get(line.line) ?? 0 }),
+  };
 }
 
 /** The rules of an entry, over each part; the head is judged once. */

@@ -24,6 +24,7 @@ export const errors: typeof french = {
   COLUMN_MISSING: 'The column “{column}” is missing from the file.',
   VALUE_INVALID: '“{value}” is not a possible value for {column}.',
   DUPLICATE_ROW: '“{value}” already stands on row {first}.',
+  ROW_DIFFERS: '{item}: {what} differs, “{value}” here, “{other}” in row {first}.',
   STOCK_INSUFFICIENT: '{item}: {wanted} asked for, {available} available[ (lot {lot})][ in bin {bin}].',
   QUANTITY_INVALID:
     '{item}: the quantity {quantity} is not possible (positive, at most {decimals} decimals).',

@@ -16,6 +16,10 @@ export const imports: Same<typeof french> = {
   moreCells: 'the row, which has more cells than headings',
   opening: 'Opening stock',
   fields: {
+    label: 'the label',
+    group: 'the group',
+    supplier: 'the supplier',
+    codes: 'the barcode',
     kind: 'the kind (article or part)',
     unit: 'the unit',
     decimals: 'the number of decimals',

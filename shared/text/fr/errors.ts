@@ -27,6 +27,7 @@ export const errors: Record<ErrorCode, string> = {
   COLUMN_MISSING: 'La colonne «{column}» manque dans le fichier.',
   VALUE_INVALID: '«{value}» n’est pas une valeur possible pour {column}.',
   DUPLICATE_ROW: '«{value}» figure déjà à la ligne {first}.',
+  ROW_DIFFERS: '{item} : {what} diffère, «{value}» ici, «{other}» à la ligne {first}.',
   STOCK_INSUFFICIENT:
     '{item} : {wanted} demandés, {available} disponibles[ (lot {lot})][ à l’emplacement {bin}].',
   QUANTITY_INVALID:

@@ -19,6 +19,10 @@ export const imports = {
   opening: 'Stock d’ouverture',
   /** Fields as a refusal names them. */
   fields: {
+    label: 'le libellé',
+    group: 'le groupe',
+    supplier: 'le fournisseur',
+    codes: 'le code-barres',
     kind: 'la sorte (article ou pièce)',
     unit: 'l’unité',
     decimals: 'le nombre de décimales',

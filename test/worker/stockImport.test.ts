@@ -1,0 +1,157 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Bin, Item, Supplier } from '../../shared/contract/catalogue.ts';
+import type { Problem } from '../../shared/contract/common.ts';
+import type { ImportResult } from '../../shared/contract/imports.ts';
+import type { StockLine } from '../../shared/contract/stock.ts';
+import { ADMIN, type App } from './app.ts';
+import { faultsOf } from './books.ts';
+import { MANAGER, smallHospital } from './hospital.ts';
+import { meter } from './meter.ts';
+
+let app: App;
+beforeAll(async () => {
+  app = await smallHospital();
+});
+
+const list = async <T>(path: string) => (await app.call<{ rows: T[] }>(ADMIN, 'GET', path)).rows;
+const importing = (rows: object[]) => app.call<ImportResult>(ADMIN, 'POST', '/v1/imports/stock', { rows });
+const refused = async (rows: object[], language = 'fr', email = ADMIN) => {
+  const answer = await app.send(
+    email,
+    'POST',
+    '/v1/imports/stock',
+    { rows },
+    { 'Accept-Language': language },
+  );
+  return answer.json<Problem>();
+};
+const faults = ({ errors }: Problem) => errors?.map(({ line, code }) => [line, code]);
+
+describe('the list of stock that one kept until now', () => {
+  test('makes suppliers, bins, items and the opening stock of each depot in one go', async () => {
+    const done = await importing([
+      {
+        item: 'BANDE',
+        label: 'Bande 10 cm',
+        supplier: 'Gazes & Cie',
+        depot: 'PHC',
+        bin: 'R1',
+        quantity: 12,
+        unitCost: 0.8,
+      },
+      { item: 'bande', depot: 'WARD', bin: 'R1', quantity: 3, unitCost: 0.8 },
+      {
+        item: 'ALCOOL',
+        label: 'Alcool 70°',
+        unit: 'litre',
+        supplier: 'pharmagros',
+        depot: 'PHC',
+        bin: 'A1',
+        quantity: 2.5,
+        unitCost: 3,
+      },
+      { item: 'PARA', depot: 'PHC', bin: 'A1', lot: 'L9', expiry: '2031-01-31', quantity: 40, unitCost: 0.5 },
+      { item: 'SCOPE', depot: 'PHC', bin: 'A2', serial: 'SC-1', quantity: 1, unitCost: 900 },
+      {
+        item: 'VIDE',
+        label: 'Plus en stock',
+        codes: [{ code: '3400930000001', quantity: 10 }],
+        depot: 'PHC',
+      },
+    ]);
+    expect(done).toMatchObject({ what: 'stock', rows: 6, created: 4, changed: 0 });
+    expect(done.documents.map(({ number }) => number.slice(0, 7))).toEqual(['EO-PHC-', 'EO-WARD']);
+    const items = await list<Item>('/v1/items');
+    const named = (code: string) => items.find((item) => item.code === code);
+    expect(named('BANDE')).toMatchObject({ label: 'Bande 10 cm', supplier: 'Gazes & Cie', decimals: 0 });
+    // Known by its name, in other letters; a quantity of 2.5 asks for a decimal.
+    expect(named('ALCOOL')).toMatchObject({ supplier: 'F1', unit: 'litre', decimals: 1 });
+    expect(named('PARA')).toMatchObject({ label: 'Paracétamol 500 mg', unit: 'comprimé', version: 1 });
+    expect([named('SCOPE')?.label, named('VIDE')?.codes.length]).toEqual(['SCOPE', 1]);
+    expect((await list<Supplier>('/v1/suppliers')).map(({ code }) => code)).toEqual(['F1', 'Gazes & Cie']);
+    expect((await list<Bin>('/v1/bins')).map(({ depot, code }) => `${depot}/${code}`)).toContain('WARD/R1');
+    const stock = await list<StockLine>('/v1/stock');
+    expect(
+      stock.map(({ depot, bin, item, lot, serial, quantity }) => [depot, bin, item, lot, serial, quantity]),
+    ).toEqual(
+      expect.arrayContaining([
+        ['PHC', 'R1', 'BANDE', '', '', 12],
+        ['WARD', 'R1', 'BANDE', '', '', 3],
+        ['PHC', 'A1', 'ALCOOL', '', '', 2.5],
+        ['PHC', 'A1', 'PARA', 'L9', '', 40],
+        ['PHC', 'A2', 'SCOPE', '', 'SC-1', 1],
+      ]),
+    );
+    expect(await faultsOf(app.db)).toEqual([]);
+  });
+
+  test('changes nothing where one row is bad, and names each bad one', async () => {
+    const before = (await list<Item>('/v1/items')).length;
+    const good = {
+      item: 'NEUF',
+      label: 'Neuf',
+      supplier: 'Nouveau',
+      depot: 'PHC',
+      bin: 'Z9',
+      quantity: 1,
+      unitCost: 1,
+    };
+    const file = await refused([
+      good,
+      { ...good, label: 'Autre nom', bin: 'Z8' },
+      { ...good, depot: 'NULLE-PART', bin: 'Z7' },
+      { ...good, quantity: 'beaucoup', bin: 'Z6' },
+      good,
+    ]);
+    expect(faults(file)).toEqual([
+      [2, 'ROW_DIFFERS'],
+      [3, 'DEPOT_UNKNOWN'],
+      [4, 'VALUE_INVALID'],
+      [5, 'DUPLICATE_ROW'],
+    ]);
+    expect(file.errors?.[0]?.detail).toBe('NEUF : le libellé diffère, «Autre nom» ici, «Neuf» à la ligne 1.');
+    const stock = await refused(
+      [
+        good,
+        { item: 'POMPE', depot: 'PHC', bin: 'A1', quantity: 1 },
+        { item: 'PARA', depot: 'PHC', lot: 'L9', expiry: '2032-01-31', bin: 'A1', quantity: 1 },
+      ],
+      'en',
+    );
+    expect(faults(stock)).toEqual([
+      [2, 'SERIAL_REQUIRED'],
+      [3, 'LOT_EXPIRY_DIFFERS'],
+    ]);
+    expect((await list<Item>('/v1/items')).length).toBe(before);
+    expect((await list<Supplier>('/v1/suppliers')).map(({ code }) => code)).not.toContain('Nouveau');
+    expect(await refused([good], 'fr', MANAGER)).toMatchObject({ code: 'FORBIDDEN' });
+  });
+
+  test('10,000 rows go in one batch, and a retry answers the first result', async () => {
+    const rows = Array.from({ length: 10_000 }, (_, at) => ({
+      item: `I-${String(Math.floor(at / 2)).padStart(5, '0')}`,
+      label: `Article ${Math.floor(at / 2)}`,
+      supplier: `Fournisseur ${at % 4 < 2 ? 1 : 2}`,
+      depot: 'PHC',
+      bin: `S${at % 40}`,
+      lot: `L${at}`,
+      expiry: '2031-01-31',
+      quantity: (at % 90) + 1,
+      unitCost: 1.25,
+    }));
+    const { db, calls } = meter(app.db);
+    app.environment.DB = db;
+    const headers = { 'Idempotency-Key': crypto.randomUUID() };
+    const send = async () =>
+      (await app.send(ADMIN, 'POST', '/v1/imports/stock', { rows }, headers)).json<ImportResult>();
+    const first = await send();
+    app.environment.DB = app.db;
+    expect(first).toMatchObject({ rows: 10_000, created: 5000, changed: 0 });
+    // Who calls, what is known, then everything.
+    expect(calls.map(({ batch }) => batch)).toEqual([false, true, true]);
+    const read = calls.flatMap(({ statements }) => statements).reduce((sum, one) => sum + one.read, 0);
+    expect(read).toBeLessThan(10_000 * 130);
+    expect(await send()).toEqual(first);
+    expect(await faultsOf(app.db)).toEqual([]);
+  }, 60_000);
+});
