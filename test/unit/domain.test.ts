@@ -17,7 +17,7 @@ import {
   parseDecimal,
   toThousandths,
 } from '../../shared/domain/quantities.ts';
-import { readTextCell, textCell } from '../../worker/http/csv.ts';
+import { CsvFile, dateCell, readTextCell, textCell } from '../../worker/http/csv.ts';
 import { allocateFirstExpired, byFirstExpired, type Candidate } from '../../worker/stock/allocate.ts';
 
 describe('quantities', () => {
@@ -129,6 +129,134 @@ describe('first expired, first out (B8)', () => {
 });
 
 describe('cells of a CSV', () => {
+  test.each([
+    ...[
+      '0012',
+      '00045678901234567890',
+      '1 234',
+      '1\u202f234',
+      '1’000',
+      '12,5',
+      '12.',
+      '12/',
+      '(12)',
+      '1E5',
+      '1e+5',
+    ],
+    ...[
+      '1.5E-3',
+      '1D5',
+      '12%',
+      '% 12',
+      '€5',
+      '5 €',
+      '$5',
+      '(€5)',
+      '5 EUR',
+      'CHF 5',
+      '1/2',
+      '1 1/2',
+      '12-3',
+      '1:30',
+    ],
+    ...[
+      '1:30 PM',
+      '9 a.m.',
+      '1:30 p',
+      '12h30',
+      '12 h 30',
+      'SEP2',
+      'SEPT2',
+      'MARCH1',
+      'MARS-1',
+      '1MAR',
+      'DEC-10',
+    ],
+    ...[
+      '2 févr.',
+      '2 FÉVR',
+      'août 14',
+      'AOU2',
+      'OCT4',
+      '1er janvier 2026',
+      'March 1st',
+      'lundi 3 mars 2026',
+      '3-mai',
+    ],
+    ...[
+      '2026-01-31',
+      '31/01/2026',
+      '2026-1',
+      'VRAI',
+      'false',
+      ' True ',
+      '#N/A',
+      '#REF!',
+      '#NOM?',
+      '１２',
+      '12\n',
+    ],
+  ])('%s is never taken for a figure or a date', (text) => {
+    expect(textCell(text)).toBe(`"=""${text}"""`);
+    expect(readTextCell(textCell(text))).toBe(text);
+  });
+
+  test.each([
+    ...[
+      'A-01',
+      'L2',
+      'E5',
+      '12A',
+      '5E',
+      'PARA500',
+      '10 mg',
+      'MAR',
+      'mars',
+      'SEPT',
+      '2 an',
+      '#12',
+      '12_3',
+      'Q1 2026',
+    ],
+    ...[
+      '10 comprimés',
+      'SN-1',
+      'Salle 1/2',
+      'MARTEAU 2',
+      'ma 2',
+      'EUR',
+      '2026-01-31T09:00',
+      'lundi 3',
+      '',
+      'é 😀 <b>',
+    ],
+  ])('«%s» stays as it is', (text) => {
+    expect(textCell(text)).toBe(text);
+  });
+
+  test('a date that is meant as one stays one, and the same text as a lot does not', () => {
+    const file = new CsvFile(['lot', 'date']);
+    file.add([
+      ['2026-01-31', dateCell('2026-01-31')],
+      [null, dateCell(null)],
+    ]);
+    const written = new TextDecoder('utf-8', { ignoreBOM: false }).decode(file.bytes());
+    expect(written).toBe('lot;date\r\n"=""2026-01-31""";2026-01-31\r\n;\r\n');
+  });
+
+  test('whatever is written is read back, and holds neither a formula nor a bare figure', () => {
+    const pieces = [...'0159.,/:-+()%€=@\'"; \n\teEDhpmSEPmarsVRAI#é＝１', 'SEPT', '1er', '="', '""'];
+    const texts = fc.array(fc.constantFrom(...pieces), { maxLength: 8 }).map((some) => some.join(''));
+    fc.assert(
+      fc.property(texts, (text) => {
+        const cell = textCell(text);
+        expect(readTextCell(cell)).toBe(text);
+        expect(cell).not.toMatch(/^"?[+\-@]|^"?=(?!"")|^[\d.,/:()% €-]*\d[\d.,/:()% €-]*$/);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   test.each([
     '=HYPERLINK("x")',
     '+33 1',

@@ -12,6 +12,16 @@ test('figures, dates and plurals are written as the reader writes them', () => {
   expect(say('{q}', 'en', { q: 1234.5 })).toBe('1,234.5');
 });
 
+test('only figures that are dates are written as dates: a lot or a name may look like one', () => {
+  const looksLikeADate = '2026-01-31';
+  const sentence = '{item}, lot {lot}, {name}, n° {serial} : {expiry} ; inventaire «{count}» du {countDate}';
+  const figures = { item: 'A', lot: looksLikeADate, name: looksLikeADate, serial: looksLikeADate };
+  expect(
+    say(sentence, 'fr', { ...figures, count: looksLikeADate, expiry: '2031-02-28', countDate: '2026-03-02' }),
+  ).toBe('A, lot 2026-01-31, 2026-01-31, n° 2026-01-31 : 28/02/2031 ; inventaire «2026-01-31» du 02/03/2026');
+  expect(say('{first}', 'fr', { first: looksLikeADate })).toBe(looksLikeADate);
+});
+
 test('a part in brackets is left out where its figure is missing', () => {
   expect(say('reste {n}[ (lot {lot})].', 'fr', { n: 2, lot: '' })).toBe('reste 2.');
   expect(say('reste {n}[ (lot {lot})].', 'fr', { n: 2, lot: 'L1' })).toBe('reste 2 (lot L1).');

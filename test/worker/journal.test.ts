@@ -66,6 +66,13 @@ describe('the journal is looked through', () => {
     ['by the other end, in words of its name', () => 'party=pharmag', () => [purchase]],
     ['by the other end, a patient by reference', () => 'party=P-001', () => [exit]],
     ['by what was written, accents as written', () => `q=${encodeURIComponent('réass')}`, () => [purchase]],
+    ['without the accents it was written with', () => 'q=reassort', () => [purchase]],
+    ['in capitals', () => `q=${encodeURIComponent('RÉASSORT')}`, () => [purchase]],
+    [
+      'with accents that it was not written with',
+      () => `q=${encodeURIComponent('rèâssort')}`,
+      () => [purchase],
+    ],
     ['by the linked document', () => 'q=bl-77', () => [purchase]],
     ['by the whole number, as a scanner reads it', () => `number=${exit.number.toLowerCase()}`, () => [exit]],
     ['for what is still on its way', () => 'depot=PHC&open=true', () => [transfer]],

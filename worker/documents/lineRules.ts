@@ -92,7 +92,7 @@ function outRules(rules: DocumentRules): LineRule[] {
     {
       code: 'DATE_BEFORE_ENTRY',
       refuses: 'p.date < p.first_date',
-      figures: `'date', p.date, 'first', p.first_date`,
+      figures: `'date', p.date, 'firstDate', p.first_date`,
     },
     {
       code: 'STOCK_INSUFFICIENT',
@@ -202,7 +202,7 @@ const TRANSIT_RULES: LineRule[] = [
   {
     code: 'DATE_BEFORE_ENTRY',
     refuses: 'p.date < p.first_date',
-    figures: `'date', p.date, 'first', p.first_date`,
+    figures: `'date', p.date, 'firstDate', p.first_date`,
   },
   {
     code: 'RECEIPT_EXCEEDS_SENT',

@@ -2,6 +2,7 @@ import { DOCUMENT_CODES, DOCUMENT_TYPES } from '../../shared/domain/documentType
 import { foldKey, searchKey } from '../../shared/domain/keys.ts';
 import { hasWords, wordsOf } from '../catalogue/list.ts';
 import { readsPatients } from '../catalogue/rights.ts';
+import { foldedText } from '../db/fold.ts';
 import { toCursor } from '../http/routes.ts';
 import { type Caller, visibleDepot } from '../people/caller.ts';
 import { type HeadRow, headsOf, toHead } from './read.ts';
@@ -51,7 +52,7 @@ export async function listDocuments(
 }
 
 function conditionsOf(caller: Caller, filters: DocumentFilters): Condition[] {
-  const { q = '', depot, type, number, party, from, to, mine, open } = filters;
+  const { q, depot, type, number, party, from, to, mine, open } = filters;
   const depots = JSON.stringify(
     depot ? [visibleDepot(caller, depot)?.id ?? 0] : caller.depots.map(({ id }) => id),
   );
@@ -78,17 +79,12 @@ function conditionsOf(caller: Caller, filters: DocumentFilters): Condition[] {
       ),
       words,
     ]);
-  if (q.trim() !== '')
-    conditions.push([
-      // SQLite folds no É: what is written with accents is found as written, the rest without.
-      `(instr(lower(${TEXT}), ?) > 0 OR instr(lower(${TEXT}), ?) > 0)`,
-      foldKey(q),
-      searchKey(q),
-    ]);
+  const said = searchKey(q ?? '');
+  if (said) conditions.push([`instr(${TEXT}, ?) > 0`, said]);
   return conditions;
 }
 
-const TEXT = `d.number || ' ' || d.description || ' ' || d.linked_document`;
+const TEXT = foldedText(`d.number || ' ' || d.description || ' ' || d.linked_document`);
 
 /** «SP-PHC-2026-000012» by the key that numbers are unique by: the number itself bears no index. */
 function numbered(number: string): Condition {

@@ -2,7 +2,13 @@
  * CSV for French Excel, also read by every other: UTF-8 with BOM, `;`, decimal comma, CRLF.
  * Rows become bytes as they come; a file of 100,000 lines is never one string.
  */
-export type Cell = string | number | null;
+export type Cell = string | number | null | CivilDate;
+
+/** A civil date that is meant as one: a spreadsheet may take it for a date. */
+export interface CivilDate {
+  date: string;
+}
+export const dateCell = (date: string | null): Cell => (date === null ? null : { date });
 
 export class CsvFile {
   readonly #chunks: Uint8Array[] = [];
@@ -34,28 +40,19 @@ export class CsvFile {
 
 function cell(value: Cell): string {
   if (value === null) return '';
-  return typeof value === 'number' ? String(value).replace('.', ',') : textCell(value);
+  if (typeof value === 'number') return String(value).replace('.', ',');
+  return typeof value === 'string' ? textCell(value) : value.date;
 }
 
-/** What a spreadsheet would take for a number, a date or a truth value when the file is double-clicked. */
-const RETYPED = /^\s*[\d.,/:\s-]*\d[\d.,/:\s%e-]*$|^\s*(true|false|vrai|faux)\s*$/i;
-/** ISO dates of our own columns are meant to be dates. */
-const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
-/** What a spreadsheet would take for a formula. */
-const FORMULA = /^'*\s*[=+\-@]|^[\t\r]/;
-
 /**
- * A text as the reader must see it: a formula gets an apostrophe before it, and a code such as `0012`
- * or `1/2` is written as the text value `="0012"`, which survives a double click.
+ * A text as the reader must see it: a formula gets an apostrophe before it, and what a spreadsheet would
+ * retype, such as `0012`, `1/2`, `SEP2` or `1E5`, is written as the text value `="0012"`, which survives a
+ * double click.
  */
 export function textCell(text: string): string {
   if (FORMULA.test(text)) return quoted(`'${text}`);
-  if (RETYPED.test(text) && !ISO_DATE.test(text)) return quoted(`="${text.replaceAll('"', '""')}"`);
+  if (isRetyped(text)) return quoted(`="${text.replaceAll('"', '""')}"`);
   return /[;"\r\n]/.test(text) ? quoted(text) : text;
-}
-
-function quoted(text: string): string {
-  return `"${text.replaceAll('"', '""')}"`;
 }
 
 /** What `textCell` wrote, read back: for tests and for the verifier. */
@@ -65,3 +62,57 @@ export function readTextCell(cellText: string): string {
   if (kept) return (kept[1] ?? '').replaceAll('""', '"');
   return text.startsWith("'") && FORMULA.test(text.slice(1)) ? text.slice(1) : text;
 }
+
+function quoted(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`;
+}
+
+/** What a spreadsheet would take for a formula; the wide signs are those of an East Asian keyboard. */
+const FORMULA = /^'*\s*[=+\-@＝＋－＠]|^[\t\r\n]/;
+
+/** Digits of any keyboard, and what stands around them in numbers, dates, times, amounts and fractions. */
+const FIGURES = /^[\d٠-٩０-９.,/:\s%()+\-'’€$£¥₹₽₩₪฿]*$/;
+const DIGIT = /[\d٠-٩０-９]/;
+/** Letters between figures: `1E5` and `1D5` are numbers, `12h30` a time. */
+const BETWEEN_FIGURES = /(?<=[\d٠-٩０-９][.,]?\s*)[edh](?=\s*[+-]?[\d٠-٩０-９])/gi;
+/** `1:30 p`, `9 a.m.` */
+const HALF_OF_DAY =
+  /(?<=[\d٠-٩０-９](?:\s+|:[\d٠-٩０-９]+\s*)|[\d٠-٩０-９]\s*(?=[ap]\.?m))[ap]\.?(?:m\.?)?\s*$/i;
+const CURRENCY = /^(?:eur|usd|gbp|chf|cad|jpy)$/;
+/** The words of a date, by their first letters: `sept.`, `MARCH1`, `2 févr.`, `lundi 3 mars`. */
+const MONTHS = [
+  'janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre',
+  'january february march april may june july august september october november december',
+].flatMap((names) => names.split(' '));
+const WITH_A_MONTH = [
+  'lundi mardi mercredi jeudi vendredi samedi dimanche',
+  'monday tuesday wednesday thursday friday saturday sunday',
+].flatMap((names) => names.split(' '));
+const ORDINAL = /^(?:er|st|nd|rd|th|of)$/;
+/** Truth values, and the names of errors. */
+const OTHER_VALUE = /^\s*(?:true|false|vrai|faux|#n\/a|#[a-zà-ü0-9/]+[!?])\s*$/i;
+
+/**
+ * Whether a spreadsheet would take the text for something else than a text: a number, an amount, a percentage,
+ * a fraction, a time, a date, a truth value, an error. Words are compared by lists of our own, so that the
+ * same text gives the same bytes on every engine.
+ */
+function isRetyped(given: string): boolean {
+  const text = given.normalize('NFC');
+  if (OTHER_VALUE.test(text)) return true;
+  if (!DIGIT.test(text)) return false;
+  const rest = text.replace(HALF_OF_DAY, ' ').replace(BETWEEN_FIGURES, ' ');
+  const words = [...rest.matchAll(WORD)].map(([word]) => withoutAccents(word.toLowerCase()));
+  if (!FIGURES.test(rest.replace(WORD, ' '))) return false;
+  const isDated = words.some((word) => begins(word, MONTHS));
+  return words.every(
+    (word) =>
+      CURRENCY.test(word) ||
+      (isDated && (begins(word, MONTHS) || begins(word, WITH_A_MONTH) || ORDINAL.test(word))),
+  );
+}
+
+const WORD = /[a-zà-üœ]+/gi;
+const withoutAccents = (word: string) => word.replace(/[éè]/g, 'e').replace(/û/g, 'u');
+const begins = (word: string, names: readonly string[]) =>
+  word.length >= 3 && names.some((name) => name.startsWith(word));

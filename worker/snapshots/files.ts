@@ -1,7 +1,7 @@
 import { exactValue } from '../../shared/domain/quantities.ts';
 import { textOf } from '../../shared/text/index.ts';
 import { say } from '../../shared/text/say.ts';
-import { type Cell, CsvFile } from '../http/csv.ts';
+import { type Cell, CsvFile, dateCell } from '../http/csv.ts';
 import type { Facts, Moment } from './facts.ts';
 
 /** A count line as the zips print it: its own copy, and at confirmation what it came to. */
@@ -80,7 +80,7 @@ export class SnapshotFiles {
       kinds[line.kind as keyof typeof kinds] ?? line.kind,
       line.supplier,
       line.lot,
-      line.expiry,
+      dateCell(line.expiry),
       line.serial,
       line.unit,
       quantity / 1000,
@@ -100,7 +100,7 @@ export class SnapshotFiles {
       line.item,
       line.label,
       line.lot,
-      line.expiry,
+      dateCell(line.expiry),
       line.serial,
       line.unit,
       line.theoretical / 1000,
@@ -177,7 +177,7 @@ export class SnapshotFiles {
       this.#facts.lastNumbers.map(({ type, number, date }) => [
         printed.types[type as keyof typeof printed.types] ?? type,
         number,
-        date,
+        dateCell(date),
         null,
         null,
       ]),
@@ -186,7 +186,7 @@ export class SnapshotFiles {
       this.#facts.transit.map((goods) => [
         say(inTransit, this.#facts.language, { from: goods.from, to: goods.to }),
         goods.transfer,
-        goods.date,
+        dateCell(goods.date),
         [goods.item, goods.label, goods.lot, goods.serial].filter(Boolean).join(' '),
         goods.quantity / 1000,
       ]),

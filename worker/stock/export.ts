@@ -1,7 +1,7 @@
 import type { StockLine } from '../../shared/contract/stock.ts';
 import type { Language } from '../../shared/domain/quantities.ts';
 import { textOf } from '../../shared/text/index.ts';
-import { CsvFile } from '../http/csv.ts';
+import { CsvFile, dateCell } from '../http/csv.ts';
 import { fromCursor } from '../http/routes.ts';
 import type { Caller } from '../people/caller.ts';
 import { listStock, type StockFilters } from './list.ts';
@@ -40,7 +40,7 @@ export async function exportStock(
     kinds[line.kind as keyof typeof kinds] ?? line.kind,
     line.supplier,
     line.lot,
-    line.expiry,
+    dateCell(line.expiry),
     line.serial,
     line.unit,
     line.quantity,

@@ -61,7 +61,7 @@ export const errors: typeof french = {
   DATE_FUTURE: 'The date {date} is in the future; today is {today}.',
   PERIOD_CLOSED: 'The period is closed through {closedThrough}.',
   DATE_TOO_OLD: 'The date {date} is too old: you may date from {earliest}.',
-  DATE_BEFORE_ENTRY: '{item}: nothing had entered this line on {date} (first entry on {first}).',
+  DATE_BEFORE_ENTRY: '{item}: nothing had entered this line on {date} (first entry on {firstDate}).',
   DATE_BEFORE_COUNT: '{item}: counted on {countDate} ({count}); a movement cannot precede that count.',
   DATE_WITHIN_COUNT:
     '{item}: the date falls within the count “{count}”. Confirm that these quantities are not in the figures counted.',

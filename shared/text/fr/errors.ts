@@ -65,7 +65,7 @@ export const errors: Record<ErrorCode, string> = {
   DATE_FUTURE: 'La date {date} est dans l’avenir ; aujourd’hui est le {today}.',
   PERIOD_CLOSED: 'La période est close jusqu’au {closedThrough}.',
   DATE_TOO_OLD: 'La date {date} est trop ancienne : vous pouvez dater à partir du {earliest}.',
-  DATE_BEFORE_ENTRY: '{item} : rien n’était entré sur cette ligne le {date} (première entrée le {first}).',
+  DATE_BEFORE_ENTRY: '{item} : rien n’était entré sur cette ligne le {date} (première entrée le {firstDate}).',
   DATE_BEFORE_COUNT:
     '{item} : compté le {countDate} ({count}) ; un mouvement ne peut pas précéder ce comptage.',
   DATE_WITHIN_COUNT:
