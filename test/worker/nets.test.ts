@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { CloseResult, Count, CountLines } from '../../shared/contract/counts.ts';
 import type { App } from './app.ts';
 import { faultsOf } from './books.ts';
 import { MANAGER, openingStock, smallHospital } from './hospital.ts';
@@ -6,9 +7,21 @@ import { MANAGER, openingStock, smallHospital } from './hospital.ts';
 /** The database holds the invariants by itself: whoever writes SQL by hand is refused as well. */
 let app: App;
 
+/** A count with a list of each kind, and an adjustment. */
+async function confirmedCount(scope: object): Promise<void> {
+  const wanted = { id: crypto.randomUUID(), name: 'Rayon', depot: 'PHC', kind: 'article', scope };
+  const { id } = await app.call<Count>(MANAGER, 'POST', '/v1/counts', wanted);
+  const { rows } = await app.call<CountLines>(MANAGER, 'GET', `/v1/counts/${id}/lines`);
+  const lines = rows.map(({ line }) => [line, 99, 0]);
+  await app.call(MANAGER, 'PUT', `/v1/counts/${id}/lines`, { lines });
+  const { count } = await app.call<CloseResult>(MANAGER, 'POST', `/v1/counts/${id}/close`, {});
+  await app.call(MANAGER, 'POST', `/v1/counts/${id}/confirm`, { version: count.version });
+}
+
 beforeAll(async () => {
   app = await smallHospital();
   await openingStock(app);
+  await confirmedCount({ bins: ['A1'], items: ['PARA'], expiringBefore: '2031-12-31' });
   await app.call(MANAGER, 'POST', '/v1/counts', {
     id: crypto.randomUUID(),
     name: 'Pièces',
@@ -16,6 +29,15 @@ beforeAll(async () => {
     kind: 'part',
   });
 });
+
+/** One more document of a count, with the number that follows. */
+function again(type: string, count: string, insert = 'INSERT'): string {
+  return `${insert} INTO documents (id, journal, type, depot, year, ordinal, number, date, posted_at, person, count)
+    SELECT 'x', d.journal, '${type}', d.depot, d.year, 1 + coalesce((
+        SELECT max(ordinal) FROM documents o WHERE o.depot = d.depot AND o.type = '${type}' AND o.year = d.year), 0),
+      'x', d.date, d.posted_at, d.person, ${count}
+    FROM documents d WHERE d.type = 'count-adjustment' LIMIT 1`;
+}
 
 const ATTACKS: [string, string][] = [
   ['a movement is changed', 'UPDATE movements SET quantity = quantity + 1000'],
@@ -78,6 +100,26 @@ const ATTACKS: [string, string][] = [
   ['a count line is deleted', 'DELETE FROM count_lines'],
   ['a count jumps to confirmed', `UPDATE counts SET state = 'confirmed', version = version + 1`],
   ['a count is deleted', 'DELETE FROM counts'],
+  [
+    'a scope is widened after the opening',
+    `INSERT INTO count_bins SELECT c.sequence, b.id FROM counts c JOIN bins b ON b.depot = c.depot LIMIT 1`,
+  ],
+  [
+    'a scope gets one more item',
+    'INSERT OR REPLACE INTO count_items SELECT c.sequence, i.id FROM counts c, items i LIMIT 1',
+  ],
+  ['a scope gets one more lot', 'INSERT INTO count_lots SELECT sequence, 0 FROM counts LIMIT 1'],
+  ['the bins of a confirmed count change', `UPDATE count_bins SET bin = (SELECT max(id) FROM bins)`],
+  ['the bins of a confirmed count go', 'DELETE FROM count_bins'],
+  ['the items of a scope change', 'UPDATE count_items SET item = item'],
+  ['the items of a scope go', 'DELETE FROM count_items'],
+  ['the lots of a scope change', 'UPDATE count_lots SET lot = 99'],
+  ['the lots of a scope go', 'DELETE FROM count_lots'],
+  ['a second adjustment of a count', again('count-adjustment', 'd.count')],
+  ['a second adjustment replaces the first', again('count-adjustment', 'd.count', 'INSERT OR REPLACE')],
+  ['an adjustment of no count', again('count-adjustment', 'NULL')],
+  ['a loss calls itself a count’s own', again('loss', 'd.count')],
+  ['the key of personal digests goes', 'DELETE FROM personal_key'],
   ['the facts of a snapshot change', `UPDATE snapshots SET facts = '{}'`],
   ['a depot gets another code', `UPDATE depots SET code_key = 'x'`],
   ['an item is deleted', 'DELETE FROM items'],

@@ -199,7 +199,7 @@ function addParties(routes: ReturnType<typeof newRoutes>) {
     toGiven: toPatient,
     // Reference and name stand in the patients' table alone, outside every hash (Q7).
     subject: () => 'patient',
-    hashed: ({ active, version }) => ({ active, version }),
+    personal: ({ reference, name, ...rest }) => ({ told: { reference, name }, rest }),
     place: ({ reference }) => ['p.reference_key = ?1', foldKey(reference)],
   });
 }

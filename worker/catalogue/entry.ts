@@ -27,8 +27,8 @@ export interface Entry<Row extends { version: number }> {
   resource: Resource;
   toGiven: (row: Row, caller: Caller) => object;
   subject: (row: Row) => string;
-  /** What of the row the journal's hash may cover; all of it unless said otherwise. */
-  hashed?: (row: Row) => { version: number };
+  /** What of the row tells who a patient is, and the rest of it; all of it is the rest unless said otherwise. */
+  personal?: (row: Row) => { told: unknown; rest: { version: number } };
   place: (row: Row) => Place;
 }
 
@@ -60,7 +60,8 @@ export function addEntry<Row extends { version: number }>(
       caller,
       action: `${entry.what}.put`,
       subject: entry.subject(row),
-      request: entry.hashed?.(row) ?? row,
+      request: entry.personal?.(row).rest ?? row,
+      personal: entry.personal?.(row).told,
       language: c.get('language'),
     };
     const given = entry.toGiven(row, caller);

@@ -111,7 +111,8 @@ export async function runImport<T>(
   if (rows.length === 0) throw refuseRows(problems, problems.length, language);
   try {
     const request = { what, rows: rows.map(withoutPatient) };
-    const command = { id, caller, action: `import.${what}`, subject: what, request, answer };
+    const personal = PERSONAL.includes(what) ? rows.map(({ fields }) => patientOf(fields)) : undefined;
+    const command = { id, caller, action: `import.${what}`, subject: what, request, personal, answer };
     const done = await runCommand<T>(db, command, writing, reading);
     return { answer: JSON.parse(done.answer), read: done.read };
   } catch (error) {
@@ -123,10 +124,17 @@ export async function runImport<T>(
   }
 }
 
-/** A patient's reference and name stand in the patients' table alone, outside every hash (Q7). */
+/** Kinds of rows that tell who a patient is (Q7). */
+const PERSONAL: ImportWhat[] = ['patients', 'invoices'];
+
 function withoutPatient({ row, fields }: Received['rows'][number]): unknown {
   const { reference: _, patient: __, ...told } = fields as Record<string, unknown>;
   return 'reference' in fields ? { row } : { row, ...told };
+}
+
+function patientOf(fields: object): unknown {
+  const { reference, name, active, patient } = fields as Record<string, unknown>;
+  return reference === undefined ? patient : { reference, name, active };
 }
 
 export function refuseRows(problems: readonly ImportProblem[], total: number, language: Language): Refusal {

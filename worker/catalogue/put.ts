@@ -16,6 +16,8 @@ export interface Put {
   action: string;
   subject: string;
   request: { version: number };
+  /** What of the row tells who a patient is (Q7). */
+  personal?: unknown;
   language: Language;
 }
 

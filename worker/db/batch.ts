@@ -14,6 +14,12 @@ export interface Command {
   subject: string;
   /** What was asked, after the contract has read it: the same id with other content is refused. */
   request: unknown;
+  /**
+   * What of it tells who a patient is: reference and name (Q7). It enters the hash by a digest under a key that
+   * the erasure of a patient destroys, so that a retry is told from another request and yet the journal, which
+   * nothing purges, gives no reference away.
+   */
+  personal?: unknown;
   /** SQL that gives the answer to keep, computed before anything changes; with its parameters. */
   answer?: { sql: string; bindings: unknown[] };
 }
@@ -90,11 +96,23 @@ async function replay<T>(
 }
 
 /** SHA-256 over what was asked; keys are sorted so that their order on the wire does not matter. */
-async function requestHash({ action, subject, request }: Command): Promise<string> {
-  const content = JSON.stringify([action, subject, request], sortKeys);
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(content));
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+async function requestHash({ caller, action, subject, request, personal }: Command): Promise<string> {
+  const content = [action, subject, request];
+  if (personal !== undefined) content.push(await personalDigest(caller.personalKey, personal));
+  return hexOf(await crypto.subtle.digest('SHA-256', toBytes(content)));
 }
+
+async function personalDigest(key: string, personal: unknown): Promise<string> {
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' };
+  const made = await crypto.subtle.importKey('raw', new TextEncoder().encode(key), algorithm, false, [
+    'sign',
+  ]);
+  return hexOf(await crypto.subtle.sign('HMAC', made, toBytes(personal)));
+}
+
+const toBytes = (content: unknown) => new TextEncoder().encode(JSON.stringify(content, sortKeys));
+const hexOf = (bytes: ArrayBuffer) =>
+  [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
 function sortKeys(_key: string, value: unknown): unknown {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;

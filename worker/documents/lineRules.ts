@@ -174,6 +174,12 @@ function inRules(rules: DocumentRules): LineRule[] {
 /** What comes back to an exit that is named: never more than went out and has not come back. */
 const RETURNED: LineRule[] = [
   {
+    // What went out in another unit is another quantity, at another cost (Q8).
+    code: 'ITEM_CHANGED',
+    refuses: 'p.unit_changed_by > (SELECT journal FROM gone)',
+    figures: `'number', (SELECT number FROM gone)`,
+  },
+  {
     code: 'RETURN_EXCEEDS_EXIT',
     refuses: 'p.wanted > p.out_still',
     figures: `${LOT}, ${SERIAL}, 'wanted', ${units('p.wanted')}, 'available', ${units('p.out_still')}`,

@@ -27,7 +27,7 @@ export function linesAs(
     FROM (SELECT ${parameter} -> 'head' AS h)
   ),
   gone AS MATERIALIZED (
-    SELECT d.sequence, d.patient, d.service FROM head h JOIN documents d ON d.id = h.exit AND d.depot = h.depot
+    SELECT d.sequence, d.journal, d.number, d.patient, d.service FROM head h JOIN documents d ON d.id = h.exit AND d.depot = h.depot
     WHERE d.type = '${rules.returns ?? ''}'
   ),
   sent AS MATERIALIZED (
@@ -48,7 +48,7 @@ export function linesAs(
       i.stock_managed AND o.stock_managed AS stock_managed,
       CASE o.lots WHEN 0 THEN 'none' ELSE i.lot_tracking END AS lot_tracking,
       CASE o.serials WHEN 0 THEN 'none' ELSE i.serial_tracking END AS serial_tracking,
-      i.expiry_tracking, i.reference_price,
+      i.expiry_tracking, i.reference_price, i.unit_changed_by,
       CASE w.lot_key WHEN '' THEN 0 ELSE l.id END AS lot, l.expiry AS lot_expiry, l.blocked, l.block_reason,
       b.id AS bin_given, b.active AS bin_active, t.id AS to_bin, t.active AS to_bin_active,
       c.quantity AS held, c.average

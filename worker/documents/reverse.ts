@@ -106,6 +106,16 @@ const RETURNED_SINCE = `(SELECT group_concat(b.number, ', ') FROM documents b
 /** What was deactivated at zero stock since holds nothing again before it is taken up again (Q8). */
 const INACTIVE = `CASE i.active WHEN 0 THEN i.code ELSE (SELECT code FROM bins WHERE id = here.bin AND active = 0) END`;
 
+/**
+ * The reference became another thing since, at zero stock (Q8): a quantity of the old unit is none of the new
+ * one, and what comes back must fit the decimals and the tracking of today.
+ */
+const CHANGED = `(i.unit_changed_by > o.journal OR (m.quantity < 0 AND (
+  i.stock_managed = 0
+  OR -m.quantity % CASE i.decimals WHEN 0 THEN 1000 WHEN 1 THEN 100 WHEN 2 THEN 10 ELSE 1 END <> 0
+  OR CASE here.lot WHEN 0 THEN i.lot_tracking = 'required' ELSE i.lot_tracking = 'none' END
+  OR CASE here.serial WHEN '' THEN i.serial_tracking = 'required' ELSE i.serial_tracking = 'none' END)))`;
+
 /** A confirmed count that covered the line after the document was posted (Q16). */
 const COUNTED_SINCE = `(SELECT c.name FROM count_covers f JOIN counts c ON c.sequence = f.count
   WHERE f.stock = m.stock AND f.state = 'confirmed' AND f.confirmed_on >= o.date AND c.confirmed_at > o.posted_at AND NOT EXISTS (
@@ -116,7 +126,7 @@ const FROZEN_BY = `(SELECT f.count FROM count_covers f WHERE f.stock = m.stock A
 export const BAD_LINES: BadLines = [
   `WITH judged AS MATERIALIZED (
     SELECT m.line, m.stock, m.sequence, i.code, m.quantity, here.balance, ${FROZEN_BY} AS frozen_by, ${COUNTED_SINCE} AS counted_since,
-      ${STANDS} AS stands, ${RETURNED_SINCE} AS returned_since, ${INACTIVE} AS inactive,
+      ${STANDS} AS stands, ${RETURNED_SINCE} AS returned_since, ${INACTIVE} AS inactive, ${CHANGED} AS changed, o.number,
       sum(m.quantity) OVER (PARTITION BY m.stock) AS total
     FROM documents o JOIN movements m ON m.document = o.sequence JOIN stock here ON here.id = m.stock
     JOIN items i ON i.id = m.item WHERE o.id = ?1)`,
@@ -127,6 +137,7 @@ export const BAD_LINES: BadLines = [
       'at', (SELECT substr(opened_at, 1, 10) FROM counts WHERE sequence = frozen_by))
     WHEN counted_since IS NOT NULL
       THEN json_object('line', line, 'code', 'REVERSAL_BLOCKED', 'item', code, 'by', counted_since)
+    WHEN changed THEN json_object('line', line, 'code', 'ITEM_CHANGED', 'item', code, 'number', number)
     WHEN quantity > 0 AND total > balance
       THEN json_object('line', line, 'code', 'REVERSAL_BLOCKED', 'item', code, 'by', ${TAKEN_SINCE})
     WHEN quantity < 0 AND inactive IS NOT NULL

@@ -43,6 +43,8 @@ export interface Caller {
   accountant: boolean;
   depots: CallerDepot[];
   organisation: Organisation;
+  /** The key of the digests by which what a command says of patients enters its hash (Q7). */
+  personalKey: string;
   /** The civil date in the organisation's time zone, by the Worker's clock. */
   today: string;
   /** The instant of the request, UTC. */
@@ -55,6 +57,7 @@ const CALLER = `
         'timeZone', time_zone, 'language', language, 'lots', lots, 'stockManaged', stock_managed,
         'serials', serials, 'clerkDaysBack', clerk_days_back, 'closedThrough', closed_through)
       FROM settings) AS organisation,
+    (SELECT key FROM personal_key) AS personalKey,
     (SELECT json_group_array(json_object('id', d.id, 'code', d.code, 'name', d.name,
         'role', r.role, 'emergencyExit', coalesce(r.emergency_exit, 0),
         'countsWholeDepot', d.counts_whole_depot, 'invoiceRequired', d.invoice_required,
@@ -114,6 +117,7 @@ function toCaller(row: Record<string, unknown>): Caller {
       knownPatientsOnly: depot.knownPatientsOnly === 1,
     })),
     organisation,
+    personalKey: String(row.personalKey),
     today: civilDateIn(organisation.timeZone, now),
     now: now.toISOString(),
   };

@@ -57,6 +57,8 @@ export const errors: typeof french = {
   SERIAL_DATE: '{item}, no. {serial}: its last movement is of {last}; the document cannot precede it.',
   TRACKING_IN_USE:
     '{item}: {what} changes only while the stock is zero everywhere ({quantity} left)[ and outside the count “{count}”].',
+  ITEM_CHANGED:
+    '{item}: its unit, decimals or tracking have changed since {number}; those quantities no longer hold. Enter a new document.',
   IN_USE: '“{what}” is still in use: {why}.',
   DATE_FUTURE: 'The date {date} is in the future; today is {today}.',
   PERIOD_CLOSED: 'The period is closed through {closedThrough}.',

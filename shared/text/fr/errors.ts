@@ -61,11 +61,14 @@ export const errors: Record<ErrorCode, string> = {
   SERIAL_DATE: '{item}, n° {serial} : son dernier mouvement est du {last}, le document ne peut le précéder.',
   TRACKING_IN_USE:
     '{item} : {what} ne change que si le stock est à zéro partout (il reste {quantity})[ et hors de l’inventaire «{count}»].',
+  ITEM_CHANGED:
+    '{item} : l’unité, les décimales ou le suivi ont changé depuis {number} ; ses quantités ne valent plus. Saisissez un nouveau document.',
   IN_USE: '«{what}» est encore utilisé : {why}.',
   DATE_FUTURE: 'La date {date} est dans l’avenir ; aujourd’hui est le {today}.',
   PERIOD_CLOSED: 'La période est close jusqu’au {closedThrough}.',
   DATE_TOO_OLD: 'La date {date} est trop ancienne : vous pouvez dater à partir du {earliest}.',
-  DATE_BEFORE_ENTRY: '{item} : rien n’était entré sur cette ligne le {date} (première entrée le {firstDate}).',
+  DATE_BEFORE_ENTRY:
+    '{item} : rien n’était entré sur cette ligne le {date} (première entrée le {firstDate}).',
   DATE_BEFORE_COUNT:
     '{item} : compté le {countDate} ({count}) ; un mouvement ne peut pas précéder ce comptage.',
   DATE_WITHIN_COUNT:

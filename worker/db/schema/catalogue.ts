@@ -50,6 +50,7 @@ export const items = sqliteTable('items', {
   referencePrice: integer('reference_price'),
   active: integer().notNull(),
   version: integer().notNull(),
+  unitChangedBy: integer('unit_changed_by'),
 });
 
 /** Barcodes, each with the quantity it stands for (Q18). */

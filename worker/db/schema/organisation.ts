@@ -21,6 +21,12 @@ export const settings = sqliteTable('settings', {
   logo: text().notNull(),
 });
 
+/** One row; made anew when a patient is erased. */
+export const personalKey = sqliteTable('personal_key', {
+  id: integer().primaryKey(),
+  key: text().notNull(),
+});
+
 /** `sub` is the account's stable key, bound at the first sign-in. */
 export const people = sqliteTable('people', {
   id: integer().primaryKey(),
