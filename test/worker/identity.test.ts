@@ -214,16 +214,8 @@ describe('the spine', () => {
     log.mockRestore();
   });
 
-  test('OpenAPI 3.1 describes every route from the contract; the root, health and error pages answer', async () => {
+  test('the root, health and error pages answer without a token', async () => {
     const get = (path: string) => app.app.request(path, {}, app.environment);
-    const openapi = await (await get('/v1/openapi.json')).json<{
-      openapi: string;
-      paths: Record<string, object>;
-    }>();
-    expect(openapi.openapi).toBe('3.1.0');
-    expect(Object.keys(openapi.paths)).toEqual(
-      expect.arrayContaining(['/v1/me', '/v1/documents', '/v1/counts', '/v1/stock', '/v1/items']),
-    );
     for (const path of ['/', '/health', '/errors/STOCK_INSUFFICIENT'])
       expect((await get(path)).status).toBe(200);
   });

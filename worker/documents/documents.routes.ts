@@ -15,8 +15,10 @@ import { readsPatients } from '../catalogue/rights.ts';
 import { Refusal } from '../http/problem.ts';
 import {
   answers,
+  answersAs,
   commandHeaders,
   commandId,
+  describeGet,
   fromCursor,
   jsonBody,
   newRoutes,
@@ -198,6 +200,12 @@ export function documentRoutes() {
     return c.json(found, 200);
   });
 
+  describeGet(routes, {
+    path: '/v1/documents/{id}/voucher',
+    summary: 'The voucher of a document, a page to print on A4',
+    request: byId,
+    responses: answersAs('text/html', 'The page'),
+  });
   routes.get('/v1/documents/:id/voucher', async (c) => {
     const id = z.uuid().safeParse(c.req.param('id'));
     if (!id.success) throw new Refusal('NOT_FOUND');

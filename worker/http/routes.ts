@@ -27,6 +27,35 @@ export function answers<T extends z.ZodType>(schema: T, description: string) {
   } as const;
 }
 
+/** The answer of a route that gives no JSON: a page, a file, plain text. */
+export function answersAs(type: string, description: string, headers?: Record<string, string>) {
+  const file = type === 'application/zip';
+  const schema = file ? { type: 'string' as const, format: 'binary' } : { type: 'string' as const };
+  const told = Object.entries(headers ?? {}).map(([name, what]) => [
+    name,
+    { description: what, schema: { type: 'string' as const } },
+  ]);
+  return {
+    200: { description, content: { [type]: { schema } }, headers: Object.fromEntries(told) },
+    default: { description: 'Refused', content: { 'application/problem+json': { schema: problem } } },
+  } as const;
+}
+
+/** The answer of a list that `Accept: text/csv` gives as a file. */
+export function answersInCsvToo<T extends z.ZodType>(schema: T, description: string) {
+  const { default: refused } = answers(schema, description);
+  const content = { 'application/json': { schema }, 'text/csv': { schema: { type: 'string' as const } } };
+  return { 200: { description, content }, default: refused } as const;
+}
+
+/** Puts into the OpenAPI document a GET that is registered without a contract, for it answers no JSON. */
+export function describeGet(
+  routes: OpenAPIHono<AppEnv>,
+  route: Omit<Parameters<OpenAPIHono<AppEnv>['openAPIRegistry']['registerPath']>[0], 'method'>,
+): void {
+  routes.openAPIRegistry.registerPath({ method: 'get', ...route });
+}
+
 /** Headers of every POST, PUT and PATCH. */
 export const commandHeaders = idempotencyHeader;
 

@@ -6,7 +6,7 @@ import { snapshotLink } from '../../shared/contract/counts.ts';
 import { hidesTheoretical, readCount, toCount } from '../counts/read.ts';
 import type { AppEnv } from '../http/env.ts';
 import { Refusal } from '../http/problem.ts';
-import { answers, commandHeaders, newRoutes } from '../http/routes.ts';
+import { answers, answersAs, commandHeaders, describeGet, newRoutes } from '../http/routes.ts';
 import type { Caller } from '../people/caller.ts';
 import { signLink, verifyLink } from './links.ts';
 import { openSnapshot } from './store.ts';
@@ -40,6 +40,25 @@ export function snapshotRoutes() {
     return c.json({ ...(await signLink(c.env, origin, path, c.get('caller').person)), fileName }, 200);
   });
 
+  describeGet(routes, {
+    path: '/v1/counts/{id}/snapshots/{moment}',
+    summary: 'The zip of a count; with the query of a signed link it needs no token',
+    request: {
+      params,
+      query: z.object({
+        by: z.string().optional(),
+        expires: z.string().optional(),
+        signature: z.string().optional(),
+      }),
+    },
+    security: [{ bearer: [] }, {}],
+    responses: {
+      ...answersAs('application/zip', 'The zip, the same bytes for ever', {
+        ETag: 'The SHA-256 of the zip, in hexadecimal',
+      }),
+      304: { description: 'The zip that If-None-Match names' },
+    },
+  });
   routes.get('/v1/counts/:id/snapshots/:moment', async (c) => {
     const asked = params.safeParse(c.req.param());
     if (!asked.success) throw new Refusal('NOT_FOUND');

@@ -19,8 +19,11 @@ import type { AppEnv } from '../http/env.ts';
 import { refuseInvalid } from '../http/invalid.ts';
 import {
   answers,
+  answersAs,
+  answersInCsvToo,
   commandHeaders,
   commandId,
+  describeGet,
   fromCursor,
   jsonBody,
   newRoutes,
@@ -60,7 +63,7 @@ const list = createRoute({
   path: '/v1/stock',
   summary: 'Stock lines that hold something, with their value; as CSV with `Accept: text/csv`',
   request: { query: z.strictObject({ ...pageQuery, ...filters }) },
-  responses: answers(pageOf(stockLine), 'Stock lines'),
+  responses: answersInCsvToo(pageOf(stockLine), 'Stock lines; as CSV all of them, in no pages'),
 });
 
 const card = createRoute({
@@ -151,6 +154,12 @@ export function stockRoutes() {
       200,
     );
   });
+  describeGet(routes, {
+    path: '/v1/stock/export',
+    summary: 'The whole stock that the filters name as one CSV, now or at the end of a past day',
+    request: { query: z.strictObject(filters) },
+    responses: answersAs('text/csv', 'UTF-8 with BOM, semicolons, decimal comma, CRLF'),
+  });
   routes.get('/v1/stock/export', async (c) => {
     const asked = z.strictObject(filters).safeParse(c.req.query());
     if (!asked.success) throw refuseInvalid(asked.error, c.get('language'));
@@ -183,6 +192,12 @@ export function stockRoutes() {
   routes.openapi(correct, async (c) =>
     c.json(await correctLot(c.env.DB, c.get('caller'), commandId(c), c.req.valid('json')), 200),
   );
+  describeGet(routes, {
+    path: '/v1/lots/notice',
+    summary: 'The notice of a recall: what is left of a lot and who received it, a page to print on A4',
+    request: { query: z.strictObject(lotNamed) },
+    responses: answersAs('text/html', 'The page'),
+  });
   routes.get('/v1/lots/notice', async (c) => {
     const asked = z.strictObject(lotNamed).safeParse(c.req.query());
     if (!asked.success) throw refuseInvalid(asked.error, c.get('language'));
