@@ -1,4 +1,5 @@
--- Nets drawn closer: scopes, adjustments, references whose unit changed, and what no hash may give away.
+-- Nets drawn closer: scopes, adjustments, references whose unit changed, and what no hash may give away; and the
+-- order in which an item's card is read.
 
 -- The scope of a count is fixed by the command that opens it (6): its lists are added by that batch, before the
 -- facts of the before snapshot, and never changed.
@@ -60,3 +61,7 @@ WHEN NEW.reference_key <> OLD.reference_key
 BEGIN
   UPDATE personal_key SET key = hex(randomblob(32));
 END;
+
+-- The order (date, sequence) of an item's movements over all its stock lines: its card reads a page from the page
+-- before, and the average at a date is that of one row.
+CREATE INDEX movements_of_item ON movements (item, date, sequence);

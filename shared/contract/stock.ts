@@ -59,6 +59,7 @@ export const stockCard = z
     unit: z.string(),
     /** What stood before the first movement shown. */
     opening: quantity,
+    /** May be fewer than asked for while `next` leads on. */
     rows: z.array(cardRow),
     next: z.string().nullable(),
   })

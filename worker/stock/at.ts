@@ -11,8 +11,6 @@ export function balanceAt(date: string): SQL<number> {
 }
 
 export function averageAt(date: string): SQL<number | null> {
-  return sql`(SELECT m.average FROM stock o CROSS JOIN movements m ON m.sequence = (
-      SELECT x.sequence FROM movements x WHERE x.stock = o.id AND x.date <= ${date}
-      ORDER BY x.date DESC, x.sequence DESC LIMIT 1)
-    WHERE o.item = ${stock.item} ORDER BY m.date DESC, m.sequence DESC LIMIT 1)`;
+  return sql`(SELECT m.average FROM movements m WHERE m.item = ${stock.item} AND m.date <= ${date}
+    ORDER BY m.date DESC, m.sequence DESC LIMIT 1)`;
 }

@@ -1,10 +1,8 @@
-import { eq } from 'drizzle-orm';
 import type { StockCard } from '../../shared/contract/stock.ts';
 import { foldKey } from '../../shared/domain/keys.ts';
 import { fromTenThousandths, fromThousandths } from '../../shared/domain/quantities.ts';
 import { readsPatients } from '../catalogue/rights.ts';
-import { readRows, select } from '../db/read.ts';
-import { type documents, items, type movements, type stock } from '../db/schema.ts';
+import type { documents, items, movements, stock } from '../db/schema.ts';
 import { Refusal } from '../http/problem.ts';
 import { toCursor } from '../http/routes.ts';
 import { type Caller, visibleDepot } from '../people/caller.ts';
@@ -26,35 +24,64 @@ export const partyFor = (caller: Caller) => `coalesce(
 export const partySeenBy = (caller: Caller) =>
   `CASE WHEN d.depot IN (${caller.depots.map(({ id }) => id).join(', ') || 0}) THEN ${partyFor(caller)} END`;
 
+/** A page looks through no more movements of the item than this, whichever depots they were in. */
+const LOOKED_THROUGH = 1000;
+
 /**
- * Every movement of the item in the order (date, sequence) with a running balance over what is asked for:
- * one depot, or all those the caller may read, transit included.
+ * The movements of the item (`?1`, its code's key) after a place in the order (date, sequence), as many as a page
+ * looks through; of them those of the depots asked for, transit included. The balance is what they add up to.
  */
-const cardFor = (caller: Caller) => `
-  WITH moved AS MATERIALIZED (
-    SELECT m.*, s.depot, s.bin, s.lot, s.serial_shown, s.transfer,
-      sum(m.quantity) OVER (ORDER BY m.date, m.sequence) AS running
-    FROM stock s JOIN movements m ON m.stock = s.id
-    WHERE s.item = ?1 AND s.depot IN (SELECT value FROM json_each(?2)) AND (?4 IS NULL OR m.date <= ?4)
-  )
-  SELECT m.sequence, m.date, m.quantity, m.running, m.unit_cost AS unitCost, m.transfer, d.id, d.number, d.type, ${partyFor(caller)} AS party,
-    e.code AS depot, coalesce(b.code, '') AS bin, coalesce(l.number, '') AS lot, m.serial_shown AS serial
+const pageFor = (caller: Caller) => `
+  WITH looked AS MATERIALIZED (
+    SELECT m.sequence, m.date, m.quantity, m.unit_cost, m.stock, m.document FROM movements m
+    WHERE m.item = ${ITEM} AND (m.date, m.sequence) > (?2, ?3) AND m.date <= ?4
+    ORDER BY m.date, m.sequence LIMIT ?5),
+  moved AS MATERIALIZED (
+    SELECT m.*, s.depot, s.bin, s.lot, s.serial_shown, s.transfer
+    FROM looked m CROSS JOIN stock s ON s.id = m.stock
+    WHERE s.depot IN (SELECT value FROM json_each(?6)) ORDER BY m.date, m.sequence LIMIT ?7)
+  SELECT m.sequence, m.date, m.quantity, m.unit_cost AS unitCost, m.transfer, d.id, d.number, d.type,
+    ${partyFor(caller)} AS party, e.code AS depot, coalesce(b.code, '') AS bin, coalesce(l.number, '') AS lot,
+    m.serial_shown AS serial
   FROM moved m JOIN documents d ON d.sequence = m.document JOIN depots e ON e.id = m.depot
   LEFT JOIN bins b ON b.id = m.bin LEFT JOIN lots l ON l.id = m.lot
-  WHERE (?3 IS NULL OR m.date >= ?3) AND (?5 IS NULL OR (m.date, m.sequence) > (?5, ?6))
-  ORDER BY m.date, m.sequence LIMIT ?7`;
+  ORDER BY m.date, m.sequence`;
 
+const ITEM = '(SELECT id FROM items WHERE code_key = ?1)';
+
+/** Where the movements looked through end, if there may be more of them. */
+const LOOKED_TO = `
+  SELECT m.date, m.sequence FROM movements m WHERE m.item = ${ITEM} AND (m.date, m.sequence) > (?2, ?3) AND m.date <= ?4
+  ORDER BY m.date, m.sequence LIMIT 1 OFFSET ?5`;
+
+/** What stood before a day (`?2`): what stands now in the depots, less what has moved from that day on. */
+const OPENING = `
+  SELECT i.code, i.label, i.unit,
+    (SELECT coalesce(sum(s.balance), 0) FROM stock s
+      WHERE s.transfer = 0 AND s.item = i.id AND s.depot IN (SELECT value FROM json_each(?3)))
+    + (SELECT coalesce(sum(s.balance), 0) FROM stock s
+      WHERE s.transfer <> 0 AND s.balance > 0 AND +s.item = i.id AND s.depot IN (SELECT value FROM json_each(?3)))
+    - (SELECT coalesce(sum(m.quantity), 0) FROM movements m CROSS JOIN stock s ON s.id = m.stock
+      WHERE m.item = i.id AND m.date >= ?2 AND s.depot IN (SELECT value FROM json_each(?3))) AS opening
+  FROM items i WHERE i.code_key = ?1`;
+/** Nothing stood before everything. */
+const NAMED = 'SELECT code, label, unit, 0 AS opening FROM items WHERE code_key = ?1';
+
+type OpeningRow = Pick<typeof items.$inferSelect, 'code' | 'label' | 'unit'> & { opening: number };
 type CardRow = Pick<typeof movements.$inferSelect, 'sequence' | 'date' | 'quantity' | 'unitCost'> &
   Pick<typeof documents.$inferSelect, 'id' | 'number' | 'type'> &
   Pick<typeof stock.$inferSelect, 'transfer' | 'serial'> & {
-    running: number;
     party: string | null;
     depot: string;
     bin: string;
     lot: string;
   };
 
-/** The item's card: opening balance, each movement with document, party, in, out, balance and cost. */
+/**
+ * A page of the item's card: opening balance, each movement with document, party, in, out, balance and cost, in the
+ * order (date, sequence), over one depot or all those the caller may read. A page begins where the one before
+ * ended and at its balance; it may hold fewer rows than asked for, and none, while `next` leads on.
+ */
 export async function readCard(
   db: D1Database,
   caller: Caller,
@@ -62,48 +89,53 @@ export async function readCard(
   limit: number,
   after: (string | number)[] | null,
 ): Promise<StockCard> {
-  const [item] = await readRows(
-    db,
-    select({ id: items.id, code: items.code, label: items.label, unit: items.unit })
-      .from(items)
-      .where(eq(items.codeKey, foldKey(filters.item))),
+  const depots = JSON.stringify(
+    filters.depot ? [visibleDepot(caller, filters.depot)?.id ?? 0] : caller.depots.map(({ id }) => id),
   );
+  const key = foldKey(filters.item);
+  const [date, sequence, before] = after ?? [filters.from ?? '', 0];
+  const looked = Math.max(LOOKED_THROUGH, limit);
+  const place = [key, date, sequence, filters.to ?? '9999'];
+  const summed = before === undefined && filters.from !== undefined;
+  const opened = summed ? db.prepare(OPENING).bind(key, date, depots) : db.prepare(NAMED).bind(key);
+  const [named, page, ends] = await db.batch([
+    opened,
+    db.prepare(pageFor(caller)).bind(...place, looked, depots, limit),
+    db.prepare(LOOKED_TO).bind(...place, looked - 1),
+  ]);
+  const [item] = (named?.results ?? []) as OpeningRow[];
   if (!item) throw new Refusal('ITEM_UNKNOWN', { item: filters.item });
-  const depots = filters.depot
-    ? [visibleDepot(caller, filters.depot)?.id ?? 0]
-    : caller.depots.map(({ id }) => id);
-  const { results } = await db
-    .prepare(cardFor(caller))
-    .bind(
-      item.id,
-      JSON.stringify(depots),
-      filters.from ?? null,
-      filters.to ?? null,
-      ...(after ?? [null, null]),
-      limit,
-    )
-    .all<CardRow>();
-  const [first] = results;
-  const last = results.at(-1);
+  const opening = before === undefined ? item.opening : Number(before);
+  let balance = opening;
+  const moved = ((page?.results ?? []) as CardRow[]).map((row) => {
+    balance += row.quantity;
+    return { ...row, balance };
+  });
+  // A full page ends at its last row, another where it has looked to.
+  const end = moved.length === limit ? moved.at(-1) : (ends?.results as CardRow[] | undefined)?.[0];
   return {
     item: item.code,
     label: item.label,
     unit: item.unit,
-    opening: first ? fromThousandths(first.running - first.quantity) : 0,
-    rows: results.map((row) => ({
-      date: row.date,
-      document: { id: row.id, number: row.number, type: row.type },
-      party: row.party,
-      depot: row.depot,
-      bin: row.bin,
-      transit: row.transfer !== 0,
-      lot: row.lot,
-      serial: row.serial,
-      in: fromThousandths(Math.max(row.quantity, 0)),
-      out: fromThousandths(Math.max(-row.quantity, 0)),
-      balance: fromThousandths(row.running),
-      unitCost: fromTenThousandths(row.unitCost),
-    })),
-    next: results.length === limit && last ? toCursor([last.date, last.sequence]) : null,
+    opening: fromThousandths(opening),
+    rows: moved.map(toRow),
+    next: end ? toCursor([end.date, end.sequence, balance]) : null,
+  };
+}
+
+function toRow(row: CardRow & { balance: number }): StockCard['rows'][number] {
+  return {
+    date: row.date,
+    document: { id: row.id, number: row.number, type: row.type },
+    party: row.party,
+    depot: row.depot,
+    bin: row.bin,
+    transit: row.transfer !== 0,
+    lot: row.lot,
+    serial: row.serial,
+    in: fromThousandths(Math.max(row.quantity, 0)),
+    out: fromThousandths(Math.max(-row.quantity, 0)),
+    balance: fromThousandths(row.balance),
+    unitCost: fromTenThousandths(row.unitCost),
   };
 }

@@ -6,24 +6,35 @@ import { partySeenBy } from './card.ts';
 
 type Row = Record<string, string | number | null>;
 
+/** Pages are cut before anything is read of a serial: by the order of the index on (item, serial). */
+const PAGE_OF_ITEM = `SELECT DISTINCT i.id AS item, i.code_key, s.serial FROM items i CROSS JOIN stock s ON s.item = i.id
+  WHERE i.code_key = ?1 AND s.serial > ?2 ORDER BY s.serial LIMIT ?3`;
+/** Over all items, the rest of the first one's serials and those of the items after it. */
+const PAGE_OF_ALL = `SELECT DISTINCT i.id AS item, i.code_key, s.serial FROM items i CROSS JOIN stock s ON s.item = i.id
+  WHERE i.code_key >= ?1 AND s.serial > CASE i.code_key WHEN ?1 THEN ?2 ELSE '' END
+  ORDER BY i.code_key, s.serial LIMIT ?3`;
+/** One serial stands on few items. */
+const ITEMS_OF_SERIAL = `SELECT DISTINCT i.id AS item, i.code_key, s.serial FROM stock s CROSS JOIN items i ON i.id = s.item
+  WHERE s.serial = ?1 AND s.serial <> '' AND (?2 IS NULL OR i.code_key = ?2) AND i.code_key > ?3
+  ORDER BY i.code_key LIMIT ?4`;
+
 /**
- * One row for each serial of each item: where it stands, or the stock line it left last. The same serial on
- * two items gives two rows (Q9).
+ * One row for each serial of each item on the page: where it stands, or the stock line it left last. The same
+ * serial on two items gives two rows (Q9).
  */
-const serialsFor = (caller: Caller) => `
-  SELECT i.code AS item, i.code_key, i.label, s.serial, s.serial_shown, coalesce(l.number, '') AS lot, s.balance,
+const serialsFor = (caller: Caller, page: string) => `
+  WITH page AS MATERIALIZED (${page})
+  SELECT i.code AS item, g.code_key, i.label, s.serial, s.serial_shown, coalesce(l.number, '') AS lot, s.balance,
     s.transfer, e.code AS depot, coalesce(b.code, '') AS bin,
     (SELECT json_group_array(json_object('date', m.date, 'number', d.number, 'type', d.type, 'depot', p.code,
         'party', ${partySeenBy(caller)}, 'quantity', m.quantity / 1000.0) ORDER BY m.sequence)
       FROM stock o JOIN movements m ON m.stock = o.id JOIN documents d ON d.sequence = m.document
       JOIN depots p ON p.id = o.depot WHERE o.item = s.item AND o.serial = s.serial) AS history
-  FROM stock s JOIN items i ON i.id = s.item JOIN depots e ON e.id = s.depot
-  LEFT JOIN bins b ON b.id = s.bin LEFT JOIN lots l ON l.id = s.lot
-  WHERE s.serial <> '' AND (?1 IS NULL OR i.code_key = ?1) AND (?2 IS NULL OR s.serial = ?2)
-    AND s.id = (SELECT o.id FROM stock o WHERE o.item = s.item AND o.serial = s.serial
+  FROM page g CROSS JOIN stock s ON s.id = (SELECT o.id FROM stock o WHERE o.item = g.item AND o.serial = g.serial
       ORDER BY o.balance DESC, o.last_movement DESC LIMIT 1)
-    AND (?3 IS NULL OR (i.code_key, s.serial) > (?3, ?4))
-  ORDER BY i.code_key, s.serial LIMIT ?5`;
+  JOIN items i ON i.id = s.item JOIN depots e ON e.id = s.depot
+  LEFT JOIN bins b ON b.id = s.bin LEFT JOIN lots l ON l.id = s.lot
+  ORDER BY g.code_key, s.serial`;
 
 /**
  * Serial numbers of an item, or one serial over all items: in stock and where, in transit and to where, or
@@ -36,10 +47,16 @@ export async function listSerials(
   limit: number,
   after: (string | number)[] | null,
 ) {
-  const key = (text: string | undefined) => (text === undefined ? null : foldKey(text));
+  const [item, serial] = [filters.item, filters.serial].map((text) => text && foldKey(text));
+  const [afterItem = '', afterSerial = ''] = after ?? [];
+  const [page, ...bindings] = serial
+    ? [ITEMS_OF_SERIAL, serial, item || null, afterItem]
+    : item
+      ? [PAGE_OF_ITEM, item, afterSerial]
+      : [PAGE_OF_ALL, afterItem, afterSerial];
   const { results } = await db
-    .prepare(serialsFor(caller))
-    .bind(key(filters.item), key(filters.serial), ...(after ?? [null, null]), limit)
+    .prepare(serialsFor(caller, page))
+    .bind(...bindings, limit)
     .all<Row>();
   const last = results.at(-1);
   return {

@@ -168,7 +168,7 @@ export function stockRoutes() {
   routes.openapi(card, async (c) => {
     const { limit, cursor, ...asked } = c.req.valid('query');
     return c.json(
-      await readCard(c.env.DB, c.get('caller'), asked, pageSize(limit), fromCursor(cursor, 2)),
+      await readCard(c.env.DB, c.get('caller'), asked, pageSize(limit), fromCursor(cursor, 3)),
       200,
     );
   });
