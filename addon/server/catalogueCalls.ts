@@ -1,5 +1,13 @@
 /** What can be chosen: searched as one types, or listed whole where it is short. */
-import type { Bin, Depot, Item, Patient, Service, Supplier } from '../../shared/contract/catalogue.ts';
+import type {
+  Bin,
+  Depot,
+  InvoiceHead,
+  Item,
+  Patient,
+  Service,
+  Supplier,
+} from '../../shared/contract/catalogue.ts';
 import type { Language } from '../../shared/domain/quantities.ts';
 import { askApi, query } from './api.ts';
 import type { Answer, Calls } from './calls.ts';
@@ -31,6 +39,19 @@ export const listBins: Calls['listBins'] = (email, depot) =>
   answer(email, (language) =>
     rowsOf(askApi<{ rows: Bin[] }>(`/v1/bins?${query({ depot, limit: WHOLE })}`, language)),
   );
+
+export const patientInvoices: Calls['patientInvoices'] = (email, patient) =>
+  answer(email, (language) => {
+    const asked = askApi<{ rows: InvoiceHead[] }>(`/v1/invoices?${query({ patient })}`, language);
+    return asked.ok ? { ok: true, invoices: asked.body.rows } : asked;
+  });
+
+export const createPatient: Calls['createPatient'] = (email, key, reference) =>
+  answer(email, (language) => {
+    const body = { reference };
+    const asked = askApi<Patient>('/v1/patients', language, { method: 'put', key, body });
+    return asked.ok ? { ok: true, patient: asked.body } : asked;
+  });
 
 function search<T>(what: 'items' | 'patients' | 'services' | 'suppliers', q: string, language: Language) {
   return rowsOf(

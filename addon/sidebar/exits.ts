@@ -22,5 +22,9 @@ function form(panel: Panel, draft: ExitDraft, restored: boolean): void {
   showForm(panel, draft, restored, {
     posted: (document) => showPosted(document, again),
     thrown: again,
+    changed: (type, date) => {
+      const other = { ...newDraft(newId(), type, panel.depot.code, panel.me.today), date };
+      form(panel, other, false);
+    },
   });
 }

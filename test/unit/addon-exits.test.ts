@@ -141,7 +141,7 @@ describe('a draft', () => {
   });
 
   it('is no draft where it is another format or damaged', () => {
-    for (const text of [null, '', '{', 'null', '{"format":2,"lines":[]}'])
+    for (const text of [null, '', '{', 'null', '{"format":1,"lines":[]}'])
       expect(readDraftText(text)).toBeNull();
   });
 

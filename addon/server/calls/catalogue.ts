@@ -1,5 +1,13 @@
 /** What can be chosen, searched as one types. */
-import type { Bin, Depot, Item, Patient, Service, Supplier } from '../../../shared/contract/catalogue.ts';
+import type {
+  Bin,
+  Depot,
+  InvoiceHead,
+  Item,
+  Patient,
+  Service,
+  Supplier,
+} from '../../../shared/contract/catalogue.ts';
 import type { Answer } from '../calls.ts';
 
 export interface CatalogueCalls {
@@ -9,5 +17,9 @@ export interface CatalogueCalls {
   searchServices(email: string, q: string): Answer<{ rows: Service[] }>;
   searchSuppliers(email: string, q: string): Answer<{ rows: Supplier[] }>;
   listDepots(email: string): Answer<{ rows: Depot[] }>;
+  /** The latest of a patient, with how much of each is still to be delivered (S18). */
+  patientInvoices(email: string, patient: string): Answer<{ invoices: InvoiceHead[] }>;
+  /** A reference that was not known yet, after one question (Q7). */
+  createPatient(email: string, key: string, reference: string): Answer<{ patient: Patient }>;
   listBins(email: string, depot: string): Answer<{ rows: Bin[] }>;
 }

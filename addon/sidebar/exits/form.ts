@@ -4,34 +4,55 @@ import type { Refusal } from '../../server/calls.ts';
 import { call, newId } from '../call.ts';
 import { button, el, field, freshId, notice, textInput } from '../dom.ts';
 import { dateField } from '../fields/dateField.ts';
-import { destinationField, patientField, serviceField } from '../fields/partyField.ts';
+import { destinationField, type Party, type PartyOptions, serviceField } from '../fields/partyField.ts';
 import { keepDraft } from '../keeping.ts';
 import { linesEditor } from '../lines/linesEditor.ts';
 import { type Panel, setStatus, showScreen, whileWorking } from '../page.ts';
 import { showRefusal } from '../refused.ts';
 import { language, say, words } from '../words.ts';
 import { proposedDescription } from './description.ts';
-import { draftText, type ExitDraft, isEmpty, toRequest } from './draft.ts';
+import { draftText, type ExitDraft, type ExitType, isEmpty, toRequest } from './draft.ts';
+import { emergencyField } from './emergency.ts';
 import { invoiceField } from './invoice.ts';
+import { exitPatient } from './patient.ts';
 import { placesOf } from './places.ts';
+import { reasonField } from './reason.ts';
+import { typeBar } from './typeChoice.ts';
 
 const says = words.exits;
 
 export interface FormEnds {
   posted(document: PostedDocument): void;
-  /** Thrown away, or another type is wanted. */
   thrown(): void;
+  /** Another type is wanted, on the same date. */
+  changed(type: ExitType, date: string): void;
 }
 
 export function showForm(panel: Panel, draft: ExitDraft, restored: boolean, ends: FormEnds): void {
-  const { me } = panel;
+  const { me, depot } = panel;
   const kept = el('p', { class: 'quiet' });
-  const lines = linesEditor(draft, () => keeping.later());
-  const party = partyField(panel, draft, () => {
+  const isPatient = draft.type === 'exit-patient';
+
+  const types = typeBar(
+    panel,
+    draft.type,
+    () => draft.lines.length,
+    (type) => void changeType(type),
+  );
+  const value: Party = { code: draft.party, name: draft.partyName };
+  const usesParty = ({ code, name }: Party, chosen: boolean) => {
+    Object.assign(draft, { party: code, partyName: name });
     party?.setError(null);
+    // A reference half typed has no invoices to offer.
+    if (chosen || code === '') void invoice?.offer(code);
     changed();
-  });
-  const invoice = draft.type === 'exit-patient' ? invoiceField(draft, loaded) : null;
+  };
+  const patient = isPatient ? exitPatient(panel, value, usesParty) : null;
+  const party = patient ?? otherParty(panel, draft.type, value, usesParty);
+  const invoice = isPatient
+    ? invoiceField(panel, draft, { typed: () => changed(), loaded, deliverAll: () => void submit() })
+    : null;
+  const lines = linesEditor(draft, me.today, () => linesChanged(), isPatient ? partyScans() : {});
   const date = dateField({
     label: says.date,
     value: draft.date,
@@ -45,9 +66,23 @@ export function showForm(panel: Panel, draft: ExitDraft, restored: boolean, ends
   });
   const reason =
     draft.type === 'loss'
-      ? field(says.reason, textInput(draft.reason, { maxlength: 200 }), { hint: says.reasonHint })
+      ? reasonField(draft.reason, (text) => {
+          draft.reason = text;
+          changed();
+        })
       : null;
   const description = field(says.description, textInput(draft.description, { maxlength: 500 }));
+  const linked = field(says.linkedDocument, textInput(draft.linkedDocument, { maxlength: 100 }));
+  const emergency = emergencyField(
+    panel,
+    draft,
+    () => {
+      date.show(draft.date);
+      changed();
+      void lines.proposeAll();
+    },
+    () => keeping.later(),
+  );
   const notCounted = el('input', { type: 'checkbox', id: freshId('flag') });
   const flag = el(
     'label',
@@ -62,14 +97,14 @@ export function showForm(panel: Panel, draft: ExitDraft, restored: boolean, ends
     draft.notCounted = notCounted.checked;
     changed();
   });
-  reason?.input.addEventListener('input', () => {
-    draft.reason = reason.input.value;
-    reason.setError(null);
-    changed();
-  });
   description.input.addEventListener('input', () => {
     draft.description = description.input.value;
     draft.ownDescription = draft.description.trim() !== '';
+    keeping.later();
+  });
+  linked.input.addEventListener('input', () => {
+    draft.linkedDocument = linked.input.value;
+    linked.setError(null);
     keeping.later();
   });
 
@@ -82,13 +117,31 @@ export function showForm(panel: Panel, draft: ExitDraft, restored: boolean, ends
     keeping.later();
   }
 
+  function linesChanged(): void {
+    if (draft.lines.some(({ choices }) => choices.some(({ unusable }) => unusable === 'frozen')))
+      emergency?.show();
+    changed();
+  }
+
   /** An invoice brings its patient and its products (S18). */
   function loaded(): void {
-    if (party) party.input.value = draft.party;
-    party?.setHint(draft.partyName);
-    party?.setError(null);
+    patient?.show({ code: draft.party, name: draft.partyName });
     lines.redraw();
-    changed();
+    linesChanged();
+  }
+
+  function partyScans() {
+    return {
+      patient: (code: string) => {
+        patient?.show({ code, name: '' });
+        usesParty({ code, name: '' }, true);
+        return { good: true, text: code };
+      },
+      invoice: async (number: string) => {
+        await invoice?.load(number);
+        return { good: draft.invoice === number, text: number };
+      },
+    };
   }
 
   function check(): number {
@@ -98,10 +151,12 @@ export function showForm(panel: Panel, draft: ExitDraft, restored: boolean, ends
       if (bad) wrong += 1;
     };
     miss(party !== null && draft.party === '', party, words.panel.required);
+    miss(isPatient && depot.invoiceRequired && draft.invoice === '', invoice, words.panel.required);
     miss(reason !== null && draft.reason.trim() === '', reason, words.panel.required);
     if (!date.check()) wrong += 1;
+    if (emergency && !emergency.check()) wrong += 1;
     for (const card of lines.cards()) if (!card.check()) wrong += 1;
-    miss(!draft.lines.some(({ picks }) => picks.length > 0), lines, words.lines.noLines);
+    miss(draft.lines.length === 0, lines, words.lines.noLines);
     return wrong;
   }
 
@@ -116,6 +171,11 @@ export function showForm(panel: Panel, draft: ExitDraft, restored: boolean, ends
       return first?.focus();
     }
     if (proposedNow) return setStatus(words.lines.lotsProposed);
+    // Each product says itself why none of it can go out.
+    if (!draft.lines.some(({ picks }) => picks.length > 0)) {
+      refused.replaceChildren(notice('danger', words.lines.nothingUsable));
+      return lines.cards()[0]?.focus();
+    }
     const posted = await whileWorking(says.submitting, () =>
       call('postDocument', panel.name, toRequest(draft, language)),
     );
@@ -128,8 +188,11 @@ export function showForm(panel: Panel, draft: ExitDraft, restored: boolean, ends
   function refuse(refusal: Refusal): void {
     // The service has judged this id with that content; mended, it is another document to it.
     if (refusal.code === 'ID_REUSED') draft.id = newId();
+    const codes = refusal.errors.length > 0 ? refusal.errors.map(({ code }) => code) : [refusal.code];
+    if (codes.includes('COUNT_OPEN')) emergency?.show();
     const fields = { party, date, reason, invoice, lines, showFlag: () => (flag.hidden = false) };
     showRefusal(refusal, placesOf(draft, fields), refused);
+    if (codes.includes('PARTY_UNKNOWN')) patient?.ask(draft.party, () => void submit());
     void lines.proposeAll();
   }
 
@@ -139,16 +202,24 @@ export function showForm(panel: Panel, draft: ExitDraft, restored: boolean, ends
     ends.thrown();
   }
 
+  async function changeType(type: ExitType): Promise<void> {
+    await keeping.stop();
+    ends.changed(type, draft.date);
+  }
+
   showScreen(
     `${says.heading} : ${says.types[draft.type]}`,
     restored ? notice('info', words.drafts.found) : null,
+    types,
     party?.root ?? null,
     invoice?.root ?? null,
     date.root,
     reason?.root ?? null,
-    description.root,
-    flag,
     lines.root,
+    emergency?.root ?? null,
+    description.root,
+    linked.root,
+    flag,
     refused,
     el(
       'div',
@@ -169,18 +240,11 @@ export function showForm(panel: Panel, draft: ExitDraft, restored: boolean, ends
   changed();
   (party?.input ?? reason?.input)?.focus();
   if (restored) void lines.proposeAll();
+  if (restored && draft.party) void invoice?.offer(draft.party);
 }
 
 /** To whom the goods go; nobody for a loss (S41). */
-function partyField({ depot }: Panel, draft: ExitDraft, changed: () => void) {
-  const options = {
-    value: { code: draft.party, name: draft.partyName },
-    changed: ({ code, name }: { code: string; name: string }) => {
-      Object.assign(draft, { party: code, partyName: name });
-      changed();
-    },
-  };
-  if (draft.type === 'exit-patient') return patientField(options);
-  if (draft.type === 'exit-service') return serviceField(options);
-  return draft.type === 'transfer' ? destinationField(depot, options) : null;
+function otherParty({ depot }: Panel, type: ExitType, value: Party, changed: PartyOptions['changed']) {
+  if (type === 'exit-service') return serviceField({ value, changed });
+  return type === 'transfer' ? destinationField(depot, { value, changed }) : null;
 }

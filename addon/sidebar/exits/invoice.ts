@@ -1,52 +1,144 @@
-/** The optional invoice of a patient exit: its products are fetched into the lines (S18, S19). */
+/** The invoice of a patient exit: the latest are offered, its products are fetched into the lines (S18, S19). */
+import type { Allocation } from '../../../shared/contract/stock.ts';
 import { call } from '../call.ts';
-import { button, el, type Field, field, textInput } from '../dom.ts';
+import { button, el, type Field, field, notice, textInput } from '../dom.ts';
 import { newLine, takeProposal } from '../lines/draftLine.ts';
-import { setStatus, whileWorking } from '../page.ts';
+import { type Panel, setStatus, whileWorking } from '../page.ts';
 import { language, quantityText, say, words } from '../words.ts';
 import type { ExitDraft } from './draft.ts';
 
 const says = words.exits;
 
-export function invoiceField(draft: ExitDraft, loaded: () => void): Field<HTMLInputElement> {
+export interface InvoiceField extends Field<HTMLInputElement> {
+  /** Another patient: their invoices are offered. */
+  offer(patient: string): Promise<void>;
+  /** Fills the lines; true where there is something to deliver. */
+  load(number: string): Promise<boolean>;
+}
+
+export interface InvoiceActions {
+  /** Each key. */
+  typed(): void;
+  /** Its patient and its products stand in the draft. */
+  loaded(): void;
+  /** «Tout délivrer»: the whole invoice in one click (Q14). */
+  deliverAll(): void;
+}
+
+export function invoiceField({ depot }: Panel, draft: ExitDraft, actions: InvoiceActions): InvoiceField {
   const input = textInput(draft.invoice, { maxlength: 64, spellcheck: 'false' });
-  const box = field(says.invoice, input);
+  const box = field(depot.invoiceRequired ? says.invoiceRequired : says.invoice, input);
+  const offers = el('div', {});
+  const told = el('div', {});
+  let offeredFor = '';
+
   input.addEventListener('input', () => {
     draft.invoice = input.value.trim();
     box.setError(null);
-    loaded.call(null);
+    told.replaceChildren();
+    actions.typed();
   });
   input.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter') return;
     event.preventDefault();
-    void fetchLines();
+    void load(input.value);
   });
 
-  async function fetchLines(): Promise<void> {
-    const invoice = input.value.trim();
-    if (!invoice) return box.setError(words.panel.required);
-    const { depot, date } = draft;
+  async function load(number: string): Promise<boolean> {
+    const invoice = number.trim();
+    if (!invoice) {
+      box.setError(words.panel.required);
+      return false;
+    }
+    input.value = invoice;
+    const { date } = draft;
     const read = await whileWorking(says.fetchingInvoice, () =>
-      call('allocate', { depot, date, type: 'exit-patient', invoice }),
+      call('allocate', { depot: depot.code, date, type: 'exit-patient', invoice }),
     );
-    if (!read) return;
-    if (!read.ok) return box.setError(read.message);
+    if (!read) return false;
+    if (!read.ok) {
+      box.setError(read.message);
+      return false;
+    }
     const { patient, items } = read.allocation;
     Object.assign(draft, { invoice, party: patient ?? draft.party, partyName: '' });
-    draft.lines = items.map((item) => {
+    draft.lines = items.filter(isOpen).map((item) => {
       const line = newLine(item);
-      line.wanted = quantityText(Math.max(Math.round((item.wanted - item.delivered) * 1000) / 1000, 0));
-      takeProposal(line, item, language);
+      line.wanted = quantityText(restOf(item));
+      takeProposal(line, item, language, draft);
       return line;
     });
     box.setError(null);
-    setStatus(say(says.invoiceLines, { count: items.length, invoice }));
-    loaded();
+    tell(items, invoice);
+    actions.loaded();
+    return draft.lines.some(({ picks }) => picks.length > 0);
+  }
+
+  /** What the invoice asked for and did not get: not found, found in part, delivered before. */
+  function tell(items: Allocation['items'], invoice: string): void {
+    const notes = items.flatMap((item) => noteOf(item));
+    const count = items.filter(isOpen).length;
+    const summary = say(says.invoiceLines, { count, invoice });
+    setStatus(summary);
+    told.replaceChildren(
+      notice(
+        notes.length > 0 ? 'warning' : 'good',
+        summary,
+        notes.length > 0 && el('ul', {}, ...notes.map((text) => el('li', {}, text))),
+      ),
+    );
+  }
+
+  async function offer(patient: string): Promise<void> {
+    if (patient === offeredFor) return;
+    offeredFor = patient;
+    offers.replaceChildren();
+    if (patient === '') return;
+    const read = await call('patientInvoices', patient);
+    if (!read.ok || patient !== offeredFor) return;
+    const open = read.invoices.filter((invoice) => invoice.open > 0);
+    if (open.length === 0) return;
+    const choices = open.map(({ number, open: count }) =>
+      button(say(says.invoiceOffer, { number, count }), () => void load(number), 'link'),
+    );
+    offers.replaceChildren(
+      el('p', { class: 'hint' }, says.invoicesOf),
+      el('ul', { class: 'plain' }, ...choices.map((choice) => el('li', {}, choice))),
+    );
   }
 
   box.root.append(
+    offers,
+    el(
+      'div',
+      { class: 'actions' },
+      button(says.fetchInvoice, () => void load(input.value)),
+      button(says.deliverAll, () => void load(input.value).then((some) => some && actions.deliverAll())),
+    ),
     el('p', { class: 'hint' }, says.invoiceReplaces),
-    button(says.fetchInvoice, () => void fetchLines()),
+    told,
   );
-  return box;
+  return { ...box, offer, load };
+}
+
+type Invoiced = Allocation['items'][number];
+
+function restOf({ wanted, delivered }: Invoiced): number {
+  return Math.max(Math.round((wanted - delivered) * 1000) / 1000, 0);
+}
+
+function isOpen(item: Invoiced): boolean {
+  return restOf(item) > 0;
+}
+
+function noteOf(item: Invoiced): string[] {
+  const { item: code, label, unit, missing } = item;
+  const what = { item: code, label, unit };
+  const delivered = quantityText(item.delivered);
+  if (!isOpen(item)) return [say(says.invoiceDelivered, { ...what, delivered })];
+  const before = item.delivered > 0 ? [say(says.invoiceBefore, { ...what, delivered })] : [];
+  if (missing <= 0) return before;
+  const found = quantityText(Math.round((restOf(item) - missing) * 1000) / 1000);
+  const sentence = missing >= restOf(item) ? says.invoiceNotFound : says.invoicePartly;
+  return [...before, say(sentence, { ...what, found, rest: quantityText(restOf(item)) })];
 }

@@ -4,6 +4,7 @@ import type { Answer } from '../../server/calls.ts';
 import { el, type Field, field, freshId, textInput } from '../dom.ts';
 import { setStatus } from '../page.ts';
 import { say, words } from '../words.ts';
+import { keepsSeparator } from './scanField.ts';
 
 export interface ComboboxOptions<T> {
   label: string;
@@ -12,8 +13,12 @@ export interface ComboboxOptions<T> {
   search(q: string): Promise<Answer<{ rows: T[] }>>;
   /** Its code, and what stands beside it in the list. */
   shows(choice: T): { code: string; text: string };
-  /** The person chose one; returns what the field then holds. */
-  choose(choice: T): string;
+  /** The person chose one, having typed `q`; returns what the field then holds. */
+  choose(choice: T, q: string): string;
+  /** Enter, with what may be a scan: true where it is one, and taken care of. */
+  scanned?(text: string): boolean;
+  /** Enter, and nothing fits. */
+  none?(q: string): void;
   /** Each key: the field no longer names what was chosen. */
   typed?(text: string): void;
 }
@@ -51,8 +56,9 @@ export function combobox<T>(options: ComboboxOptions<T>): Field<HTMLInputElement
   }
 
   function choose(choice: T): void {
+    const q = input.value.trim();
     close();
-    input.value = options.choose(choice);
+    input.value = options.choose(choice, q);
     box.setError(null);
   }
 
@@ -104,6 +110,7 @@ export function combobox<T>(options: ComboboxOptions<T>): Field<HTMLInputElement
     const alone = rows.length === 1 ? rows[0] : undefined;
     const taken = exact ?? alone;
     if (take && taken) return choose(taken);
+    if (take && answer.ok && rows.length === 0) options.none?.(q);
     if (document.activeElement !== input) return close();
     if (answer.ok) draw(q);
     else close();
@@ -117,6 +124,7 @@ export function combobox<T>(options: ComboboxOptions<T>): Field<HTMLInputElement
     timer = window.setTimeout(() => void search(false), PAUSE_MS);
   });
   input.addEventListener('keydown', (event) => {
+    if (options.scanned && keepsSeparator(input, event)) return;
     const open = !list.hidden && rows.length > 0;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
@@ -127,7 +135,10 @@ export function combobox<T>(options: ComboboxOptions<T>): Field<HTMLInputElement
       event.preventDefault();
       const chosen = open ? rows[active] : undefined;
       if (chosen !== undefined) choose(chosen);
-      else void search(true);
+      else if (options.scanned?.(input.value)) {
+        input.value = '';
+        close();
+      } else void search(true);
     } else if (event.key === 'Escape' && !list.hidden) {
       event.preventDefault();
       close();

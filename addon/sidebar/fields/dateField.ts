@@ -8,6 +8,8 @@ const says = words.fields;
 export interface DateField extends Field<HTMLInputElement> {
   /** False where what is typed is no usable date; the error then stands beside it. */
   check(): boolean;
+  /** Puts another date in place, as if it had been typed; `changed` does not hear it. */
+  show(date: string): void;
 }
 
 export interface DateOptions {
@@ -78,5 +80,14 @@ export function dateField({ label, value, today, kind, changed }: DateOptions): 
     event.preventDefault();
     check();
   });
-  return { ...box, check };
+  return {
+    ...box,
+    check,
+    show(next) {
+      date = next;
+      input.value = shown();
+      drawAfter();
+      box.setError(null);
+    },
+  };
 }

@@ -18,8 +18,10 @@ export interface Party {
 
 export interface PartyOptions {
   value: Party;
-  /** Each key and each choice; the name is known only where one was chosen. */
-  changed(party: Party): void;
+  /** Each key, and each choice: then the catalogue knows it. */
+  changed(party: Party, chosen: boolean): void;
+  /** Enter, and nobody fits. */
+  none?(typed: string): void;
 }
 
 /** By reference, typed or scanned, or by name (S15 to S17). What is typed and not found is sent as typed. */
@@ -46,11 +48,11 @@ function searched(
   label: string,
   hint: string,
   search: (q: string) => Promise<Answer<{ rows: Party[] }>>,
-  { value, changed }: PartyOptions,
+  { value, changed, none }: PartyOptions,
 ): Field<HTMLInputElement> {
-  const use = (party: Party) => {
+  const use = (party: Party, chosen: boolean) => {
     box.setHint(party.name || hint);
-    changed(party);
+    changed(party, chosen);
   };
   const box = combobox<Party>({
     label,
@@ -59,10 +61,11 @@ function searched(
     search,
     shows: ({ code, name }) => ({ code, text: name }),
     choose: ({ code, name }) => {
-      use({ code, name });
+      use({ code, name }, true);
       return code;
     },
-    typed: (text) => use({ code: text.trim(), name: '' }),
+    typed: (text) => use({ code: text.trim(), name: '' }, false),
+    ...(none && { none }),
   });
   return box;
 }
@@ -74,7 +77,8 @@ export function destinationField(depot: MyDepot, { value, changed }: PartyOption
   select.addEventListener('change', () => {
     const chosen = select.selectedOptions[0];
     box.setError(null);
-    changed({ code: select.value, name: select.value ? (chosen?.textContent ?? '') : '' });
+    const name = select.value ? (chosen?.textContent ?? '') : '';
+    changed({ code: select.value, name }, select.value !== '');
   });
   void fill();
   return box;

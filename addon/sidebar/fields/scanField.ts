@@ -17,21 +17,20 @@ export function scanField(takers: ScanTakers, label: string = words.scan.label):
     if (text.trim() !== '') scanner.takeAny(text);
   }
 
-  takesScans(input, take);
+  input.addEventListener('keydown', (event) => {
+    if (keepsSeparator(input, event) || event.key !== 'Enter') return;
+    event.preventDefault();
+    take();
+  });
   // Some scanners end with Tab: the focus goes on, the scan is taken all the same.
   input.addEventListener('change', take);
   return box;
 }
 
-/** Enter takes what stands in the field; the separator that scanners send as Ctrl+] is kept. */
-export function takesScans(input: HTMLInputElement, take: () => void): void {
-  input.addEventListener('keydown', (event) => {
-    if (event.ctrlKey && (event.key === ']' || event.code === 'BracketRight')) {
-      event.preventDefault();
-      input.setRangeText('\u001d', input.selectionStart ?? 0, input.selectionEnd ?? 0, 'end');
-    } else if (event.key === 'Enter') {
-      event.preventDefault();
-      take();
-    }
-  });
+/** The separator that scanners send as Ctrl+] is kept: a browser would drop it. True where it was one. */
+export function keepsSeparator(input: HTMLInputElement, event: KeyboardEvent): boolean {
+  if (!event.ctrlKey || (event.key !== ']' && event.code !== 'BracketRight')) return false;
+  event.preventDefault();
+  input.setRangeText('\u001d', input.selectionStart ?? 0, input.selectionEnd ?? 0, 'end');
+  return true;
 }

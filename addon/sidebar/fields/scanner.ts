@@ -32,7 +32,7 @@ export interface ScanTakers {
   /** Lot or serial alone (a second symbol): about the line in hand. Absent: such a scan is bad. */
   loose?(goods: Goods): ScanMark;
   /** Which readings may be meant, where the caller knows the lots; else a person is asked. */
-  narrow?(readings: readonly ScannedGoods[]): readonly ScannedGoods[];
+  narrow?(readings: readonly ScannedGoods[]): Promise<readonly ScannedGoods[]>;
   bin?(depot: string, bin: string): ScanMark;
   patient?(reference: string): ScanMark | Promise<ScanMark>;
   invoice?(number: string): ScanMark | Promise<ScanMark>;
@@ -98,7 +98,7 @@ export function createScanner(takers: ScanTakers, after: () => void): Scanner {
     if (found && 'ok' in found) return { good: false, text: found.message };
     if (!found) return { good: false, text: say(says.unknownItem, { value: first.code }) };
     const all = readings.map((goods) => withItem(goods, found));
-    const narrowed = all.length > 1 ? (takers.narrow?.(all) ?? all) : all;
+    const narrowed = all.length > 1 ? ((await takers.narrow?.(all)) ?? all) : all;
     const meant = narrowed.length > 0 ? narrowed : all;
     if (meant.length === 1) return takers.goods(meant[0]!);
     ask(meant);

@@ -1,7 +1,13 @@
 /** One product taken out of stock lines, in a document being written: plain data, kept in its draft. Pure. */
 import type { DocumentLine } from '../../../shared/contract/documents.ts';
 import type { Allocation, AllocationRequest } from '../../../shared/contract/stock.ts';
-import { formatQuantity, type Language } from '../../../shared/domain/quantities.ts';
+import {
+  formatQuantity,
+  fromThousandths,
+  type Language,
+  parseDecimal,
+  toThousandths,
+} from '../../../shared/domain/quantities.ts';
 import { readQuantity } from '../fields/typedQuantity.ts';
 
 export type Unusable = 'expired' | 'blocked' | 'quarantine' | 'frozen' | null;
@@ -46,6 +52,8 @@ export interface LinesDraft {
   type: AllocationRequest['type'];
   depot: string;
   date: string;
+  /** The reason of an emergency exit: then what a count froze may go out too (Q12); '' or absent without. */
+  emergency?: string;
   lines: DraftLine[];
 }
 
@@ -61,8 +69,23 @@ export function choiceKey({ bin, lot, serial }: Pick3): string {
 }
 type Pick3 = { [K in 'bin' | 'lot' | 'serial']: string };
 
-/** Lays a proposal over a line. Picks that a person made stay; a choice that is gone stays in sight. */
-export function takeProposal(line: DraftLine, got: Allocation['items'][number], language: Language): void {
+/** May goods be taken from there? An emergency exit takes what a count froze, but no lot that expired (Q12). */
+export function mayTake({ unusable, expiry }: StockChoice, { date, emergency }: Pick2): boolean {
+  if (unusable === 'frozen') return Boolean(emergency) && (expiry === null || expiry >= date);
+  return unusable === null;
+}
+type Pick2 = { date: string; emergency?: string };
+
+/**
+ * Lays a proposal over a line. Picks that a person made stay; a choice that is gone stays in sight. What the
+ * service may not propose because a count froze it, is taken here in an emergency.
+ */
+export function takeProposal(
+  line: DraftLine,
+  got: Allocation['items'][number],
+  language: Language,
+  draft: Pick2 = { date: '' },
+): void {
   const taken = got.lines.map(({ quantity, ...choice }) => ({ ...choice, quantity, unusable: null }));
   const choices: StockChoice[] = [
     ...taken.map(({ quantity: _, ...choice }) => choice),
@@ -70,8 +93,10 @@ export function takeProposal(line: DraftLine, got: Allocation['items'][number], 
   ];
   line.delivered = got.delivered;
   if (!line.manual) {
-    line.missing = got.missing;
-    line.picks = taken.map((choice) => ({
+    const frozen = draft.emergency ? fromFrozen(got, draft) : [];
+    const found = frozen.reduce((sum, { quantity }) => sum + toThousandths(quantity), 0);
+    line.missing = fromThousandths(toThousandths(got.missing) - found);
+    line.picks = [...taken, ...frozen].map((choice) => ({
       choice: choiceKey(choice),
       quantity: formatQuantity(choice.quantity, language),
     }));
@@ -82,6 +107,27 @@ export function takeProposal(line: DraftLine, got: Allocation['items'][number], 
       !choices.some((choice) => choiceKey(choice) === choiceKey(old)),
   );
   line.choices = [...choices, ...gone.map((choice) => ({ ...choice, available: 0 }))];
+}
+
+/** First expired first, as the service lists them. */
+function fromFrozen({ others, missing }: Allocation['items'][number], draft: Pick2) {
+  let left = toThousandths(missing);
+  return others.flatMap((choice) => {
+    const quantity = Math.min(left, toThousandths(choice.available));
+    if (choice.unusable !== 'frozen' || quantity <= 0 || !mayTake(choice, draft)) return [];
+    left -= quantity;
+    return [{ ...choice, quantity: fromThousandths(quantity) }];
+  });
+}
+
+/** What the depot holds of the item, whatever may be done with it; thousandths. */
+export function heldOf({ choices }: DraftLine): number {
+  return choices.reduce((sum, { available }) => sum + toThousandths(available), 0);
+}
+
+/** What the picks of a line take, as far as it can be read; thousandths. */
+export function takenBy({ picks }: DraftLine, language: Language): number {
+  return picks.reduce((sum, { quantity }) => sum + toThousandths(parseDecimal(quantity, language) ?? 0), 0);
 }
 
 /** Where each line of the request stands in the form: line 1 of an answer is the first of these. */

@@ -1,13 +1,17 @@
-/** The products of a document: search, quantity, proposal; lines come and go without touching the others. */
+/** The products of a document: search or scan, quantity, proposal; lines come and go without touching the others. */
 import type { Item } from '../../../shared/contract/catalogue.ts';
 import type { Allocation } from '../../../shared/contract/stock.ts';
+import { formatQuantity } from '../../../shared/domain/quantities.ts';
+import type { Answer } from '../../server/calls.ts';
 import { call } from '../call.ts';
 import { el } from '../dom.ts';
 import { itemSearch } from '../fields/itemSearch.ts';
+import type { ScanMark, ScannedGoods, ScanTakers } from '../fields/scanner.ts';
 import { readQuantity } from '../fields/typedQuantity.ts';
 import { language, words } from '../words.ts';
-import { type DraftLine, type LinesDraft, newLine, takeProposal } from './draftLine.ts';
+import { type DraftLine, heldOf, type LinesDraft, newLine, takenBy, takeProposal } from './draftLine.ts';
 import { type LineCard, lineCard } from './lineCard.ts';
+import { scansOfLines } from './scans.ts';
 
 const says = words.lines;
 
@@ -24,59 +28,129 @@ export interface LinesEditor {
   focusSearch(): void;
 }
 
-export function linesEditor(draft: LinesDraft, changed: () => void): LinesEditor {
+/** `scans`: what the form does with scans that are not about goods (patient, invoice). */
+export function linesEditor(
+  draft: LinesDraft,
+  today: string,
+  changed: () => void,
+  scans: Pick<ScanTakers, 'patient' | 'invoice'> = {},
+): LinesEditor {
   let cards: LineCard[] = [];
   const asked = new Map<DraftLine, number>();
-  const underWay = new Set<Promise<void>>();
+  const underWay = new Set<Promise<unknown>>();
   const list = el('div', {});
-  const search = itemSearch((item) => {
-    add(item);
-    return '';
+  const goodsScans = scansOfLines(draft, {
+    /** The line of the item, new where there is none; scanned goods do not take the focus along. */
+    cardFor: (item) => cards.find(({ line }) => line.item === item.code) ?? newCard(item),
+    lastCard: () => cards.at(-1) ?? null,
+    drop: (card) => remove(card),
+    propose: (card) => track(propose([card])),
+    redraw: (card) => {
+      card.draw();
+      edited();
+    },
+    choices: (item) => ask([{ item, quantity: 1 }]),
   });
+  const search = itemSearch(
+    (item, pack) => {
+      add(item, pack);
+      return '';
+    },
+    {
+      scans: {
+        today,
+        ...scans,
+        ...goodsScans,
+        goods: (scanned: ScannedGoods): Promise<ScanMark> => {
+          search.setError(null);
+          return goodsScans.goods(scanned);
+        },
+      },
+    },
+  );
 
-  /** The same product twice is the same line: its quantity is what changes. */
-  function add({ code, label, unit, decimals }: Item): void {
-    const there = cards.find(({ line }) => line.item === code);
-    if (there) {
-      there.focus();
-      return;
-    }
+  function newCard({ code, label, unit, decimals }: Item): LineCard {
     const line = newLine({ item: code, label, unit, decimals });
     draft.lines.push(line);
     const card = cardOf(line);
     cards.push(card);
     list.append(card.root);
     search.setError(null);
+    return card;
+  }
+
+  /** The same product twice is the same line: its quantity is what changes. A pack brings its own (Q18). */
+  function add(item: Item, pack: number | null): void {
+    const there = cards.find(({ line }) => line.item === item.code);
+    const card = there ?? newCard(item);
+    if (!there && pack !== null && pack !== 1) {
+      card.line.wanted = formatQuantity(pack, language);
+      void track(propose([card]));
+    }
     changed();
     card.focus();
   }
 
   function cardOf(line: DraftLine): LineCard {
-    const card = lineCard(line, {
+    const card = lineCard(line, draft, {
       propose: () => void track(propose([card])),
       next: () => search.input.focus(),
-      changed,
+      changed: edited,
       remove: () => {
-        cards = cards.filter((other) => other !== card);
-        draft.lines = draft.lines.filter((other) => other !== line);
-        card.root.remove();
+        remove(card);
         search.input.focus();
-        changed();
       },
     });
     return card;
   }
 
-  function track(work: Promise<void>): Promise<void> {
+  /** What a removed line took is free again for the others of its item. */
+  function remove(card: LineCard): void {
+    cards = cards.filter((other) => other !== card);
+    draft.lines = draft.lines.filter((other) => other !== card.line);
+    card.root.remove();
+    const same = cards.filter(({ line }) => line.item === card.line.item);
+    if (same.length > 0) void track(propose(same));
+    edited();
+  }
+
+  function edited(): void {
+    showRests();
+    changed();
+  }
+
+  /** Shown on the last line of each item: what the document as a whole leaves there. */
+  function showRests(): void {
+    for (const item of new Set(cards.map(({ line }) => line.item))) {
+      const same = cards.filter(({ line }) => line.item === item);
+      const held = Math.max(...same.map(({ line }) => heldOf(line)));
+      const taken = same.reduce((sum, { line }) => sum + takenBy(line, language), 0);
+      const known = draft.type !== 'bin-move' && same.some(({ line }) => line.choices.length > 0);
+      for (const card of same) card.showRest(known && card === same.at(-1) ? held - taken : null);
+    }
+  }
+
+  function track<T>(work: Promise<T>): Promise<T> {
     underWay.add(work);
     return work.finally(() => underWay.delete(work));
   }
 
-  /** One question for all the lines named; an answer to an older question is dropped. */
-  async function propose(wanted: LineCard[]): Promise<void> {
-    const wants = wanted.flatMap((card) => {
+  function ask(wants: { item: string; quantity: number }[]): Promise<Answer<{ allocation: Allocation }>> {
+    const { depot, date, type } = draft;
+    return call('allocate', { depot, date, type, wants });
+  }
+
+  /**
+   * One question for the lines named and the others of their items, which share the stock; an answer to an
+   * older question is dropped.
+   */
+  async function propose(named: LineCard[]): Promise<void> {
+    const items = new Set(named.map(({ line }) => line.item));
+    const wants = cards.flatMap((card) => {
       const { quantity } = readQuantity(card.line.wanted, card.line.decimals, language);
-      return quantity === null ? [] : [{ card, item: card.line.item, quantity }];
+      return quantity === null || !items.has(card.line.item)
+        ? []
+        : [{ card, item: card.line.item, quantity }];
     });
     if (wants.length === 0) return;
     const mine = new Map(wants.map(({ card }) => [card, (asked.get(card.line) ?? 0) + 1]));
@@ -84,32 +158,26 @@ export function linesEditor(draft: LinesDraft, changed: () => void): LinesEditor
       asked.set(card.line, number);
       card.setBusy(true);
     }
-    const { depot, date, type } = draft;
-    const read = await call('allocate', {
-      depot,
-      date,
-      type,
-      wants: wants.map(({ item, quantity }) => ({ item, quantity })),
-    });
-    for (const { card } of wants) {
+    const read = await ask(wants.map(({ item, quantity }) => ({ item, quantity })));
+    for (const [place, { card }] of wants.entries()) {
       if (asked.get(card.line) !== mine.get(card)) continue;
       card.setBusy(false);
-      if (read.ok) lay(card, read.allocation);
-      else card.setError(null, read.message);
+      if (!read.ok) card.setError(null, read.message);
+      const got = read.ok ? read.allocation.items[place] : undefined;
+      if (!got) continue;
+      const { delivered } = card.line;
+      takeProposal(card.line, got, language, draft);
+      // Only an invoice knows what was delivered of it.
+      card.line.delivered = delivered;
+      card.draw();
     }
-    changed();
-  }
-
-  function lay(card: LineCard, { items }: Allocation): void {
-    const got = items.find(({ item }) => item === card.line.item);
-    if (!got) return;
-    takeProposal(card.line, got, language);
-    card.draw();
+    edited();
   }
 
   function redraw(): void {
     cards = draft.lines.map(cardOf);
     list.replaceChildren(...cards.map(({ root }) => root));
+    showRests();
   }
 
   redraw();

@@ -27,4 +27,12 @@ export const lines: Same<typeof french> = {
   lotsProposed: 'Lots have just been proposed: check them, then record.',
   stockMoved:
     'The stock changed meanwhile: other lots are proposed above. Check them, then record. Nothing is recorded.',
+  rest: 'Will stay in the depot: {quantity} {unit}',
+  serialsOf: '{count|serial number|serial numbers} in stock here',
+  serialsTyped: 'Type or paste serial numbers',
+  serialsUnknown: '{count|number is|numbers are} not in this depot: {serials}',
+  scanUnknown: '{what}: not in stock in this depot.',
+  scanAlready: '{what}: already taken.',
+  scanShort: '{what}: not enough is left.',
+  nothingUsable: 'Nothing can go out: each product above says why.',
 };

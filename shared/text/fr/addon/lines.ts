@@ -25,4 +25,12 @@ export const lines = {
   lotsProposed: 'Les lots viennent d’être proposés : vérifiez-les, puis enregistrez.',
   stockMoved:
     'Le stock a changé entre-temps : d’autres lots sont proposés ci-dessus. Vérifiez-les, puis enregistrez. Rien n’est enregistré.',
+  rest: 'Restera dans le dépôt : {quantity} {unit}',
+  serialsOf: '{count|n° de série|n° de série} en stock ici',
+  serialsTyped: 'Taper ou coller des n° de série',
+  serialsUnknown: '{count|n° absent|n° absents} de ce dépôt : {serials}',
+  scanUnknown: '{what} : pas en stock dans ce dépôt.',
+  scanAlready: '{what} : déjà pris.',
+  scanShort: '{what} : il n’en reste pas assez.',
+  nothingUsable: 'Rien ne peut sortir : chaque produit dit ci-dessus pourquoi.',
 } as const;

@@ -1,0 +1,67 @@
+/** The patient of an exit: known, or noted after one question (Q7). */
+import { call, newId } from '../call.ts';
+import { button, el, type Field, notice } from '../dom.ts';
+import { type Party, type PartyOptions, patientField } from '../fields/partyField.ts';
+import { type Panel, whileWorking } from '../page.ts';
+import { say, words } from '../words.ts';
+
+const says = words.exits;
+
+export interface ExitPatient extends Field<HTMLInputElement> {
+  /** «Créer ?»: asked where the reference is not known. `then` goes on once it is. */
+  ask(reference: string, then: () => void): void;
+  /** Puts a patient in place that an invoice or a scan brought. */
+  show(party: Party): void;
+}
+
+export function exitPatient({ depot }: Panel, value: Party, changed: PartyOptions['changed']): ExitPatient {
+  const question = el('div', {});
+  const box = patientField({
+    value,
+    changed: (party, chosen) => {
+      question.replaceChildren();
+      changed(party, chosen);
+    },
+    none: (reference) => ask(reference, () => undefined),
+  });
+  box.root.append(question);
+
+  function ask(reference: string, then: () => void): void {
+    if (depot.knownPatientsOnly) {
+      box.setError(say(says.patientKnownOnly, { reference }));
+      return;
+    }
+    const id = newId();
+    const create = async () => {
+      const made = await whileWorking(words.panel.working, () => call('createPatient', id, reference));
+      if (!made) return;
+      if (!made.ok) return box.setError(made.message);
+      question.replaceChildren();
+      box.setError(null);
+      box.input.value = made.patient.reference;
+      changed({ code: made.patient.reference, name: made.patient.name ?? '' }, true);
+      then();
+    };
+    const mend = button(says.patientMend, () => {
+      question.replaceChildren();
+      box.input.focus();
+      box.input.select();
+    });
+    const yes = button(says.patientCreate, () => void create(), 'primary');
+    question.replaceChildren(
+      notice('warning', say(says.patientUnknown, { reference }), el('div', { class: 'actions' }, yes, mend)),
+    );
+    yes.focus();
+  }
+
+  return {
+    ...box,
+    ask,
+    show({ code, name }) {
+      box.input.value = code;
+      box.setHint(name);
+      box.setError(null);
+      question.replaceChildren();
+    },
+  };
+}

@@ -1,0 +1,38 @@
+/** How a stock line is named in a list of 300 pixels. */
+import { say, words } from '../words.ts';
+import type { StockChoice } from './draftLine.ts';
+
+const says = words.lines;
+
+/** «120 disponibles», or why it may not be used. */
+export function stateOf({ available, unusable, frozenBy }: StockChoice): string {
+  if (!unusable) return say(says.available, { quantity: available });
+  return say(says.unusable[unusable], { count: frozenBy });
+}
+
+/** «lot A12, exp. 31/03/2027, A-01, 120 disponibles» */
+export function choiceText(choice: StockChoice): string {
+  const { bin, lot, expiry, serial } = choice;
+  const parts = [
+    serial && say(says.serial, { serial }),
+    lot ? say(says.lot, { lot }) : serial ? '' : says.noLot,
+    expiry && say(says.expires, { date: expiry }),
+    bin,
+    stateOf(choice),
+  ];
+  return parts.filter(Boolean).join(', ');
+}
+
+/** A select cuts its text: what matters stands below it. */
+export function choiceHint(choice: StockChoice | undefined): string {
+  if (!choice) return '';
+  const { bin, expiry } = choice;
+  const parts = [expiry && say(says.expires, { date: expiry }), bin, stateOf(choice)];
+  return parts.filter(Boolean).join(' · ');
+}
+
+/** What forbids the stock that there is: each reason once. */
+export function whyNone(choices: readonly StockChoice[]): string | null {
+  const reasons = choices.filter(({ unusable }) => unusable).map(stateOf);
+  return [...new Set(reasons)].join(', ') || null;
+}

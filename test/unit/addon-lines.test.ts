@@ -1,0 +1,134 @@
+/** Products of a document: serials and lots ticked, typed or scanned; what a count froze in an emergency. */
+import { describe, expect, it } from 'vitest';
+import { heldOf, newLine, takenBy, takeProposal } from '../../addon/sidebar/lines/draftLine.ts';
+import { takeScanned, tickSerial, tickSerials } from '../../addon/sidebar/lines/taking.ts';
+import type { Allocation } from '../../shared/contract/stock.ts';
+
+type Got = Allocation['items'][number];
+const when = { date: '2026-11-20' };
+const place = (more: Partial<Got['others'][number]>): Got['others'][number] => ({
+  ...{ bin: 'A-01', lot: '', expiry: null, serial: '', available: 1, unusable: null, frozenBy: null },
+  ...more,
+});
+const got = (others: Got['others'], more: Partial<Got> = {}): Got => ({
+  ...{
+    item: 'X',
+    label: 'X',
+    unit: 'u',
+    decimals: 0,
+    wanted: 1,
+    delivered: 0,
+    missing: 0,
+    lines: [],
+    others,
+  },
+  ...more,
+});
+function lineOf(
+  others: Got['others'],
+  more: Partial<Got> = {},
+  draft: { date: string; emergency?: string } = when,
+) {
+  const line = newLine({ item: 'X', label: 'X', unit: 'u', decimals: 0 });
+  takeProposal(line, got(others, more), 'fr', draft);
+  return line;
+}
+const picked = (line: ReturnType<typeof lineOf>) =>
+  line.picks.map(({ choice, quantity }) => [...JSON.parse(choice).slice(1), quantity]);
+
+describe('serial numbers', () => {
+  const pumps = () =>
+    lineOf(
+      ['SN-1', 'SN-2', 'SN-3']
+        .map((serial) => place({ serial }))
+        .concat(place({ serial: 'SN-9', unusable: 'blocked' })),
+    );
+
+  it('ticked in a list: the quantity is how many there are', () => {
+    const line = pumps();
+    tickSerial(line, line.choices[1]!, true, 'fr');
+    tickSerial(line, line.choices[0]!, true, 'fr');
+    tickSerial(line, line.choices[1]!, false, 'fr');
+    expect(picked(line)).toEqual([['', 'SN-1', '1']]);
+    expect([line.wanted, line.manual]).toEqual(['1', true]);
+  });
+
+  it('pasted at once replace those ticked; strangers and blocked ones come back by name', () => {
+    const line = pumps();
+    tickSerial(line, line.choices[2]!, true, 'fr');
+    const { unknown, unusable } = tickSerials(line, ['sn-1', 'SN-2', 'SN-7', 'SN-9'], when, 'fr');
+    expect(picked(line)).toEqual([
+      ['', 'SN-1', '1'],
+      ['', 'SN-2', '1'],
+    ]);
+    expect(unknown).toEqual(['SN-7']);
+    expect(unusable.map(({ serial }) => serial)).toEqual(['SN-9']);
+  });
+
+  it('scanned twice are taken once', () => {
+    const line = pumps();
+    const scan = { lot: '', serial: 'SN-2', quantity: 1 };
+    expect(takeScanned(line, scan, when, 'fr')).toEqual({ taken: true });
+    expect(takeScanned(line, scan, when, 'fr')).toEqual({ taken: false, why: 'already' });
+    expect(takeScanned(line, { ...scan, serial: 'SN-8' }, when, 'fr')).toEqual({
+      taken: false,
+      why: 'unknown',
+    });
+    expect(takeScanned(line, { ...scan, serial: 'SN-9' }, when, 'fr')).toMatchObject({ why: 'unusable' });
+    expect(line.wanted).toBe('1');
+  });
+});
+
+describe('a scanned lot', () => {
+  const lots = () =>
+    lineOf([
+      place({ lot: 'A12', bin: 'A-01', available: 20 }),
+      place({ lot: 'a12', bin: 'A-02', available: 15 }),
+      place({ lot: 'B7', available: 50, unusable: 'expired' }),
+    ]);
+
+  it('is taken pack by pack, over its bins, and never beyond what is there', () => {
+    const line = lots();
+    const pack = { lot: 'A12', serial: '', quantity: 30 };
+    expect(takeScanned(line, pack, when, 'fr')).toEqual({ taken: true });
+    expect(picked(line)).toEqual([
+      ['A12', '', '20'],
+      ['a12', '', '10'],
+    ]);
+    expect(line.wanted).toBe('30');
+    expect(takeScanned(line, pack, when, 'fr')).toEqual({ taken: false, why: 'short' });
+    expect(line.wanted).toBe('30');
+    expect(takeScanned(line, { ...pack, quantity: 5 }, when, 'fr')).toEqual({ taken: true });
+    expect([heldOf(line), takenBy(line, 'fr')]).toEqual([85_000, 35_000]);
+  });
+
+  it('that expired is refused by what it is', () => {
+    expect(takeScanned(lots(), { lot: 'B7', serial: '', quantity: 1 }, when, 'fr')).toMatchObject({
+      why: 'unusable',
+      choice: { unusable: 'expired' },
+    });
+  });
+});
+
+describe('an emergency exit (Q12)', () => {
+  const frozen = [
+    place({ lot: 'OLD', expiry: '2026-01-31', available: 8, unusable: 'frozen' }),
+    place({ lot: 'L1', expiry: '2027-01-31', available: 4, unusable: 'frozen' }),
+    place({ lot: 'L2', available: 9, unusable: 'frozen' }),
+    place({ lot: 'L3', available: 9, unusable: 'blocked' }),
+  ];
+
+  it('takes what a count froze, first expired first, but no lot that expired or is blocked', () => {
+    const line = lineOf(frozen, { wanted: 6, missing: 6 }, { ...when, emergency: 'réanimation' });
+    expect(picked(line)).toEqual([
+      ['L1', '', '4'],
+      ['L2', '', '2'],
+    ]);
+    expect(line.missing).toBe(0);
+  });
+
+  it('without it nothing frozen is taken', () => {
+    const line = lineOf(frozen, { wanted: 6, missing: 6 });
+    expect([picked(line), line.missing]).toEqual([[], 6]);
+  });
+});
