@@ -1,3 +1,4 @@
+import type { Asked, Row } from '../books/reader.ts';
 import type { seals } from '../db/schema.ts';
 import {
   COUNTS,
@@ -61,21 +62,16 @@ export interface Books {
 }
 
 /** The four reading statements whose rows `toBooks` takes; `limits` bound what one call reads. */
-export function readBooks(
-  db: D1Database,
-  after: Reach,
-  through: Reach,
-  limits: Reach,
-): D1PreparedStatement[] {
+export function readBooks(after: Reach, through: Reach, limits: Reach): Asked[] {
+  const within = (part: keyof Reach) => [after[part], through[part], limits[part]];
   return [
-    db.prepare(JOURNAL).bind(after.journal, through.journal, limits.journal),
-    db.prepare(DOCUMENTS).bind(after.document, through.document, limits.document),
-    db.prepare(MOVEMENTS).bind(after.movement, through.movement, limits.movement),
-    db.prepare(COUNTS).bind(after.journal, through.journal, limits.journal),
+    { sql: JOURNAL, bindings: within('journal') },
+    { sql: DOCUMENTS, bindings: within('document') },
+    { sql: MOVEMENTS, bindings: within('movement') },
+    { sql: COUNTS, bindings: within('journal') },
   ];
 }
 
-export function toBooks(results: readonly D1Result[]): Books {
-  const [journal, documents, movements, counts] = results.map(({ results: rows }) => rows);
-  return { journal, documents, movements, counts } as Books;
+export function toBooks([journal, documents, movements, counts]: Row[][]): Books {
+  return { journal, documents, movements, counts } as unknown as Books;
 }

@@ -1,3 +1,4 @@
+import type { Row } from '../books/reader.ts';
 import { withRetry } from '../db/retry.ts';
 import {
   type Books,
@@ -116,26 +117,26 @@ async function step(db: D1Database, last: LinkBefore, links: readonly Link[]): P
   const results = await withRetry(() =>
     db.batch([
       ...writing,
-      ...readBooks(db, last, EVERYTHING, {
+      ...readBooks(last, EVERYTHING, {
         journal: A_ROUND.journal,
         // One more than is taken tells whether a command goes on.
         document: A_ROUND.document + 1,
         movement: A_ROUND.movement + 1,
-      }),
+      }).map(({ sql, bindings = [] }) => db.prepare(sql).bind(...bindings)),
       db.prepare(TO_SEAL),
       db.prepare(ACTION).bind(last.journal),
     ]),
   );
-  const read = results.slice(writing.length);
+  const read = results.slice(writing.length).map(({ results: rows }) => rows) as Row[][];
   const books = toBooks(read);
   const contents = await commandContents(last, books);
   if (contents.length === 0 && last.complete === 0) {
-    const [action] = read[5]?.results as { action: string }[];
+    const [action] = read[5] as unknown as { action: string }[];
     const [kind] = SEALED_LINES[action?.action ?? ''] ?? [];
     return kind ? chain(last, await nextLines(db, { ...last, line: 0 }, kind, []), at) : [];
   }
   const isLast = books.journal.length < A_ROUND.journal && (contents.at(-1)?.complete ?? 1) === 1;
-  const zips = isLast ? ((read[4]?.results ?? []) as SnapshotRow[]) : [];
+  const zips = isLast ? ((read[4] ?? []) as unknown as SnapshotRow[]) : [];
   return chain(last, [...contents, ...(await snapshotContents(contents.at(-1) ?? last, zips))], at);
 }
 

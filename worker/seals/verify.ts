@@ -1,3 +1,4 @@
+import type { Reader, Row } from '../books/reader.ts';
 import { type Books, type Link, type LinkBefore, NOTHING_SEALED, readBooks, toBooks } from './chain.ts';
 import {
   commandContent,
@@ -63,18 +64,18 @@ const KEPT = `
  * It reads every sealed row once, in calls that stay bounded; it writes nothing.
  */
 export async function verifySeal(
-  db: D1Database,
+  read: Reader,
   heads: AsyncIterable<readonly Head[]> | Iterable<readonly Head[]> = [],
 ): Promise<SealVerdict> {
   const verdict: SealVerdict = { links: 0, wholeThrough: null, unsealed: 0, faultCount: 0, faults: [] };
   let before: LinkBefore = NOTHING_SEALED;
   for (;;) {
-    const { results: page } = await db.prepare(LINKS).bind(before.sequence, LINKS_A_PAGE).all<Link>();
+    const page = await one<Link>(read, LINKS, before.sequence, LINKS_A_PAGE);
     if (page.length === 0) break;
     const links = readTogether(before, page);
     // What follows says where a count's lines end.
     const [next] = page.slice(links.length);
-    for (const { link, fault } of await judge(db, before, links, next)) {
+    for (const { link, fault } of await judge(read, before, links, next)) {
       verdict.links++;
       if (fault) addFault(verdict, fault);
       if (verdict.faultCount === 0) {
@@ -84,16 +85,23 @@ export async function verifySeal(
     }
     before = links.at(-1) as Link;
   }
-  verdict.unsealed = (await db.prepare(UNSEALED).bind(before.journal).first<number>('commands')) ?? 0;
+  const [unsealed] = await one<{ commands: number }>(read, UNSEALED, before.journal);
+  verdict.unsealed = unsealed?.commands ?? 0;
   for await (const kept of heads) {
-    const { results } = await db
-      .prepare(KEPT)
-      .bind(JSON.stringify(kept))
-      .all<{ sequence: number; journal: number | null; at: string | null }>();
-    for (const { sequence, journal, at } of results)
+    const gone = await one<{ sequence: number; journal: number | null; at: string | null }>(
+      read,
+      KEPT,
+      JSON.stringify(kept),
+    );
+    for (const { sequence, journal, at } of gone)
       addFault(verdict, { ...NAMELESS, kind: 'head', link: sequence, command: journal ?? 0, at: at ?? '' });
   }
   return verdict;
+}
+
+async function one<T>(read: Reader, sql: string, ...bindings: (string | number)[]): Promise<T[]> {
+  const [rows = []] = await read([{ sql, bindings }]);
+  return rows as unknown as T[];
 }
 
 const NAMELESS = { documents: [], count: null, moment: null };
@@ -119,17 +127,17 @@ interface Judged {
 }
 
 async function judge(
-  db: D1Database,
+  read: Reader,
   before: LinkBefore,
   links: readonly Link[],
   next: Link | undefined,
 ): Promise<Judged[]> {
   const [first] = links as [Link];
-  if (first.kind === 'snapshot') return [await judgeZip(db, before, first)];
-  if (first.kind !== 'command') return [await judgeLines(db, before, first, next)];
+  if (first.kind === 'snapshot') return [await judgeZip(read, before, first)];
+  if (first.kind !== 'command') return [await judgeLines(read, before, first, next)];
   const limits = { journal: END, document: END, movement: END };
   const through = links.at(-1) as Link;
-  const books = toBooks(await db.batch(readBooks(db, before, through, limits)));
+  const books = toBooks(await read(readBooks(before, through, limits)));
   const judged: Judged[] = [];
   for (const link of links) {
     judged.push({ link, fault: await judgeCommand(before, link, books) });
@@ -161,7 +169,7 @@ async function judgeCommand(before: LinkBefore, link: Link, books: Books): Promi
 }
 
 async function judgeLines(
-  db: D1Database,
+  read: Reader,
   before: LinkBefore,
   link: Link,
   next: Link | undefined,
@@ -170,22 +178,21 @@ async function judgeLines(
   const isOf = (other: LinkBefore | undefined) => other?.kind === kind && other.count === link.count;
   const from = isOf(before) ? (before.line ?? 0) : 0;
   const through = isOf(next) ? (link.line ?? END) : END;
-  const [lines, names] = await db.batch<{ name: string; content: string }>([
-    db.prepare(LINES[kind]).bind(link.count, from, through, END),
-    db.prepare(COUNT_NAME).bind(link.count),
+  const [lines = [], names = []] = await read([
+    { sql: LINES[kind], bindings: [link.count ?? 0, from, through, END] },
+    { sql: COUNT_NAME, bindings: [link.count ?? 0] },
   ]);
-  const content = await linesContent(lines?.results ?? []);
-  const count = names?.results[0]?.name ?? null;
+  const content = await linesContent(lines as unknown as { content: string }[]);
+  const count = nameOf(names);
   return { link, fault: await faultOf(before, link, { content, isMissing: false, documents: [], count }) };
 }
 
-async function judgeZip(db: D1Database, before: LinkBefore, link: Link): Promise<Judged> {
-  const [zips, names] = await db.batch([
-    db.prepare(ZIP).bind(link.count, link.moment),
-    db.prepare(COUNT_NAME).bind(link.count),
+async function judgeZip(read: Reader, before: LinkBefore, link: Link): Promise<Judged> {
+  const [zips = [], names = []] = await read([
+    { sql: ZIP, bindings: [link.count ?? 0, link.moment ?? ''] },
+    { sql: COUNT_NAME, bindings: [link.count ?? 0] },
   ]);
-  const [zip] = (zips?.results ?? []) as SnapshotRow[];
-  const [named] = (names?.results ?? []) as { name: string }[];
+  const [zip] = zips as unknown as SnapshotRow[];
   const content = zip ? await snapshotContent(zip) : '';
   return {
     link,
@@ -193,9 +200,13 @@ async function judgeZip(db: D1Database, before: LinkBefore, link: Link): Promise
       content,
       isMissing: !zip,
       documents: [],
-      count: named?.name ?? null,
+      count: nameOf(names),
     }),
   };
+}
+
+function nameOf(counts: Row[]): string | null {
+  return counts[0] ? String(counts[0].name) : null;
 }
 
 async function faultOf(

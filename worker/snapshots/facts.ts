@@ -85,11 +85,17 @@ export interface EmergencyExit {
 /** The facts as they were stored; what an older format did not keep is empty, and merged objects drop their nulls. */
 export function readFacts(stored: string): Facts {
   const { count, record, ...facts }: Facts = JSON.parse(stored);
-  const { closedBy = null, closedAt = null, confirmedBy = null, confirmedAt = null, adjustment = null } = facts;
+  const {
+    closedBy = null,
+    closedAt = null,
+    confirmedBy = null,
+    confirmedAt = null,
+    adjustment = null,
+  } = facts;
   return {
     ...{ ...facts, closedBy, closedAt, confirmedBy, confirmedAt, adjustment },
     count: { ...count, instructions: count.instructions ?? '', responsible: count.responsible ?? null },
-    record: { teams: [], approvals: [], emergencies: [], elsewhere: [], ...record },
+    record: record ?? { teams: [], approvals: [], emergencies: [], elsewhere: [] },
   };
 }
 
@@ -98,7 +104,6 @@ export function keepFacts(db: D1Database, count: string, moment: Moment): D1Prep
   return db.prepare(KEEP).bind(count, moment, FORMAT, JSON.stringify(DOCUMENT_TYPES));
 }
 
-/** The names that an SQL list of row ids of people stands for. */
 const TEAMS = `
   SELECT json_group_array(json_object('name', t.name,
     'members', json((SELECT json_group_array(p.name ORDER BY p.name) FROM count_team_members m JOIN people p ON p.id = m.person
@@ -142,11 +147,12 @@ const ELSEWHERE = `
       AND coalesce(l.arbitrated, l.second, l.first) > 0
     ORDER BY l.position LIMIT ${MOST_NAMED})`;
 
+/** The lines are read once: of thousands only a few combinations remain. */
 const COUNTERS = `
-  SELECT json_group_object(e.id, e.name) FROM people e WHERE ?2 = 'after' AND e.id IN (
-    SELECT first_by FROM count_lines WHERE count = c.sequence UNION
-    SELECT second_by FROM count_lines WHERE count = c.sequence UNION
-    SELECT arbitrated_by FROM count_lines WHERE count = c.sequence)`;
+  WITH who AS MATERIALIZED (
+    SELECT DISTINCT first_by, second_by, arbitrated_by FROM count_lines WHERE ?2 = 'after' AND count = c.sequence)
+  SELECT json_group_object(e.id, e.name) FROM people e WHERE e.id IN (
+    SELECT first_by FROM who UNION SELECT second_by FROM who UNION SELECT arbitrated_by FROM who)`;
 
 /** A lookup for each type: the depot's documents are never read through. */
 const LAST_NUMBERS = `

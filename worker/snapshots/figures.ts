@@ -35,23 +35,23 @@ export interface Change {
 /** Values the lines of one snapshot. */
 export function valuer(facts: Facts, moment: Moment): (line: SnapshotLine) => ValuedLine {
   const { currencyDecimals } = facts;
-  const valueOf = (quantity: number, cost: number) => lineValue(quantity, cost, currencyDecimals);
+  const worth = (quantity: number, cost: number) => lineValue(quantity, cost, currencyDecimals);
   if (moment === 'before') {
     return (line) => {
       const { theoretical: quantity, unit_cost: unitCost } = line;
-      return { line, quantity, unitCost, value: valueOf(quantity, unitCost), change: null };
+      return { line, quantity, unitCost, value: worth(quantity, unitCost), change: null };
     };
   }
-  const exits = emergencyExits(facts, valueOf);
+  const exits = emergencyExits(facts, worth);
   return (line) => {
     const quantity = line.retained ?? 0;
     const unitCost = line.final_cost ?? 0;
     const expected = line.expected ?? 0;
-    const opening = valueOf(line.theoretical, line.unit_cost);
+    const opening = worth(line.theoretical, line.unit_cost);
     const { value: emergency, later } = exits.get(line.position) ?? NO_EXIT;
-    const left = valueOf(expected, unitCost);
-    const after = valueOf(quantity, unitCost);
-    const gap = valueOf(quantity - expected, unitCost);
+    const left = worth(expected, unitCost);
+    const after = worth(quantity, unitCost);
+    const gap = worth(quantity - expected, unitCost);
     const change: Change = {
       gapQuantity: quantity - expected,
       before: line.added ? 0 : opening,
@@ -61,7 +61,7 @@ export function valuer(facts: Facts, moment: Moment): (line: SnapshotLine) => Va
       gap,
       rounding: after - left - gap,
       after,
-      corrected: valueOf(quantity - later, unitCost),
+      corrected: worth(quantity - later, unitCost),
     };
     return { line, quantity, unitCost, value: after, change };
   };
@@ -75,13 +75,13 @@ interface Exits {
 const NO_EXIT: Exits = { value: 0, later: 0 };
 
 /** What emergency exits took from each line, by its position. */
-function emergencyExits(facts: Facts, valueOf: (quantity: number, cost: number) => number) {
+function emergencyExits(facts: Facts, worth: (quantity: number, cost: number) => number) {
   const byLine = new Map<number, Exits>();
   for (const exit of facts.record.emergencies) {
     for (const [position, quantity, cost] of exit.lines) {
       const known = byLine.get(position) ?? NO_EXIT;
       byLine.set(position, {
-        value: known.value + valueOf(quantity, cost),
+        value: known.value + worth(quantity, cost),
         later: known.later + (exit.date > facts.count.date ? quantity : 0),
       });
     }

@@ -57,7 +57,10 @@ export async function* linesOf(
   moment: Moment,
 ): AsyncGenerator<readonly SnapshotLine[]> {
   const read = (after: number) =>
-    db.prepare(moment === 'before' ? BEFORE : AFTER).bind(count, after).all<SnapshotLine>();
+    db
+      .prepare(moment === 'before' ? BEFORE : AFTER)
+      .bind(count, after)
+      .all<SnapshotLine>();
   let reading: Promise<D1Result<SnapshotLine>> | null = read(0);
   while (reading) {
     const { results }: D1Result<SnapshotLine> = await reading;

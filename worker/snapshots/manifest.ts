@@ -14,7 +14,8 @@ export function manifestFile(making: Making, files: readonly DescribedFile[]): S
   const { organisation, currency, currencyDecimals, timeZone, depot, depotName, count } = facts;
   const { openedBy, openedAt, closedBy, closedAt, confirmedBy, confirmedAt, adjustment } = facts;
   // ISO in both languages: a manifest is for machines first.
-  const local = (instant: string | null) => (instant === null ? null : formatInstant(instant, timeZone, 'en'));
+  const local = (instant: string | null) =>
+    instant === null ? null : formatInstant(instant, timeZone, 'en');
   const content = {
     product: 'Décompte',
     format: facts.format,

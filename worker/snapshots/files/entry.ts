@@ -2,7 +2,17 @@ import type { Cell } from '../../http/csv.ts';
 import { csvAtEnd, type Making, type SnapshotFile } from './file.ts';
 
 const COLUMNS = [
-  ...(['journal', 'date', 'document', 'account', 'accountName', 'text', 'debit', 'credit', 'currency'] as const),
+  ...([
+    'journal',
+    'date',
+    'document',
+    'account',
+    'accountName',
+    'text',
+    'debit',
+    'credit',
+    'currency',
+  ] as const),
 ] as const;
 
 /**

@@ -1,3 +1,5 @@
+import { say } from '../../../shared/text/say.ts';
+import type { Facts } from '../facts.ts';
 import { hasFigure, type ValuedLine } from '../figures.ts';
 import { csvOf, type Making, type SnapshotFile } from './file.ts';
 
@@ -51,14 +53,15 @@ function percentOf(gap: number, expected: number | null): number | null {
 /** Why a line came to what it did: the reason given, or what was decided of it. */
 export function reasonsOf({ facts, words }: Making): (valued: ValuedLine) => string {
   const elsewhere = new Map(facts.record.elsewhere.map((found) => [found.position, found]));
+  const placeOf = (held: Facts['record']['elsewhere'][number]) =>
+    held.transfer
+      ? say(words.elsewhereTransit, facts.language, { depot: held.depot, transfer: held.transfer })
+      : say(words.elsewhere, facts.language, { place: [held.depot, held.bin].filter(Boolean).join(' ') });
   return ({ line }) => {
     const held = elsewhere.get(line.position);
-    const place = held && (held.transfer ? words.elsewhereTransit : words.elsewhere);
     const decided = hasFigure(line) ? '' : line.blank === 'zero' ? words.zeroed : words.kept;
-    const found = place
-      ?.replace('{place}', () => [held.depot, held.bin].filter(Boolean).join(' '))
-      .replace('{depot}', () => held.depot)
-      .replace('{transfer}', () => held.transfer ?? '');
-    return [decided, found, line.gap_reason, line.arbitration_reason].filter(Boolean).join(' · ');
+    return [decided, held && placeOf(held), line.gap_reason, line.arbitration_reason]
+      .filter(Boolean)
+      .join(' · ');
   };
 }

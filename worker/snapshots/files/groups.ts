@@ -58,7 +58,8 @@ export class Groups<Sums> {
 
   /** The whole first, then each grouping in the order of its codes. */
   all(): Group<Sums>[] {
-    const sorted = (by: Grouping) => [...this.#groups[by].values()].sort((a, b) => (a.code < b.code ? -1 : 1));
+    const sorted = (by: Grouping) =>
+      [...this.#groups[by].values()].sort((a, b) => (a.code < b.code ? -1 : 1));
     return [this.#total, ...GROUPINGS.flatMap(sorted)];
   }
 }

@@ -41,7 +41,11 @@ class Collected {
   loss = 0;
   gain = 0;
   readonly counters = new Map<number, Counter>();
-  readonly named = { gaps: [] as ValuedLine[], blanks: [] as ValuedLine[], elsewhere: new Map<number, ValuedLine>() };
+  readonly named = {
+    gaps: [] as ValuedLine[],
+    blanks: [] as ValuedLine[],
+    elsewhere: new Map<number, ValuedLine>(),
+  };
 
   add(valued: ValuedLine): void {
     const { line, change } = valued;
@@ -59,7 +63,8 @@ class Collected {
       this.blanks[line.blank === 'zero' ? 'zero' : 'keep']++;
       if (this.named.blanks.length < MOST_PRINTED) this.named.blanks.push(valued);
     }
-    if (line.serial !== '' && line.retained === 0 && hasFigure(line)) this.named.elsewhere.set(line.position, valued);
+    if (line.serial !== '' && line.retained === 0 && hasFigure(line))
+      this.named.elsewhere.set(line.position, valued);
     this.#note(line);
   }
 
@@ -141,8 +146,7 @@ function head({ facts, words, local }: Making): Html {
   return html`<dl>${told.map(([name, value]) => value && html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 ${section(
   record.approvals,
-  facts.record.approvals.length > 0 &&
-    list(facts.record.approvals.map(({ by, at }) => byAt(by, at) ?? by)),
+  facts.record.approvals.length > 0 && list(facts.record.approvals.map(({ by, at }) => byAt(by, at) ?? by)),
 )}`;
 }
 
@@ -171,7 +175,9 @@ function summary({ facts, words, money }: Making, collected: Collected): Html {
     record.summary,
     html`<table class="summary"><tbody>${rows
       .filter(([, , shown]) => shown !== false)
-      .map(([name, value]) => html`<tr><th scope="row">${name}</th><td class="number">${value}</td></tr>`)}</tbody></table>`,
+      .map(
+        ([name, value]) => html`<tr><th scope="row">${name}</th><td class="number">${value}</td></tr>`,
+      )}</tbody></table>`,
   );
 }
 
@@ -232,7 +238,8 @@ function elsewhere(making: Making, { named }: Collected): Html {
   });
   return section(
     record.elsewhere,
-    rows.length > 0 && table([columns.bin, columns.code, columns.label, columns.serial, record.expectedAt], rows),
+    rows.length > 0 &&
+      table([columns.bin, columns.code, columns.label, columns.serial, record.expectedAt], rows),
   );
 }
 
@@ -315,7 +322,8 @@ function signatures({ words, facts }: Making, { counters: found }: Collected): H
   return section(
     record.signatures,
     html`<div class="signatures">${who.map(
-      ([role, name]) => html`<p><strong>${role}</strong><span>${name}</span><small>${record.signed}</small></p>`,
+      ([role, name]) =>
+        html`<p><strong>${role}</strong><span>${name}</span><small>${record.signed}</small></p>`,
     )}</div>`,
   );
 }
@@ -329,7 +337,11 @@ function list(rows: readonly string[]): Html {
 }
 
 /** `numbers` are the places of the columns that stand to the right. */
-function table(headings: readonly string[], rows: readonly string[][], numbers: readonly number[] = []): Html {
+function table(
+  headings: readonly string[],
+  rows: readonly string[][],
+  numbers: readonly number[] = [],
+): Html {
   const align = (at: number) => (numbers.includes(at) ? raw(' class="number"') : '');
   return html`<table><thead><tr>${headings.map(
     (heading, at) => html`<th scope="col"${align(at)}>${heading}</th>`,

@@ -19,6 +19,7 @@ thead { display: table-header-group; }
 tr { break-inside: avoid; }
 th, td { border-bottom: 1px solid #bbb; padding: 1mm 1.5mm; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
 thead th { border-bottom: 1.5px solid #111; font-size: 8.5pt; overflow-wrap: normal; }
+thead th::first-letter { text-transform: uppercase; }
 td.number, th.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 table.summary { width: auto; min-width: 110mm; }
 table.summary th { font-weight: normal; padding-right: 12mm; }
