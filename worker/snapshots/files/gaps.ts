@@ -6,7 +6,7 @@ import { csvOf, type Making, type SnapshotFile } from './file.ts';
 const COLUMNS = [
   ...(['depot', 'bin', 'code', 'label', 'supplier', 'lot', 'expiry', 'serial', 'unit'] as const),
   ...(['theoretical', 'expected', 'first', 'second', 'arbitrated', 'retained', 'gap', 'percent'] as const),
-  ...(['unitCost', 'gapValue', 'reason', 'note', 'counter', 'countedAt'] as const),
+  ...(['unitCost', 'value', 'reason', 'note', 'counter', 'countedAt'] as const),
 ] as const;
 
 /** Every line of the count with what it came to, also those without a gap. */
