@@ -118,7 +118,6 @@ const APPROVALS = `
   FROM count_approvals a JOIN people p ON p.id = a.person
   WHERE ?2 = 'after' AND a.count = c.sequence AND a.version = c.version - 1`;
 
-/** Only an emergency exit moves a frozen line, so the lines that moved lead to them. */
 const EMERGENCIES = `
   SELECT json_group_array(json_object('number', x.number, 'type', x.type, 'date', x.date, 'at', x.posted_at, 'by', p.name,
     'party', coalesce(a.mask, v.name, e.name), 'reason', x.emergency, 'acknowledgedBy', k.name, 'acknowledgedAt', n.at,
@@ -126,9 +125,9 @@ const EMERGENCIES = `
   FROM (
     SELECT document, json_group_array(json_array(position, quantity, unit_cost) ORDER BY sequence) AS lines FROM (
       SELECT m.document, m.sequence, l.position, m.quantity, m.unit_cost
-      FROM count_lines l CROSS JOIN movements m ON m.stock = l.stock AND m.date >= c.date AND m.sequence > c.position
-      JOIN documents y ON y.sequence = m.document AND y.emergency IS NOT NULL
-      WHERE l.count = c.sequence AND l.expected <> l.theoretical ORDER BY m.sequence LIMIT ${MOST_EMERGENCY_LINES})
+      FROM count_emergencies g CROSS JOIN count_lines l ON l.count = g.count AND l.stock = g.stock
+      CROSS JOIN movements m ON m.document = g.document AND m.stock = g.stock
+      WHERE g.count = c.sequence ORDER BY m.sequence LIMIT ${MOST_EMERGENCY_LINES})
     GROUP BY document) moved
   JOIN documents x ON x.sequence = moved.document JOIN people p ON p.id = x.person
   LEFT JOIN patients a ON a.id = x.patient LEFT JOIN services v ON v.id = x.service LEFT JOIN depots e ON e.id = x.destination
@@ -139,12 +138,10 @@ const EMERGENCIES = `
 const ELSEWHERE = `
   SELECT json_group_array(json_object('position', position, 'depot', depot, 'bin', bin, 'transfer', transfer)) FROM (
     SELECT l.position, e.code AS depot, coalesce(b.code, '') AS bin, x.number AS transfer
-    FROM count_lines l CROSS JOIN stock s ON s.id = l.stock
-    JOIN stock held ON held.item = s.item AND held.serial = s.serial AND held.balance > 0 AND held.id <> s.id
+    FROM count_lines l CROSS JOIN stock held ON held.id = l.elsewhere
     JOIN depots e ON e.id = held.depot LEFT JOIN bins b ON b.id = held.bin
     LEFT JOIN documents x ON x.sequence = held.transfer
-    WHERE ?2 = 'after' AND l.count = c.sequence AND l.serial <> '' AND l.retained = 0
-      AND coalesce(l.arbitrated, l.second, l.first) > 0
+    WHERE ?2 = 'after' AND l.count = c.sequence AND l.elsewhere IS NOT NULL
     ORDER BY l.position LIMIT ${MOST_NAMED})`;
 
 /** The lines are read once: of thousands only a few combinations remain. */
