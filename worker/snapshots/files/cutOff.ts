@@ -1,6 +1,6 @@
 import { textOf } from '../../../shared/text/index.ts';
 import { say } from '../../../shared/text/say.ts';
-import type { Cell } from '../../http/csv.ts';
+import { type Cell, dateCell } from '../../http/csv.ts';
 import { MOST_NAMED } from '../facts.ts';
 import { csvAtEnd, type Making, type SnapshotFile } from './file.ts';
 
@@ -14,14 +14,14 @@ export function cutOffFile(making: Making): SnapshotFile {
     ...facts.lastNumbers.map(({ type, number, date }) => [
       types[type as keyof typeof types] ?? type,
       number,
-      date,
+      dateCell(date),
       null,
       null,
     ]),
     ...facts.transit.map((goods) => [
       say(words.inTransit, facts.language, { from: goods.from, to: goods.to }),
       goods.transfer,
-      goods.date,
+      dateCell(goods.date),
       [goods.item, goods.label, goods.lot, goods.serial].filter(Boolean).join(' '),
       goods.quantity / 1000,
     ]),

@@ -1,4 +1,4 @@
-import type { Cell } from '../../http/csv.ts';
+import { type Cell, dateCell } from '../../http/csv.ts';
 import { csvAtEnd, type Making, type SnapshotFile } from './file.ts';
 
 const COLUMNS = [
@@ -41,7 +41,7 @@ export function entryFile(making: Making): SnapshotFile {
     return [
       ...entries.map(({ account: [code, name], side, debit, credit }) => [
         accounts.journal,
-        facts.count.date,
+        dateCell(facts.count.date),
         facts.adjustment,
         code,
         name,

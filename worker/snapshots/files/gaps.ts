@@ -1,4 +1,5 @@
 import { say } from '../../../shared/text/say.ts';
+import { dateCell } from '../../http/csv.ts';
 import type { Facts } from '../facts.ts';
 import { hasFigure, type ValuedLine } from '../figures.ts';
 import { csvOf, type Making, type SnapshotFile } from './file.ts';
@@ -24,7 +25,7 @@ export function gapsFile(making: Making): SnapshotFile {
       line.label,
       line.supplier,
       line.lot,
-      line.expiry,
+      dateCell(line.expiry),
       line.serial,
       line.unit,
       line.theoretical / 1000,
@@ -40,7 +41,7 @@ export function gapsFile(making: Making): SnapshotFile {
       reasonOf(valued),
       line.note,
       line.counter === null ? null : (facts.counters[line.counter] ?? null),
-      local(line.counted_at),
+      dateCell(local(line.counted_at)),
     ];
   });
 }

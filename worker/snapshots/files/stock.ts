@@ -1,3 +1,4 @@
+import { dateCell } from '../../http/csv.ts';
 import { csvOf, type Making, type SnapshotFile } from './file.ts';
 
 /** The columns of a stock export, with a count or without one (E5, E12). */
@@ -17,7 +18,7 @@ export function stockFile(making: Making): SnapshotFile {
     words.kinds[line.kind as keyof typeof words.kinds] ?? line.kind,
     line.supplier,
     line.lot,
-    line.expiry,
+    dateCell(line.expiry),
     line.serial,
     line.unit,
     quantity / 1000,
