@@ -4,25 +4,16 @@ import { formatDate } from '../../../shared/domain/dates.ts';
 import { formatNumber, formatQuantity } from '../../../shared/domain/quantities.ts';
 import { textOf } from '../../../shared/text/index.ts';
 import { say } from '../../../shared/text/say.ts';
-import { hasFigure, type ValuedLine } from '../figures.ts';
 import type { Making, SnapshotFile } from './file.ts';
 import { reasonsOf } from './gaps.ts';
+import { RecordedLines } from './recordedLines.ts';
 import { RECORD_STYLE } from './recordStyle.ts';
-
-/** A record is read and signed on paper: it names the largest, and says in which file all of them stand. */
-const MOST_PRINTED = 500;
 
 type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 
-interface Counter {
-  lines: number;
-  from: string;
-  to: string;
-}
-
 /** The record of a confirmed count (procès-verbal), ready to print and sign: what was done, by whom, and what it came to. */
 export function recordFile(making: Making): SnapshotFile {
-  const collected = new Collected();
+  const collected = new RecordedLines();
   return {
     name: making.words.files.record,
     add: (lines) => lines.forEach(collected.add, collected),
@@ -31,69 +22,7 @@ export function recordFile(making: Making): SnapshotFile {
   };
 }
 
-/** What the record needs of the lines: sums, who counted, and the few that it names. */
-class Collected {
-  lines = 0;
-  counted = 0;
-  differing = 0;
-  readonly blanks = { keep: 0, zero: 0 };
-  readonly sums = { before: 0, added: 0, emergency: 0, costChange: 0, rounding: 0, after: 0 };
-  loss = 0;
-  gain = 0;
-  readonly counters = new Map<number, Counter>();
-  readonly named = {
-    gaps: [] as ValuedLine[],
-    blanks: [] as ValuedLine[],
-    elsewhere: new Map<number, ValuedLine>(),
-  };
-
-  add(valued: ValuedLine): void {
-    const { line, change } = valued;
-    if (!change) return;
-    this.lines++;
-    for (const name of Object.keys(this.sums) as (keyof Collected['sums'])[]) this.sums[name] += change[name];
-    if (change.gap < 0) this.loss += change.gap;
-    else this.gain += change.gap;
-    if (change.gapQuantity !== 0) {
-      this.differing++;
-      this.#keepLargest(valued);
-    }
-    if (hasFigure(line)) this.counted++;
-    else {
-      this.blanks[line.blank === 'zero' ? 'zero' : 'keep']++;
-      if (this.named.blanks.length < MOST_PRINTED) this.named.blanks.push(valued);
-    }
-    if (line.serial !== '' && line.retained === 0 && hasFigure(line))
-      this.named.elsewhere.set(line.position, valued);
-    this.#note(line);
-  }
-
-  #note({ counter, counted_at: at }: ValuedLine['line']): void {
-    if (counter === null || at === null) return;
-    const known = this.counters.get(counter);
-    if (!known) this.counters.set(counter, { lines: 1, from: at, to: at });
-    else {
-      known.lines++;
-      if (at < known.from) known.from = at;
-      if (at > known.to) known.to = at;
-    }
-  }
-
-  /** Twice as many as are printed are held, then the smaller half let go: never all of a large count. */
-  #keepLargest(valued: ValuedLine): void {
-    this.named.gaps.push(valued);
-    if (this.named.gaps.length >= 2 * MOST_PRINTED) this.named.gaps = this.largest();
-  }
-
-  largest(): ValuedLine[] {
-    const size = ({ change }: ValuedLine) => Math.abs(change?.gap ?? 0);
-    return this.named.gaps
-      .toSorted((a, b) => size(b) - size(a) || a.line.position - b.line.position)
-      .slice(0, MOST_PRINTED);
-  }
-}
-
-function page(making: Making, collected: Collected): Html {
+function page(making: Making, collected: RecordedLines): Html {
   const { facts, words } = making;
   const { record } = words;
   return html`<!doctype html>
@@ -150,7 +79,7 @@ ${section(
 )}`;
 }
 
-function summary({ facts, words, money }: Making, collected: Collected): Html {
+function summary({ facts, words, money }: Making, collected: RecordedLines): Html {
   const { record } = words;
   const whole = (count: number) => formatNumber(count, facts.language);
   const amount = (value: number) =>
@@ -193,7 +122,7 @@ function teams({ facts, words }: Making): Html {
   );
 }
 
-function counters({ facts, words, local }: Making, { counters: found }: Collected): Html {
+function counters({ facts, words, local }: Making, { counters: found }: RecordedLines): Html {
   const { record } = words;
   const rows = [...found]
     .toSorted(([a], [b]) => a - b)
@@ -228,7 +157,7 @@ function emergencies({ facts, words, local }: Making): Html {
   );
 }
 
-function elsewhere(making: Making, { named }: Collected): Html {
+function elsewhere(making: Making, { named }: RecordedLines): Html {
   const { facts, words } = making;
   const { record, columns } = words;
   const rows = facts.record.elsewhere.flatMap(({ position, depot, bin, transfer }) => {
@@ -243,7 +172,7 @@ function elsewhere(making: Making, { named }: Collected): Html {
   );
 }
 
-function gaps(making: Making, collected: Collected): Html {
+function gaps(making: Making, collected: RecordedLines): Html {
   const { facts, words, money } = making;
   const { record, columns } = words;
   const reasonOf = reasonsOf(making);
@@ -274,7 +203,7 @@ function gaps(making: Making, collected: Collected): Html {
   );
 }
 
-function blanks(making: Making, { named, blanks: counted }: Collected): Html {
+function blanks(making: Making, { named, blanks: counted }: RecordedLines): Html {
   const { facts, words } = making;
   const { record, columns } = words;
   const reasonOf = reasonsOf(making);
@@ -311,7 +240,7 @@ function proof({ words, facts, seal, beforeHash }: Making): Html {
   );
 }
 
-function signatures({ words, facts }: Making, { counters: found }: Collected): Html {
+function signatures({ words, facts }: Making, { counters: found }: RecordedLines): Html {
   const { record } = words;
   const counted = [...found.keys()].toSorted((a, b) => a - b).map((person) => facts.counters[person] ?? '');
   const who: [string, string][] = [
