@@ -10,6 +10,7 @@ interface PanelKind {
 
 export const PANELS = {
   exits: { shape: 'sidebar' },
+  flows: { shape: 'sidebar' },
   counts: { shape: 'sidebar' },
   help: { shape: 'dialog' },
 } as const satisfies Record<string, PanelKind>;

@@ -17,6 +17,7 @@ import { readCaller } from './people/caller.ts';
 import { trustOf, verifyIdentity } from './people/identity.ts';
 import { peopleRoutes } from './people/people.routes.ts';
 import { frontRoutes } from './portal/front.routes.ts';
+import { printingRoutes } from './printing/printing.routes.ts';
 import { isSignedLink, snapshotRoutes } from './snapshots/snapshots.routes.ts';
 import { stockRoutes } from './stock/stock.routes.ts';
 import { watchRoutes } from './stock/watch.routes.ts';
@@ -86,6 +87,7 @@ export function createApp(): OpenAPIHono<AppEnv> {
   app.route('/', stockRoutes());
   app.route('/', watchRoutes());
   app.route('/', documentRoutes());
+  app.route('/', printingRoutes());
   app.route('/', countRoutes());
   app.route('/', snapshotRoutes());
 

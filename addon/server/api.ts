@@ -25,9 +25,13 @@ export function askApi<T>(path: string, language: Language, request: ApiRequest 
   return { ok: true, body: body as T };
 }
 
-/** Asks for a page (a voucher). */
-export function askPage(path: string, language: Language): Answer<{ html: string }> {
-  const reply = fetchWithIdentity(path, language, { accept: 'text/html' });
+/** Asks for a page to print (a voucher, labels). */
+export function askPage(
+  path: string,
+  language: Language,
+  request: ApiRequest = {},
+): Answer<{ html: string }> {
+  const reply = fetchWithIdentity(path, language, { ...request, accept: 'text/html' });
   if (isRefusal(reply)) return reply;
   const status = reply.getResponseCode();
   if (status < 200 || status > 299) return refusalOf(reply, status, readJson(reply), language);

@@ -4,6 +4,7 @@ import type {
   Depot,
   InvoiceHead,
   Item,
+  Lot,
   Patient,
   Service,
   Supplier,
@@ -51,6 +52,12 @@ export const createPatient: Calls['createPatient'] = (email, key, reference) =>
     const body = { reference };
     const asked = askApi<Patient>('/v1/patients', language, { method: 'put', key, body });
     return asked.ok ? { ok: true, patient: asked.body } : asked;
+  });
+
+export const findLot: Calls['findLot'] = (email, item, lot) =>
+  answer(email, (language) => {
+    const asked = askApi<{ rows: Lot[] }>(`/v1/lots?${query({ item, lot, limit: 1 })}`, language);
+    return asked.ok ? { ok: true, lot: asked.body.rows[0] ?? null } : asked;
   });
 
 function search<T>(what: 'items' | 'patients' | 'services' | 'suppliers', q: string, language: Language) {

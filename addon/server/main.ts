@@ -8,12 +8,14 @@ import type * as catalogueCalls from './catalogueCalls.ts';
 import type * as countCalls from './countCalls.ts';
 import type * as countSheetCalls from './countSheetCalls.ts';
 import type * as documentCalls from './documentCalls.ts';
+import type * as flowCalls from './flowCalls.ts';
 import type * as panelCalls from './panelCalls.ts';
 
 export * from './catalogueCalls.ts';
 export * from './countCalls.ts';
 export * from './countSheetCalls.ts';
 export * from './documentCalls.ts';
+export * from './flowCalls.ts';
 export { onInstall, onOpen, openPanel } from './menu.ts';
 export * from './panelCalls.ts';
 
@@ -22,6 +24,7 @@ export type Offered = Covers<
   typeof panelCalls &
     typeof catalogueCalls &
     typeof documentCalls &
+    typeof flowCalls &
     typeof countCalls &
     typeof countSheetCalls
 >;

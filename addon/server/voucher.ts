@@ -2,8 +2,13 @@ import type { Language } from '../../shared/domain/quantities.ts';
 import { say } from '../../shared/text/say.ts';
 import { wordsOf } from './language.ts';
 
-/** The Worker's printable voucher, in a dialog with buttons that do not print. */
+/** The Worker's printable voucher. */
 export function showVoucherPage(html: string, number: string, language: Language): void {
+  showPrintPage(html, say(wordsOf(language).titles.voucher, language, { number }), language);
+}
+
+/** A printable page of the Worker, in a dialog with buttons that do not print. */
+export function showPrintPage(html: string, title: string, language: Language): void {
   const words = wordsOf(language);
   // The print rule stands last: of two equal selectors the later one speaks.
   const bar = `<style>.decompte-bar{font:13px Arial,sans-serif;position:sticky;top:0;background:#fff;border-bottom:1px solid #dadce0;padding:8px 12px;display:flex;gap:8px}
@@ -17,5 +22,5 @@ export function showVoucherPage(html: string, number: string, language: Language
     ? html.slice(0, body.index) + body[0] + bar + html.slice(body.index + body[0].length)
     : bar + html;
   const dialog = HtmlService.createHtmlOutput(page).setWidth(860).setHeight(640);
-  SpreadsheetApp.getUi().showModalDialog(dialog, say(words.titles.voucher, language, { number }));
+  SpreadsheetApp.getUi().showModalDialog(dialog, title);
 }

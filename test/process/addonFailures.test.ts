@@ -145,6 +145,7 @@ describe('the menu', () => {
     addon.host.resetCalls();
     expect((await entries('fr_FR', mode)).map(({ functionName }) => functionName)).toEqual([
       'openExits',
+      'openFlows',
       'openCounts',
       undefined,
       'openHelp',
@@ -157,16 +158,23 @@ describe('the menu', () => {
   it('speaks the language of the spreadsheet', async () => {
     const labels = async (locale: 'fr_FR' | 'en_US') =>
       (await entries(locale, 'LIMITED')).map(({ label }) => label);
-    expect(await labels('fr_FR')).toEqual(['Sorties', 'Inventaires', '-', 'Aide']);
-    expect(await labels('en_US')).toEqual(['Stock exits', 'Stock counts', '-', 'Help']);
+    expect(await labels('fr_FR')).toEqual(['Sorties', 'Entrées et réceptions', 'Inventaires', '-', 'Aide']);
+    expect(await labels('en_US')).toEqual([
+      'Stock exits',
+      'Entries and receptions',
+      'Stock counts',
+      '-',
+      'Help',
+    ]);
   });
 
   it('opens each panel with who it is for, and nothing of the service in it', async () => {
     const seat = addon.seat(addon.open(), AWA);
-    for (const name of ['openExits', 'openCounts', 'openHelp']) await seat.session.choose(name);
+    for (const name of ['openExits', 'openFlows', 'openCounts', 'openHelp']) await seat.session.choose(name);
     const frames = seat.shown.flatMap((event) => ('html' in event ? [event] : []));
     expect(frames.map(({ what, title }) => [what, title])).toEqual([
       ['sidebar', 'Sorties'],
+      ['sidebar', 'Entrées et réceptions'],
       ['sidebar', 'Inventaires'],
       ['dialog', 'Aide de Décompte'],
     ]);

@@ -4,6 +4,7 @@ import type {
   Depot,
   InvoiceHead,
   Item,
+  Lot,
   Patient,
   Service,
   Supplier,
@@ -22,4 +23,6 @@ export interface CatalogueCalls {
   /** A reference that was not known yet, after one question (Q7). */
   createPatient(email: string, key: string, reference: string): Answer<{ patient: Patient }>;
   listBins(email: string, depot: string): Answer<{ rows: Bin[] }>;
+  /** A lot of that item, as the catalogue knows it; null where it is new. */
+  findLot(email: string, item: string, lot: string): Answer<{ lot: Lot | null }>;
 }

@@ -4,6 +4,7 @@ import { rows, sheet } from './addon/countSheet.ts';
 import { counts } from './addon/counts.ts';
 import { exits } from './addon/exits.ts';
 import { failures } from './addon/failures.ts';
+import { flows } from './addon/flows.ts';
 import { drafts, fields, panel, refused } from './addon/frame.ts';
 import { help } from './addon/help.ts';
 import { lines } from './addon/lines.ts';
@@ -25,6 +26,7 @@ export const addon = {
   sheet,
   rows,
   exits,
+  flows,
   voucher: { print: 'Imprimer', close: 'Fermer' },
   help,
 } as const;

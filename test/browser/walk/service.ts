@@ -1,7 +1,8 @@
 /** What the service holds, asked apart from everything on the screen. */
 import type { Api } from '../../../addon/local/api.ts';
+import type { Item } from '../../../shared/contract/catalogue.ts';
 import type { Count, CountLine, CountLines, Recap } from '../../../shared/contract/counts.ts';
-import type { DocumentHead, PostedDocument } from '../../../shared/contract/documents.ts';
+import type { DocumentHead, DocumentRequest, PostedDocument } from '../../../shared/contract/documents.ts';
 import type { StockLine } from '../../../shared/contract/stock.ts';
 
 type Page<T> = { rows: T[]; next: string | null };
@@ -60,6 +61,15 @@ export class Service {
 
   document(id: string): Promise<PostedDocument> {
     return this.ask(`/v1/documents/${id}`);
+  }
+
+  post(request: Omit<DocumentRequest, 'id'>): Promise<PostedDocument> {
+    const body = { id: crypto.randomUUID(), ...request };
+    return this.api.call(this.email, 'POST', '/v1/documents', body);
+  }
+
+  async item(code: string): Promise<Item | undefined> {
+    return (await this.pages<Item>(`/v1/items?code=${encodeURIComponent(code)}`))[0];
   }
 }
 

@@ -7,6 +7,11 @@ export const panels: Same<typeof frenchPanels> = {
     title: 'Stock exits',
     path: 'Home / Stock management / Movements / Stock exit',
   },
+  flows: {
+    menu: 'Entries and receptions',
+    title: 'Entries and receptions',
+    path: 'Home / Stock management / Movements / Entries and receptions',
+  },
   counts: {
     menu: 'Stock counts',
     title: 'Stock counts',
@@ -15,4 +20,8 @@ export const panels: Same<typeof frenchPanels> = {
   help: { menu: 'Help', title: 'Décompte help', path: 'Home / Help' },
 };
 
-export const titles: Same<typeof frenchTitles> = { recap: 'Recap of the count', voucher: 'Voucher {number}' };
+export const titles: Same<typeof frenchTitles> = {
+  recap: 'Recap of the count',
+  voucher: 'Voucher {number}',
+  labels: 'Labels',
+};

@@ -27,7 +27,7 @@ export const fields = {
   dateNext: 'Jour suivant',
   dateHint: '20/11, hier, 2026-11-20…',
   dateUnclear: '«{value}» n’est pas une date. Tapez par exemple 20/11 ou hier.',
-  dateFuture: 'Une sortie n’est pas datée dans l’avenir.',
+  dateFuture: 'Un document n’est pas daté dans l’avenir.',
   addItem: 'Ajouter un produit',
   addItemHint: 'Code ou désignation, tapé ou scanné',
   quantity: 'Quantité',

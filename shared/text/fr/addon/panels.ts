@@ -5,6 +5,11 @@ export const panels = {
     title: 'Sorties',
     path: 'Accueil / Gestion des stocks / Mouvements / Sortie de stock',
   },
+  flows: {
+    menu: 'Entrées et réceptions',
+    title: 'Entrées et réceptions',
+    path: 'Accueil / Gestion des stocks / Mouvements / Entrées et réceptions',
+  },
   counts: {
     menu: 'Inventaires',
     title: 'Inventaires',
@@ -14,4 +19,8 @@ export const panels = {
 } as const;
 
 /** Dialogs that a panel opens. */
-export const titles = { recap: 'Récapitulatif de l’inventaire', voucher: 'Bon {number}' } as const;
+export const titles = {
+  recap: 'Récapitulatif de l’inventaire',
+  voucher: 'Bon {number}',
+  labels: 'Étiquettes',
+} as const;

@@ -1,0 +1,57 @@
+/** The journal of documents, what is open of one, its corrections, and labels. */
+import type {
+  DocumentHead,
+  DocumentRest,
+  PostedDocument,
+  RectificationRequest,
+  ReversalPreview,
+  ReversalRequest,
+} from '../../../shared/contract/documents.ts';
+import type { LabelsRequest } from '../../../shared/contract/labels.ts';
+import type { DocumentType } from '../../../shared/domain/documentTypes.ts';
+import type { PanelName } from '../../panels.ts';
+import type { Answer } from '../calls.ts';
+
+export interface DocumentFilters {
+  depot?: string;
+  type?: DocumentType;
+  /** The whole number, as a voucher bears it. */
+  number?: string;
+  /** Words of the other end's code or name. */
+  party?: string;
+  q?: string;
+  from?: string;
+  to?: string;
+  mine?: true;
+  /** Only transfers with goods still on their way. */
+  open?: true;
+}
+
+export interface FlowCalls {
+  /** The latest first; `next` is the cursor of the page after. */
+  listDocuments(
+    email: string,
+    filters: DocumentFilters,
+    cursor: string | null,
+  ): Answer<{ documents: DocumentHead[]; next: string | null }>;
+  readDocument(email: string, id: string): Answer<{ document: PostedDocument }>;
+  /** What is still on its way of a transfer, or still out of an exit. */
+  readRest(email: string, id: string): Answer<{ rest: DocumentRest }>;
+  previewReversal(email: string, id: string): Answer<{ preview: ReversalPreview }>;
+  /** Both forget the draft of that panel and depot where they were accepted. */
+  reverseDocument(
+    email: string,
+    panel: PanelName,
+    depot: string,
+    of: string,
+    request: ReversalRequest,
+  ): Answer<{ document: PostedDocument }>;
+  rectifyDocument(
+    email: string,
+    panel: PanelName,
+    depot: string,
+    of: string,
+    request: RectificationRequest,
+  ): Answer<{ document: PostedDocument }>;
+  showLabels(email: string, request: LabelsRequest): Answer<object>;
+}

@@ -1,0 +1,192 @@
+/** What every form of this panel has: date, note, linked document, its draft, one post, its refusals. */
+import type { BadLine } from '../../../shared/contract/common.ts';
+import type { DocumentRequest, PostedDocument } from '../../../shared/contract/documents.ts';
+import { call, newId } from '../call.ts';
+import { button, el, type Field, field, freshId, notice, textInput } from '../dom.ts';
+import { dateField } from '../fields/dateField.ts';
+import { keepDraft } from '../keeping.ts';
+import { type Panel, setStatus, showScreen, whileWorking } from '../page.ts';
+import { type ErrorPlaces, showRefusal } from '../refused.ts';
+import { say, words } from '../words.ts';
+import type { DocumentHeadDraft } from './head.ts';
+
+const says = words.flows;
+
+export interface FormShape {
+  title: string;
+  restored: boolean;
+  /** In the order of the screen; `form.head` and `form.flag` stand where the form wants them. */
+  content: (Node | null | false)[];
+  submit: string;
+  cancel?: string;
+  /** The draft's text; null where nothing is worth keeping. */
+  write(): string | null;
+  /** Lays what is wrong beside the fields; how many are wrong. */
+  check(): number;
+  request(): DocumentRequest;
+  places(): Pick<ErrorPlaces, 'line' | 'summary'> & { head?(error: BadLine): boolean };
+  /** Something is still being looked up: wait, and true if it was. */
+  settle?(): Promise<boolean>;
+  /** After a refusal of the service; true sends again at once. */
+  refused?(errors: readonly BadLine[]): boolean;
+  posted(document: PostedDocument): void;
+  thrown(): void;
+  focus?: HTMLElement | undefined;
+}
+
+export interface DocumentForm {
+  date: Field<HTMLInputElement>;
+  description: Field<HTMLInputElement>;
+  linkedDocument: Field<HTMLInputElement>;
+  flag: HTMLElement;
+  /** Something was typed: the draft is kept soon. */
+  changed(): void;
+  show(shape: FormShape): void;
+}
+
+export interface HeadLabels {
+  date?: string;
+  description?: string;
+  linkedDocument?: string;
+  dated?(): void;
+}
+
+export function documentForm(panel: Panel, draft: DocumentHeadDraft, labels: HeadLabels = {}): DocumentForm {
+  let later = () => {};
+  const date = dateField({
+    label: labels.date ?? says.date,
+    value: draft.date,
+    today: panel.me.today,
+    kind: 'document',
+    changed: (next) => {
+      draft.date = next;
+      labels.dated?.();
+      later();
+    },
+  });
+  const description = textField(labels.description ?? says.description, draft, 'description', 500);
+  const linkedDocument = textField(
+    labels.linkedDocument ?? says.linkedDocument,
+    draft,
+    'linkedDocument',
+    100,
+  );
+  const refused = el('div', {});
+  const kept = el('p', { class: 'quiet' });
+  const { flag, showFlag } = notCountedFlag(draft, () => later());
+  for (const box of [description, linkedDocument]) box.input.addEventListener('input', () => later());
+
+  function headError({ code, detail }: BadLine): boolean {
+    const aboutDate = code.startsWith('DATE_') || code === 'PERIOD_CLOSED';
+    if (aboutDate) date.setError(detail);
+    return aboutDate;
+  }
+
+  function show(shape: FormShape): void {
+    async function submit(): Promise<void> {
+      refused.replaceChildren();
+      const lookedUp = shape.settle && (await whileWorking(words.lines.proposing, shape.settle));
+      const wrong = shape.check() + (date.check() ? 0 : 1);
+      if (wrong > 0) {
+        setStatus(say(words.refused.fix, { count: wrong }));
+        document.querySelector<HTMLElement>('main [aria-invalid="true"]')?.focus();
+        return;
+      }
+      if (lookedUp) return setStatus(words.lines.lotsProposed);
+      await post();
+    }
+
+    async function post(): Promise<void> {
+      const posted = await whileWorking(says.submitting, () =>
+        call('postDocument', panel.name, shape.request()),
+      );
+      if (!posted) return;
+      if (posted.ok) {
+        await keeping.stop();
+        return shape.posted(posted.document);
+      }
+      // The service has judged this id with that content; mended, it is another document to it.
+      if (posted.code === 'ID_REUSED') draft.id = newId();
+      if (posted.errors.some(({ code }) => code === 'DATE_WITHIN_COUNT')) showFlag();
+      if (shape.refused?.(posted.errors)) return post();
+      const places = shape.places();
+      showRefusal(posted, { ...places, head: (error) => places.head?.(error) || headError(error) }, refused);
+      later();
+    }
+
+    async function throwAway(): Promise<void> {
+      const problem = await whileWorking(words.panel.working, () => keeping.throwAway());
+      if (problem) return refused.replaceChildren(notice('danger', problem));
+      shape.thrown();
+    }
+
+    showScreen(
+      shape.title,
+      shape.restored && notice('info', words.drafts.found),
+      ...shape.content,
+      refused,
+      el(
+        'div',
+        { class: 'actions' },
+        button(shape.submit, () => void submit(), 'primary'),
+        button(
+          shape.restored ? words.drafts.throwAway : (shape.cancel ?? words.panel.cancel),
+          () => void throwAway(),
+        ),
+      ),
+      kept,
+    );
+    // After the screen before was left: what that one kept is not ours.
+    const keeping = keepDraft(panel, shape.write, (text) => {
+      kept.textContent = text;
+    });
+    later = () => keeping.later();
+    later();
+    shape.focus?.focus();
+  }
+
+  return { date, description, linkedDocument, flag, changed: () => later(), show };
+}
+
+/** A text of the draft, as it is typed. */
+export function textField<K extends string>(
+  label: string,
+  draft: Record<K, string>,
+  name: K,
+  maxlength: number,
+  hint = '',
+): Field<HTMLInputElement> {
+  const box = field(label, textInput(draft[name], { maxlength, spellcheck: 'false' }), { hint });
+  box.input.addEventListener('input', () => {
+    draft[name] = box.input.value as Record<K, string>[K];
+    box.setError(null);
+  });
+  return box;
+}
+
+/** Asked once the service says that the date lies within a count (Q16). */
+function notCountedFlag(draft: DocumentHeadDraft, changed: () => void) {
+  const tick = el('input', { type: 'checkbox', id: freshId('flag') });
+  const flag = el(
+    'label',
+    { class: 'choice', for: tick.id, hidden: !draft.notCounted },
+    tick,
+    el('span', {}, says.notCounted),
+  );
+  tick.checked = draft.notCounted;
+  tick.addEventListener('change', () => {
+    draft.notCounted = tick.checked;
+    changed();
+  });
+  return { flag, showFlag: () => (flag.hidden = false) };
+}
+
+/** Lays «à remplir» beside a field that must not be blank; 1 where it was. */
+export function missing(
+  box: { setError(text: string | null): void } | null,
+  blank: boolean,
+  text = words.panel.required,
+): number {
+  box?.setError(blank ? text : null);
+  return blank ? 1 : 0;
+}

@@ -1,0 +1,234 @@
+/** An entry: purchase, donation, opening stock. Several lots of each item; nothing moves before it is posted. */
+import type { Item } from '../../../shared/contract/catalogue.ts';
+import type { PostedDocument } from '../../../shared/contract/documents.ts';
+import { button, el } from '../dom.ts';
+import { itemSearch } from '../fields/itemSearch.ts';
+import { supplierField } from '../fields/partyField.ts';
+import { scanField } from '../fields/scanField.ts';
+import { type ScanMark, type ScannedGoods, textOf } from '../fields/scanner.ts';
+import type { Panel } from '../page.ts';
+import { language, say, words } from '../words.ts';
+import type { Bins } from './binField.ts';
+import { documentForm, missing } from './documentForm.ts';
+import {
+  type EntryDraft,
+  type EntryLine,
+  type EntryLot,
+  isEmptyEntry,
+  lotPlaces,
+  lotsOf,
+  newEntryLine,
+  newLot,
+  takeScan,
+  toEntry,
+  written,
+} from './entryDraft.ts';
+import { anotherLot, type LotBlock, lotBlock } from './lotBlock.ts';
+import { ask, isQuestion, unanswered } from './questions.ts';
+
+const says = words.flows.entry;
+
+export interface EntryEnds {
+  posted(document: PostedDocument): void;
+  thrown(): void;
+}
+
+interface LineCard {
+  line: EntryLine;
+  root: HTMLElement;
+  blocks: LotBlock[];
+  /** Draws its lots anew: another one, or a scan. */
+  draw(): void;
+}
+
+export function showEntry(
+  panel: Panel,
+  draft: EntryDraft,
+  bins: readonly Bins[],
+  restored: boolean,
+  ends: EntryEnds,
+): void {
+  const { me } = panel;
+  const purchase = draft.type === 'entry-purchase';
+  const form = documentForm(panel, draft, { linkedDocument: says.deliveryNote });
+  const supplier = purchase
+    ? supplierField({
+        value: { code: draft.party, name: draft.partyName },
+        changed: ({ code, name }) => {
+          Object.assign(draft, { party: code, partyName: name });
+          supplier?.setError(null);
+          form.changed();
+        },
+      })
+    : null;
+  const list = el('div', {});
+  const search = itemSearch((item) => {
+    add(item);
+    return '';
+  });
+  const scan = scanField({ today: me.today, goods: takeGoods, bin: takeBin });
+  let cards: LineCard[] = [];
+  /** The lot that was scanned last: the bin scanned next is its. */
+  let inHand: { card: LineCard; lot: EntryLot } | null = null;
+
+  /** A scan fills item, lot, expiry and serial number at once (B6). */
+  function takeGoods(goods: ScannedGoods): ScanMark {
+    const card = cards.find(({ line }) => line.item === goods.item.code) ?? append(goods.item);
+    inHand = { card, lot: takeScan(card.line, goods, language) };
+    card.draw();
+    form.changed();
+    return { good: true, text: say(says.scanned, { item: card.line.item, details: textOf(goods) }) };
+  }
+
+  function takeBin(depot: string, bin: string): ScanMark {
+    const known = depot === draft.depot && bins.some(({ code }) => code === bin);
+    if (!known || !inHand)
+      return { good: false, text: say(words.scan.notHere, { what: words.scan.bin, value: bin }) };
+    inHand.lot.bin = bin;
+    inHand.card.draw();
+    form.changed();
+    return { good: true, text: say(says.scanned, { item: inHand.card.line.item, details: bin }) };
+  }
+
+  /** The same item twice is the same card: another lot is what it may have. */
+  function add(item: Item): void {
+    const there = cards.find(({ line }) => line.item === item.code);
+    if (there) {
+      there.blocks.at(-1)?.focus();
+      return;
+    }
+    append(item).blocks[0]?.focus();
+  }
+
+  function append(item: Item): LineCard {
+    const line = newEntryLine(item, me.organisation);
+    draft.lines.push(line);
+    const card = cardOf(line);
+    cards.push(card);
+    list.append(card.root);
+    search.setError(null);
+    form.changed();
+    return card;
+  }
+
+  function cardOf(line: EntryLine): LineCard {
+    const lots = el('div', {});
+    const removeItem = button(words.lines.removeShort, () => remove(card), 'link');
+    removeItem.setAttribute('aria-label', say(words.lines.remove, { item: line.item }));
+    const card: LineCard = {
+      line,
+      blocks: [],
+      draw,
+      root: el(
+        'article',
+        { class: 'card' },
+        el('div', { class: 'card-head' }, el('span', { class: 'card-title' }, line.item), removeItem),
+        el('p', {}, line.label),
+        lots,
+        line.tracked.lot !== 'none' && anotherLot(() => addLot(card)),
+      ),
+    };
+    function draw(): void {
+      card.blocks = line.lots.map((lot, place) =>
+        lotBlock(lot, {
+          item: line,
+          today: me.today,
+          currency: me.organisation.currency,
+          bins,
+          costRequired: purchase,
+          ...(line.lots.length > 1 && {
+            remove: () => {
+              line.lots.splice(place, 1);
+              draw();
+              form.changed();
+              card.blocks[Math.max(place - 1, 0)]?.focus();
+            },
+          }),
+          changed: form.changed,
+          next: () => search.input.focus(),
+        }),
+      );
+      lots.replaceChildren(...card.blocks.map(({ root }) => root));
+    }
+    draw();
+    return card;
+  }
+
+  /** Another lot of a delivery comes at the same cost to the same place, until somebody types otherwise. */
+  function addLot(card: LineCard): void {
+    const last = card.line.lots.at(-1);
+    card.line.lots.push(newLot(last?.bin ?? null, last?.unitCost ?? ''));
+    card.draw();
+    form.changed();
+    card.blocks.at(-1)?.focus();
+  }
+
+  function remove(card: LineCard): void {
+    cards = cards.filter((other) => other !== card);
+    draft.lines = draft.lines.filter((other) => other !== card.line);
+    card.root.remove();
+    search.input.focus();
+    form.changed();
+  }
+
+  cards = draft.lines.map(cardOf);
+  list.replaceChildren(...cards.map(({ root }) => root));
+
+  function check(): number {
+    let wrong = missing(supplier, purchase && draft.party === '');
+    for (const { root, blocks } of cards) {
+      const bad = blocks.reduce((sum, block) => sum + block.check(), 0);
+      root.classList.toggle('bad', bad > 0);
+      wrong += bad;
+    }
+    return wrong + missing(search, draft.lines.length === 0, words.lines.noLines);
+  }
+
+  form.show({
+    title: says.titles[draft.type],
+    restored,
+    content: [
+      supplier?.root ?? null,
+      form.date.root,
+      form.linkedDocument.root,
+      form.description.root,
+      form.flag,
+      el('section', {}, el('h2', {}, words.lines.heading), list, search.root, scan.root),
+    ],
+    submit: says.submit,
+    write: () => (isEmptyEntry(draft) ? null : JSON.stringify(draft)),
+    check,
+    request: () => toEntry(draft, language),
+    places() {
+      const places = lotPlaces(draft);
+      return {
+        line(error) {
+          const at = places[error.line - 1];
+          const card = at && cards[at.line];
+          card?.root.classList.add('bad');
+          card?.blocks[at?.lot ?? 0]?.setError(error);
+          return card !== undefined;
+        },
+        head({ code, detail }) {
+          if (!code.startsWith('PARTY_') || !supplier) return false;
+          supplier.setError(detail);
+          return true;
+        },
+      };
+    },
+    refused(errors) {
+      draft.judged = written(draft);
+      const places = lotPlaces(draft);
+      for (const error of errors.filter(isQuestion)) {
+        const at = places[error.line - 1];
+        const lot = at && draft.lines[at.line]?.lots[at.lot];
+        if (lot) ask(lot, error);
+      }
+      // All that it asks was answered before, of these very figures.
+      return errors.length > 0 && errors.every(isQuestion) && unanswered(lotsOf(draft)) === 0;
+    },
+    posted: ends.posted,
+    thrown: ends.thrown,
+    focus: restored ? undefined : (supplier ?? search).input,
+  });
+}

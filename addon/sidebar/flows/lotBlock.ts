@@ -1,0 +1,242 @@
+/** One lot of an item that comes in: lot, expiry, bin, quantity, cost, serial numbers, and what is asked about it. */
+import type { BadLine } from '../../../shared/contract/common.ts';
+import { formatDate } from '../../../shared/domain/dates.ts';
+import { call } from '../call.ts';
+import { button, el, field, freshId, textInput } from '../dom.ts';
+import { dateField } from '../fields/dateField.ts';
+import { quantityField } from '../fields/quantityField.ts';
+import { serialsField } from '../fields/serialsField.ts';
+import { language, quantityText, say, words } from '../words.ts';
+import { type Bins, binField } from './binField.ts';
+import { missing, textField } from './documentForm.ts';
+import { type EntryLot, readCost, serialsOf, type Tracked } from './entryDraft.ts';
+import { ask, isQuestion, type Question } from './questions.ts';
+
+const says = words.flows.entry;
+
+export interface LotBlock {
+  root: HTMLElement;
+  lot: EntryLot;
+  focus(): void;
+  /** Lays what is wrong beside the fields; how many are wrong. */
+  check(): number;
+  setError(error: BadLine): void;
+}
+
+export interface LotOptions {
+  item: { item: string; unit: string; decimals: number; tracked: Tracked };
+  today: string;
+  currency: string;
+  bins: readonly Bins[];
+  costRequired: boolean;
+  /** True where quantity and serial number stand elsewhere on the form. */
+  alone?: boolean;
+  /** Absent where it is the item's only lot. */
+  remove?(): void;
+  changed(): void;
+  /** Enter in the quantity. */
+  next(): void;
+}
+
+export function lotBlock(lot: EntryLot, options: LotOptions): LotBlock {
+  const { item, today, currency, bins, costRequired, alone = false, remove, changed, next } = options;
+  const { tracked } = item;
+  const number =
+    tracked.lot === 'none'
+      ? null
+      : textField(tracked.lot === 'required' ? says.lot : says.lotOptional, lot, 'lot', 64);
+  const expiry =
+    tracked.lot === 'none'
+      ? null
+      : dateField({
+          label: tracked.expiry ? says.expiry : says.expiryOptional,
+          value: lot.expiry,
+          today,
+          kind: 'expiry',
+          changed: (date) => {
+            lot.expiry = date;
+            forget('EXPIRY_UNUSUAL');
+            changed();
+          },
+        });
+  const bin = binField({
+    bins,
+    value: lot.bin,
+    automatic: words.flows.bins.automatic,
+    changed: (code) => {
+      lot.bin = code;
+      changed();
+    },
+  });
+  const quantity = quantityField({
+    value: lot.quantity,
+    unit: item.unit,
+    decimals: item.decimals,
+    typed: (text) => {
+      lot.quantity = text;
+      changed();
+    },
+    next,
+  });
+  const cost = field(
+    say(costRequired ? says.cost : says.costOptional, { currency }),
+    textInput(lot.unitCost, { inputmode: 'decimal', maxlength: 20 }),
+  );
+  cost.input.addEventListener('input', () => {
+    lot.unitCost = cost.input.value;
+    cost.setError(null);
+    forget('COST_UNUSUAL');
+    changed();
+  });
+  number?.input.addEventListener('input', () => {
+    number.setHint('');
+    changed();
+  });
+  number?.input.addEventListener('change', () => void lookUpLot());
+
+  const serials = alone || tracked.serial === 'none' ? null : serialsBox();
+  const asked = el('div', {});
+  const other = el('p', { class: 'error', hidden: true });
+
+  /** A known lot enters with its known expiry (Q17): it is filled in, and said. */
+  async function lookUpLot(): Promise<void> {
+    const written = lot.lot.trim();
+    if (!written || !item.item) return;
+    const read = await call('findLot', item.item, written);
+    if (!read.ok || !read.lot || lot.lot.trim() !== written) return;
+    const { expiry: known, blocked } = read.lot;
+    number?.setHint(say(says.knownLot, { expiry: known, blocked: blocked ? says.blocked : null }));
+    if (!known || !expiry || expiry.input.value.trim() !== '') return;
+    expiry.input.value = known;
+    expiry.check();
+  }
+
+  /** Serial numbers are the quantity: the field shows how many there are. */
+  function serialsBox() {
+    const box = serialsField({
+      value: lot.serials,
+      label: tracked.serial === 'required' ? words.fields.serials : says.serialsOptional,
+      typed: (text) => {
+        lot.serials = text;
+        follow();
+        changed();
+      },
+    });
+    return box;
+  }
+
+  function follow(): void {
+    if (alone) return;
+    const read = serialsOf(lot);
+    const counted = lot.serials.trim() !== '';
+    quantity.input.readOnly = counted;
+    if (!counted || read[0] === '') return;
+    lot.quantity = quantityText(read.length);
+    quantity.input.value = lot.quantity;
+    quantity.setError(null);
+  }
+
+  function forget(code: Question['code']): void {
+    lot.questions = lot.questions.filter((question) => question.code !== code);
+    drawQuestions();
+  }
+
+  function drawQuestions(): void {
+    asked.replaceChildren(...lot.questions.map(questionBox));
+  }
+
+  /** The question in words, with its figures, and one tick to answer it. */
+  function questionBox(question: Question): HTMLElement {
+    const tick = el('input', { type: 'checkbox', id: freshId('meant') });
+    tick.checked = question.meant;
+    tick.addEventListener('change', () => {
+      question.meant = tick.checked;
+      changed();
+    });
+    const answer = question.code === 'COST_UNUSUAL' ? says.costMeant : says.expiryMeant;
+    return el(
+      'div',
+      { class: 'notice warning' },
+      el('p', {}, question.detail),
+      el('label', { class: 'choice', for: tick.id }, tick, el('span', {}, answer)),
+    );
+  }
+
+  function check(): number {
+    let wrong = 0;
+    other.hidden = true;
+    if (number) wrong += missing(number, tracked.lot === 'required' && lot.lot.trim() === '');
+    // Whether it must be given is the service's to say: it knows the lots.
+    if (expiry && !expiry.check()) wrong += 1;
+    if (serials && serials.read() === null) wrong += 1;
+    else if (serials) wrong += missing(serials, tracked.serial === 'required' && lot.serials.trim() === '');
+    // A text among serial numbers that is unclear counts nothing.
+    if (!alone && lot.serials.trim() === '' && quantity.read() === null) wrong += 1;
+    wrong += checkCost();
+    wrong += lot.questions.filter(({ meant }) => !meant).length;
+    return wrong;
+  }
+
+  function checkCost(): number {
+    const blank = lot.unitCost.trim() === '';
+    if (blank) return missing(cost, costRequired);
+    const unclear = readCost(lot.unitCost, language) === null;
+    cost.setError(unclear ? say(says.costUnclear, { value: lot.unitCost }) : null);
+    return unclear ? 1 : 0;
+  }
+
+  function setError(error: BadLine): void {
+    if (isQuestion(error)) {
+      ask(lot, error);
+      drawQuestions();
+      return;
+    }
+    const box = boxOf(error.code);
+    box?.setError(error.detail);
+    other.textContent = box ? '' : error.detail;
+    other.hidden = box !== null;
+  }
+
+  function boxOf(code: string) {
+    if (code === 'LOT_EXPIRY_DIFFERS' || code.startsWith('EXPIRY_')) return expiry;
+    if (code.startsWith('LOT_')) return number;
+    if (code.startsWith('SERIAL_')) return serials;
+    if (code.startsWith('BIN_')) return bins.length > 1 ? bin : null;
+    if (code.startsWith('COST_') || code === 'VALUE_TOO_LARGE') return cost;
+    return code === 'QUANTITY_INVALID' && !alone ? quantity : null;
+  }
+
+  drawQuestions();
+  follow();
+  const title = () =>
+    [lot.lot, lot.expiry && formatDate(lot.expiry, language)].filter(Boolean).join(', ') || says.thisLot;
+  const removeButton =
+    remove && el('button', { type: 'button', class: 'link', onclick: () => remove() }, words.lines.removeLot);
+  removeButton?.addEventListener('focus', () =>
+    removeButton.setAttribute('aria-label', `${words.lines.removeLot} : ${title()}`),
+  );
+  return {
+    root: el(
+      'div',
+      { class: alone ? null : 'pick' },
+      number?.root,
+      expiry?.root,
+      serials?.root,
+      !alone && quantity.root,
+      cost.root,
+      bin.root,
+      asked,
+      other,
+      removeButton,
+    ),
+    lot,
+    focus: () => (number ?? serials ?? quantity).input.focus(),
+    check,
+    setError,
+  };
+}
+
+/** «Autre lot»: the same item again, with another lot. */
+export function anotherLot(press: () => void): HTMLButtonElement {
+  return button(says.anotherLot, press, 'link');
+}

@@ -1,0 +1,258 @@
+/** «Fiche mouvement de stock»: Gestan's form, one item and one movement, in or out (G12 to G21). */
+import type { Item } from '../../../shared/contract/catalogue.ts';
+import type { PostedDocument } from '../../../shared/contract/documents.ts';
+import { el, type Field, field, textInput } from '../dom.ts';
+import { itemSearch } from '../fields/itemSearch.ts';
+import { serviceField, supplierField } from '../fields/partyField.ts';
+import { quantityField } from '../fields/quantityField.ts';
+import { newLine } from '../lines/draftLine.ts';
+import type { Panel } from '../page.ts';
+import { language, words } from '../words.ts';
+import type { Bins } from './binField.ts';
+import { documentForm, missing } from './documentForm.ts';
+import { enteringFields } from './enteringFields.ts';
+import { newLot, trackedOf } from './entryDraft.ts';
+import {
+  isEmptyMovement,
+  MOVEMENT_TYPES,
+  type MovementDraft,
+  type MovementType,
+  partyKind,
+  toMovement,
+  writtenMovement,
+} from './movementDraft.ts';
+import { ask, isQuestion, unanswered } from './questions.ts';
+import { stockChoiceField } from './stockChoice.ts';
+
+const says = words.flows.movement;
+
+export interface MovementEnds {
+  posted(document: PostedDocument): void;
+  thrown(): void;
+}
+
+export function showMovement(
+  panel: Panel,
+  draft: MovementDraft,
+  bins: readonly Bins[],
+  restored: boolean,
+  ends: MovementEnds,
+): void {
+  const { me, depot } = panel;
+  const isIn = draft.direction === 'in';
+  const form = documentForm(panel, draft, {
+    date: says.date,
+    description: says.label,
+    linkedDocument: says.linkedDocument,
+    dated: () => place.propose(),
+  });
+  const productLabel = el('span', { class: 'beside' }, draft.label);
+  const code = itemSearch((item) => choose(item), {
+    label: says.code,
+    value: draft.item,
+    typed: () => forget(),
+  });
+  // Code and label side by side (G13).
+  code.root.append(productLabel);
+  const type = typeField();
+  const unit = el('span', {}, draft.unit);
+  let quantity = quantityOf();
+  const quantityPlace = el('div', {}, quantity.root);
+  const serial = field(says.serial, textInput(draft.lot.serials, { maxlength: 64, spellcheck: 'false' }));
+  serial.input.addEventListener('input', () => {
+    draft.lot.serials = serial.input.value;
+    serial.setError(null);
+    place.root.hidden ||= draft.lot.serials.trim() !== '';
+    form.changed();
+  });
+  let party = partyField();
+  const partyPlace = el('div', {}, party?.root);
+  const entering = isIn
+    ? enteringFields(draft, {
+        bins,
+        today: me.today,
+        currency: me.organisation.currency,
+        changed: form.changed,
+      })
+    : null;
+  const place = stockChoiceField(
+    () => ({
+      type: draft.type === 'exit-service' || draft.type === 'return-supplier' ? draft.type : 'loss',
+      depot: depot.code,
+      date: draft.date,
+      line: draft.line,
+    }),
+    form.changed,
+  );
+
+  function choose(item: Item): string {
+    const { code: itemCode, label, unit: unitName, decimals = 0 } = item;
+    const unitShown = unitName ?? '';
+    Object.assign(draft, { item: itemCode, label, unit: unitShown, decimals });
+    draft.tracked = trackedOf(item, me.organisation);
+    draft.lot = { ...newLot(), quantity: draft.lot.quantity, serials: draft.lot.serials };
+    draft.line = isIn ? null : newLine({ item: itemCode, label, unit: unitShown, decimals });
+    drawItem();
+    form.changed();
+    quantity.input.focus();
+    return itemCode;
+  }
+
+  /** Typed over: what was chosen is no longer meant. */
+  function forget(): void {
+    Object.assign(draft, { item: '', label: '', unit: '', line: null });
+    drawItem();
+    form.changed();
+  }
+
+  function drawItem(): void {
+    productLabel.textContent = draft.label;
+    unit.textContent = draft.unit;
+    quantity = quantityOf();
+    quantityPlace.replaceChildren(quantity.root);
+    serial.root.hidden = draft.tracked.serial === 'none' && draft.item !== '';
+    entering?.draw();
+    follow();
+  }
+
+  function quantityOf() {
+    return quantityField({
+      value: draft.lot.quantity,
+      unit: draft.unit,
+      decimals: draft.decimals,
+      typed: (text) => {
+        draft.lot.quantity = text;
+        form.changed();
+      },
+      left: follow,
+      next: () => form.description.input.focus(),
+    });
+  }
+
+  /** What goes out follows item, quantity, date and type. */
+  function follow(): void {
+    if (isIn) return;
+    if (draft.line) draft.line.wanted = draft.lot.quantity;
+    place.propose();
+  }
+
+  function typeField(): Field<HTMLSelectElement> {
+    const select = el(
+      'select',
+      {},
+      ...MOVEMENT_TYPES[draft.direction]
+        .filter((each) => depot.types.includes(each) && (each !== 'entry-opening' || me.admin))
+        .map((each) => el('option', { value: each }, says.types[each])),
+    );
+    select.value = draft.type;
+    select.addEventListener('change', () => {
+      const next = select.value as MovementType;
+      const otherParty = partyKind(next) !== partyKind(draft.type);
+      draft.type = next;
+      if (otherParty) Object.assign(draft, { party: '', partyName: '' });
+      party = partyField();
+      partyPlace.replaceChildren(...(party ? [party.root] : []));
+      entering?.draw();
+      follow();
+      form.changed();
+    });
+    return field(says.type, select);
+  }
+
+  function partyField(): Field<HTMLInputElement> | null {
+    const kind = partyKind(draft.type);
+    const options = {
+      value: { code: draft.party, name: draft.partyName },
+      changed: (next: { code: string; name: string }) => {
+        Object.assign(draft, { party: next.code, partyName: next.name });
+        party?.setError(null);
+        form.changed();
+      },
+    };
+    if (kind === 'service') return serviceField(options);
+    return kind === 'supplier' ? supplierField(options) : null;
+  }
+
+  function check(): number {
+    const bySerial = draft.lot.serials.trim() !== '';
+    return (
+      missing(code, draft.item === '', says.codeMissing) +
+      (quantity.read() === null ? 1 : 0) +
+      missing(party, party !== null && draft.party === '') +
+      missing(
+        form.description,
+        draft.type === 'loss' && draft.description.trim() === '',
+        says.reasonMissing,
+      ) +
+      missing(serial, draft.tracked.serial === 'required' && !bySerial) +
+      (entering?.check() ?? 0) +
+      (isIn || bySerial ? 0 : place.check())
+    );
+  }
+
+  form.show({
+    title: says.title,
+    restored,
+    content: [
+      el(
+        'div',
+        { class: 'sub-head' },
+        el('h2', {}, says.directions[draft.direction]),
+        el('span', { class: 'state open' }, says.creating),
+      ),
+      code.root,
+      form.date.root,
+      type.root,
+      quantityPlace,
+      form.description.root,
+      partyPlace,
+      serial.root,
+      entering?.root ?? place.root,
+      form.linkedDocument.root,
+      form.flag,
+    ],
+    submit: says.ok,
+    write: () => (isEmptyMovement(draft) ? null : JSON.stringify(draft)),
+    check,
+    request: () => toMovement(draft, language),
+    ...(!isIn && { settle: () => place.settle() }),
+    places: () => ({
+      line(error) {
+        if (isQuestion(error) && entering) return entering.setError(error);
+        const box = boxOf(error.code);
+        box?.setError(error.detail);
+        return box !== null || (entering?.setError(error) ?? false);
+      },
+      head({ code: about, detail }) {
+        const box = about.startsWith('PARTY_')
+          ? party
+          : about === 'REASON_REQUIRED'
+            ? form.description
+            : null;
+        box?.setError(detail);
+        return box !== null;
+      },
+    }),
+    refused(errors) {
+      if (!isIn) {
+        follow();
+        return false;
+      }
+      draft.judged = writtenMovement(draft);
+      for (const error of errors.filter(isQuestion)) ask(draft.lot, error);
+      return errors.length > 0 && errors.every(isQuestion) && unanswered([draft.lot]) === 0;
+    },
+    posted: ends.posted,
+    thrown: ends.thrown,
+    focus: restored ? undefined : code.input,
+  });
+
+  function boxOf(about: string) {
+    if (about.startsWith('SERIAL_')) return serial;
+    if (about === 'QUANTITY_INVALID') return quantity;
+    if (about.startsWith('ITEM_') || about === 'STOCK_NOT_MANAGED') return code;
+    return isIn ? null : place;
+  }
+
+  drawItem();
+}

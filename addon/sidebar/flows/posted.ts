@@ -1,0 +1,54 @@
+/** After a document was posted: its number, its voucher, what is worth noting, what may come next. */
+import type { PostedDocument } from '../../../shared/contract/documents.ts';
+import { call } from '../call.ts';
+import { button, el, notice } from '../dom.ts';
+import { showScreen, whileWorking } from '../page.ts';
+import { say, words } from '../words.ts';
+import { showLabels } from './labelCall.ts';
+
+const says = words.flows.posted;
+
+export interface Next {
+  text: string;
+  press(): void;
+}
+
+/** Goods that came in may want labels: their lots are on them. */
+const LABELLED: PostedDocument['type'][] = ['entry-purchase', 'entry-donation', 'entry-opening', 'reception'];
+
+export function showPosted(title: string, document: PostedDocument, next: Next[], note?: string): void {
+  const { id, number, type, warnings } = document;
+  const problem = el('div', {});
+
+  async function voucher(): Promise<void> {
+    const shown = await whileWorking(words.panel.working, () => call('showVoucher', id, number));
+    if (shown)
+      problem.replaceChildren(...(shown.ok ? [] : [notice('danger', says.voucherFailed, shown.message)]));
+  }
+
+  async function labels(): Promise<void> {
+    const refused = await showLabels(document);
+    problem.replaceChildren(...(refused ? [notice('danger', refused)] : []));
+  }
+
+  showScreen(
+    title,
+    notice('good', el('strong', {}, say(says.done, { type: words.flows.types[type], number }))),
+    warnings.length > 0 &&
+      notice(
+        'warning',
+        el('strong', {}, says.warnings),
+        el('ul', {}, ...warnings.map(({ detail }) => el('li', {}, detail))),
+      ),
+    note ? notice('warning', note) : null,
+    problem,
+    el(
+      'div',
+      { class: 'actions' },
+      button(say(says.seeVoucher, { number }), () => void voucher()),
+      LABELLED.includes(type) && button(says.labels, () => void labels()),
+      ...next.map(({ text, press }, place) => button(text, press, place === 0 ? 'primary' : '')),
+    ),
+  );
+  void voucher();
+}

@@ -1,0 +1,192 @@
+/** Mending the other end or the words of a document: goods stay where they are, and both papers stay (invariant 1). */
+import type { PostedDocument, RectificationRequest } from '../../../shared/contract/documents.ts';
+import { call, newId } from '../call.ts';
+import { button, el, type Field, notice } from '../dom.ts';
+import { patientField, serviceField, supplierField } from '../fields/partyField.ts';
+import { keepDraft } from '../keeping.ts';
+import { type Panel, setStatus, showScreen, whileWorking } from '../page.ts';
+import { showRefusal } from '../refused.ts';
+import { say, words } from '../words.ts';
+import { missing, textField } from './documentForm.ts';
+
+const says = words.flows.rectification;
+
+/** What stands now; what is typed over it is what changes. */
+export interface RectificationDraft {
+  form: 'rectification';
+  id: string;
+  document: string;
+  number: string;
+  type: PostedDocument['type'];
+  before: Mended;
+  after: Mended;
+  reason: string;
+}
+
+interface Mended {
+  party: string;
+  partyName: string;
+  invoice: string;
+  description: string;
+  linkedDocument: string;
+}
+
+export interface RectificationEnds {
+  posted(document: PostedDocument): void;
+  thrown(): void;
+}
+
+export function newRectification(id: string, document: PostedDocument): RectificationDraft {
+  const before = {
+    party: document.party ?? '',
+    partyName: document.partyName ?? '',
+    invoice: document.invoice ?? '',
+    description: document.description,
+    linkedDocument: document.linkedDocument,
+  };
+  const { number, type } = document;
+  return {
+    form: 'rectification',
+    id,
+    document: document.id,
+    number,
+    type,
+    before,
+    after: { ...before },
+    reason: '',
+  };
+}
+
+export function showRectification(
+  panel: Panel,
+  draft: RectificationDraft,
+  restored: boolean,
+  ends: RectificationEnds,
+): void {
+  const { before, after } = draft;
+  const effect = el('div', { role: 'status' });
+  const refused = el('div', {});
+  const kept = el('p', { class: 'quiet' });
+  const party = partyField(draft, changed);
+  const patient = draft.type === 'exit-patient' || draft.type === 'return-patient';
+  const invoice = patient ? textField(says.invoice, after, 'invoice', 64) : null;
+  const description = textField(words.flows.description, after, 'description', 500);
+  const linked = textField(words.flows.linkedDocument, after, 'linkedDocument', 100);
+  const reason = textField(says.reason, draft, 'reason', 200, says.reasonHint);
+  for (const box of [invoice, description, linked, reason]) box?.input.addEventListener('input', changed);
+
+  function changed(): void {
+    drawEffect();
+    keeping?.later();
+  }
+
+  /** Each change in words, before it is made. */
+  function drawEffect(): void {
+    const rows = changesOf(before, after);
+    effect.replaceChildren(
+      el('h2', {}, says.effect),
+      rows.length === 0
+        ? el('p', { class: 'quiet' }, says.nothing)
+        : el(
+            'ul',
+            {},
+            ...rows.map(({ name, from, to }) =>
+              el('li', {}, say(says.change, { name: says.names[name], from: from || '—', to: to || '—' })),
+            ),
+          ),
+    );
+  }
+
+  async function post(): Promise<void> {
+    refused.replaceChildren();
+    const rows = changesOf(before, after);
+    const wrong = missing(reason, draft.reason.trim() === '') + (rows.length === 0 ? 1 : 0);
+    if (wrong > 0) {
+      setStatus(rows.length === 0 ? says.nothing : say(words.refused.fix, { count: wrong }));
+      document.querySelector<HTMLElement>('main [aria-invalid="true"]')?.focus();
+      return;
+    }
+    const posted = await whileWorking(words.flows.submitting, () =>
+      call('rectifyDocument', panel.name, panel.depot.code, draft.document, requestOf(draft)),
+    );
+    if (!posted) return;
+    if (posted.ok) {
+      await keeping?.stop();
+      return ends.posted(posted.document);
+    }
+    if (posted.code === 'ID_REUSED') draft.id = newId();
+    showRefusal(posted, { line: () => false, head: lay }, refused);
+  }
+
+  function lay({ code, detail }: { code: string; detail: string }): boolean {
+    const box = code.startsWith('INVOICE_') ? invoice : code.startsWith('PARTY_') ? party : null;
+    box?.setError(detail);
+    return box !== null;
+  }
+
+  async function throwAway(): Promise<void> {
+    const problem = await whileWorking(words.panel.working, async () => keeping?.throwAway() ?? null);
+    if (problem) return refused.replaceChildren(notice('danger', problem));
+    ends.thrown();
+  }
+
+  let keeping: ReturnType<typeof keepDraft> | null = null;
+  showScreen(
+    say(says.title, { number: draft.number }),
+    restored && notice('info', words.drafts.found),
+    el('p', {}, says.intro),
+    party?.root ?? null,
+    invoice?.root ?? null,
+    description.root,
+    linked.root,
+    reason.root,
+    effect,
+    refused,
+    el(
+      'div',
+      { class: 'actions' },
+      button(says.submit, () => void post(), 'primary'),
+      button(restored ? words.drafts.throwAway : words.panel.cancel, () => void throwAway()),
+    ),
+    kept,
+  );
+  keeping = keepDraft(
+    panel,
+    () => (changesOf(before, after).length > 0 || draft.reason ? JSON.stringify(draft) : null),
+    (text) => {
+      kept.textContent = text;
+    },
+  );
+  drawEffect();
+}
+
+/** Whom the document may name in the other's place; goods of a transfer go where they were sent. */
+function partyField(
+  { type, after }: RectificationDraft,
+  changed: () => void,
+): Field<HTMLInputElement> | null {
+  const options = {
+    value: { code: after.party, name: after.partyName },
+    changed: ({ code, name }: { code: string; name: string }) => {
+      Object.assign(after, { party: code, partyName: name });
+      changed();
+    },
+  };
+  if (type === 'exit-patient' || type === 'return-patient') return patientField(options);
+  if (type === 'exit-service' || type === 'return-service') return serviceField(options);
+  return type === 'entry-purchase' || type === 'return-supplier' ? supplierField(options) : null;
+}
+
+type Named = 'party' | 'invoice' | 'description' | 'linkedDocument';
+
+function changesOf(before: Mended, after: Mended): { name: Named; from: string; to: string }[] {
+  const names: Named[] = ['party', 'invoice', 'description', 'linkedDocument'];
+  return names
+    .filter((name) => after[name].trim() !== before[name])
+    .map((name) => ({ name, from: before[name], to: after[name].trim() }));
+}
+
+function requestOf({ id, before, after, reason }: RectificationDraft): RectificationRequest {
+  const changes = changesOf(before, after).map(({ name, to }) => [name, to]);
+  return { id, reason: reason.trim(), ...Object.fromEntries(changes) };
+}

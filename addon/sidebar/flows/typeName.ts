@@ -1,0 +1,6 @@
+import type { DocumentType } from '../../../shared/domain/documentTypes.ts';
+import { words } from '../words.ts';
+
+export function typeName(type: DocumentType): string {
+  return words.flows.types[type];
+}

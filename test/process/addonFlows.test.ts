@@ -1,0 +1,88 @@
+/** Entries and receptions through the real bundle in the local host: what each costs in service calls. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newEntry, newEntryLine, newLot, toEntry } from '../../addon/sidebar/flows/entryDraft.ts';
+import { newRest, toRestRequest } from '../../addon/sidebar/flows/restDraft.ts';
+import { CLERK, furnish, type Hospital, MANAGER } from './addonHospital.ts';
+import { type AddonHost, type Seat, startAddon } from './addonHost.ts';
+import { startTestWorker, type TestWorker } from './worker.ts';
+
+let worker: TestWorker;
+let hospital: Hospital;
+let addon: AddonHost;
+let luc: Seat;
+let today: string;
+
+beforeAll(async () => {
+  worker = await startTestWorker();
+  hospital = await furnish(worker);
+  addon = await startAddon(worker.url, { identityToken: (email) => worker.token(email) });
+  luc = addon.seat(addon.open(), CLERK);
+  today = (await luc.good('startPanel', 'flows')).me.today;
+});
+afterAll(async () => {
+  await addon?.close();
+  await worker?.stop();
+});
+
+/** How often the add-on asks the service while it does something. */
+async function fetches(work: () => Promise<unknown>): Promise<number> {
+  addon.host.resetCalls();
+  await work();
+  return addon.host.serviceCalls()['UrlFetchApp.fetch'] ?? 0;
+}
+
+describe('service calls', () => {
+  it('an entry of one line or of twenty is one call, and so is its voucher', async () => {
+    const { rows } = await luc.good('searchItems', 'LOTS');
+    const entry = (lots: number) => {
+      const draft = newEntry(crypto.randomUUID(), 'entry-purchase', 'PHC', today);
+      draft.party = 'F1';
+      const line = newEntryLine(rows[0]!, { lots: true, serials: true });
+      line.lots = Array.from({ length: lots }, (_, at) => {
+        return { ...newLot('A-01', '2'), lot: `L${at}`, quantity: '5' };
+      });
+      draft.lines.push(line);
+      return toEntry(draft, 'fr');
+    };
+    expect(await fetches(() => luc.good('postDocument', 'flows', entry(1)))).toBe(1);
+    expect(await fetches(() => luc.good('postDocument', 'flows', entry(20)))).toBe(1);
+    expect(await hospital.balance('LOTS')).toBe(105);
+    const { documents } = await luc.good('listDocuments', { type: 'entry-purchase', depot: 'PHC' }, null);
+    const { id, number } = documents[0]!;
+    expect(await fetches(() => luc.good('showVoucher', id, number))).toBe(1);
+    expect(await fetches(() => luc.good('readDocument', id))).toBe(1);
+    expect(await fetches(() => luc.good('previewReversal', id))).toBe(1);
+  });
+
+  it('what is on its way, and a reception of it, are one call each', async () => {
+    const ines = addon.seat(addon.open(), MANAGER);
+    const transfer = await hospital.ask<{ id: string }>(MANAGER, 'POST', '/v1/documents', {
+      id: crypto.randomUUID(),
+      type: 'transfer',
+      depot: 'PHC',
+      party: 'WARD',
+      lines: [{ item: 'PARA500', bin: 'A-01', lot: 'L2', quantity: 4 }],
+    });
+    expect(await fetches(() => ines.good('listDocuments', { depot: 'PHC', open: true }, null))).toBe(1);
+    const { rest } = await ines.good('readRest', transfer.id);
+    expect(rest.lines).toMatchObject([{ item: 'PARA500', lot: 'L2', moved: 4, rest: 4 }]);
+    const back = newRest(crypto.randomUUID(), 'transit-return', 'PHC', today, rest, 'fr');
+    back.lines[0]!.bin = 'A-01';
+    expect(await fetches(() => ines.good('postDocument', 'flows', toRestRequest(back, 'fr')))).toBe(1);
+    expect((await ines.good('readRest', transfer.id)).rest.lines).toMatchObject([{ rest: 0 }]);
+  });
+
+  it('a known lot gives its expiry; labels are one call, whatever they hold', async () => {
+    expect((await luc.good('findLot', 'PARA500', 'l2')).lot).toMatchObject({
+      lot: 'L2',
+      expiry: '2030-06-30',
+    });
+    expect((await luc.good('findLot', 'PARA500', 'inconnu')).lot).toBeNull();
+    const items = Array.from({ length: 20 }, () => ({ item: 'PARA500', copies: 3 }));
+    const asked = { bins: [{ depot: 'PHC', bin: '1/2' }], items };
+    expect(await fetches(() => luc.good('showLabels', asked))).toBe(1);
+    const dialog = luc.shown.at(-1);
+    expect(dialog).toMatchObject({ what: 'dialog', title: 'Étiquettes' });
+    expect('html' in dialog! ? dialog.html.match(/class="label"/g) : []).toHaveLength(61);
+  });
+});
