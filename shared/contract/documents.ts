@@ -26,7 +26,7 @@ export const documentLine = z
     serial: serialNumber.optional(),
     quantity: positiveQuantity,
     unitCost: unitCost.optional(),
-    /** bin-move only: where the goods go. What comes out of transit goes to `bin`. */
+    /** bin-move, and a transfer received at once: where the goods go. What comes out of transit goes to `bin`. */
     toBin: binCode.optional(),
   })
   .meta({ id: 'DocumentLine' });
@@ -45,6 +45,8 @@ export const documentRequest = z
     transfer: uuid.optional(),
     /** return-patient and return-service only: the id of the exit that these goods left by, where known. */
     exit: uuid.optional(),
+    /** transfer only: received in the same step, by whoever works in both depots; the answer's `receptions` tell. */
+    receive: z.literal(true).optional(),
     /** Today unless given. */
     date: civilDate.optional(),
     description: textLine(500).optional(),
@@ -134,6 +136,8 @@ export const document = z
   .strictObject({
     ...documentHead.shape,
     movements: z.array(movement),
+    /** Numbers of the receptions of a transfer. */
+    receptions: z.array(z.string()),
     undelivered: z.array(z.strictObject({ item: z.string(), quantity })),
     /** Expires within 30 days, below the alert level, not first-expired. */
     warnings: z.array(badLine),

@@ -2,6 +2,7 @@ import type { ImportResult, OpeningRow } from '../../shared/contract/imports.ts'
 import type { FileRow, ImportProblem } from '../../shared/domain/importProblems.ts';
 import { foldKey } from '../../shared/domain/keys.ts';
 import { textOf } from '../../shared/text/index.ts';
+import { derivedId } from '../documents/derivedId.ts';
 import { badHead } from '../documents/headRules.ts';
 import { badLines, judgedAs } from '../documents/lineRules.ts';
 import { linesAs } from '../documents/lines.ts';
@@ -152,13 +153,4 @@ async function toDocument({ id, caller }: Import, { depot, rows }: DepotRows) {
     };
   });
   return { id: documentId, parts };
-}
-
-/** A UUID (version 8) that the same import always gives to the same depot's document. */
-async function derivedId(id: string, depot: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${id} ${depot}`));
-  const hex = [...new Uint8Array(digest).slice(0, 16)]
-    .map((byte) => byte.toString(16).padStart(2, '0'))
-    .join('');
-  return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-8$3-a$4-$5');
 }

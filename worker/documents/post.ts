@@ -14,11 +14,12 @@ import {
   requireAdmin,
   visibleDepot,
 } from '../people/caller.ts';
+import { derivedId } from './derivedId.ts';
 import { badHead, partyId } from './headRules.ts';
 import { badLines, judgedAs } from './lineRules.ts';
 import { linesAs } from './lines.ts';
 import { readDocument, toDocument } from './read.ts';
-import { type DocumentRules, refuseForeignFields, rulesOf } from './types.ts';
+import { type DocumentRules, POSTED_TYPES, refuseForeignFields, rulesOf } from './types.ts';
 import { WARNINGS } from './warnings.ts';
 
 type Wanted = z.output<typeof documentRequest>;
@@ -32,7 +33,7 @@ export async function postDocument(db: D1Database, caller: Caller, wanted: Wante
   if (!rules) throw new Refusal('REQUEST_INVALID', { what: 'type' });
   refuseForeignFields(wanted, rules);
   const payload = JSON.stringify(toPayload(caller, wanted, rules));
-  const { enter, refuse, insert, move } = postingStatements(rules);
+  const received = wanted.receive && wanted.party !== undefined ? await receptionOf(caller, wanted) : null;
   const { read } = await runCommand(
     db,
     {
@@ -46,12 +47,40 @@ export async function postDocument(db: D1Database, caller: Caller, wanted: Wante
         rules.transit !== 'from' && { answer: { sql: WARNED, bindings: [payload] } }),
     },
     [
-      ...[...enter, refuse, insert, ...move].map((sql) => db.prepare(sql).bind(payload)),
+      ...writingOf(rules).map((sql) => db.prepare(sql).bind(payload)),
       ...(wanted.emergency ? RECOUNT.map((sql) => db.prepare(sql)) : []),
+      ...(received ? writingOf(POSTED_TYPES.reception).map((sql) => db.prepare(sql).bind(received)) : []),
     ],
     readDocument(db, wanted.id),
   );
   return toDocument(read, language);
+}
+
+const writingOf = (rules: DocumentRules): string[] => {
+  const { enter, refuse, insert, move } = postingStatements(rules);
+  return [...enter, refuse, insert, ...move];
+};
+
+/** Sent and received in one step, by whoever works at both ends: the reception's payload, line for line. */
+async function receptionOf(caller: Caller, wanted: Wanted): Promise<string> {
+  const { id, party = '', date, description, notCounted, lines } = wanted;
+  const reception: Wanted = {
+    id: await derivedId(id, 'reception'),
+    type: 'reception',
+    depot: party,
+    transfer: id,
+    date,
+    description,
+    notCounted,
+    lines: lines.map(({ item, lot, serial, quantity, toBin }) => ({
+      item,
+      lot,
+      serial,
+      quantity,
+      bin: toBin,
+    })),
+  };
+  return JSON.stringify(toPayload(caller, reception, POSTED_TYPES.reception));
 }
 
 /** The lines that the document in hand has moved. */

@@ -27,8 +27,9 @@ export const headsOf = (masked: boolean) => `
     (SELECT number FROM documents WHERE sequence = d.source) AS transfer,
     (SELECT number FROM documents WHERE sequence = d.rectifies) AS rectifies,
     (SELECT number FROM documents WHERE rectifies = d.sequence ORDER BY sequence DESC LIMIT 1) AS rectifiedBy,
+    (SELECT json_group_array(number) FROM documents WHERE source = d.sequence AND type = 'reception') AS receptions,
     (SELECT id FROM counts WHERE sequence = d.count) AS count,
-    (SELECT answer FROM journal WHERE sequence = d.journal AND action = 'document.post') AS warnings
+    (SELECT answer FROM journal WHERE sequence = d.journal AND id = d.id AND action = 'document.post') AS warnings
   FROM documents d JOIN depots e ON e.id = d.depot JOIN people p ON p.id = d.person
   LEFT JOIN patients a ON a.id = d.patient LEFT JOIN services s ON s.id = d.service
   LEFT JOIN suppliers u ON u.id = d.supplier LEFT JOIN depots t ON t.id = d.destination
@@ -54,6 +55,8 @@ export type HeadRow = Pick<
     rectifies: string | null;
     rectifiedBy: string | null;
     count: string | null;
+    /** JSON list of numbers. */
+    receptions: string;
     /** JSON; NULL where the journal's answer is none of this document, '' where nothing was warned of. */
     warnings: string | null;
   };
@@ -93,6 +96,7 @@ export function toDocument(read: unknown[][], language: Language): PostedDocumen
   return {
     ...toHead(head),
     movements: moved.map(toMovement),
+    receptions: JSON.parse(head.receptions),
     undelivered: JSON.parse(head.undelivered),
     warnings: toWarnings(head.warnings, language),
   };

@@ -81,12 +81,14 @@ const HEAD_FIELDS: Partial<Record<HeadField, (rules: DocumentRules, type: Docume
   // Goods on their way belong to no count.
   notCounted: ({ direction, transit }) => !(direction === 'out' && transit === 'from'),
   emergency: ({ emergency }) => emergency,
+  receive: ({ transit }) => transit === 'into',
   undelivered: ({ toUse }) => toUse,
 };
-const LINE_FIELDS: Partial<Record<LineField, (rules: DocumentRules) => boolean>> = {
+const LINE_FIELDS: Partial<Record<LineField, (rules: DocumentRules, wanted: DocumentRequest) => boolean>> = {
   // What is lost on the way stands in no bin.
   bin: ({ direction, transit }) => !(direction === 'out' && transit === 'from'),
-  toBin: ({ direction, transit }) => direction === 'move' && transit === null,
+  toBin: ({ direction, transit }, { receive }) =>
+    (direction === 'move' && transit === null) || receive === true,
   expiry: ({ direction }) => direction === 'in',
 };
 
@@ -104,7 +106,7 @@ export function refuseForeignFields(wanted: DocumentRequest, rules: DocumentRule
   );
   const inLines = wanted.lines.flatMap((line, at) =>
     Object.entries(LINE_FIELDS)
-      .filter(([field, fits]) => line[field as LineField] !== undefined && !fits(rules))
+      .filter(([field, fits]) => line[field as LineField] !== undefined && !fits(rules, wanted))
       .map(([field]) => foreign(at + 1, field)),
   );
   const found = [...inHead.map(([field]) => foreign(0, field)), ...inLines];

@@ -19,6 +19,7 @@ export const DOCUMENT_FACTS: FactWords = [
   ['facture', /^facture (.+)$/],
   ['contre-passé', /^contre-passé par (.+)$/],
   ['rectifié', /^rectifié par (.+)$/],
+  ['reçu', /^reçu par (.+)$/],
   ['mouvements', /^(\d+) mouvements?$/],
 ];
 
@@ -60,6 +61,7 @@ export async function tellDocument(stage: Stage, posted: PostedDocument, wanted:
       facture: posted.invoice ?? 'aucune',
       'contre-passé': other(posted.reversedBy),
       rectifié: other(posted.rectifiedBy),
+      reçu: posted.receptions.map(other).join(' / ') || 'personne',
       mouvements: String(movements.length),
       ...('CUMP' in wanted && {
         CUMP: list(

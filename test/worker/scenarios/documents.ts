@@ -39,6 +39,7 @@ type Said =
   | 'acceptCost'
   | 'acceptExpiry'
   | 'notCounted'
+  | 'receive'
   | 'emergency';
 
 interface Head extends Pick<DocumentRequest, Said> {
@@ -65,6 +66,7 @@ const readHead = (options: readonly string[]): Head =>
     [/^coût confirmé$/, () => ({ acceptCost: true })],
     [/^péremption confirmée$/, () => ({ acceptExpiry: true })],
     [/^hors comptage$/, () => ({ notCounted: true })],
+    [/^reçu aussitôt$/, () => ({ receive: true })],
     [/^non délivré (.+)$/, ([goods = '']) => ({ undelivered: readGoods(goods) })],
   ]);
 

@@ -13,6 +13,7 @@ export const PEOPLE: Record<string, string> = {
   responsable: MANAGER,
   soignant: OTHER,
   cadre: 'ward-manager@tilleuls.example',
+  logisticien: 'logistics@tilleuls.example',
   tri: 'sorting@tilleuls.example',
   comptable: ACCOUNTANT,
   administrateur: ADMIN,
@@ -26,6 +27,7 @@ const RIGHTS: Record<string, { name: string; depots: string[]; role: 'clerk' | '
   responsable: { name: 'Inès Morel', depots: ['PHC'], role: 'manager' },
   soignant: { name: 'Zoé Blanc', depots: ['SOINS'], role: 'clerk' },
   cadre: { name: 'Ana Roy', depots: ['SOINS'], role: 'manager' },
+  logisticien: { name: 'Noé Vidal', depots: ['PHC', 'SOINS'], role: 'clerk' },
   tri: { name: 'Ugo Masson', depots: ['RETOUR'], role: 'manager' },
 };
 
