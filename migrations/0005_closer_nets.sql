@@ -65,3 +65,9 @@ END;
 -- The order (date, sequence) of an item's movements over all its stock lines: its card reads a page from the page
 -- before, and the average at a date is that of one row.
 CREATE INDEX movements_of_item ON movements (item, date, sequence);
+
+-- Which documents deliver an invoice: as their last rectification says, else as they were posted (Q6).
+CREATE VIEW invoice_documents (invoice, document) AS
+  SELECT d.invoice, coalesce(d.rectifies, d.sequence) FROM documents d
+  WHERE d.invoice IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM documents x WHERE x.rectifies = coalesce(d.rectifies, d.sequence) AND x.sequence > d.sequence);

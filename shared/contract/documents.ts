@@ -61,7 +61,7 @@ export const documentRequest = z
     emergency: z.strictObject({ reason: textLine(200).regex(/\S/) }).optional(),
     /** What was wished and could not be delivered: printed on the voucher. */
     undelivered: z
-      .array(z.strictObject({ item: code, quantity: positiveQuantity }))
+      .array(z.strictObject({ item: code, quantity: positiveQuantity.gt(0) }))
       .max(1000)
       .optional(),
     lines: z.array(documentLine).min(1).max(1000),

@@ -65,6 +65,9 @@ export const stockCard = z
   })
   .meta({ id: 'StockCard' });
 
+/** The last rectification of a document, and whom it names in the place of the first party (invariant 1). */
+const rectified = z.strictObject({ number: z.string(), party: z.string().nullable() }).nullable();
+
 /** Where a serial number is, or where it went, with all it went through. */
 export const serialState = z
   .strictObject({
@@ -76,7 +79,7 @@ export const serialState = z
     /** In stock: the depot; in transit: the depot it is sent to; gone: the depot it left. */
     depot: z.string(),
     bin: z.string(),
-    /** Whom it went to, where it is gone. */
+    /** Whom it went to, where it is gone: as a rectification says, else the document. */
     party: z.string().nullable(),
     enteredOn: civilDate,
     enteredBy: z.string(),
@@ -89,6 +92,7 @@ export const serialState = z
         type: documentType,
         depot: z.string(),
         party: z.string().nullable(),
+        rectified,
         quantity,
       }),
     ),
@@ -120,6 +124,7 @@ function traceRow() {
     depot: z.string(),
     party: z.string().nullable(),
     partyName: z.string().nullable(),
+    rectified,
     serial: z.string(),
     quantity,
   });

@@ -22,7 +22,6 @@ const otherTests = import.meta.glob<string>(['./*.test.ts', '!./scenarios.test.t
 
 /** Codes that no test of the Worker produces, and why. */
 const NOT_PRODUCED: Partial<Record<ErrorCode, string>> = {
-  METHOD_NOT_ALLOWED: 'nothing raises it: an unknown method answers NOT_FOUND',
   RATE_LIMITED: 'limits per person come with issue 6; test/process holds what the add-on makes of a 429',
   COUNT_RECOUNT_DUE: 'second rounds come with issue 4',
 };

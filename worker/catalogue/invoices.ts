@@ -129,7 +129,7 @@ const linesOf = (numberKey: string) =>
     label: items.label,
     quantity: invoiceLines.quantity,
     /** Of the item on the whole invoice. */
-    delivered: sql<number>`coalesce((SELECT -sum(m.quantity) FROM documents d JOIN movements m ON m.document = d.sequence
+    delivered: sql<number>`coalesce((SELECT -sum(m.quantity) FROM invoice_documents d JOIN movements m ON m.document = d.document
       WHERE d.invoice = ${invoices.id} AND m.item = ${invoiceLines.item}), 0)`,
   })
     .from(invoices)
@@ -142,7 +142,7 @@ const linesOf = (numberKey: string) =>
 type InvoiceLine = { [Name in keyof RowOf<typeof linesOf>]: NonNullable<RowOf<typeof linesOf>[Name]> };
 
 const DELIVERED_OF = (invoice: string, item: string) => `coalesce((
-  SELECT -sum(m.quantity) FROM documents d JOIN movements m ON m.document = d.sequence
+  SELECT -sum(m.quantity) FROM invoice_documents d JOIN movements m ON m.document = d.document
   WHERE d.invoice = ${invoice} AND m.item = ${item}), 0)`;
 
 const LATEST = (patient: string) => `

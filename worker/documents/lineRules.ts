@@ -174,6 +174,11 @@ function inRules(rules: DocumentRules): LineRule[] {
 /** What comes back to an exit that is named: never more than went out and has not come back. */
 const RETURNED: LineRule[] = [
   {
+    code: 'DATE_BEFORE_EXIT',
+    refuses: 'p.date < (SELECT date FROM gone)',
+    figures: `'date', p.date, 'exitDate', (SELECT date FROM gone), 'number', (SELECT number FROM gone)`,
+  },
+  {
     // What went out in another unit is another quantity, at another cost (Q8).
     code: 'ITEM_CHANGED',
     refuses: 'p.unit_changed_by > (SELECT journal FROM gone)',

@@ -1,3 +1,4 @@
+import { latestOf } from './read.ts';
 import type { DocumentRules } from './types.ts';
 
 /**
@@ -27,7 +28,8 @@ export function linesAs(
     FROM (SELECT ${parameter} -> 'head' AS h)
   ),
   gone AS MATERIALIZED (
-    SELECT d.sequence, d.journal, d.number, d.patient, d.service FROM head h JOIN documents d ON d.id = h.exit AND d.depot = h.depot
+    SELECT d.sequence, d.journal, d.number, d.date, l.patient, l.service, l.invoice
+    FROM head h JOIN documents d ON d.id = h.exit AND d.depot = h.depot JOIN documents l ON l.sequence = ${latestOf('d.sequence')}
     WHERE d.type = '${rules.returns ?? ''}'
   ),
   sent AS MATERIALIZED (

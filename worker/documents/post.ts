@@ -185,9 +185,7 @@ function insertDocument(lines: string, rules: DocumentRules): string {
 function invoiceOf({ party, returns }: DocumentRules): string {
   if (party !== 'patient') return 'NULL';
   const named = '(SELECT id FROM invoices WHERE number_key = h.invoice)';
-  return returns
-    ? `coalesce(${named}, (SELECT d.invoice FROM gone g JOIN documents d USING (sequence)))`
-    : named;
+  return returns ? `coalesce(${named}, (SELECT invoice FROM gone))` : named;
 }
 
 /**
@@ -242,7 +240,7 @@ export function toPayload(caller: Caller, wanted: Wanted, rules: DocumentRules) 
       exit: wanted.exit ?? null,
       description: wanted.description ?? '',
       linkedDocument: wanted.linkedDocument ?? '',
-      reason: wanted.reason ?? '',
+      reason: (wanted.reason ?? '').trim(),
       emergency: wanted.emergency?.reason ?? null,
       notCounted: wanted.notCounted ? 1 : 0,
       acceptCost: wanted.acceptCost ? 1 : 0,

@@ -15,6 +15,10 @@ export function lineValue(
   return `(sign(${quantity}) * ((2 * abs(${quantity}) * (${cost}) + ${unit}) / (2 * ${unit})))`;
 }
 
+/** What stands of a document now (SQL: its sequence): its last rectification speaks, else itself. */
+export const latestOf = (document: string) =>
+  `(SELECT max(x.sequence) FROM documents x WHERE x.sequence = ${document} OR x.rectifies = ${document})`;
+
 /** Heads of documents; `masked` names a patient by his mask alone (Q7). */
 export const headsOf = (masked: boolean) => `
   SELECT d.sequence, d.id, d.number, d.type, e.code AS depot, e.name AS depotName, d.date,

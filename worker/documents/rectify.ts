@@ -7,7 +7,7 @@ import { runCommand, THIS_COMMAND } from '../db/batch.ts';
 import { refuseBadLines } from '../db/refusal.ts';
 import type { Caller } from '../people/caller.ts';
 import { nextOrdinal } from './post.ts';
-import { readDocument, toDocument } from './read.ts';
+import { latestOf, readDocument, toDocument } from './read.ts';
 
 /** The types whose other end is of each kind: what a rectification may name in its place. */
 const PARTY_TYPES: Record<'patient' | 'service' | 'supplier', DocumentType[]> = {
@@ -63,13 +63,17 @@ export async function rectifyDocument(
   return toDocument(read, language);
 }
 
-/** Whom a document stands for now: its last rectification speaks, else itself. */
-const LATEST = `(SELECT max(x.sequence) FROM documents x WHERE x.sequence = o.sequence OR x.rectifies = o.sequence)`;
+const LATEST = latestOf('o.sequence');
 const PARTY_NOW = `CASE
   WHEN ?2 ->> 'party' IS NULL THEN 1
   WHEN ${isOf('patient')} THEN (SELECT active FROM patients WHERE reference_key = ?2 ->> 'party')
   WHEN ${isOf('service')} THEN (SELECT active FROM services WHERE code_key = ?2 ->> 'party')
   WHEN ${isOf('supplier')} THEN (SELECT active FROM suppliers WHERE code_key = ?2 ->> 'party') END`;
+
+/** The patient that the document stands for once it is mended. */
+const PATIENT = `coalesce((SELECT id FROM patients WHERE reference_key = ?2 ->> 'party'), p.patient)`;
+/** An invoice brings its patient (Q6): that of another does not stay where the patient is mended. */
+const KEPT_INVOICE = `(SELECT v.id FROM invoices v WHERE v.id = p.invoice AND v.patient = ${PATIENT})`;
 
 const REFUSE = refuseBadLines(
   'WITH one AS (SELECT 1)',
@@ -87,10 +91,11 @@ const REFUSE = refuseBadLines(
     WHEN ${PARTY_NOW} = 0 THEN json_object('line', 0, 'code', 'INACTIVE', 'what', ?2 ->> 'partyShown')
     WHEN ?2 ->> 'invoice' IS NOT NULL AND NOT EXISTS (SELECT 1 FROM invoices WHERE number_key = ?2 ->> 'invoice')
       THEN json_object('line', 0, 'code', 'INVOICE_UNKNOWN', 'invoice', ?2 ->> 'invoiceShown')
-    WHEN ?2 ->> 'invoice' IS NOT NULL AND (SELECT patient FROM invoices WHERE number_key = ?2 ->> 'invoice') IS NOT
-      coalesce((SELECT id FROM patients WHERE reference_key = ?2 ->> 'party'), (SELECT patient FROM documents WHERE sequence = ${LATEST}))
+    WHEN ?2 ->> 'invoice' IS NOT NULL AND (SELECT patient FROM invoices WHERE number_key = ?2 ->> 'invoice') IS NOT ${PATIENT}
       THEN json_object('line', 0, 'code', 'INVOICE_OTHER_PARTY', 'invoice', ?2 ->> 'invoiceShown')
-  END AS bad FROM one LEFT JOIN documents o ON o.id = ?1`,
+    WHEN ?2 ->> 'invoice' IS NULL AND o.type = 'exit-patient' AND p.invoice IS NOT NULL AND ${KEPT_INVOICE} IS NULL
+      AND (SELECT invoice_required FROM depots WHERE id = o.depot) = 1 THEN json_object('line', 0, 'code', 'INVOICE_REQUIRED')
+  END AS bad FROM one LEFT JOIN documents o ON o.id = ?1 LEFT JOIN documents p ON p.sequence = ${LATEST}`,
 );
 
 /** Each rectification is whole: what it does not mend it repeats from the one before. */
@@ -99,10 +104,10 @@ const INSERT = `
     supplier, destination, invoice, description, linked_document, reason, rectifies)
   SELECT ?2 ->> 'id', ${THIS_COMMAND}, 'rectification', o.depot, y.year, n.next,
     printf('%s-%s-%d-%06d', ?2 ->> 'code', e.code, y.year, n.next), ?2 ->> 'today', ?2 ->> 'now', ?2 ->> 'person',
-    CASE WHEN ${isOf('patient')} THEN coalesce((SELECT id FROM patients WHERE reference_key = ?2 ->> 'party'), p.patient) END,
+    CASE WHEN ${isOf('patient')} THEN ${PATIENT} END,
     CASE WHEN ${isOf('service')} THEN coalesce((SELECT id FROM services WHERE code_key = ?2 ->> 'party'), p.service) END,
     CASE WHEN ${isOf('supplier')} THEN coalesce((SELECT id FROM suppliers WHERE code_key = ?2 ->> 'party'), p.supplier) END,
-    p.destination, coalesce((SELECT id FROM invoices WHERE number_key = ?2 ->> 'invoice'), p.invoice),
+    p.destination, coalesce((SELECT id FROM invoices WHERE number_key = ?2 ->> 'invoice'), ${KEPT_INVOICE}),
     coalesce(?2 ->> 'description', p.description), coalesce(?2 ->> 'linkedDocument', p.linked_document),
     ?2 ->> 'reason', o.sequence
   FROM documents o JOIN documents p ON p.sequence = ${LATEST} JOIN depots e ON e.id = o.depot

@@ -7,7 +7,7 @@ import { runCommand, THIS_COMMAND } from '../db/batch.ts';
 import { refuseBadLines } from '../db/refusal.ts';
 import type { Caller } from '../people/caller.ts';
 import { nextOrdinal, THIS_DOCUMENT } from './post.ts';
-import { readDocument, toDocument } from './read.ts';
+import { latestOf, readDocument, toDocument } from './read.ts';
 
 /** The document to undo, by the id of the request (`?1`). */
 const ORIGINAL = '(SELECT sequence FROM documents WHERE id = ?1)';
@@ -154,8 +154,8 @@ const INSERT_REVERSAL = `
   INSERT INTO documents (id, journal, type, depot, year, ordinal, number, date, posted_at, person, patient, service,
     supplier, destination, invoice, reason, reverses)
   SELECT ?2, ${THIS_COMMAND}, 'reversal', o.depot, y.year, n.next, printf('%s-%s-%d-%06d', ?3, d.code, y.year, n.next),
-    ?4, ?5, ?6, o.patient, o.service, o.supplier, o.destination, o.invoice, ?7, o.sequence
-  FROM documents o JOIN depots d ON d.id = o.depot
+    ?4, ?5, ?6, l.patient, l.service, l.supplier, l.destination, l.invoice, ?7, o.sequence
+  FROM documents o JOIN documents l ON l.sequence = ${latestOf('o.sequence')} JOIN depots d ON d.id = o.depot
   CROSS JOIN (SELECT CAST(substr(?4, 1, 4) AS INTEGER) AS year) y
   CROSS JOIN (SELECT ${nextOrdinal('o.depot', "'reversal'", '?4')} AS next FROM documents o WHERE o.id = ?1) n
   WHERE o.id = ?1`;

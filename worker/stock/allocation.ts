@@ -33,7 +33,7 @@ const INVOICED = `
   FROM (SELECT *, max(0, min(wanted, total - before)) AS delivered FROM (
     SELECT n.line, n.closed_reason IS NOT NULL AS closed, i.id AS item, i.code, i.label, i.unit, i.decimals, n.quantity AS wanted,
       sum(n.quantity) OVER (PARTITION BY n.item ORDER BY n.line) - n.quantity AS before,
-      coalesce((SELECT -sum(m.quantity) FROM documents d JOIN movements m ON m.document = d.sequence
+      coalesce((SELECT -sum(m.quantity) FROM invoice_documents d JOIN movements m ON m.document = d.document
         WHERE d.invoice = v.id AND m.item = n.item), 0) AS total
     FROM invoices v JOIN invoice_lines n ON n.invoice = v.id JOIN items i ON i.id = n.item
     WHERE v.number_key = ?1))

@@ -22,7 +22,7 @@ const UNDELIVERED = `
   lines AS MATERIALIZED (
     SELECT k.id, k.number, k.patient, n.line, n.item, n.quantity, n.closed_reason,
       sum(n.quantity) OVER (PARTITION BY k.id, n.item ORDER BY n.line) - n.quantity AS before,
-      coalesce((SELECT -sum(m.quantity) FROM documents d JOIN movements m ON m.document = d.sequence
+      coalesce((SELECT -sum(m.quantity) FROM invoice_documents d JOIN movements m ON m.document = d.document
         WHERE d.invoice = k.id AND m.item = n.item), 0) AS total
     FROM looked k CROSS JOIN invoice_lines n ON n.invoice = k.id),
   due AS (SELECT *, max(0, min(quantity, total - before)) AS delivered FROM lines)

@@ -15,14 +15,19 @@ export interface CardFilters {
 }
 
 /** How the other end of a document is called on a list; a patient by his mask for whoever reads none (Q7). */
-export const partyFor = (caller: Caller) => `coalesce(
-  (SELECT ${readsPatients(caller) ? 'reference' : 'mask'} FROM patients WHERE id = d.patient),
-  (SELECT code FROM services WHERE id = d.service),
-  (SELECT code FROM suppliers WHERE id = d.supplier), (SELECT code FROM depots WHERE id = d.destination))`;
+export const partyFor = (caller: Caller, d = 'd') => `coalesce(
+  (SELECT ${readsPatients(caller) ? 'reference' : 'mask'} FROM patients WHERE id = ${d}.patient),
+  (SELECT code FROM services WHERE id = ${d}.service),
+  (SELECT code FROM suppliers WHERE id = ${d}.supplier), (SELECT code FROM depots WHERE id = ${d}.destination))`;
 
 /** The same, of the documents of depots that the caller may read; where goods went from another is not said. */
-export const partySeenBy = (caller: Caller) =>
-  `CASE WHEN d.depot IN (${caller.depots.map(({ id }) => id).join(', ') || 0}) THEN ${partyFor(caller)} END`;
+export const partySeenBy = (caller: Caller, d = 'd') =>
+  `CASE WHEN ${d}.depot IN (${caller.depots.map(({ id }) => id).join(', ') || 0}) THEN ${partyFor(caller, d)} END`;
+
+/** The last rectification of the document `d` and whom it names (invariant 1), as JSON; NULL where there is none. */
+export const rectifiedTo = (party: (d: string) => string) =>
+  `(SELECT json_object('number', r.number, 'party', ${party('r')}) FROM documents r WHERE r.rectifies = d.sequence
+    ORDER BY r.sequence DESC LIMIT 1)`;
 
 /** A page looks through no more movements of the item than this, whichever depots they were in. */
 const LOOKED_THROUGH = 1000;

@@ -9,7 +9,7 @@ import { refuseBadLines } from '../db/refusal.ts';
 import { bins, depots, documents, items, lots, movements, stock } from '../db/schema.ts';
 import { Refusal } from '../http/problem.ts';
 import type { Caller } from '../people/caller.ts';
-import { partyFor, partySeenBy } from './card.ts';
+import { partyFor, partySeenBy, rectifiedTo } from './card.ts';
 
 /** The document, by the name that `partyFor` has for it. */
 const d = alias(documents, 'd');
@@ -50,13 +50,14 @@ const leftOf = (key: LotKey) =>
     .orderBy(depots.codeKey, bins.codeKey);
 
 /** What entered from outside and what left for outside; moves inside the organisation are neither. */
-const crossedOf = (key: LotKey, party: string) =>
+const crossedOf = (key: LotKey, party: (d?: string) => string) =>
   select({
     date: movements.date,
     number: d.number,
     type: d.type,
     depot: depots.code,
-    party: sql<string | null>`${sql.raw(party)}`,
+    party: sql<string | null>`${sql.raw(party())}`,
+    rectified: sql<string | null>`${sql.raw(rectifiedTo(party))}`,
     partyName: sql<string | null>`coalesce(
       (SELECT name FROM services WHERE id = ${d.service}), (SELECT name FROM suppliers WHERE id = ${d.supplier}))`,
     serial: stock.serialShown,
@@ -75,7 +76,7 @@ const crossedOf = (key: LotKey, party: string) =>
 export async function traceLot(db: D1Database, caller: Caller, item: string, lot: string): Promise<LotTrace> {
   // A recall reaches every recipient; who may not recall sees those of the depots he may read.
   const recalls = caller.depots.some(({ role }) => role === 'manager');
-  const party = recalls ? partyFor(caller) : partySeenBy(caller);
+  const party = (d?: string) => (recalls ? partyFor(caller, d) : partySeenBy(caller, d));
   const key = { item: foldKey(item), lot: foldKey(lot) };
   const [[head], left, crossed] = await readTogether(db, [lotOf(key), leftOf(key), crossedOf(key, party)]);
   if (!head) throw new Refusal('LOT_UNKNOWN', { item, lot });
@@ -100,7 +101,8 @@ export async function traceLot(db: D1Database, caller: Caller, item: string, lot
 }
 
 function toCrossing(row: RowOf<typeof crossedOf>): LotTrace['entries'][number] {
-  return { ...row, quantity: fromThousandths(Math.abs(row.quantity)) };
+  const rectified = row.rectified === null ? null : JSON.parse(row.rectified);
+  return { ...row, rectified, quantity: fromThousandths(Math.abs(row.quantity)) };
 }
 
 const REFUSE_UNKNOWN = refuseBadLines(

@@ -2,7 +2,7 @@ import type { SerialState } from '../../shared/contract/stock.ts';
 import { foldKey } from '../../shared/domain/keys.ts';
 import { toCursor } from '../http/routes.ts';
 import type { Caller } from '../people/caller.ts';
-import { partySeenBy } from './card.ts';
+import { partySeenBy, rectifiedTo } from './card.ts';
 
 type Row = Record<string, string | number | null>;
 
@@ -27,7 +27,8 @@ const serialsFor = (caller: Caller, page: string) => `
   SELECT i.code AS item, g.code_key, i.label, s.serial, s.serial_shown, coalesce(l.number, '') AS lot, s.balance,
     s.transfer, e.code AS depot, coalesce(b.code, '') AS bin,
     (SELECT json_group_array(json_object('date', m.date, 'number', d.number, 'type', d.type, 'depot', p.code,
-        'party', ${partySeenBy(caller)}, 'quantity', m.quantity / 1000.0) ORDER BY m.sequence)
+        'party', ${partySeenBy(caller)}, 'rectified', json(${rectifiedTo((d) => partySeenBy(caller, d))}),
+        'quantity', m.quantity / 1000.0) ORDER BY m.sequence)
       FROM stock o JOIN movements m ON m.stock = o.id JOIN documents d ON d.sequence = m.document
       JOIN depots p ON p.id = o.depot WHERE o.item = s.item AND o.serial = s.serial) AS history
   FROM page g CROSS JOIN stock s ON s.id = (SELECT o.id FROM stock o WHERE o.item = g.item AND o.serial = g.serial
@@ -78,7 +79,7 @@ function toSerialState(row: Row): SerialState {
     state: gone ? 'gone' : row.transfer === 0 ? 'in-stock' : 'in-transit',
     depot: String(row.depot),
     bin: String(row.bin),
-    party: left?.party ?? null,
+    party: left?.rectified ? left.rectified.party : (left?.party ?? null),
     enteredOn: entered?.date ?? '',
     enteredBy: entered?.number ?? '',
     goneOn: left?.date ?? null,

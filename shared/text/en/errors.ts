@@ -7,7 +7,6 @@ export const errors: typeof french = {
   JSON_INVALID: 'The request is not readable JSON.',
   BODY_TOO_LARGE: 'The request is too large: {limit} bytes at most.',
   NOT_FOUND: 'There is nothing at this address, or you have no access to it.',
-  METHOD_NOT_ALLOWED: 'This address does not accept this operation.',
   IDEMPOTENCY_KEY_REQUIRED: 'The Idempotency-Key header is missing or is not the id (UUID) of what is sent.',
   ID_REUSED: 'This id was already used for something else. Start again with a new form.',
   CHANGED: 'Somebody changed this record meanwhile (version {current}). Read it again, then retry.',
@@ -64,6 +63,7 @@ export const errors: typeof french = {
   PERIOD_CLOSED: 'The period is closed through {closedThrough}.',
   DATE_TOO_OLD: 'The date {date} is too old: you may date from {earliest}.',
   DATE_BEFORE_ENTRY: '{item}: nothing had entered this line on {date} (first entry on {firstDate}).',
+  DATE_BEFORE_EXIT: '{item}: went out on {exitDate} ({number}); a return cannot be dated {date}.',
   DATE_BEFORE_COUNT: '{item}: counted on {countDate} ({count}); a movement cannot precede that count.',
   DATE_WITHIN_COUNT:
     '{item}: the date falls within the count “{count}”. Confirm that these quantities are not in the figures counted.',

@@ -8,7 +8,6 @@ export const errors: Record<ErrorCode, string> = {
   JSON_INVALID: 'La demande n’est pas un JSON lisible.',
   BODY_TOO_LARGE: 'La demande est trop grande : {limit} octets au plus.',
   NOT_FOUND: 'Rien ne se trouve à cette adresse, ou vous n’y avez pas accès.',
-  METHOD_NOT_ALLOWED: 'Cette adresse n’accepte pas cette opération.',
   IDEMPOTENCY_KEY_REQUIRED:
     'L’en-tête Idempotency-Key manque ou n’est pas l’identifiant (UUID) de ce qui est envoyé.',
   ID_REUSED: 'Cet identifiant a déjà servi pour autre chose. Recommencez avec un nouveau formulaire.',
@@ -69,6 +68,7 @@ export const errors: Record<ErrorCode, string> = {
   DATE_TOO_OLD: 'La date {date} est trop ancienne : vous pouvez dater à partir du {earliest}.',
   DATE_BEFORE_ENTRY:
     '{item} : rien n’était entré sur cette ligne le {date} (première entrée le {firstDate}).',
+  DATE_BEFORE_EXIT: '{item} : sorti le {exitDate} ({number}) ; un retour ne peut pas être daté du {date}.',
   DATE_BEFORE_COUNT:
     '{item} : compté le {countDate} ({count}) ; un mouvement ne peut pas précéder ce comptage.',
   DATE_WITHIN_COUNT:

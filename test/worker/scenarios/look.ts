@@ -76,6 +76,7 @@ const LOT_FACTS: FactWords = [
   ['entré', /^entré ([\d,]+)$/],
   ['sorti', /^sorti ([\d,]+)$/],
   ['reçu par', /^reçu par (.+)$/],
+  ['rectifié', /^rectifié vers (.+)$/],
   ['bloqué', /^(bloqué|libre)$/],
 ];
 
@@ -87,6 +88,7 @@ function tellLot({ left, entries, exits, blocked }: LotTrace) {
       entré: total(entries),
       sorti: total(exits),
       'reçu par': exits.map(({ party }) => party ?? '?').join(' / '),
+      rectifié: exits.map(({ rectified }) => rectified?.party ?? '-').join(' / '),
       bloqué: blocked ? 'bloqué' : 'libre',
     },
   };
