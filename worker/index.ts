@@ -1,3 +1,12 @@
 import { createApp } from './app.ts';
+import type { Bindings } from './http/env.ts';
+import { catchUp } from './schedule.ts';
 
-export default createApp();
+const app = createApp();
+
+export default {
+  fetch: app.fetch,
+  scheduled(event, env, context) {
+    context.waitUntil(catchUp(env, new Date(event.scheduledTime)));
+  },
+} satisfies ExportedHandler<Bindings>;

@@ -7,6 +7,7 @@ import { openIdentity } from './identity.ts';
 import { LOCAL_ADMIN, sheetPeople } from './people.ts';
 import { freePort } from './ports.ts';
 import { fillIfEmpty } from './sampleLoader.ts';
+import { keepSchedule } from './schedule.ts';
 import { startSheetsServer } from './server/server.ts';
 import type { Person } from './server/wire.ts';
 import { Stopped, spoken } from './spoken.ts';
@@ -83,6 +84,7 @@ async function startApi({ dataFolder, empty, say, ...options }: StartOptions, cl
     }),
   ]);
   const api = apiAt(worker.url, signToken);
+  closers.push(keepSchedule(worker.url));
   if (!empty) await fillIfEmpty(api, dataFolder, () => say(spoken('loading')));
   return { api, broken: worker.ended };
 }

@@ -50,3 +50,10 @@ export function startOfDay(date: string, timeZone: string): string {
   const offset_ms = Date.parse(`${shown.format(new Date(utc_ms)).replace(' ', 'T')}Z`) - utc_ms;
   return new Date(utc_ms - offset_ms).toISOString();
 }
+
+/** An instant as the reader of a time zone writes it, to the second: «25/11/2026 14:32:05»; ISO date in English. */
+export function formatInstant(instant: string, timeZone: string, language: Language): string {
+  const shown = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+  const [date = '', time = ''] = shown.format(new Date(instant)).split(' ');
+  return `${formatDate(date, language)} ${time}`;
+}

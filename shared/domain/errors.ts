@@ -96,6 +96,7 @@ export const ERROR_STATUS = {
   COUNT_APPROVAL_REQUIRED: 409,
   COUNT_SAME_PERSON: 409,
   COUNT_DATE_MOVED: 409,
+  SNAPSHOT_LOST: 409,
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_STATUS;

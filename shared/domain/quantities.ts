@@ -72,3 +72,14 @@ export function exactValue(thousandths: number, tenThousandths: number, currency
   const rounded = (BigInt(2) * product + unit) / (BigInt(2) * unit);
   return thousandths < 0 ? -rounded : rounded;
 }
+
+/** The same as a number, which holds every value that the ledger does (`VALUE_TOO_LARGE` sees to it). */
+export function lineValue(thousandths: number, tenThousandths: number, currencyDecimals: number): number {
+  const unit = 10 ** (7 - currencyDecimals);
+  const product = 2 * Math.abs(thousandths) * tenThousandths + unit;
+  // Beyond 2^53 a product is no longer exact; below it the plain numbers are, and a count has many lines.
+  if (product > Number.MAX_SAFE_INTEGER)
+    return Number(exactValue(thousandths, tenThousandths, currencyDecimals));
+  const rounded = (product - (product % (2 * unit))) / (2 * unit);
+  return thousandths < 0 && rounded > 0 ? -rounded : rounded;
+}

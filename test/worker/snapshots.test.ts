@@ -1,16 +1,18 @@
 import JSZip from 'jszip';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { CloseResult, Count, CountLines, SnapshotLink } from '../../shared/contract/counts.ts';
+import type { PostedDocument } from '../../shared/contract/documents.ts';
 import { hostile } from '../../shared/sample/hostile.ts';
 import { readTextCell } from '../../worker/http/csv.ts';
+import { sha256 } from '../../worker/http/sha256.ts';
 import { signLink, verifyLink } from '../../worker/snapshots/links.ts';
-import { sha256 } from '../../worker/snapshots/make.ts';
 import { openSnapshot } from '../../worker/snapshots/store.ts';
 import { ADMIN, type App } from './app.ts';
-import { CLERK, MANAGER, openingStock, smallHospital } from './hospital.ts';
+import { CLERK, MANAGER, OTHER, openingStock, smallHospital } from './hospital.ts';
 
 let app: App;
 let count: Count;
+let emergency: PostedDocument;
 
 beforeAll(async () => {
   app = await smallHospital();
@@ -42,6 +44,21 @@ beforeAll(async () => {
     name: 'Inventaire d’été',
     depot: 'PHC',
     kind: 'article',
+  });
+  // The average moves while the count is open, and an emergency exit takes three tablets.
+  await app.post(OTHER, {
+    type: 'entry-purchase',
+    depot: 'WARD',
+    party: 'F1',
+    acceptCost: true,
+    lines: [{ item: 'PARA', lot: 'L9', expiry: '2032-01-31', quantity: 50, unitCost: 0.9 }],
+  });
+  emergency = await app.post(MANAGER, {
+    type: 'exit-patient',
+    depot: 'PHC',
+    party: 'P-001',
+    emergency: { reason: 'Réanimation' },
+    lines: [{ item: 'PARA', bin: 'A1', lot: 'L1', quantity: 3 }],
   });
   const lines = await app.call<CountLines>(MANAGER, 'GET', `/v1/counts/${opened.id}/lines`);
   const line = lines.rows.find(({ lot }) => lot === 'L1')?.line;
@@ -120,24 +137,90 @@ describe('the before and after zips (E12, E26, B10)', () => {
     expect(csv).toMatch(/en route de PHC vers WARD;TR-PHC-\d{4}-000001/);
   });
 
-  test('the after zip adds the gaps of every line, also those without one, and the before zip’s hash', async () => {
+  test('the after zip adds the gaps of every line, also those without one, and the before zip’s hash (E26, E54)', async () => {
     const { text } = await unzip('after');
     const gaps = rowsOf(await text('ecarts.csv'));
     expect(gaps).toHaveLength(7);
-    expect(gaps.find((row) => row[4] === 'L1')?.slice(8, 17)).toEqual([
-      '100',
-      '100',
-      '90',
+    expect(gaps.find((row) => row[5] === 'L1')?.slice(9)).toEqual([
+      ...['100', '97', '90', '', '', '90', '-7', '-7,22', '0,6', '-4,2', '', '', 'Luc Petit'],
+      expect.stringMatching(/^\d\d\/\d\d\/\d{4} \d\d:\d\d:\d\d$/),
+    ]);
+    expect(gaps.find((row) => row[5] === 'L2')?.slice(9, 20)).toEqual([
+      '50',
+      '50',
       '',
-      '90',
-      '-10',
-      '-10',
-      '0,5',
-      '-5',
+      '',
+      '',
+      '50',
+      '0',
+      '0',
+      '0,6',
+      '0',
+      'non compté',
     ]);
     const manifest = JSON.parse(await text('manifest.json'));
     expect(manifest.beforeSha256).toBe(await sha256((await unzip('before')).bytes));
     expect(manifest.adjustment).toBe(count.adjustment?.number);
+  });
+
+  test('from before to after every row of the reconciliation adds up to the cent (B10)', async () => {
+    const { text } = await unzip('after');
+    const [headings = [], ...rows] = rowsOf(await text('rapprochement.csv'));
+    const cents = (row: string[], from: number, to: number) =>
+      row.slice(from, to).reduce((sum, cell) => sum + Math.round(Number(cell.replace(',', '.')) * 100), 0);
+    const at = (name: string) => headings.indexOf(name);
+    expect(headings.slice(4, 12)).toEqual([
+      ...['avant', 'lignes ajoutées', 'sorties d’urgence', 'variation du coût moyen', 'écart', 'arrondis'],
+      ...['après', 'stock corrigé à la date de l’inventaire'],
+    ]);
+    for (const row of rows) expect([row[1], cents(row, 4, 10)]).toEqual([row[1], cents(row, 10, 11)]);
+    // 100 + 50 tablets at 0.5, of which 3 left at 0.6 and 7 are missing; the rest is worth 0.1 more each.
+    const item = rows.find((row) => row[1] === 'PARA') ?? [];
+    expect(item.slice(4, 11)).toEqual(['75', '0', '-1,8', '15', '-4,2', '0', '84']);
+    expect(item.slice(at('quantité avant'))).toEqual(['150', '0', '-3', '-7', '140', 'comprimé']);
+    const totals = rowsOf(await text('totaux.csv')).find((row) => row[0] === 'total');
+    expect(rows[0]?.[at('après')]).toBe(totals?.at(-1));
+  });
+
+  test('the proposed entry balances, and is the value of the gap (E27)', async () => {
+    const { text } = await unzip('after');
+    const rows = rowsOf(await text('ecriture_proposee.csv')).slice(1);
+    expect(rows.map((row) => [row[3], row[6], row[7]])).toEqual([
+      ['6037', '4,2', ''],
+      ['37', '', '4,2'],
+      ['', '4,2', '4,2'],
+    ]);
+    expect(rows[0]?.[2]).toBe(count.adjustment?.number);
+  });
+
+  test('the record is ready to sign: who counted, what was not counted, emergency exits by mask (Q3, Q7, Q12)', async () => {
+    const page = await (await unzip('after')).text('proces_verbal.html');
+    const mask = await app.db.prepare('SELECT mask FROM patients').first<string>('mask');
+    for (const told of [
+      'Inventaire d’été',
+      'Luc Petit',
+      'Inès Morel',
+      'non compté',
+      'Réanimation',
+      mask,
+      emergency.number,
+    ])
+      expect(page).toContain(told);
+    expect(page).not.toContain('P-001');
+    expect(page).toContain(await sha256((await unzip('before')).bytes));
+    expect(page).not.toContain(hostile.label);
+    expect(page).toContain('&lt;script&gt;');
+  });
+
+  test('each manifest holds the seal of the books at its ledger position', async () => {
+    for (const moment of ['before', 'after'] as const) {
+      const { seal, position } = JSON.parse(await (await unzip(moment)).text('manifest.json'));
+      const link = await app.db
+        .prepare('SELECT hash, movement FROM seals WHERE sequence = ?1')
+        .bind(seal.sequence)
+        .first<{ hash: string; movement: number }>();
+      expect(link).toEqual({ hash: seal.hash, movement: position });
+    }
   });
 
   test('the same bytes at every making, whatever has changed since (invariant 10)', async () => {

@@ -10,3 +10,4 @@ export * from './schema/catalogue.ts';
 export * from './schema/counts.ts';
 export * from './schema/ledger.ts';
 export * from './schema/organisation.ts';
+export * from './schema/seals.ts';

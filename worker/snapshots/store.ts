@@ -3,8 +3,10 @@ import type { Count } from '../../shared/contract/counts.ts';
 import { withRetry } from '../db/retry.ts';
 import type { AppEnv, Bindings } from '../http/env.ts';
 import { Refusal } from '../http/problem.ts';
-import type { Facts, Moment } from './facts.ts';
-import { makeZip, sha256 } from './make.ts';
+import { sha256 } from '../http/sha256.ts';
+import { sealOfCount } from '../seals/seal.ts';
+import { type Facts, type Moment, readFacts } from './facts.ts';
+import { makeZip } from './make.ts';
 
 export interface StoredSnapshot {
   bytes: ReadableStream | Uint8Array;
@@ -14,19 +16,25 @@ export interface StoredSnapshot {
 }
 
 interface SnapshotRow {
+  /** The count's row id. */
+  count: number;
   facts: string;
   sha256: string | null;
   bytes: number | null;
 }
 
 const SNAPSHOT = `
-  SELECT s.facts, s.sha256, s.bytes FROM counts c JOIN snapshots s ON s.count = c.sequence AND s.moment = ?2
+  SELECT s.count, s.facts, s.sha256, s.bytes FROM counts c JOIN snapshots s ON s.count = c.sequence AND s.moment = ?2
   WHERE c.id = ?1`;
+const HASH = 'SELECT sha256 FROM snapshots WHERE count = ?1 AND moment = ?2';
 const STORED = `
   UPDATE snapshots SET sha256 = ?3, bytes = ?4, stored_at = ?5
-  WHERE count = (SELECT sequence FROM counts WHERE id = ?1) AND moment = ?2 AND sha256 IS NULL`;
+  WHERE count = ?1 AND moment = ?2 AND sha256 IS NULL`;
+const TO_MAKE = `
+  SELECT c.id, s.moment FROM snapshots s JOIN counts c ON c.sequence = s.count
+  WHERE s.sha256 IS NULL ORDER BY s.count, s.moment = 'after' LIMIT ?1`;
 
-/** Makes the snapshot once the answer has left. If that fails, whoever asks for the zip makes it. */
+/** Makes the snapshot once the answer has left. If that fails, the schedule makes it, or whoever asks for it. */
 export function storeLater(c: Context<AppEnv>, count: Count, moment: Moment): void {
   const id = c.get('requestId');
   const work = openSnapshot(c.env, count.id, moment).catch((error) =>
@@ -39,56 +47,97 @@ export function storeLater(c: Context<AppEnv>, count: Count, moment: Moment): vo
   }
 }
 
+/** Makes zips that are not stored yet, the oldest first; one that fails waits for the next run. */
+export async function makeMissing(env: Bindings, most: number): Promise<void> {
+  const missing = env.DB.prepare(TO_MAKE).bind(most);
+  const { results } = await withRetry(() => missing.all<{ id: string; moment: Moment }>());
+  for (const { id, moment } of results) {
+    await openSnapshot(env, id, moment).catch((error) => console.error('snapshot', id, moment, error));
+  }
+}
+
 /**
  * The snapshot of a moment: the stored object, or made now from the frozen rows and stored write-once.
  * The stored bytes are the snapshot (invariant 10); R2 away, it is made and served all the same.
+ * Refuses `SNAPSHOT_LOST` where the stored object is gone and what would be made now is not what was stored: the
+ * zip of an older format, or of rows changed behind the Worker's back. Refuses `UNAVAILABLE` while the seal of a
+ * long backlog has not reached the count's ledger position yet.
  */
 export async function openSnapshot(env: Bindings, count: string, moment: Moment): Promise<StoredSnapshot> {
   const row = await withRetry(() => env.DB.prepare(SNAPSHOT).bind(count, moment).first<SnapshotRow>());
   if (!row) throw new Refusal('NOT_FOUND');
-  const facts: Facts = JSON.parse(row.facts);
+  const facts = readFacts(row.facts);
   const fileName = snapshotFileName(facts, moment);
-  if (row.sha256 !== null && row.bytes !== null) {
-    const kept = await readObject(env, objectKey(count, moment));
-    if (kept) return { bytes: kept.body, length: row.bytes, sha256: row.sha256, fileName };
+  const key = objectKey(count, moment);
+  const isStored = row.sha256 !== null && row.bytes !== null;
+  const kept = isStored ? await readObject(env, key) : null;
+  if (kept && kept !== 'away' && row.sha256 !== null && row.bytes !== null)
+    return { bytes: kept.body, length: row.bytes, sha256: row.sha256, fileName };
+  const made = await make(env, row.count, count, moment, facts);
+  if (row.sha256 !== null && made.sha256 !== row.sha256) {
+    throw kept === 'away'
+      ? new Refusal('UNAVAILABLE')
+      : new Refusal('SNAPSHOT_LOST', { sha256: row.sha256, format: facts.format });
   }
-  const before = moment === 'after' ? (await openSnapshot(env, count, 'before')).sha256 : null;
-  const bytes = await makeZip(env.DB, count, moment, facts, before);
-  const hash = await sha256(bytes);
-  const stored = await writeOnce(env, objectKey(count, moment), bytes, hash);
-  if (stored) {
-    await withRetry(() =>
-      env.DB.prepare(STORED)
-        .bind(count, moment, stored.sha256, stored.length, new Date().toISOString())
-        .run(),
-    );
-    return { ...stored, fileName };
-  }
-  return { bytes, length: bytes.length, sha256: hash, fileName };
+  const stored = await writeOnce(env, key, made);
+  if (!stored) return { ...made, fileName };
+  if (!isStored) await noteStored(env, row.count, moment, stored);
+  return { ...stored, fileName };
+}
+
+interface Zip {
+  bytes: Uint8Array;
+  length: number;
+  sha256: string;
+}
+
+async function make(env: Bindings, count: number, id: string, moment: Moment, facts: Facts): Promise<Zip> {
+  const seal = await sealOfCount(env.DB, count, moment);
+  if (!seal) throw new Refusal('UNAVAILABLE');
+  const beforeHash = moment === 'after' ? await hashOfBefore(env, count, id) : null;
+  const bytes = await makeZip(env.DB, { count, moment, facts, beforeHash, seal });
+  return { bytes, length: bytes.length, sha256: await sha256(bytes) };
+}
+
+/** As it is stored; a before zip that R2 has not taken yet is made for it. */
+async function hashOfBefore(env: Bindings, count: number, id: string): Promise<string> {
+  const noted = env.DB.prepare(HASH).bind(count, 'before');
+  const hash = await withRetry(() => noted.first<string | null>('sha256'));
+  return hash ?? (await openSnapshot(env, id, 'before')).sha256;
+}
+
+async function noteStored(env: Bindings, count: number, moment: Moment, zip: Zip): Promise<void> {
+  const at = new Date().toISOString();
+  const note = env.DB.prepare(STORED).bind(count, moment, zip.sha256, zip.length, at);
+  await withRetry(() => note.run());
 }
 
 function objectKey(count: string, moment: Moment): string {
   return `counts/${count}/${moment}.zip`;
 }
 
-async function readObject(env: Bindings, key: string): Promise<R2ObjectBody | null> {
+/** The object, null where there is none, or that R2 does not answer. */
+async function readObject(env: Bindings, key: string): Promise<R2ObjectBody | 'away' | null> {
   try {
     return await env.FILES.get(key);
   } catch (error) {
     console.error('R2', key, error);
-    return null;
+    return 'away';
   }
 }
 
 /** Puts the object if there is none, and answers what stands there then; null where R2 does not answer. */
-async function writeOnce(env: Bindings, key: string, bytes: Uint8Array, hash: string) {
+async function writeOnce(env: Bindings, key: string, zip: Zip): Promise<Zip | null> {
   try {
-    const put = await env.FILES.put(key, bytes, { onlyIf: { etagDoesNotMatch: '*' }, sha256: hash });
-    if (put) return { bytes, length: bytes.length, sha256: hash };
+    const put = await env.FILES.put(key, zip.bytes, {
+      onlyIf: { etagDoesNotMatch: '*' },
+      sha256: zip.sha256,
+    });
+    if (put) return zip;
     const kept = await env.FILES.get(key);
     if (!kept) return null;
-    const object = new Uint8Array(await kept.arrayBuffer());
-    return { bytes: object, length: object.length, sha256: await sha256(object) };
+    const bytes = new Uint8Array(await kept.arrayBuffer());
+    return { bytes, length: bytes.length, sha256: await sha256(bytes) };
   } catch (error) {
     console.error('R2', key, error);
     return null;

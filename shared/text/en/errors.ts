@@ -102,4 +102,6 @@ export const errors: typeof french = {
   COUNT_APPROVAL_REQUIRED: 'The gap is worth {value}: above {limit} a second approval is asked for.',
   COUNT_SAME_PERSON: 'You counted in this count: another person must confirm it.',
   COUNT_DATE_MOVED: 'Movements are dated {date} or later: the count cannot bear this date.',
+  SNAPSHOT_LOST:
+    'The stored file (SHA-256 {sha256}) is gone, and it cannot be made again byte for byte (format {format}). Take the copy that accounting has kept.',
 };

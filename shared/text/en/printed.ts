@@ -4,6 +4,16 @@ import type { Same } from '../same.ts';
 export const printed: Same<typeof french> = {
   front: 'Décompte: the service answers. The API is described at /v1/openapi.json.\n',
   snapshot: {
+    files: {
+      readme: 'README.txt',
+      stock: 'stock.csv',
+      totals: 'totals.csv',
+      cutOff: 'cut_off.csv',
+      gaps: 'gaps.csv',
+      reconciliation: 'reconciliation.csv',
+      entry: 'proposed_entry.csv',
+      record: 'record.html',
+    },
     columns: {
       depot: 'depot',
       bin: 'bin',
@@ -27,44 +37,153 @@ export const printed: Same<typeof french> = {
       expected: 'expected',
       first: 'count 1',
       second: 'count 2',
+      arbitrated: 'arbitration',
       retained: 'retained',
       gap: 'gap',
       percent: 'gap %',
+      gapValue: 'value of the gap',
       reason: 'reason',
+      note: 'note',
       counter: 'counted by',
-      countedAt: 'counted at (UTC)',
+      countedAt: 'counted at',
+      before: 'before',
+      added: 'added lines',
+      emergency: 'emergency exits',
+      costChange: 'change of the average cost',
+      rounding: 'rounding',
+      after: 'after',
+      corrected: 'corrected stock at the count’s date',
+      quantityBefore: 'quantity before',
+      quantityAdded: 'quantity added',
+      quantityEmergency: 'quantity gone in emergencies',
+      quantityGap: 'quantity of the gap',
+      quantityAfter: 'quantity after',
+      journal: 'journal',
+      document: 'document',
+      account: 'account',
+      accountName: 'account name',
+      text: 'text',
+      debit: 'debit',
+      credit: 'credit',
+      currency: 'currency',
     },
-    by: { item: 'item', supplier: 'supplier', bin: 'bin' },
+    by: { total: 'total', item: 'item', supplier: 'supplier', bin: 'bin' },
     kinds: { article: 'article', part: 'part' },
     kept: 'not counted',
+    zeroed: 'not counted, set to zero',
+    elsewhere: 'found here, expected at {place}',
+    elsewhereTransit: 'found here, on its way to {depot} ({transfer})',
     inTransit: 'on the way from {from} to {to}',
+    moreInTransit: 'on the way: more lines, not named here',
+    accounts: {
+      journal: 'GJ',
+      article: {
+        stock: ['37', 'Inventory of goods'],
+        change: ['6037', 'Change in inventory of goods'],
+      },
+      part: {
+        stock: ['31', 'Inventory of materials and supplies'],
+        change: ['6031', 'Change in inventory of materials and supplies'],
+      },
+      loss: 'Count {count}: shortages',
+      gain: 'Count {count}: overages',
+      total: 'total',
+    },
     readmeBefore: `{organisation}
 Stock export BEFORE the count “{count}” of {date}
 Place: {depot}
-Opened by {by}, at {at} (UTC)
+Opened by {by}, at {at}
 
 Keep this file in a safe place and back it up: accounting needs it,
 with the export AFTER, to value the gap.
 
 stock.csv      each stock line: theoretical quantity, average cost, value
-totaux.csv     totals by item, supplier and bin
-coupure.csv    the last number of each document, and what is on its way
-manifest.json  what this zip holds, with the SHA-256 of each file
+totals.csv     totals by item, supplier and bin
+cut_off.csv    the last number of each document, and what is on its way
+manifest.json  what this zip holds, with the SHA-256 of each file and the seal of the ledger
+
+To check that nothing in it was changed: npm run verify-zip -- THIS_FILE.zip
 `,
     readmeAfter: `{organisation}
 Stock export AFTER the count “{count}” of {date}
 Place: {depot}
-Confirmed by {by}, at {at} (UTC)
+Confirmed by {by}, at {at}
 [Adjustment: {adjustment}
 ]
 Give this file to accounting together with the export BEFORE.
 
-stock.csv      each stock line after confirmation
-totaux.csv     totals by item, supplier and bin
-coupure.csv    the last number of each document, and what is on its way
-ecarts.csv     theoretical, counted, retained, gap and value of each line, also without a gap
-manifest.json  what this zip holds, with the SHA-256 of each file
+record.html         the record, ready to print and sign
+gaps.csv            theoretical, counted, retained, gap and value of each line, also without a gap
+reconciliation.csv  from before to after, to the cent: before + added lines + emergency exits
+                    + change of the average cost + gap + rounding = after
+proposed_entry.csv  the proposed entry for the gap; adapt the accounts to your own chart
+stock.csv           each stock line after confirmation
+totals.csv          totals by item, supplier and bin
+cut_off.csv         the last number of each document, and what is on its way
+manifest.json       what this zip holds, with the SHA-256 of each file and of the BEFORE zip
+
+To check that nothing in it was changed: npm run verify-zip -- THIS_FILE.zip
 `,
+    record: {
+      title: 'Record of a count',
+      depot: 'Place',
+      kind: 'Kind',
+      kinds: { article: 'Articles', part: 'Parts', all: 'Articles and parts' },
+      date: 'Date of the count',
+      opened: 'Opened',
+      closed: 'Closed',
+      confirmed: 'Confirmed',
+      byAt: '{by}, at {at}',
+      responsible: 'Responsible',
+      instructions: 'Instructions',
+      rounds: 'Counted',
+      roundsOf: { one: 'once', two: 'twice' },
+      blind: 'blind',
+      adjustment: 'Adjustment',
+      noAdjustment: 'none: nothing differed',
+      summary: 'Result',
+      lines: 'Lines',
+      counted: 'Lines counted',
+      keptBlank: 'Lines not counted, quantity kept',
+      zeroedBlank: 'Lines not counted, set to zero',
+      differing: 'Lines with a gap',
+      valueBefore: 'Value of the stock before',
+      valueAdded: 'Lines added during the count',
+      valueEmergency: 'Emergency exits',
+      costChange: 'Change of the average cost',
+      losses: 'Shortages',
+      gains: 'Overages',
+      rounding: 'Rounding',
+      valueAfter: 'Value of the stock after',
+      teams: 'Teams',
+      team: 'Team',
+      members: 'Members',
+      bins: 'Bins',
+      counters: 'Counted by',
+      person: 'Person',
+      from: 'First figure',
+      to: 'Last figure',
+      approvals: 'Approvals',
+      emergencies: 'Emergency exits during the count',
+      document: 'Document',
+      party: 'To',
+      reason: 'Reason',
+      acknowledged: 'Seen by the manager',
+      elsewhere: 'Serial numbers found here, expected elsewhere',
+      expectedAt: 'Expected at',
+      blanks: 'Lines not counted',
+      gaps: 'Gaps, the largest in value first',
+      noGaps: 'No gap.',
+      more: 'And {n|more line|more lines}: see {file}.',
+      proof: 'Proof',
+      beforeHash: 'SHA-256 of the export before',
+      seal: 'Seal of the ledger at position {position}',
+      signatures: 'Signatures',
+      manager: 'The depot’s manager',
+      counter: 'The counter',
+      accountant: 'Accounting',
+      signed: 'Date and signature',
+    },
   },
   voucher: {
     from: 'From',

@@ -112,4 +112,6 @@ export const errors: Record<ErrorCode, string> = {
   COUNT_SAME_PERSON: 'Vous avez compté dans cet inventaire : une autre personne doit le confirmer.',
   COUNT_DATE_MOVED:
     'Des mouvements sont datés du {date} ou après : l’inventaire ne peut pas porter cette date.',
+  SNAPSHOT_LOST:
+    'Le fichier conservé (empreinte {sha256}) n’est plus là, et il ne peut pas être refait à l’identique (format {format}). Prenez la copie que la comptabilité a gardée.',
 };

@@ -2,6 +2,17 @@
 export const printed = {
   front: 'Décompte : le service répond. La description de l’API est à /v1/openapi.json.\n',
   snapshot: {
+    /** The files' names; manifest.json is called so everywhere. */
+    files: {
+      readme: 'LISEZMOI.txt',
+      stock: 'stock.csv',
+      totals: 'totaux.csv',
+      cutOff: 'coupure.csv',
+      gaps: 'ecarts.csv',
+      reconciliation: 'rapprochement.csv',
+      entry: 'ecriture_proposee.csv',
+      record: 'proces_verbal.html',
+    },
     columns: {
       depot: 'dépôt',
       bin: 'emplacement',
@@ -25,21 +36,63 @@ export const printed = {
       expected: 'attendu',
       first: 'comptage 1',
       second: 'comptage 2',
+      arbitrated: 'arbitrage',
       retained: 'retenu',
       gap: 'écart',
       percent: 'écart %',
+      gapValue: 'valeur de l’écart',
       reason: 'motif',
+      note: 'note',
       counter: 'compté par',
-      countedAt: 'compté le (UTC)',
+      countedAt: 'compté le',
+      before: 'avant',
+      added: 'lignes ajoutées',
+      emergency: 'sorties d’urgence',
+      costChange: 'variation du coût moyen',
+      rounding: 'arrondis',
+      after: 'après',
+      corrected: 'stock corrigé à la date de l’inventaire',
+      quantityBefore: 'quantité avant',
+      quantityAdded: 'quantité ajoutée',
+      quantityEmergency: 'quantité sortie en urgence',
+      quantityGap: 'quantité en écart',
+      quantityAfter: 'quantité après',
+      journal: 'journal',
+      document: 'pièce',
+      account: 'compte',
+      accountName: 'intitulé',
+      text: 'libellé',
+      debit: 'débit',
+      credit: 'crédit',
+      currency: 'monnaie',
     },
-    by: { item: 'référence', supplier: 'fournisseur', bin: 'emplacement' },
+    by: { total: 'total', item: 'référence', supplier: 'fournisseur', bin: 'emplacement' },
     kinds: { article: 'article', part: 'pièce' },
     kept: 'non compté',
+    zeroed: 'non compté, mis à zéro',
+    elsewhere: 'trouvé ici, attendu à {place}',
+    elsewhereTransit: 'trouvé ici, en route vers {depot} ({transfer})',
     inTransit: 'en route de {from} vers {to}',
+    moreInTransit: 'en route : d’autres lignes, non citées ici',
+    /** Plan comptable général: a proposal that each organisation adapts to its own chart. */
+    accounts: {
+      journal: 'OD',
+      article: {
+        stock: ['37', 'Stocks de marchandises'],
+        change: ['6037', 'Variation des stocks de marchandises'],
+      },
+      part: {
+        stock: ['31', 'Stocks de matières premières et fournitures'],
+        change: ['6031', 'Variation des stocks de matières premières et fournitures'],
+      },
+      loss: 'Inventaire {count} : manquants',
+      gain: 'Inventaire {count} : excédents',
+      total: 'total',
+    },
     readmeBefore: `{organisation}
 Export du stock AVANT l’inventaire «{count}» du {date}
 Lieu : {depot}
-Ouvert par {by}, le {at} (UTC)
+Ouvert par {by}, le {at}
 
 Gardez ce fichier en lieu sûr et sauvegardez-le : la comptabilité en a besoin,
 avec l’export APRÈS, pour valoriser l’écart.
@@ -47,22 +100,90 @@ avec l’export APRÈS, pour valoriser l’écart.
 stock.csv      chaque ligne de stock : quantité théorique, coût moyen, valeur
 totaux.csv     les totaux par référence, fournisseur et emplacement
 coupure.csv    le dernier numéro de chaque document, et ce qui est en route
-manifest.json  ce que contient ce zip, avec l’empreinte SHA-256 de chaque fichier
+manifest.json  ce que contient ce zip, avec l’empreinte SHA-256 de chaque fichier et le sceau du grand livre
+
+Pour vérifier que rien n’y a été changé : npm run verify-zip -- CE_FICHIER.zip
 `,
     readmeAfter: `{organisation}
 Export du stock APRÈS l’inventaire «{count}» du {date}
 Lieu : {depot}
-Confirmé par {by}, le {at} (UTC)
+Confirmé par {by}, le {at}
 [Ajustement : {adjustment}
 ]
 Transmettez ce fichier à la comptabilité avec l’export AVANT.
 
-stock.csv      chaque ligne de stock après confirmation
-totaux.csv     les totaux par référence, fournisseur et emplacement
-coupure.csv    le dernier numéro de chaque document, et ce qui est en route
-ecarts.csv     théorique, compté, retenu, écart et valeur de chaque ligne, aussi sans écart
-manifest.json  ce que contient ce zip, avec l’empreinte SHA-256 de chaque fichier
+proces_verbal.html     le procès-verbal, à imprimer et à signer
+ecarts.csv             théorique, compté, retenu, écart et valeur de chaque ligne, aussi sans écart
+rapprochement.csv      d’avant à après, au centime : avant + lignes ajoutées + sorties d’urgence
+                       + variation du coût moyen + écart + arrondis = après
+ecriture_proposee.csv  l’écriture d’écart proposée ; les comptes sont à adapter à votre plan comptable
+stock.csv              chaque ligne de stock après confirmation
+totaux.csv             les totaux par référence, fournisseur et emplacement
+coupure.csv            le dernier numéro de chaque document, et ce qui est en route
+manifest.json          ce que contient ce zip, avec l’empreinte SHA-256 de chaque fichier et du zip AVANT
+
+Pour vérifier que rien n’y a été changé : npm run verify-zip -- CE_FICHIER.zip
 `,
+    record: {
+      title: 'Procès-verbal d’inventaire',
+      depot: 'Lieu',
+      kind: 'Nature',
+      kinds: { article: 'Articles', part: 'Pièces', all: 'Articles et pièces' },
+      date: 'Date de l’inventaire',
+      opened: 'Ouvert',
+      closed: 'Clôturé',
+      confirmed: 'Confirmé',
+      byAt: '{by}, le {at}',
+      responsible: 'Responsable',
+      instructions: 'Consignes',
+      rounds: 'Comptage',
+      roundsOf: { one: 'simple', two: 'double' },
+      blind: 'à l’aveugle',
+      adjustment: 'Bon d’ajustement',
+      noAdjustment: 'aucun : rien ne différait',
+      summary: 'Résultat',
+      lines: 'Lignes',
+      counted: 'Lignes comptées',
+      keptBlank: 'Lignes non comptées, quantité gardée',
+      zeroedBlank: 'Lignes non comptées, mises à zéro',
+      differing: 'Lignes en écart',
+      valueBefore: 'Valeur du stock avant',
+      valueAdded: 'Lignes ajoutées pendant l’inventaire',
+      valueEmergency: 'Sorties d’urgence',
+      costChange: 'Variation du coût moyen',
+      losses: 'Manquants',
+      gains: 'Excédents',
+      rounding: 'Arrondis',
+      valueAfter: 'Valeur du stock après',
+      teams: 'Équipes',
+      team: 'Équipe',
+      members: 'Membres',
+      bins: 'Emplacements',
+      counters: 'Ont compté',
+      person: 'Personne',
+      from: 'Première saisie',
+      to: 'Dernière saisie',
+      approvals: 'Approbations',
+      emergencies: 'Sorties d’urgence pendant l’inventaire',
+      document: 'Bon',
+      party: 'Destinataire',
+      reason: 'Motif',
+      acknowledged: 'Vue par le responsable',
+      elsewhere: 'N° de série trouvés ici, attendus ailleurs',
+      expectedAt: 'Attendu à',
+      blanks: 'Lignes non comptées',
+      gaps: 'Écarts, les plus importants en valeur d’abord',
+      noGaps: 'Aucun écart.',
+      more: 'Et {n|autre ligne|autres lignes} : voir {file}.',
+      proof: 'Preuve',
+      beforeHash: 'Empreinte (SHA-256) de l’export avant',
+      seal: 'Sceau du grand livre à la position {position}',
+      signatures: 'Signatures',
+      manager: 'Le responsable du dépôt',
+      counter: 'Le compteur',
+      accountant: 'La comptabilité',
+      signed: 'Date et signature',
+    },
   },
   voucher: {
     from: 'De',

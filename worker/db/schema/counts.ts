@@ -169,7 +169,7 @@ export const countReversals = sqliteTable('count_reversals', {
   document: integer(),
 });
 
-/** The hash is NULL until the zip is stored. */
+/** The hash is NULL until the zip is stored; `sealed` names the link that sealed it. */
 export const snapshots = sqliteTable(
   'snapshots',
   {
@@ -179,6 +179,7 @@ export const snapshots = sqliteTable(
     sha256: text(),
     bytes: integer(),
     storedAt: text('stored_at'),
+    sealed: integer(),
   },
   (t) => [primaryKey({ columns: [t.count, t.moment] })],
 );

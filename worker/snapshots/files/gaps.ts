@@ -1,0 +1,68 @@
+import { say } from '../../../shared/text/say.ts';
+import { dateCell } from '../../http/csv.ts';
+import type { Facts } from '../facts.ts';
+import { hasFigure, type ValuedLine } from '../figures.ts';
+import { csvOf, type Making, type SnapshotFile } from './file.ts';
+
+const COLUMNS = [
+  ...(['depot', 'bin', 'code', 'label', 'supplier', 'lot', 'expiry', 'serial', 'unit'] as const),
+  ...(['theoretical', 'expected', 'first', 'second', 'arbitrated', 'retained', 'gap', 'percent'] as const),
+  ...(['unitCost', 'value', 'reason', 'note', 'counter', 'countedAt'] as const),
+] as const;
+
+/** Every line of the count with what it came to, also those without a gap. */
+export function gapsFile(making: Making): SnapshotFile {
+  const { facts, words, money, local } = making;
+  const reasonOf = reasonsOf(making);
+  const inUnits = (quantity: number | null) => (quantity === null ? null : quantity / 1000);
+  return csvOf(words.files.gaps, making, COLUMNS, (valued) => {
+    const { line, unitCost, change } = valued;
+    const gap = change?.gapQuantity ?? 0;
+    return [
+      facts.depot,
+      line.bin,
+      line.item,
+      line.label,
+      line.supplier,
+      line.lot,
+      dateCell(line.expiry),
+      line.serial,
+      line.unit,
+      line.theoretical / 1000,
+      inUnits(line.expected),
+      inUnits(line.first),
+      inUnits(line.second),
+      inUnits(line.arbitrated),
+      inUnits(line.retained),
+      gap / 1000,
+      percentOf(gap, line.expected),
+      unitCost / 10_000,
+      money(change?.gap ?? 0),
+      reasonOf(valued),
+      line.note,
+      line.counter === null ? null : (facts.counters[line.counter] ?? null),
+      dateCell(local(line.counted_at)),
+    ];
+  });
+}
+
+/** Of what was expected, with two decimals; nothing where nothing was. */
+function percentOf(gap: number, expected: number | null): number | null {
+  return expected ? Math.round((gap / expected) * 10_000) / 100 : null;
+}
+
+/** Why a line came to what it did: the reason given, or what was decided of it. */
+export function reasonsOf({ facts, words }: Making): (valued: ValuedLine) => string {
+  const elsewhere = new Map(facts.record.elsewhere.map((found) => [found.position, found]));
+  const placeOf = (held: Facts['record']['elsewhere'][number]) =>
+    held.transfer
+      ? say(words.elsewhereTransit, facts.language, { depot: held.depot, transfer: held.transfer })
+      : say(words.elsewhere, facts.language, { place: [held.depot, held.bin].filter(Boolean).join(' ') });
+  return ({ line }) => {
+    const held = elsewhere.get(line.position);
+    const decided = hasFigure(line) ? '' : line.blank === 'zero' ? words.zeroed : words.kept;
+    return [decided, held && placeOf(held), line.gap_reason, line.arbitration_reason]
+      .filter(Boolean)
+      .join(' · ');
+  };
+}

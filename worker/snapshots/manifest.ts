@@ -1,0 +1,44 @@
+import { formatInstant } from '../../shared/domain/dates.ts';
+import type { Making, SnapshotFile } from './files/file.ts';
+
+export interface DescribedFile {
+  name: string;
+  bytes: number;
+  rows?: number;
+  sha256: string;
+}
+
+/** What the zip holds and what it was made from, for a machine to check and a person to read. */
+export function manifestFile(making: Making, files: readonly DescribedFile[]): SnapshotFile {
+  const { facts, moment, beforeHash, seal } = making;
+  const { organisation, currency, currencyDecimals, timeZone, depot, depotName, count } = facts;
+  const { openedBy, openedAt, closedBy, closedAt, confirmedBy, confirmedAt, adjustment } = facts;
+  // ISO in both languages: a manifest is for machines first.
+  const local = (instant: string | null) =>
+    instant === null ? null : formatInstant(instant, timeZone, 'en');
+  const content = {
+    product: 'Décompte',
+    format: facts.format,
+    moment,
+    valuation: 'weighted average cost',
+    ...{ organisation, currency, currencyDecimals, timeZone, depot, depotName, count },
+    ...{ openedBy, openedAt, openedAtLocal: local(openedAt) },
+    ...(moment === 'after' && {
+      ...{ closedBy, closedAt, closedAtLocal: local(closedAt) },
+      ...{ confirmedBy, confirmedAt, confirmedAtLocal: local(confirmedAt) },
+      teams: facts.record.teams,
+      counters: Object.values(facts.counters).toSorted(),
+      approvals: facts.record.approvals,
+      emergencyExits: facts.record.emergencies.map(({ number }) => number),
+      adjustment,
+      beforeSha256: beforeHash,
+    }),
+    position: facts.position,
+    seal: { sequence: seal.sequence, position: seal.position, hash: seal.hash },
+    files,
+  };
+  return {
+    name: 'manifest.json',
+    bytes: () => new TextEncoder().encode(`${JSON.stringify(content, null, 2)}\n`),
+  };
+}
