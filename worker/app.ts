@@ -17,6 +17,7 @@ import { readCaller } from './people/caller.ts';
 import { trustOf, verifyIdentity } from './people/identity.ts';
 import { peopleRoutes } from './people/people.routes.ts';
 import { frontRoutes } from './portal/front.routes.ts';
+import { portalRoutes } from './portal/portal.routes.tsx';
 import { printingRoutes } from './printing/printing.routes.ts';
 import { isSignedLink, snapshotRoutes } from './snapshots/snapshots.routes.ts';
 import { stockRoutes } from './stock/stock.routes.ts';
@@ -60,6 +61,7 @@ export function createApp(): OpenAPIHono<AppEnv> {
   app.notFound((c) => answerError(new Refusal('NOT_FOUND'), c));
 
   app.route('/', frontRoutes());
+  app.route('/', portalRoutes());
   app.doc31('/v1/openapi.json', {
     openapi: '3.1.0',
     info: { title: 'Décompte', version: '1' },

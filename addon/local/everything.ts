@@ -47,9 +47,10 @@ export async function startEverything(options: StartOptions): Promise<Everything
     for (const close of closers.splice(0).reverse()) await close();
   };
   try {
-    const { api, broken } = await startApi(options, closers);
+    const sheetsPort = await portNear(options.sheetsPort, options.say);
+    const { api, broken } = await startApi(options, sheetsPort, closers);
     const people = await sheetPeople(api);
-    const sheetsUrl = await startSheets(options, api, people, closers);
+    const sheetsUrl = await startSheets({ ...options, sheetsPort }, api, people, closers);
     await checkAnswers([`${api.url}/`, `${api.url}/v1/openapi.json`, `${sheetsUrl}/`]);
     await marker.write({ workerUrl: api.url, sheetsUrl });
     return { api, sheetsUrl, people, broken, stop };
@@ -70,9 +71,14 @@ async function takeFolder(dataFolder: string) {
 }
 
 /** The Worker with something in its books, and the add-on built for its address. */
-async function startApi({ dataFolder, empty, say, ...options }: StartOptions, closers: Closers) {
+async function startApi(
+  { dataFolder, empty, say, ...options }: StartOptions,
+  sheetsPort: number,
+  closers: Closers,
+) {
   const port = await portNear(options.port, say);
-  const starting = startWorker({ dataFolder, port, adminEmail: LOCAL_ADMIN });
+  const vars = { LOCAL_SIGN_IN_URL: `http://127.0.0.1:${sheetsPort}` };
+  const starting = startWorker({ dataFolder, port, adminEmail: LOCAL_ADMIN, vars });
   closers.push(() => starting.then(({ stop }) => stop()).catch(() => undefined));
   const [worker, { signToken }] = await Promise.all([
     starting,
@@ -97,8 +103,9 @@ async function startSheets(options: StartOptions, api: Api, people: Person[], cl
   const server = await startSheetsServer({
     host: spreadsheet.host,
     spreadsheetId: spreadsheet.document.id,
-    port: await portNear(options.sheetsPort, options.say),
+    port: options.sheetsPort,
     people,
+    signToken: (await openIdentity(options.dataFolder)).signToken,
   });
   closers.push(server.close);
   return server.url;

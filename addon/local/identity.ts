@@ -11,8 +11,8 @@ export interface LocalIdentity {
   keySet: string;
   /** The secret behind the Worker's download links. */
   linkKey: string;
-  /** An ID token of one hour, as Google would give it to this e-mail address. */
-  signToken(email: string): Promise<string>;
+  /** An ID token of one hour, as Google would give it to this e-mail address; with the nonce of a sign-in. */
+  signToken(email: string, nonce?: string): Promise<string>;
 }
 
 interface StoredKeys {
@@ -51,8 +51,8 @@ function toIdentity({ publicKey, privateKey, linkKey }: StoredKeys): LocalIdenti
   return {
     keySet: JSON.stringify({ keys: [publicKey] }),
     linkKey,
-    async signToken(email) {
-      return new SignJWT({ email, email_verified: true })
+    async signToken(email, nonce) {
+      return new SignJWT({ email, email_verified: true, ...(nonce && { nonce }) })
         .setProtectedHeader({ alg: 'RS256', ...(publicKey.kid && { kid: publicKey.kid }) })
         .setIssuer(LOCAL_ISSUER)
         .setAudience(LOCAL_AUDIENCE)

@@ -5,5 +5,6 @@ export { demo } from './en/demo.ts';
 export { errors } from './en/errors.ts';
 export { imports } from './en/imports.ts';
 export { local } from './en/local.ts';
+export { portal } from './en/portal.ts';
 export { printed } from './en/printed.ts';
 export { warnings } from './en/warnings.ts';

@@ -5,5 +5,6 @@ export { demo } from './fr/demo.ts';
 export { errors } from './fr/errors.ts';
 export { imports } from './fr/imports.ts';
 export { local } from './fr/local.ts';
+export { portal } from './fr/portal.ts';
 export { printed } from './fr/printed.ts';
 export { warnings } from './fr/warnings.ts';

@@ -214,9 +214,9 @@ describe('the spine', () => {
     log.mockRestore();
   });
 
-  test('the root, health and error pages answer without a token', async () => {
+  test('the sign-in, health and error pages answer without a token', async () => {
     const get = (path: string) => app.app.request(path, {}, app.environment);
-    for (const path of ['/', '/health', '/errors/STOCK_INSUFFICIENT'])
+    for (const path of ['/sign-in', '/health', '/errors/STOCK_INSUFFICIENT'])
       expect((await get(path)).status).toBe(200);
   });
 });

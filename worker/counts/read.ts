@@ -205,22 +205,25 @@ const WAITS = `(c.spot = 1 AND c.state = 'confirmed' AND c.adjustment IS NOT NUL
 export async function listCounts(
   db: D1Database,
   caller: Caller,
-  filters: { depot?: string; state?: string; toAcknowledge?: string },
+  filters: { depot?: string; state?: string; toAcknowledge?: string; kind?: string; year?: string },
   limit: number,
   after: (string | number)[] | null,
 ) {
   const { results } = await db
     .prepare(
       `${COUNTS} WHERE c.sequence < ?1 AND c.depot IN (SELECT value FROM json_each(?2))
-         AND (?3 IS NULL OR d.code = ?3) AND (?4 IS NULL OR c.state = ?4)
+         AND (?3 = '' OR d.code = ?3) AND (?4 = '' OR c.state = ?4)
+         AND (?5 = '' OR c.kind = ?5) AND (?6 = '' OR substr(c.date, 1, 4) = ?6)
          ${filters.toAcknowledge === 'true' ? `AND ${WAITS}` : ''}
-       ORDER BY c.sequence DESC LIMIT ?5`,
+       ORDER BY c.sequence DESC LIMIT ?7`,
     )
     .bind(
       after ? Number(after[0]) : Number.MAX_SAFE_INTEGER,
       JSON.stringify(caller.depots.map(({ id }) => id)),
-      filters.depot ?? null,
-      filters.state ?? null,
+      filters.depot ?? '',
+      filters.state ?? '',
+      filters.kind ?? '',
+      filters.year ?? '',
       limit,
     )
     .all<CountRow>();

@@ -2,7 +2,6 @@ import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { civilDate, documentType, pageOf, pageQuery, textLine, uuid } from '../../shared/contract/common.ts';
 import {
-  type DocumentHead,
   document,
   documentHead,
   documentRequest,
@@ -24,14 +23,14 @@ import {
   newRoutes,
   pageSize,
 } from '../http/routes.ts';
-import { type Caller, visibleDepot } from '../people/caller.ts';
+import { visibleDepot } from '../people/caller.ts';
 import { listDocuments } from './list.ts';
 import { postDocument } from './post.ts';
-import { readDocument, toDocument } from './read.ts';
 import { rectifyDocument } from './rectify.ts';
 import { readRest, toRest } from './rest.ts';
 import { previewReversal } from './reversalPreview.ts';
 import { reverseDocument } from './reverse.ts';
+import { readVisibleDocument, requireVisible } from './visible.ts';
 import { voucherPage } from './voucher.tsx';
 
 const post = createRoute({
@@ -171,15 +170,8 @@ export function documentRoutes() {
   });
 
   routes.openapi(one, async (c) => {
-    const read = await c.env.DB.batch(
-      readDocument(c.env.DB, c.req.valid('param').id, !readsPatients(c.get('caller'))),
-    );
-    const found = toDocument(
-      read.map(({ results }) => results),
-      c.get('language'),
-    );
-    requireVisible(c.get('caller'), found);
-    return c.json(found, 200);
+    const { id } = c.req.valid('param');
+    return c.json(await readVisibleDocument(c.env.DB, c.get('caller'), id, c.get('language')), 200);
   });
 
   routes.openapi(rest, async (c) => {
@@ -209,22 +201,9 @@ export function documentRoutes() {
   routes.get('/v1/documents/:id/voucher', async (c) => {
     const id = z.uuid().safeParse(c.req.param('id'));
     if (!id.success) throw new Refusal('NOT_FOUND');
-    const read = await c.env.DB.batch(
-      readDocument(c.env.DB, id.data.toLowerCase(), !readsPatients(c.get('caller'))),
-    );
-    const found = toDocument(
-      read.map(({ results }) => results),
-      c.get('language'),
-    );
-    requireVisible(c.get('caller'), found);
+    const found = await readVisibleDocument(c.env.DB, c.get('caller'), id.data, c.get('language'));
     return c.html(voucherPage(found, c.get('caller').organisation, c.get('language')));
   });
 
   return routes;
-}
-
-/** A document is its depot's; the destination of a transfer sees it as well. */
-function requireVisible(caller: Caller, { depot, party, type }: DocumentHead): void {
-  const there = type === 'transfer' ? party : null;
-  if (!visibleDepot(caller, depot) && !(there && visibleDepot(caller, there))) throw new Refusal('NOT_FOUND');
 }

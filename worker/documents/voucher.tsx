@@ -9,6 +9,11 @@ import { barcode } from '../printing/barcodes.ts';
 import { footOfEachPage, PRINT_STYLE } from '../printing/style.ts';
 import { printedLines, VoucherLines } from './voucherLines.tsx';
 
+/** The voucher's own style: a page that shows it allows it by its hash. */
+export function voucherStyle({ number }: PostedDocument): string {
+  return PRINT_STYLE + footOfEachPage(number);
+}
+
 /** The printable page of a document (A4): what moved, from where to where, and who signs (S25, S32, S39, S46). */
 export function voucherPage(document: PostedDocument, organisation: Organisation, language: Language) {
   const { printed } = textOf(language);
@@ -20,7 +25,7 @@ export function voucherPage(document: PostedDocument, organisation: Organisation
       <head>
         <meta charset="utf-8" />
         <title>{`${title} ${document.number}`}</title>
-        <style>{raw(PRINT_STYLE + footOfEachPage(document.number))}</style>
+        <style>{raw(voucherStyle(document))}</style>
       </head>
       <body>
         <header>

@@ -13,6 +13,11 @@ export interface Bindings {
   LINK_KEY?: string;
   /** JSON Web Key Set of the local Sheets host; honoured only where ENVIRONMENT is `local`. */
   LOCAL_IDENTITY_KEYS?: string;
+  /** OAuth client (type «web application») by which people sign in to the accounting page, and its secret. */
+  SIGN_IN_CLIENT_ID?: string;
+  SIGN_IN_CLIENT_SECRET?: string;
+  /** Where the local Sheets host signs people in; honoured only where ENVIRONMENT is `local`. */
+  LOCAL_SIGN_IN_URL?: string;
 }
 
 export interface AppEnv {

@@ -6,7 +6,6 @@ import { Refusal } from '../http/problem.ts';
 import { answers, answersAs, describeGet, newRoutes } from '../http/routes.ts';
 
 const PUBLIC = [
-  ['/', 'What this service is', answersAs('text/plain', 'In the language of Accept-Language')],
   [
     '/health',
     'Whether the service and its database answer',
@@ -15,7 +14,7 @@ const PUBLIC = [
   ['/v1/openapi.json', 'This document', answers(z.looseObject({ openapi: z.string() }), 'OpenAPI 3.1')],
 ] as const;
 
-/** What anybody may read: the root, the health of the service, the OpenAPI document, the error pages. */
+/** What anybody may read: the health of the service, the OpenAPI document, the error pages. */
 export function frontRoutes() {
   const routes = newRoutes();
   for (const [path, summary, responses] of PUBLIC) {
@@ -28,7 +27,6 @@ export function frontRoutes() {
     request: { params: z.object({ code: z.string() }) },
     responses: answersAs('text/plain', 'The code in the language of Accept-Language'),
   });
-  routes.get('/', (c) => c.text(textOf(c.get('language')).printed.front));
   routes.get('/health', async (c) => {
     await c.env.DB.prepare('SELECT 1').first();
     return c.json({ status: 'ok' });

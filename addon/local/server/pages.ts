@@ -4,11 +4,13 @@ import { actions } from './actions.ts';
 import type { PageFiles } from './bundle.ts';
 import { wireRows } from './cells.ts';
 import { Refusal, readJson, sendFailure, sendJson, sendText } from './respond.ts';
+import type { SignInDesk } from './signIn.ts';
 import { openWindow, type SheetWindow, type WindowOptions } from './windows.ts';
 
 export interface PageOptions extends WindowOptions {
   windows: Map<string, SheetWindow>;
   files: PageFiles;
+  desk: SignInDesk | null;
   /** The page's own origin: requests from any other site are refused. */
   origin: () => string;
 }
@@ -30,6 +32,7 @@ async function answer(
   const url = new URL(request.url ?? '/', options.origin());
   if (leadHome(options, request, response)) return;
   const [, place = '', windowId = '', name = ''] = url.pathname.split('/');
+  if (await options.desk?.(url, request, response)) return;
   if (request.method === 'POST' && place === 'windows') {
     const window = windowOf(options, windowId);
     const action = Object.hasOwn(actions, name) ? actions[name] : undefined;

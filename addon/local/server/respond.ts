@@ -28,9 +28,17 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
 
 /** @throws Refusal 413 beyond the limit, 415 for anything but JSON, 400 for broken JSON */
 export async function readJson(request: IncomingMessage): Promise<unknown> {
-  if (!request.headers['content-type']?.startsWith('application/json')) {
-    throw new Refusal(415, 'application/json expected');
+  const text = await readText(request, 'application/json');
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Refusal(400, 'broken JSON');
   }
+}
+
+/** @throws Refusal 413 beyond the limit, 415 for another type */
+export async function readText(request: IncomingMessage, type: string): Promise<string> {
+  if (!request.headers['content-type']?.startsWith(type)) throw new Refusal(415, `${type} expected`);
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -38,11 +46,7 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
     if (bytes > bodyLimitBytes) throw new Refusal(413, 'too large');
     chunks.push(chunk);
   }
-  try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
-  } catch {
-    throw new Refusal(400, 'broken JSON');
-  }
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 export function messageOf(failure: unknown): string {

@@ -5,6 +5,7 @@ import type { Host } from '../host/types.ts';
 import { buildPage } from './bundle.ts';
 import { frameRequests } from './frames.ts';
 import { pageRequests } from './pages.ts';
+import { type SignToken, signInDesk } from './signIn.ts';
 import type { SheetWindow } from './windows.ts';
 import type { Person } from './wire.ts';
 
@@ -20,6 +21,8 @@ export interface SheetsServerOptions {
   framePort?: number;
   /** Who can be chosen with `?as=EMAIL`; the first one is whoever names nobody. */
   people: readonly Person[];
+  /** Signs people in to the Worker's page for accounting; absent, nobody can. */
+  signToken?: SignToken;
   /** How the file is opened: 'NONE' is an add-on that was never used in it. */
   openInSettings?: { mode: 'NONE' | 'LIMITED' };
 }
@@ -77,6 +80,7 @@ export async function startSheetsServer(options: SheetsServerOptions): Promise<S
       frameUrl: origins.frame,
       windows,
       files,
+      desk: options.signToken ? signInDesk(options.people, options.signToken) : null,
       origin: () => origins.page,
     }),
     options.port,

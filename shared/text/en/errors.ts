@@ -19,6 +19,7 @@ export const errors: typeof french = {
   INTERNAL: 'An unexpected error occurred. Nothing was written. Quote the number {requestId}.',
   LINES_REFUSED: '{count|line is refused|lines are refused}: nothing was recorded.',
   ROWS_REFUSED: '{count|row of the file is refused|rows of the file are refused}: nothing was imported.',
+  EXPORT_TOO_LONG: 'More than {limit} lines: an xlsx file does not take them. Take the CSV.',
   FILE_INVALID: 'The file is not readable: {what}.',
   COLUMN_MISSING: 'The column “{column}” is missing from the file.',
   VALUE_INVALID: '“{value}” is not a possible value for {column}.',

@@ -17,6 +17,7 @@ export const local: Same<typeof french> = {
 Décompte is ready.
 
   Spreadsheet       {sheets}
+  Accounting        {worker}counts
   API (Worker)      {worker}
   API description   {openapi}
 `,
@@ -49,6 +50,8 @@ Ctrl-C ends everything and keeps the data; “npm run reset” starts afresh.`,
     '{rows|row|rows} read: {created|created|created}, {changed|changed|changed}.[\nVouchers: {documents}]',
   importBadRow: '  row {line}: {detail}',
   importMore: '  … and {more|other row|other rows}',
+  signInTitle: 'Sign in to Décompte (on this machine)',
+  signInWhy: 'Without a Google account: choose who you are in the sample organisation.',
   roleAdmin: 'administrator',
   roleAccountant: 'accountant',
   roleManager: 'manager',

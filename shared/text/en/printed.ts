@@ -2,7 +2,6 @@ import type { printed as french } from '../fr/printed.ts';
 import type { Same } from '../same.ts';
 
 export const printed: Same<typeof french> = {
-  front: 'Décompte: the service answers. The API is described at /v1/openapi.json.\n',
   snapshot: {
     files: {
       readme: 'README.txt',

@@ -22,6 +22,7 @@ export const errors: Record<ErrorCode, string> = {
   LINES_REFUSED: '{count|ligne est refusée|lignes sont refusées} : rien n’a été enregistré.',
   ROWS_REFUSED:
     '{count|ligne du fichier est refusée|lignes du fichier sont refusées} : rien n’a été importé.',
+  EXPORT_TOO_LONG: 'Plus de {limit} lignes : un fichier xlsx ne les prend pas. Prenez le CSV.',
   FILE_INVALID: 'Le fichier n’est pas lisible : {what}.',
   COLUMN_MISSING: 'La colonne «{column}» manque dans le fichier.',
   VALUE_INVALID: '«{value}» n’est pas une valeur possible pour {column}.',

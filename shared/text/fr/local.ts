@@ -15,6 +15,7 @@ export const local = {
 Décompte est prêt.
 
   Feuille de calcul   {sheets}
+  Comptabilité        {worker}counts
   API (Worker)        {worker}
   Description d’API   {openapi}
 `,
@@ -47,6 +48,8 @@ Ctrl-C arrête tout et garde les données ; «npm run reset» repart de zéro.`,
     '{rows|ligne lue|lignes lues} : {created|créée|créées}, {changed|modifiée|modifiées}.[\nBons : {documents}]',
   importBadRow: '  ligne {line} : {detail}',
   importMore: '  … et {more|autre ligne|autres lignes}',
+  signInTitle: 'Se connecter à Décompte (sur cette machine)',
+  signInWhy: 'Sans compte Google : choisissez qui vous êtes dans l’organisation d’exemple.',
   roleAdmin: 'administrateur',
   roleAccountant: 'comptable',
   roleManager: 'responsable',

@@ -1,6 +1,5 @@
 /** What stands on vouchers, in snapshots and on the Worker's own pages. */
 export const printed = {
-  front: 'Décompte : le service répond. La description de l’API est à /v1/openapi.json.\n',
   snapshot: {
     /** The files' names; manifest.json is called so everywhere. */
     files: {

@@ -15,6 +15,8 @@ export interface Stage {
   mishaps: string[];
   /** A person's window at the spreadsheet, once its cells are drawn. */
   open(email: string): Promise<SheetPage>;
+  /** A browser window of its own on nothing yet: the Worker's pages. */
+  browse(): Promise<Page>;
   /** Ends it and deletes its data. */
   close(): Promise<void>;
 }
@@ -40,7 +42,8 @@ export async function openStage(options: { empty: boolean }): Promise<Stage> {
       await page.waitForSelector('[data-cell]:not(.coming)');
       return new SheetPage(page);
     };
-    return { api, dataFolder, mishaps, open, close };
+    const browse = async () => (await openContext(browser, sheetsUrl, mishaps)).newPage();
+    return { api, dataFolder, mishaps, open, browse, close };
   } catch (error) {
     await close();
     throw error;

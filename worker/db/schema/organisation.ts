@@ -94,3 +94,12 @@ export const bins = sqliteTable('bins', {
   active: integer().notNull(),
   version: integer().notNull(),
 });
+
+/** Who is signed in on the accounting page; the cookie's secret stands here only as its hash. */
+export const sessions = sqliteTable('sessions', {
+  keyHash: text('key_hash').primaryKey(),
+  sub: text().notNull(),
+  email: text().notNull(),
+  createdAt: text('created_at').notNull(),
+  expiresAt: text('expires_at').notNull(),
+});

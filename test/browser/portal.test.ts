@@ -1,0 +1,215 @@
+/** Accounting's page in a real Chromium, in French and in English, over the sample organisation. */
+import JSZip from 'jszip';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { CloseResult, Count, CountLines } from '../../shared/contract/counts.ts';
+import { samplePeople } from '../../shared/sample/organisation.ts';
+import { textOf } from '../../shared/text/index.ts';
+import { graveFaults } from './axe.ts';
+import { plain } from './walk/panel.ts';
+import { openStage, type Stage } from './walk/stage.ts';
+import { goStepByStep } from './walk/steps.ts';
+import { savedBytes, sha256 } from './walk/zip.ts';
+
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
+
+const HELENE = 'helene.marchand@tilleuls.example';
+/** Reads every depot, moves nothing. */
+const ACCOUNTANT = samplePeople.find(({ accountant, admin }) => accountant && !admin)!.email;
+const NAME = 'Annuel PHC';
+let stage: Stage;
+let page: Page;
+
+beforeAll(async () => {
+  stage = await openStage({ empty: false });
+  await aConfirmedCount();
+  page = await stage.browse();
+});
+afterAll(() => stage?.close());
+goStepByStep();
+
+/** A count of the workshop's parts where one line was short. */
+async function aConfirmedCount(): Promise<Count> {
+  const ask = <T>(method: string, path: string, body?: unknown) =>
+    stage.api.call<T>(HELENE, method, path, body);
+  const id = crypto.randomUUID();
+  const wanted = { id, name: NAME, depot: 'PHC', kind: 'article' };
+  await ask('POST', '/v1/counts', wanted);
+  const { rows } = await ask<CountLines>('GET', `/v1/counts/${id}/lines?limit=10000`);
+  const short = rows.find(({ theoretical = 0, serial }) => theoretical > 1 && serial === '')!;
+  const lines = rows.map(({ line, theoretical = 0 }) => [
+    line,
+    line === short.line ? theoretical - 1 : theoretical,
+    0,
+  ]);
+  await ask('PUT', `/v1/counts/${id}/lines`, { lines });
+  const closed = await ask<CloseResult>('POST', `/v1/counts/${id}/close`, {});
+  return ask<Count>('POST', `/v1/counts/${id}/confirm`, { version: closed.count.version });
+}
+
+const at = (path: string) => `${stage.api.url}${path}`;
+const read = async (selector: string) => plain(await page.locator(selector).first().innerText());
+
+describe('signing in', () => {
+  it('a stranger is led to the sign-in, chooses who he is, and comes back to the page he wanted', async () => {
+    await page.goto(at('/counts?year=2026'));
+    expect(await read('h1')).toBe('Se connecter');
+    await page.getByRole('link', { name: 'Se connecter' }).click();
+    await page.locator(`a[href*="${encodeURIComponent(ACCOUNTANT)}"]`).click();
+    await page.waitForURL('**/counts?year=2026');
+    expect(await read('h1')).toBe('Inventaires');
+  });
+});
+
+describe('counts', () => {
+  it('shows the export before, the export after and the gap of each (E10, E12, E26, E27, E54)', async () => {
+    await page.goto(at('/counts'));
+    const row = page.getByRole('row').filter({ hasText: NAME });
+    const told = plain(await row.innerText());
+    expect(told).toContain('Télécharger export avant');
+    expect(told).toContain('Télécharger export après');
+    expect(told).toMatch(/-\d+,\d\d EUR 1 ligne en écart/);
+    for (const moment of ['avant', 'après']) {
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        row.getByRole('link', { name: `Télécharger export ${moment}` }).click(),
+      ]);
+      // Byte for byte the stored zip: its hash stands beside it.
+      expect(told).toContain(sha256(await savedBytes(download)));
+    }
+  });
+
+  it('filters by year, depot and kind, and says when none matches', async () => {
+    await page.getByLabel('Nature').selectOption('Pièces');
+    await page.getByRole('button', { name: 'Afficher' }).click();
+    await page.waitForURL('**kind=part**');
+    expect(await read('.said')).toContain('Aucun inventaire ne correspond');
+  });
+
+  it('one count: the proof, the gap by reason, supplier and bin, every line for ever (B3, B10, B11)', async () => {
+    await page.goto(at('/counts'));
+    await page.getByRole('link', { name: NAME }).click();
+    expect(await read('h1')).toBe(NAME);
+    const told = plain(await page.locator('main').innerText());
+    for (const sentence of [
+      'Voici l’export avant',
+      'Voici l’export après',
+      'Voici l’écart',
+      'par Hélène Marchand',
+    ])
+      expect(told).toContain(sentence);
+    expect(await page.locator('#recap ~ .scroll tbody tr').count()).toBe(1);
+    for (const picture of await page.locator('.charts img').all()) {
+      await picture.scrollIntoViewIfNeeded();
+      await vi.waitFor(async () =>
+        expect(
+          await picture.evaluate((img) => (img as unknown as { naturalWidth: number }).naturalWidth),
+        ).toBeGreaterThan(0),
+      );
+    }
+    await page.getByLabel('Montrer').selectOption('toutes les lignes');
+    await page.getByLabel('Trier par').selectOption('ordre de la feuille');
+    await page.getByRole('button', { name: 'Afficher' }).click();
+    await page.waitForURL('**show=all**');
+    expect(await page.locator('#recap ~ .scroll tbody tr').count()).toBe(50);
+    await page.getByRole('link', { name: 'Suite' }).click();
+    await page.waitForURL('**cursor=**');
+    expect(await page.locator('#recap ~ .scroll tbody tr').count()).toBeGreaterThan(0);
+  });
+
+  it('the adjustment opens as its voucher, and allows no other style than its own', async () => {
+    await page.getByRole('link', { name: /^Ajustement AI-PHC/ }).click();
+    expect(plain(await page.locator('body').innerText())).toContain('Ajustement d’inventaire');
+    expect(await page.evaluate('getComputedStyle(document.querySelector("header")).display')).toBe('grid');
+  });
+});
+
+describe('between two dates', () => {
+  it('the roll-forward adds up to the cent, on screen, as CSV and as xlsx (B11)', async () => {
+    await page.goto(at('/movements'));
+    const total = (await page.locator('tfoot td.number').allInnerTexts()).map((cell) =>
+      Math.round(
+        Number(
+          plain(cell)
+            .replace(/[^\d,-]/g, '')
+            .replace(',', '.'),
+        ) * 100,
+      ),
+    );
+    const [opening = 0, came = 0, went = 0, closing = 0, revaluation = 0] = total;
+    expect(opening + came + went + revaluation).toBe(closing);
+    expect(closing).toBeGreaterThan(0);
+    const saved = async (name: string) => {
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('link', { name }).click(),
+      ]);
+      return savedBytes(download);
+    };
+    const csv = (await saved('Tout en CSV')).toString('utf8');
+    expect(csv).toContain('code;désignation;unité;Stock au départ (quantité)');
+    const xlsx = await JSZip.loadAsync(await saved('Tout en xlsx'));
+    const sheet = await xlsx.file('xl/worksheets/sheet1.xml')!.async('text');
+    expect(sheet.match(/<row /g)?.length).toBe(csv.trim().split('\r\n').length);
+    expect((await saved('Chaque mouvement en CSV')).toString('utf8')).toContain('Ajustement d’inventaire');
+  });
+
+  it('dates the wrong way round are said', async () => {
+    await page.goto(at('/movements?from=2026-11-20&to=2026-11-01'));
+    expect(await read('[role=alert]')).toContain('la première avant la seconde');
+  });
+});
+
+describe('documents and the journal, read only', () => {
+  it('documents are found by type and text, and open as vouchers', async () => {
+    await page.goto(at('/documents?type=count-adjustment'));
+    await page.locator('tbody a').first().click();
+    expect(plain(await page.locator('h1').innerText())).toBe('Ajustement d’inventaire');
+  });
+
+  it('the journal says who did what (B12)', async () => {
+    await page.goto(at('/journal?what=count'));
+    const told = plain(await page.locator('tbody').innerText());
+    expect(told).toContain(`Hélène Marchand inventaire confirmé ${NAME}`);
+    expect(told).toContain(`Hélène Marchand inventaire ouvert ${NAME}`);
+  });
+});
+
+describe('the page itself', () => {
+  it('no page has a serious fault of accessibility, and each says its language', {
+    timeout: 90_000,
+  }, async () => {
+    await page.goto(at('/counts'));
+    const count = await page.locator('tbody a').first().getAttribute('href');
+    for (const path of ['/counts', `${count}`, '/movements', '/documents', '/journal']) {
+      await page.goto(at(path));
+      expect([path, await graveFaults(page)]).toEqual([path, []]);
+      expect(await page.locator('html').getAttribute('lang')).toBe('fr');
+    }
+  });
+
+  it('in English no French word is left (B13)', async () => {
+    const wordsOf = (language: 'fr' | 'en') =>
+      JSON.stringify(textOf(language).portal).match(/(?<=:")[\p{L} ]{4,}(?=")/gu)!;
+    const english = wordsOf('en');
+    const french = wordsOf('fr').filter((word) => word !== 'English' && !english.includes(word));
+    await page.goto(at('/counts'));
+    const count = await page.locator('tbody a').first().getAttribute('href');
+    await page.getByRole('link', { name: 'English' }).click();
+    for (const path of ['/counts', `${count}`, '/movements', '/documents', '/journal']) {
+      await page.goto(at(path));
+      const told = plain(await page.locator('body').innerText());
+      for (const word of french)
+        expect([path, word, new RegExp(`(^|\\s)${word}(\\s|$)`).test(told)]).toEqual([path, word, false]);
+    }
+    await page.getByRole('link', { name: 'Français' }).click();
+  });
+
+  it('whoever signs out must sign in again; the cookie is no script’s', async () => {
+    expect(await page.evaluate('document.cookie')).toBe('');
+    await page.getByRole('button', { name: 'Se déconnecter' }).click();
+    await page.goto(at('/counts'));
+    expect(await read('h1')).toBe('Se connecter');
+    expect(stage.mishaps).toEqual([]);
+  });
+});

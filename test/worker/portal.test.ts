@@ -1,0 +1,205 @@
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { LOCAL_AUDIENCE, LOCAL_ISSUER } from '../../shared/domain/localIdentity.ts';
+import { ADMIN, type App, startApp } from './app.ts';
+
+/** The page for accounting, below the browser: who gets in, and what is refused. */
+let app: App;
+const HOST = 'https://decompte.example';
+const PROVIDER = 'http://provider.local';
+
+beforeAll(async () => {
+  app = await startApp();
+  app.environment.LOCAL_SIGN_IN_URL = PROVIDER;
+  await app.depot({ code: 'PHC', name: 'Pharmacie' });
+  await app.person({ email: 'anne@tilleuls.example', name: 'Anne', accountant: true });
+});
+beforeEach(() => vi.unstubAllGlobals());
+
+const get = (path: string, headers: Record<string, string> = {}) =>
+  app.app.request(`${HOST}${path}`, { headers }, app.environment);
+const cookiesOf = (response: Response) =>
+  response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ');
+
+/** What the provider would answer for the code; the nonce is the one that the browser left with. */
+function provide(token: (nonce: string) => Promise<string>, nonce: string): void {
+  vi.stubGlobal('fetch', async () =>
+    Response.json({
+      access_token: 'none',
+      token_type: 'Bearer',
+      expires_in: 60,
+      id_token: await token(nonce),
+    }),
+  );
+}
+
+async function leave(to = '/counts') {
+  const response = await get(`/sign-in/start?to=${encodeURIComponent(to)}`);
+  const address = new URL(response.headers.get('Location') ?? '');
+  return {
+    cookie: cookiesOf(response),
+    address,
+    asked: (name: string) => address.searchParams.get(name) ?? '',
+  };
+}
+
+async function signIn(email: string): Promise<Response> {
+  const { cookie, asked } = await leave();
+  provide((nonce) => app.token(email, { nonce }), asked('nonce'));
+  return get(`/sign-in/return?code=1&state=${asked('state')}`, { Cookie: cookie });
+}
+
+describe('signing in', () => {
+  test('leaves with PKCE, state and nonce, and comes back to a session that no script reads', async () => {
+    const { address, asked } = await leave();
+    expect(address.origin).toBe(PROVIDER);
+    expect([asked('response_type'), asked('code_challenge_method'), asked('client_id')]).toEqual([
+      'code',
+      'S256',
+      LOCAL_AUDIENCE,
+    ]);
+    expect(asked('redirect_uri')).toBe(`${HOST}/sign-in/return`);
+    const back = await signIn('anne@tilleuls.example');
+    expect([back.status, back.headers.get('Location')]).toEqual([302, '/counts']);
+    const session = back.headers.getSetCookie().find((cookie) => cookie.startsWith('__Host-decompte='));
+    expect(session).toMatch(/HttpOnly/);
+    expect(session).toMatch(/Secure/);
+    expect(session).toMatch(/SameSite=Lax/);
+    const page = await get('/counts', { Cookie: cookiesOf(back) });
+    expect(page.status).toBe(200);
+    expect(page.headers.get('Content-Security-Policy')).toContain("default-src 'none'");
+    expect(page.headers.get('Content-Security-Policy')).not.toContain('script-src');
+    // The database holds the secret's hash alone.
+    const secret = /__Host-decompte=(\w+)/.exec(session ?? '')?.[1] ?? '';
+    const { results } = await app.db.prepare('SELECT * FROM sessions').all();
+    expect(secret).toHaveLength(64);
+    expect(JSON.stringify(results)).not.toContain(secret);
+  });
+
+  test.each([
+    [
+      'another state',
+      async () => {
+        const { cookie, asked } = await leave();
+        provide((nonce) => app.token('anne@tilleuls.example', { nonce }), asked('nonce'));
+        return get('/sign-in/return?code=1&state=another', { Cookie: cookie });
+      },
+    ],
+    [
+      'no cookie: the browser never left from here',
+      async () => {
+        const { asked } = await leave();
+        provide((nonce) => app.token('anne@tilleuls.example', { nonce }), asked('nonce'));
+        return get(`/sign-in/return?code=1&state=${asked('state')}`);
+      },
+    ],
+    [
+      'a token with another nonce: a replay',
+      async () => {
+        const { cookie, asked } = await leave();
+        provide(() => app.token('anne@tilleuls.example', { nonce: 'another' }), '');
+        return get(`/sign-in/return?code=1&state=${asked('state')}`, { Cookie: cookie });
+      },
+    ],
+    [
+      'a token that somebody else signed',
+      async () => {
+        const { cookie, asked } = await leave();
+        const other = await startOther();
+        provide(() => other.token('anne@tilleuls.example', { nonce: asked('nonce') }), '');
+        return get(`/sign-in/return?code=1&state=${asked('state')}`, { Cookie: cookie });
+      },
+    ],
+  ])('refused: %s', async (_, attempt) => {
+    const response = await attempt();
+    expect(response.status).toBe(401);
+    expect(await response.text()).toContain('La connexion n’a pas abouti');
+    expect(response.headers.getSetCookie().some((cookie) => /^__Host-decompte=\w/.test(cookie))).toBe(false);
+  });
+
+  test('nobody is led to another site afterwards', async () => {
+    for (const to of ['https://evil.example/', '//evil.example', '/\\evil.example', 'javascript:alert(1)']) {
+      const { cookie, asked } = await leave(to);
+      provide((nonce) => app.token('anne@tilleuls.example', { nonce }), asked('nonce'));
+      const back = await get(`/sign-in/return?code=1&state=${asked('state')}`, { Cookie: cookie });
+      expect([to, back.headers.get('Location')]).toEqual([to, '/counts']);
+    }
+  });
+});
+
+describe('a session', () => {
+  test('a stranger is led to the sign-in; an expired or invented session is no session', async () => {
+    for (const Cookie of ['', `__Host-decompte=${'0'.repeat(64)}`, '__Host-decompte=x']) {
+      const response = await get('/journal?what=count', { Cookie });
+      expect(response.headers.get('Location')).toBe('/sign-in?to=%2Fjournal%3Fwhat%3Dcount');
+    }
+    const signedIn = await signIn('anne@tilleuls.example');
+    await app.db.prepare(`UPDATE sessions SET expires_at = '2020-01-01T00:00:00.000Z'`).run();
+    expect((await get('/counts', { Cookie: cookiesOf(signedIn) })).status).toBe(302);
+  });
+
+  test('whoever is deactivated is out at the next page', async () => {
+    await app.person({ email: 'leo@tilleuls.example', name: 'Léo', accountant: true });
+    const Cookie = cookiesOf(await signIn('leo@tilleuls.example'));
+    expect((await get('/counts', { Cookie })).status).toBe(200);
+    await app.person({ email: 'leo@tilleuls.example', name: 'Léo', active: false, version: 1 });
+    const refused = await get('/counts', { Cookie });
+    expect([refused.status, (await refused.text()).includes('n’est pas inscrit')]).toEqual([403, true]);
+  });
+
+  test('signing out ends it on the server, and only a form of our own page does it', async () => {
+    const Cookie = cookiesOf(await signIn(ADMIN));
+    const post = (headers: Record<string, string>) =>
+      app.app.request(
+        `${HOST}/sign-out`,
+        {
+          method: 'POST',
+          headers: { Cookie, 'Content-Type': 'application/x-www-form-urlencoded', ...headers },
+        },
+        app.environment,
+      );
+    expect((await post({ Origin: 'https://evil.example' })).status).toBe(403);
+    expect((await get('/counts', { Cookie })).status).toBe(200);
+    expect((await post({ Origin: HOST })).status).toBe(303);
+    expect((await get('/counts', { Cookie })).status).toBe(302);
+  });
+
+  test('the cookie opens no call of the API, and a clerk reads no journal', async () => {
+    await app.person({
+      email: 'ines@tilleuls.example',
+      name: 'Inès',
+      rights: [{ depot: 'PHC', role: 'clerk' }],
+    });
+    const Cookie = cookiesOf(await signIn('ines@tilleuls.example'));
+    expect((await get('/v1/me', { Cookie })).status).toBe(401);
+    expect((await get('/counts', { Cookie })).status).toBe(200);
+    expect((await get('/journal', { Cookie })).status).toBe(403);
+    const unknown = await get(`/counts/${crypto.randomUUID()}`, { Cookie });
+    expect(unknown.status).toBe(404);
+  });
+});
+
+test('without the deployment’s client nobody signs in, and it is said', async () => {
+  const production = { ...app.environment, ENVIRONMENT: 'production' };
+  const response = await app.app.request(`${HOST}/sign-in/start`, {}, production);
+  expect(response.status).toBe(503);
+});
+
+/** A signer whose key the Worker does not know. */
+async function startOther() {
+  const { generateKeyPair, SignJWT } = await import('jose');
+  const { privateKey } = await generateKeyPair('RS256');
+  return {
+    token: (email: string, claims: object) =>
+      new SignJWT({ email, email_verified: true, ...claims })
+        .setProtectedHeader({ alg: 'RS256', kid: 'test' })
+        .setIssuer(LOCAL_ISSUER)
+        .setAudience(LOCAL_AUDIENCE)
+        .setSubject('1')
+        .setIssuedAt()
+        .setExpirationTime('1h')
+        .sign(privateKey),
+  };
+}

@@ -1,0 +1,58 @@
+import { BarChart } from 'echarts/charts';
+import { GridComponent } from 'echarts/components';
+import { init, use } from 'echarts/core';
+import { SVGRenderer } from 'echarts/renderers';
+import { formatNumber, type Language } from '../../shared/domain/quantities.ts';
+
+use([BarChart, GridComponent, SVGRenderer]);
+
+export interface Bar {
+  label: string;
+  /** In the currency: excess above zero, missing below. */
+  value: number;
+}
+
+const WIDTH = 480;
+const HEIGHT = 280;
+const LABEL_LENGTH = 22;
+
+/** Values as horizontal bars, the first on top, as an SVG without script: a page shows it as a picture. */
+export function barChart(bars: Bar[], language: Language): string {
+  const chart = init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height: HEIGHT });
+  try {
+    chart.setOption({
+      animation: false,
+      grid: { left: 28, right: 72, top: 8, bottom: 8 },
+      xAxis: {
+        type: 'value',
+        axisLabel: { formatter: (value: number) => formatNumber(value, language), hideOverlap: true },
+      },
+      yAxis: {
+        type: 'category',
+        inverse: true,
+        data: bars.map(({ label }) => shorten(label)),
+        axisLine: { onZero: false },
+      },
+      series: [
+        {
+          type: 'bar',
+          barMaxWidth: 22,
+          data: bars.map(({ value }) => ({ value, itemStyle: { color: value < 0 ? '#a4262c' : '#146c43' } })),
+          label: {
+            show: true,
+            position: 'right',
+            formatter: ({ value }: { value: unknown }) => formatNumber(Number(value), language, 2, 2),
+          },
+        },
+      ],
+    });
+    return chart.renderToSVGString();
+  } finally {
+    // Else its animation loop keeps the isolate awake.
+    chart.dispose();
+  }
+}
+
+function shorten(label: string): string {
+  return label.length > LABEL_LENGTH ? `${label.slice(0, LABEL_LENGTH - 1)}…` : label;
+}

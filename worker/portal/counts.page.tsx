@@ -1,0 +1,169 @@
+import type { Count } from '../../shared/contract/counts.ts';
+import { formatDate } from '../../shared/domain/dates.ts';
+import { formatNumber, type Language } from '../../shared/domain/quantities.ts';
+import { textOf } from '../../shared/text/index.ts';
+import { say } from '../../shared/text/say.ts';
+import type { GapTotal } from '../counts/gaps.ts';
+import { hidesTheoretical } from '../counts/read.ts';
+import type { Caller } from '../people/caller.ts';
+import { address, Choice, gapClass, money, Pages, page, type Query, type Reader, Scroll } from './layout.tsx';
+
+interface Shown {
+  rows: Count[];
+  next: string | null;
+  gaps: Map<string, GapTotal>;
+  query: Query;
+}
+
+/** What a newcomer in accounting sees first: the export before, the export after, the gap (E27). */
+export function countsPage(reader: Reader & { caller: Caller }, { rows, next, gaps, query }: Shown) {
+  const { portal } = textOf(reader.language);
+  const words = portal.counts;
+  return page(
+    reader,
+    words.title,
+    'counts',
+    <>
+      <p class="lead">{words.intro}</p>
+      <Filters reader={reader} query={query} />
+      {rows.length === 0 ? (
+        <p class="said">{words.none}</p>
+      ) : (
+        <Scroll label={words.title}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{words.name}</th>
+                <th scope="col">{words.place}</th>
+                <th scope="col">{words.date}</th>
+                <th scope="col">{words.state}</th>
+                <th scope="col">{words.before}</th>
+                <th scope="col">{words.after}</th>
+                <th scope="col" class="number">
+                  {words.gap}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((count) => (
+                <Row reader={reader} count={count} gap={gaps.get(count.id)} />
+              ))}
+            </tbody>
+          </table>
+        </Scroll>
+      )}
+      <Pages language={reader.language} path="/counts" query={query} next={next} />
+    </>,
+  );
+}
+
+function Filters({ reader, query }: { reader: Reader & { caller: Caller }; query: Query }) {
+  const { filters, kinds } = textOf(reader.language).portal;
+  const thisYear = Number(reader.caller.today.slice(0, 4));
+  const years = Array.from({ length: 10 }, (_, ago) => String(thisYear - ago));
+  return (
+    <form class="filters" method="get" action="/counts">
+      <Choice
+        name="year"
+        label={filters.year}
+        all={filters.every}
+        chosen={query.year}
+        options={years.map((year) => [year, year] as const)}
+      />
+      <Choice
+        name="depot"
+        label={filters.depot}
+        all={filters.all}
+        chosen={query.depot}
+        options={reader.caller.depots.map(({ code, name }) => [code, name] as const)}
+      />
+      <Choice
+        name="kind"
+        label={filters.kind}
+        all={filters.every}
+        chosen={query.kind}
+        options={Object.entries(kinds)}
+      />
+      <button type="submit">{filters.show}</button>
+    </form>
+  );
+}
+
+function Row(props: { reader: Reader & { caller: Caller }; count: Count; gap: GapTotal | undefined }) {
+  const { reader, count, gap } = props;
+  const { portal } = textOf(reader.language);
+  const words = portal.counts;
+  const { language } = reader;
+  return (
+    <tr>
+      <th scope="row">
+        <a href={`/counts/${count.id}`}>{count.name}</a>
+        <small>{say(words.people, language, { ...count })}</small>
+      </th>
+      <td>
+        {count.depotName}
+        <small>{portal.kinds[count.kind]}</small>
+      </td>
+      <td>{formatDate(count.date, language)}</td>
+      <td class="state">
+        {portal.states[count.state]}
+        {count.state === 'open' && <small>{say(words.progress, language, { ...count })}</small>}
+      </td>
+      <td>
+        <Zip reader={reader} count={count} moment="before" />
+      </td>
+      <td>
+        <Zip reader={reader} count={count} moment="after" />
+      </td>
+      <td class={gapClass(gap?.value ?? 0)}>
+        <Gap count={count} gap={gap} currency={reader.caller.organisation.currency} language={language} />
+      </td>
+    </tr>
+  );
+}
+
+/** A gap is told once it was decided: before confirmation nothing has moved. */
+export function Gap(props: {
+  count: Count;
+  gap: GapTotal | undefined;
+  currency: string;
+  language: Language;
+}) {
+  const words = textOf(props.language).portal.counts;
+  if (props.count.confirmedAt === null || !props.gap) return <>{words.notYet}</>;
+  if (props.gap.differing === 0) return <>{words.noGap}</>;
+  return (
+    <>
+      {money(props.gap.value, props.language, props.currency, true)}
+      <small>{say(words.differing, props.language, { differing: props.gap.differing })}</small>
+    </>
+  );
+}
+
+/** A zip in one click, with its size and its SHA-256; a blind count's waits for whoever may confirm (Q22). */
+export function Zip(props: {
+  reader: Reader & { caller: Caller };
+  count: Count;
+  moment: 'before' | 'after';
+}) {
+  const { reader, count, moment } = props;
+  const words = textOf(reader.language).portal.counts;
+  const snapshot = count.snapshots[moment];
+  if (snapshot.state === 'none' || hidesTheoretical(count, reader.caller)) return <>{words.notYet}</>;
+  const name = moment === 'before' ? words.before : words.after;
+  return (
+    <>
+      <a href={address(`/counts/${count.id}/${moment}.zip`, {})} download>
+        {say(words.download, reader.language, { file: name.toLowerCase() })}
+      </a>
+      <small>
+        {snapshot.bytes === null
+          ? words.pending
+          : say(words.size, reader.language, {
+              size: formatNumber(snapshot.bytes / 1024, reader.language, 0, 1),
+            })}
+      </small>
+      {snapshot.sha256 && <div class="sha">{say(words.sha, reader.language, { sha: snapshot.sha256 })}</div>}
+    </>
+  );
+}

@@ -1,0 +1,120 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { type Count, type Recap, recapShow, recapSort } from '../../shared/contract/counts.ts';
+import { textOf } from '../../shared/text/index.ts';
+import { compareCounts } from '../counts/compare.ts';
+import { gapsBy, gapsOf } from '../counts/gaps.ts';
+import { hidesTheoretical, listCounts, readCount, toCount } from '../counts/read.ts';
+import { readRecap, toRecap } from '../counts/recap.ts';
+import type { AppEnv } from '../http/env.ts';
+import { Refusal } from '../http/problem.ts';
+import { fromCursor } from '../http/routes.ts';
+import type { Caller } from '../people/caller.ts';
+import { openSnapshot } from '../snapshots/store.ts';
+import { BARS_MAX, CHARTS } from './charts.page.tsx';
+import { comparePage } from './compare.page.tsx';
+import { countPage } from './count.page.tsx';
+import { countsPage } from './counts.page.tsx';
+import { download, PAGE_ROWS, signedIn } from './frame.tsx';
+import type { Query } from './layout.tsx';
+
+/** The counts and their zips. */
+export function addCountPages(routes: OpenAPIHono<AppEnv>): void {
+  routes.get('/counts', async (c) => {
+    const reader = await signedIn(c);
+    const query = c.req.query();
+    const { rows, next } = await listCounts(
+      c.env.DB,
+      reader.caller,
+      { depot: query.depot, kind: query.kind, year: query.year },
+      PAGE_ROWS,
+      fromCursor(query.cursor, 1),
+    );
+    const gaps = await gapsOf(
+      c.env.DB,
+      rows.map(({ id }) => id),
+    );
+    return c.html(countsPage(reader, { rows, next, gaps, query }));
+  });
+
+  routes.get('/counts/:id', async (c) => {
+    const reader = await signedIn(c);
+    const { caller } = reader;
+    const query = c.req.query();
+    const count = await readableCount(c.env.DB, caller, c.req.param('id'));
+    const [gaps, others, recap] = await Promise.all([
+      gapsOf(c.env.DB, [count.id]),
+      listCounts(c.env.DB, caller, { depot: count.depot }, PAGE_ROWS, null),
+      hidesTheoretical(count, caller) ? null : pageOfRecap(c.env.DB, caller, count.id, query),
+    ]);
+    return c.html(countPage(reader, { count, gap: gaps.get(count.id), recap, others: others.rows, query }));
+  });
+
+  routes.get('/counts/:id/compare', async (c) => {
+    const reader = await signedIn(c);
+    const { caller } = reader;
+    const query: Query = { ...c.req.query(), id: c.req.param('id') };
+    const read = (id = '') => readableCount(c.env.DB, caller, id);
+    const counts = [await read(query.id), await read(query.with)] as [Count, Count];
+    counts.sort((one, other) => ((one.confirmedAt ?? '') < (other.confirmedAt ?? '') ? -1 : 1));
+    const [earlier, later] = counts;
+    if (!earlier.confirmedAt || earlier.id === later.id) {
+      throw new Refusal('REQUEST_INVALID', { what: textOf(reader.language).portal.count.compareBad });
+    }
+    const found = await compareCounts(
+      c.env.DB,
+      [earlier.id, later.id],
+      caller.organisation.currencyDecimals,
+      PAGE_ROWS,
+      fromCursor(query.cursor, 2),
+    );
+    return c.html(comparePage(reader, { counts, ...found, query }));
+  });
+
+  routes.get('/counts/:id/:file{gaps-by-(reason|supplier|bin).svg}', async (c) => {
+    const { caller, language } = await signedIn(c);
+    const count = await readableCount(c.env.DB, caller, c.req.param('id'));
+    if (hidesTheoretical(count, caller)) throw new Refusal('FORBIDDEN');
+    const by = CHARTS.find((name) => c.req.param('file').includes(name)) ?? 'reason';
+    const bars = await gapsBy(c.env.DB, count.id, by, BARS_MAX);
+    const { none } = textOf(language).portal.charts;
+    // Half a megabyte of chart library: awake only where a picture is asked for.
+    const { barChart } = await import('./charts.ts');
+    const svg = barChart(
+      bars.map(({ name, value }) => ({ label: name || none, value })),
+      language,
+    );
+    c.header('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'");
+    return c.body(svg, 200, { 'Content-Type': 'image/svg+xml; charset=utf-8' });
+  });
+
+  routes.get('/counts/:id/:file{before.zip|after.zip}', async (c) => {
+    const { caller } = await signedIn(c);
+    const count = await readableCount(c.env.DB, caller, c.req.param('id'));
+    if (hidesTheoretical(count, caller)) throw new Refusal('FORBIDDEN');
+    const moment = c.req.param('file') === 'before.zip' ? 'before' : 'after';
+    const { bytes, length, fileName } = await openSnapshot(c.env, count.id, moment);
+    c.header('Content-Length', String(length));
+    return download(c, bytes as ReadableStream, 'application/zip', fileName);
+  });
+}
+
+/** What the address asks of the recap; what it does not understand it takes for nothing. */
+async function pageOfRecap(db: D1Database, caller: Caller, id: string, query: Query): Promise<Recap> {
+  const asked = {
+    show: recapShow.safeParse(query.show).data,
+    sort: recapSort.safeParse(query.sort).data,
+    q: query.q,
+  };
+  const read = await db.batch(readRecap(db, id, PAGE_ROWS, fromCursor(query.cursor, 2), asked));
+  return toRecap(
+    read.map(({ results }) => results),
+    caller,
+    PAGE_ROWS,
+  );
+}
+
+/** Refuses `NOT_FOUND` for a count that there is not, or that one may not see. */
+async function readableCount(db: D1Database, caller: Caller, id: string) {
+  const { results } = await readCount(db, id).all();
+  return toCount([results], caller);
+}

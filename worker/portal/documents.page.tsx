@@ -1,0 +1,87 @@
+import type { DocumentHead } from '../../shared/contract/documents.ts';
+import { formatDate } from '../../shared/domain/dates.ts';
+import { DOCUMENT_CODES, type DocumentType } from '../../shared/domain/documentTypes.ts';
+import { textOf } from '../../shared/text/index.ts';
+import { say } from '../../shared/text/say.ts';
+import type { Caller } from '../people/caller.ts';
+import { Choice, Pages, page, type Query, type Reader, Scroll } from './layout.tsx';
+
+/** The journal of documents, read only; each opens its voucher. */
+export function documentsPage(
+  reader: Reader & { caller: Caller },
+  { rows, next, query }: { rows: DocumentHead[]; next: string | null; query: Query },
+) {
+  const { language } = reader;
+  const { portal, printed } = textOf(language);
+  const words = portal.documents;
+  const headings = [words.number, words.type, words.date, words.depot, words.party, words.person];
+  return page(
+    reader,
+    words.title,
+    'documents',
+    <>
+      <p class="lead">{words.intro}</p>
+      <Filters reader={reader} query={query} />
+      {rows.length === 0 && <p class="said">{words.none}</p>}
+      {rows.length > 0 && (
+        <Scroll label={words.title}>
+          <table>
+            <thead>
+              <tr>
+                {headings.map((heading) => (
+                  <th scope="col">{heading}</th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr>
+                  <th scope="row">
+                    <a href={`/documents/${row.id}`}>{row.number}</a>
+                    {row.reversedBy && (
+                      <small>{say(words.reversedBy, language, { number: row.reversedBy })}</small>
+                    )}
+                    {row.rectifiedBy && (
+                      <small>{say(words.rectifiedBy, language, { number: row.rectifiedBy })}</small>
+                    )}
+                  </th>
+                  <td>{printed.types[row.type]}</td>
+                  <td>{formatDate(row.date, language)}</td>
+                  <td>{row.depotName}</td>
+                  <td>{row.partyName ?? row.party ?? ''}</td>
+                  <td>{row.person}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Scroll>
+      )}
+      <Pages language={language} path="/documents" query={query} next={next} />
+    </>,
+  );
+}
+
+function Filters({ reader, query }: { reader: Reader & { caller: Caller }; query: Query }) {
+  const { portal, printed } = textOf(reader.language);
+  const { filters } = portal;
+  const types = Object.keys(DOCUMENT_CODES).map(
+    (type) => [type, printed.types[type as DocumentType]] as const,
+  );
+  return (
+    <form class="filters" method="get" action="/documents">
+      <Choice
+        name="depot"
+        label={filters.depot}
+        all={filters.all}
+        chosen={query.depot}
+        options={reader.caller.depots.map(({ code, name }) => [code, name] as const)}
+      />
+      <Choice name="type" label={filters.type} all={filters.all} chosen={query.type} options={types} />
+      <label>
+        {filters.q}
+        <input type="search" name="q" value={query.q ?? ''} maxlength={100} />
+      </label>
+      <button type="submit">{filters.show}</button>
+    </form>
+  );
+}

@@ -1,0 +1,123 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { addDays, isCivilDate, startOfDay } from '../../shared/domain/dates.ts';
+import { textOf } from '../../shared/text/index.ts';
+import { say } from '../../shared/text/say.ts';
+import { listDocuments } from '../documents/list.ts';
+import { readVisibleDocument } from '../documents/visible.ts';
+import { voucherPage, voucherStyle } from '../documents/voucher.tsx';
+import { CsvFile } from '../http/csv.ts';
+import type { AppEnv } from '../http/env.ts';
+import { Refusal } from '../http/problem.ts';
+import { fromCursor, toCursor } from '../http/routes.ts';
+import { type Caller, visibleDepot } from '../people/caller.ts';
+import { readJournal } from '../people/journal.ts';
+import { MOVEMENT_COLUMNS, movementsBetween } from '../stock/movementsBetween.ts';
+import { type Period, readRollForward } from '../stock/rollForward.ts';
+import { documentsPage } from './documents.page.tsx';
+import { allowStyle, download, PAGE_ROWS, signedIn } from './frame.tsx';
+import { journalPage } from './journal.page.tsx';
+import type { Query } from './layout.tsx';
+import { movementsPage } from './movements.page.tsx';
+import { rollForwardCsv, rollForwardXlsx, XLSX_ROWS_MAX } from './rollForwardFiles.ts';
+
+/** Items of one page of the roll-forward: each brings its history along. */
+const PAGE_ITEMS = 200;
+const CSV = 'text/csv; charset=utf-8';
+
+/** Vouchers, the journal, and the stock between two dates: read only. */
+export function addLedgerPages(routes: OpenAPIHono<AppEnv>): void {
+  routes.get('/documents', async (c) => {
+    const reader = await signedIn(c);
+    const query = c.req.query();
+    const filters = Object.fromEntries(
+      ['depot', 'type', 'q'].flatMap((name) => (query[name] ? [[name, query[name]]] : [])),
+    );
+    const after = fromCursor(query.cursor, 1);
+    const found = await listDocuments(c.env.DB, reader.caller, filters, PAGE_ROWS, after);
+    return c.html(documentsPage(reader, { ...found, query }));
+  });
+  routes.get('/documents/:id', async (c) => {
+    const { caller, language } = await signedIn(c);
+    const document = await readVisibleDocument(c.env.DB, caller, c.req.param('id'), language);
+    await allowStyle(c, voucherStyle(document));
+    return c.html(voucherPage(document, caller.organisation, language));
+  });
+
+  routes.get('/journal', async (c) => {
+    const reader = await signedIn(c);
+    const { caller } = reader;
+    if (!caller.accountant && !caller.admin) throw new Refusal('FORBIDDEN');
+    const query = c.req.query();
+    const startsOn = (date = '', later = 0) =>
+      isCivilDate(date) ? startOfDay(addDays(date, later), caller.organisation.timeZone) : '';
+    const filters = {
+      what: /^[a-z]+$/.test(query.what ?? '') ? `${query.what}.` : '',
+      since: startsOn(query.from),
+      until: startsOn(query.to, 1),
+    };
+    const found = await readJournal(c.env.DB, filters, PAGE_ROWS, fromCursor(query.cursor, 1));
+    return c.html(journalPage(reader, { ...found, query }));
+  });
+
+  routes.get('/movements', async (c) => {
+    const reader = await signedIn(c);
+    const { caller } = reader;
+    const asked = c.req.query();
+    const query = {
+      ...asked,
+      from: asked.from ?? `${caller.today.slice(0, 4)}-01-01`,
+      to: asked.to ?? caller.today,
+    };
+    const period = periodOf(caller, query);
+    if (!period) return c.html(movementsPage(reader, { rows: null, next: null, query }));
+    const [after = ''] = fromCursor(asked.cursor, 1) ?? [];
+    const { currencyDecimals } = caller.organisation;
+    const found = await readRollForward(c.env.DB, period, currencyDecimals, PAGE_ITEMS, String(after));
+    const next = found.next === null ? null : toCursor([found.next]);
+    return c.html(movementsPage(reader, { rows: found.rows, next, query }));
+  });
+  routes.get('/movements/stock.csv', async (c) => {
+    const { period, caller, name } = await askedPeriod(c, 'file');
+    const { currencyDecimals } = caller.organisation;
+    const bytes = await rollForwardCsv(c.env.DB, period, currencyDecimals, c.get('language'));
+    return download(c, bytes, CSV, `${name}.csv`);
+  });
+  routes.get('/movements/stock.xlsx', async (c) => {
+    const { period, caller, name } = await askedPeriod(c, 'file');
+    const { currencyDecimals } = caller.organisation;
+    const xlsx = await rollForwardXlsx(c.env.DB, period, currencyDecimals, c.get('language'));
+    if (!xlsx) throw new Refusal('EXPORT_TOO_LONG', { limit: XLSX_ROWS_MAX });
+    return download(c, await xlsx.arrayBuffer(), xlsx.type, `${name}.xlsx`);
+  });
+  routes.get('/movements/lines.csv', async (c) => {
+    const { period, name } = await askedPeriod(c, 'linesFile');
+    const { portal, printed } = textOf(c.get('language'));
+    const { columns } = printed.snapshot;
+    const headings = MOVEMENT_COLUMNS.map((column) =>
+      column === 'position' ? portal.movements.position : columns[column],
+    );
+    const csv = new CsvFile(headings);
+    const typeName = (type: string) => printed.types[type as keyof typeof printed.types] ?? type;
+    for await (const rows of movementsBetween(c.env.DB, period, typeName)) csv.add(rows);
+    return download(c, csv.bytes(), CSV, `${name}.csv`);
+  });
+}
+
+async function askedPeriod(c: Context<AppEnv>, named: 'file' | 'linesFile') {
+  const { caller, language } = await signedIn(c);
+  const query = c.req.query();
+  const period = periodOf(caller, query);
+  if (!period) throw new Refusal('REQUEST_INVALID', { what: 'from, to' });
+  // The dates stay ISO in a file's name, whatever the reader's language.
+  const name = say(textOf(language).portal.movements[named], 'en', { from: period.from, to: period.to });
+  return { period, caller, name };
+}
+
+/** The depots that the caller reads, and two dates in their order; null where they are none. */
+function periodOf(caller: Caller, query: Query): Period | null {
+  const { from = '', to = '', depot } = query;
+  if (!isCivilDate(from) || !isCivilDate(to) || from > to || to > caller.today) return null;
+  const depots = depot ? [visibleDepot(caller, depot)?.id ?? 0] : caller.depots.map(({ id }) => id);
+  return { depots, from, to };
+}

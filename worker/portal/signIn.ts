@@ -1,0 +1,139 @@
+import type { Context } from 'hono';
+import { deleteCookie, setCookie } from 'hono/cookie';
+import * as oauth from 'oauth4webapi';
+import { LOCAL_AUDIENCE, LOCAL_ISSUER } from '../../shared/domain/localIdentity.ts';
+import type { AppEnv, Bindings } from '../http/env.ts';
+import { Refusal } from '../http/problem.ts';
+import { trustOf, verifyIdentity } from '../people/identity.ts';
+import { beginSession, cookieOptions, readCookie } from '../people/session.ts';
+
+/** Where one signs in: Google, or the local host's stand-in. */
+interface Provider {
+  server: oauth.AuthorizationServer & { authorization_endpoint: string };
+  client: oauth.Client;
+  secret: string;
+  /** Plain http to this machine. */
+  local: boolean;
+}
+
+function providerOf(env: Bindings): Provider {
+  if (env.ENVIRONMENT === 'local' && env.LOCAL_SIGN_IN_URL) {
+    return {
+      server: {
+        issuer: LOCAL_ISSUER,
+        authorization_endpoint: `${env.LOCAL_SIGN_IN_URL}/sign-in`,
+        token_endpoint: `${env.LOCAL_SIGN_IN_URL}/token`,
+      },
+      client: { client_id: LOCAL_AUDIENCE },
+      secret: 'local',
+      local: true,
+    };
+  }
+  if (!env.SIGN_IN_CLIENT_ID || !env.SIGN_IN_CLIENT_SECRET) throw new Refusal('UNAVAILABLE');
+  return {
+    server: {
+      issuer: 'https://accounts.google.com',
+      authorization_endpoint: 'https://accounts.google.com/o/oauth2/v2/auth',
+      token_endpoint: 'https://oauth2.googleapis.com/token',
+    },
+    client: { client_id: env.SIGN_IN_CLIENT_ID },
+    secret: env.SIGN_IN_CLIENT_SECRET,
+    local: false,
+  };
+}
+
+const PENDING = 'decompte-sign-in';
+const PENDING_S = 600;
+
+/** What the browser keeps between leaving for Google and coming back. */
+interface Pending {
+  state: string;
+  nonce: string;
+  verifier: string;
+  to: string;
+}
+
+/** A path of ours to come back to: never another site's address. */
+export function safePath(path: string | undefined): string {
+  return path && /^\/(?![/\\])[\w\-./?=&%:]*$/.test(path) ? path : '/counts';
+}
+
+/** Leaves for the provider: authorization code flow with PKCE, state and nonce. */
+export async function leaveToSignIn(c: Context<AppEnv>): Promise<Response> {
+  const { server, client } = providerOf(c.env);
+  const pending: Pending = {
+    state: oauth.generateRandomState(),
+    nonce: oauth.generateRandomNonce(),
+    verifier: oauth.generateRandomCodeVerifier(),
+    to: safePath(c.req.query('to')),
+  };
+  setCookie(c, PENDING, encodeURIComponent(JSON.stringify(pending)), cookieOptions(c, PENDING_S));
+  const address = new URL(server.authorization_endpoint);
+  address.search = new URLSearchParams({
+    client_id: client.client_id,
+    redirect_uri: returnAddress(c),
+    response_type: 'code',
+    scope: 'openid email',
+    code_challenge: await oauth.calculatePKCECodeChallenge(pending.verifier),
+    code_challenge_method: 'S256',
+    state: pending.state,
+    nonce: pending.nonce,
+    prompt: 'select_account',
+  }).toString();
+  return c.redirect(address.href);
+}
+
+/**
+ * Comes back with a code: exchanges it, believes the ID token by the same check as the add-on's, and begins a
+ * session. Refuses `TOKEN_INVALID` for whatever does not fit what the browser left with.
+ */
+export async function returnFromSignIn(c: Context<AppEnv>): Promise<Response> {
+  const pending = readPending(c);
+  deleteCookie(c, PENDING, cookieOptions(c, 0));
+  if (!pending) throw new Refusal('TOKEN_INVALID');
+  const token = await exchange(c, providerOf(c.env), pending);
+  const trust = trustOf(c.env);
+  const { client } = providerOf(c.env);
+  await beginSession(c, await verifyIdentity(`Bearer ${token}`, { ...trust, audiences: [client.client_id] }));
+  return c.redirect(pending.to);
+}
+
+async function exchange(c: Context<AppEnv>, { server, client, secret, local }: Provider, pending: Pending) {
+  try {
+    const parameters = oauth.validateAuthResponse(server, client, new URL(c.req.url), pending.state);
+    const insecure = local && { [oauth.allowInsecureRequests]: true };
+    const response = await oauth.authorizationCodeGrantRequest(
+      server,
+      client,
+      oauth.ClientSecretPost(secret),
+      parameters,
+      returnAddress(c),
+      pending.verifier,
+      { ...insecure },
+    );
+    const result = await oauth.processAuthorizationCodeResponse(server, client, response, {
+      expectedNonce: pending.nonce,
+      requireIdToken: true,
+    });
+    return result.id_token;
+  } catch (error) {
+    console.warn(c.get('requestId'), 'sign-in', error instanceof Error ? error.message : error);
+    throw new Refusal('TOKEN_INVALID');
+  }
+}
+
+function readPending(c: Context<AppEnv>): Pending | null {
+  try {
+    const pending = JSON.parse(decodeURIComponent(readCookie(c, PENDING) ?? ''));
+    const fields = [pending.state, pending.nonce, pending.verifier, pending.to];
+    return fields.every((field) => typeof field === 'string')
+      ? { ...pending, to: safePath(pending.to) }
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+function returnAddress(c: Context<AppEnv>): string {
+  return `${new URL(c.req.url).origin}/sign-in/return`;
+}

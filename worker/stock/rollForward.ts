@@ -1,0 +1,117 @@
+import { addDays } from '../../shared/domain/dates.ts';
+import { fromThousandths } from '../../shared/domain/quantities.ts';
+import { lineValue } from '../documents/read.ts';
+
+/** What is asked: the depots, and the first and last day. */
+export interface Period {
+  /** Row ids. */
+  depots: number[];
+  from: string;
+  to: string;
+}
+
+/**
+ * An item between two dates: what stood the evening before, what came and went, what stands on the last evening.
+ * Values add up to the cent: opening + in + out + revaluation = closing, where the revaluation is what the
+ * average cost changed on goods that lay still, and the roundings.
+ */
+export interface RollForwardRow {
+  item: string;
+  label: string;
+  unit: string;
+  opening: number;
+  in: number;
+  out: number;
+  closing: number;
+  openingValue: number;
+  inValue: number;
+  outValue: number;
+  revaluation: number;
+  closingValue: number;
+}
+
+/** The average that the item's last movement left, in the order (date, sequence), on the evening of a day. */
+const averageOn = (day: string) => `(SELECT m.average FROM stock o CROSS JOIN movements m ON m.sequence = (
+    SELECT x.sequence FROM movements x WHERE x.stock = o.id AND x.date <= ${day}
+    ORDER BY x.date DESC, x.sequence DESC LIMIT 1)
+  WHERE o.item = p.id ORDER BY m.date DESC, m.sequence DESC LIMIT 1)`;
+
+/** Goods that only change place inside what is asked for neither come nor go: a document's lines are added first. */
+const ROWS = `
+  WITH page AS MATERIALIZED (
+    SELECT id, code, code_key, label, unit FROM items WHERE code_key > ?1 ORDER BY code_key LIMIT ?2),
+  moved AS MATERIALIZED (
+    SELECT s.item, m.document, min(m.date) AS date, sum(m.quantity) AS quantity,
+      sum(${lineValue('m.quantity', 'm.unit_cost', 't.currency_decimals')}) AS value
+    FROM page p CROSS JOIN settings t CROSS JOIN stock s ON s.item = p.id
+      AND s.depot IN (SELECT value FROM json_each(?3))
+    CROSS JOIN movements m ON m.stock = s.id AND m.date <= ?6
+    GROUP BY s.item, m.document),
+  summed AS MATERIALIZED (
+    SELECT p.*, coalesce(sum(m.quantity) FILTER (WHERE m.date < ?4), 0) AS opening,
+      coalesce(sum(m.quantity) FILTER (WHERE m.date >= ?4 AND m.quantity > 0), 0) AS came,
+      coalesce(sum(m.quantity) FILTER (WHERE m.date >= ?4 AND m.quantity < 0), 0) AS went,
+      coalesce(sum(m.value) FILTER (WHERE m.date >= ?4 AND m.quantity > 0), 0) AS cameValue,
+      coalesce(sum(m.value) FILTER (WHERE m.date >= ?4 AND m.quantity < 0), 0) AS wentValue
+    FROM page p LEFT JOIN moved m ON m.item = p.id GROUP BY p.id)
+  SELECT p.code, p.code_key AS key, p.label, p.unit, p.opening, p.came, p.went, p.cameValue, p.wentValue,
+    CASE p.opening WHEN 0 THEN 0 ELSE ${lineValue('p.opening', averageOn('?5'))} END AS openingValue,
+    CASE p.opening + p.came + p.went WHEN 0 THEN 0
+      ELSE ${lineValue('(p.opening + p.came + p.went)', averageOn('?6'))} END AS closingValue
+  FROM summed p ORDER BY p.code_key`;
+
+interface Row {
+  code: string;
+  key: string;
+  label: string;
+  unit: string;
+  opening: number;
+  came: number;
+  went: number;
+  cameValue: number;
+  wentValue: number;
+  openingValue: number;
+  closingValue: number;
+}
+
+/**
+ * A page of items, those without stock and movement left out; `next` is where it goes on. It reads the
+ * history of its items alone.
+ */
+export async function readRollForward(
+  db: D1Database,
+  { depots, from, to }: Period,
+  currencyDecimals: number,
+  items: number,
+  after: string,
+): Promise<{ rows: RollForwardRow[]; next: string | null }> {
+  const { results } = await db
+    .prepare(ROWS)
+    .bind(after, items, JSON.stringify(depots), from, addDays(from, -1), to)
+    .all<Row>();
+  const last = results.at(-1);
+  return {
+    rows: results
+      .filter(({ opening, came, went }) => opening !== 0 || came !== 0 || went !== 0)
+      .map((row) => toRow(row, 10 ** currencyDecimals)),
+    next: results.length === items && last ? last.key : null,
+  };
+}
+
+function toRow(row: Row, units: number): RollForwardRow {
+  const revaluation = row.closingValue - row.openingValue - row.cameValue - row.wentValue;
+  return {
+    item: row.code,
+    label: row.label,
+    unit: row.unit,
+    opening: fromThousandths(row.opening),
+    in: fromThousandths(row.came),
+    out: fromThousandths(row.went),
+    closing: fromThousandths(row.opening + row.came + row.went),
+    openingValue: row.openingValue / units,
+    inValue: row.cameValue / units,
+    outValue: row.wentValue / units,
+    revaluation: revaluation / units,
+    closingValue: row.closingValue / units,
+  };
+}
