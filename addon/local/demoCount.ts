@@ -24,6 +24,7 @@ export async function countPharmacy(story: Story): Promise<{ count: string; emer
   const count = await open(story);
   const emergency = await whileFrozen(story);
   await typeQuantities(count, emergency, story);
+  await acknowledge(count, emergency, story);
   const recap = await close(count, story);
   await confirm(count, recap, before, story);
   return { count: count.id, emergency };
@@ -81,6 +82,12 @@ async function typeQuantities(count: Count, emergency: PostedDocument, story: St
     .map(({ line, version }) => [line, counted.get(line) ?? 0, version]);
   const saved = await api.call<PutCountLinesResult>(CLERK, 'PUT', path, { lines });
   tell(told('counted', { person: nameOf(CLERK, story), counted: saved.counted, lines: saved.lines }));
+}
+
+/** A manager takes note of the emergency exit, whose lines have been counted since (Q12). */
+async function acknowledge(count: Count, { id, number }: PostedDocument, story: Story): Promise<void> {
+  await story.api.call(MANAGER, 'POST', `/v1/counts/${count.id}/acknowledgements`, { documents: [id] });
+  story.tell(told('acknowledged', { person: nameOf(MANAGER, story), number }));
 }
 
 /** What is found: the theoretical quantity less the emergency exit, some surprises, and a device gone. */

@@ -441,7 +441,7 @@ test('Q12 an emergency exit voids the figure counted before, also on a closed co
     [lineOf(lines, 'PARA', 'L1'), 97, 0],
   ]);
   const { count: closed } = await close(count, { blanks: { default: 'keep' } });
-  await app.post(MANAGER, {
+  const exit = await app.post(MANAGER, {
     type: 'exit-service',
     depot: 'PHC',
     party: 'CHIR',
@@ -455,6 +455,7 @@ test('Q12 an emergency exit voids the figure counted before, also on a closed co
   expect(now.rows.find(({ item }) => item === 'SIROP')).toMatchObject({ counted: null, theoretical: 10 });
   expect(now.rows.find(({ lot }) => lot === 'L1')).toMatchObject({ counted: 97 });
   await put(count, [[lineOf(lines, 'SIROP'), 6, 2]]);
+  await app.call(MANAGER, 'POST', `/v1/counts/${count.id}/acknowledgements`, { documents: [exit.id] });
   const again = await close(count, { blanks: { default: 'keep' } });
   expect(again.recap.movements.find(({ item }) => item === 'SIROP')).toMatchObject({
     theoretical: 10,

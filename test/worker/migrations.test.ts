@@ -3,7 +3,7 @@ import { applyD1Migrations, type D1Migration } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Problem } from '../../shared/contract/common.ts';
-import type { CloseResult, Count } from '../../shared/contract/counts.ts';
+import type { CloseResult, Count, CountLines } from '../../shared/contract/counts.ts';
 import type { DocumentHead, PostedDocument } from '../../shared/contract/documents.ts';
 import type { StockLine } from '../../shared/contract/stock.ts';
 import { DOCUMENT_TYPES } from '../../shared/domain/documentTypes.ts';
@@ -96,6 +96,12 @@ describe.each(Object.entries(kept))('the books of %s', (path, dump) => {
       app.call<T>(MANAGER, 'POST', `/v1/counts/${count.id}/${what}`, body);
     for (const count of rows.filter(({ state }) => state === 'open' || state === 'closed')) {
       if (count.state === 'closed') await act(count, 'reopen', {});
+      const documents = count.emergencies.map(({ document }) => document.id);
+      if (documents.length > 0) await act(count, 'acknowledgements', { documents });
+      const path = `/v1/counts/${count.id}/lines`;
+      const sheet = await app.call<CountLines>(MANAGER, 'GET', path);
+      const due = sheet.rows.filter(({ recount }) => recount).map(({ line, version }) => [line, 1, version]);
+      if (due.length > 0) await app.call(MANAGER, 'PUT', path, { lines: due });
       const { recap } = await act<CloseResult>(count, 'close', { blanks: { default: 'keep' } });
       await act<Count>(count, 'confirm', { version: recap.version });
     }

@@ -62,8 +62,16 @@ export interface CountLine {
   id: number;
   place: Place;
   theoretical: number;
+  /** The first count, who sent it, and its version. */
   figure: number | null;
+  by: string;
   version: number;
+  /** The second count, by somebody else, of the lines that are sent to it. */
+  due: boolean;
+  second: number | null;
+  secondBy: string;
+  secondVersion: number;
+  arbitrated: number | null;
   blank: 'keep' | 'zero' | null;
 }
 
@@ -79,6 +87,8 @@ export interface Count {
   items: Set<string> | null;
   lots: Set<string> | null;
   lines: CountLine[];
+  /** Emergency exits while it ran: the places they took from, and whether a manager has nodded. */
+  emergencies: { document: string; places: string[]; seen: boolean }[];
   confirmedOn: string;
   confirmedAt: number;
   adjusted: boolean;

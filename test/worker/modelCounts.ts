@@ -1,4 +1,5 @@
-import type { CloseCount, OpenCount, PutCountLines, Recap } from '../../shared/contract/counts.ts';
+import type { CloseCount, OpenCount, Recap } from '../../shared/contract/counts.ts';
+import { ADMIN } from './app.ts';
 import {
   type Books,
   balanceOf,
@@ -37,6 +38,9 @@ function covers(books: Books, scope: Scope, { depot, bin, item, lot, transfer }:
   );
 }
 
+/** The figure that counts in the end. */
+export const figureOf = ({ arbitrated, second, figure }: CountLine) => arbitrated ?? second ?? figure;
+
 const isRunning = ({ state }: Count) => state === 'open' || state === 'closed';
 
 export function freezes(books: Books, place: Place): boolean {
@@ -44,17 +48,21 @@ export function freezes(books: Books, place: Place): boolean {
 }
 
 /** After an emergency exit a closed count is open again, and what was counted of these lines is void (Q12). */
-export function mustCountAgain(books: Books, places: Place[]): void {
+export function mustCountAgain(books: Books, document: string, places: Place[]): void {
   for (const count of books.counts) {
     const touched = places.filter((place) => isRunning(count) && covers(books, count, place)).map(placeName);
     if (touched.length === 0) continue;
     count.state = 'open';
     count.version += 1;
+    count.emergencies.push({ document, places: touched, seen: false });
     for (const line of count.lines) {
       line.blank = null;
-      if (line.figure === null || !touched.includes(placeName(line.place))) continue;
+      if (figureOf(line) === null || !touched.includes(placeName(line.place))) continue;
       line.figure = null;
+      line.second = null;
+      line.arbitrated = null;
       line.version += 1;
+      line.secondVersion += 1;
     }
   }
 }
@@ -105,7 +113,7 @@ function scopeOf(books: Books, wanted: OpenCount): Scope {
   const counted = new Set(
     books.counts
       .filter((count) => count.depot === depot && count.state === 'confirmed' && count.confirmedOn >= since)
-      .flatMap(({ lines }) => lines.filter(({ figure }) => figure !== null).map(({ place }) => place.item)),
+      .flatMap(({ lines }) => lines.filter((line) => figureOf(line) !== null).map(({ place }) => place.item)),
   );
   const fits = ([code, item]: [string, { supplier: string | null }]) =>
     (!items || items.map(fold).includes(code)) &&
@@ -173,9 +181,16 @@ export function openCount(books: Books, wanted: OpenCount): Count {
       place,
       theoretical: balanceOf(books, place),
       figure: null,
+      by: '',
       version: 0,
+      due: false,
+      second: null,
+      secondBy: '',
+      secondVersion: 0,
+      arbitrated: null,
       blank: null,
     })),
+    emergencies: [],
     confirmedOn: '',
     confirmedAt: 0,
     adjusted: false,
@@ -189,63 +204,53 @@ export function judgeDemand(
   books: Books,
   who: string,
   count: Count | undefined,
-  right: 'works' | 'manages',
+  right: 'works' | 'manages' | 'cancels',
   states: Count['state'][],
   otherwise: string,
 ): Verdict {
   if (!count || !maySee(books, who, count.depot)) return refusedFor('NOT_FOUND');
   const role = mayWork(books, who, count.depot);
-  if (role === null || (right === 'manages' && role !== 'manager')) return refusedFor('FORBIDDEN');
+  const may = {
+    works: role !== null,
+    manages: role === 'manager',
+    cancels: role === 'manager' || who === ADMIN,
+  };
+  if (!may[right]) return refusedFor('FORBIDDEN');
   return states.includes(count.state) ? refusedFor() : refusedFor(otherwise);
-}
-
-/** The lines that come back instead of being saved, with what may be said of each. */
-export function badFigures(
-  books: Books,
-  count: Count,
-  { round, lines }: PutCountLines,
-): Map<number, Set<string>> {
-  const bad = new Map<number, Set<string>>();
-  for (const [id, figure, version] of lines) {
-    const line = count.lines.find((one) => one.id === id);
-    const told = new Set<string>();
-    const decimals = books.items.get(line?.place.item ?? '')?.decimals ?? 0;
-    const thousandths = figure === null ? 0 : Math.round(figure * 1000);
-    if (!line || round === 2) told.add('COUNT_LINE_UNKNOWN');
-    if (lines.filter(([other]) => other === id).length > 1) told.add('COUNT_LINE_DUPLICATE');
-    if (line?.place.serial && thousandths !== 0 && thousandths !== 1000) told.add('SERIAL_QUANTITY');
-    if (thousandths < 0 || thousandths % (1000 / 10 ** decimals) !== 0) told.add('QUANTITY_INVALID');
-    if (line && line.version !== version) told.add('COUNT_LINE_STALE');
-    if (told.size > 0) bad.set(id, told);
-  }
-  return bad;
-}
-
-export function saveFigures(books: Books, count: Count, wanted: PutCountLines): void {
-  const bad = badFigures(books, count, wanted);
-  for (const [id, figure] of wanted.lines) {
-    const line = count.lines.find((one) => one.id === id);
-    if (!line || bad.has(id)) continue;
-    line.figure = figure === null ? null : Math.round(figure * 1000);
-    line.version += 1;
-  }
-  count.version += 1;
 }
 
 /** What each blank would become. */
 function decided(count: Count, { blanks }: CloseCount): CountLine['blank'][] {
-  return count.lines.map(({ id, figure }) => {
-    const own = blanks?.lines?.find(([line]) => line === id)?.[1];
-    return figure === null ? (own ?? blanks?.default ?? null) : null;
+  return count.lines.map((line) => {
+    const own = blanks?.lines?.find(([id]) => id === line.id)?.[1];
+    return figureOf(line) === null ? (own ?? blanks?.default ?? null) : null;
   });
 }
 
-export function judgeClosing(count: Count, wanted: CloseCount): Verdict {
+/** What hangs speaks first, in the order in which it is to be settled; then the blanks. */
+export function judgeClosing(books: Books, count: Count, wanted: CloseCount): Verdict {
   const blanks = decided(count, wanted);
-  const open = count.lines.filter(({ figure }, at) => figure === null && blanks[at] === null);
-  if (open.length > 0) return refusedFor('COUNT_BLANKS_UNDECIDED');
-  return blanks.every((blank) => blank === 'keep') ? refusedFor('COUNT_NOTHING_COUNTED') : refusedFor();
+  const taken = count.emergencies.flatMap(({ places }) => places);
+  const { lines } = count;
+  if (count.emergencies.some(({ seen }) => !seen)) return refusedFor('COUNT_ACKNOWLEDGEMENT_DUE');
+  if (lines.some((line) => figureOf(line) === null && taken.includes(placeName(line.place))))
+    return refusedFor('COUNT_RECOUNT_DUE');
+  if (lines.some(({ due, second, arbitrated }) => due && second === null && arbitrated === null))
+    return refusedFor('COUNT_SECOND_DUE');
+  if (lines.some(differs)) return refusedFor('COUNT_ARBITRATION_DUE');
+  if (lines.some((line, at) => figureOf(line) === null && blanks[at] === null))
+    return refusedFor('COUNT_BLANKS_UNDECIDED');
+  if (blanks.every((blank) => blank === 'keep')) return refusedFor('COUNT_NOTHING_COUNTED');
+  const closed = { ...count, lines: lines.map((line, at) => ({ ...line, blank: blanks[at] ?? null })) };
+  const found = closed.lines
+    .filter(({ place }) => place.serial !== '')
+    .filter((line) => retainedOf(books, closed, line) > 0)
+    .map(({ place }) => `${place.item}|${place.serial}`);
+  return new Set(found).size < found.length ? refusedFor('COUNT_SERIAL_TWICE') : refusedFor();
 }
+
+export const differs = ({ figure, second, arbitrated }: CountLine) =>
+  figure !== null && second !== null && figure !== second && arbitrated === null;
 
 export function closeCount(count: Count, wanted: CloseCount): void {
   for (const [at, blank] of decided(count, wanted).entries()) {
@@ -262,13 +267,33 @@ export function reopenCount(count: Count): void {
   count.version += 1;
 }
 
+/** What a line comes to; a serial that the ledger cannot take here is noted, and posts nothing (Q10). */
+function retainedOf(books: Books, count: Count, line: CountLine): number {
+  const expected = balanceOf(books, line.place);
+  const figure = figureOf(line);
+  if (figure === null) return line.blank === 'zero' ? 0 : expected;
+  return figure > 0 && expected === 0 && isElsewhere(books, count, line.place) ? 0 : figure;
+}
+
+/** It stands in another place and does not leave there by this count, or it moved on a day after the count's. */
+function isElsewhere(books: Books, count: Count, { item, serial }: Place): boolean {
+  const leaves = (place: Place) =>
+    count.lines.some(
+      (one) =>
+        placeName(one.place) === placeName(place) && (figureOf(one) ?? (one.blank === 'zero' ? 0 : 1)) === 0,
+    );
+  const last = lastDayOfSerial(books, item, serial);
+  return (
+    last !== null && (standing(books, { item, serial }).some((place) => !leaves(place)) || last > count.date)
+  );
+}
+
 /** Retained less expected, line by line. */
 export function gapsOf(books: Books, count: Count): { line: CountLine; gap: number }[] {
-  return count.lines.map((line) => {
-    const expected = balanceOf(books, line.place);
-    const retained = line.figure ?? (line.blank === 'zero' ? 0 : expected);
-    return { line, gap: retained - expected };
-  });
+  return count.lines.map((line) => ({
+    line,
+    gap: retainedOf(books, count, line) - balanceOf(books, line.place),
+  }));
 }
 
 /** What the recap must say, in the API's units; the currency has two decimals. */
@@ -279,10 +304,10 @@ export function recapOf(books: Books, count: Count): Partial<Recap> {
     return (Math.sign(gap) * Number(halfUp(BigInt(Math.abs(gap)) * average, 100_000n))) / 100;
   });
   const blank = (kind: CountLine['blank']) =>
-    count.lines.filter((line) => line.blank === kind && line.figure === null);
+    count.lines.filter((line) => line.blank === kind && figureOf(line) === null);
   return {
     lines: count.lines.length,
-    counted: count.lines.filter(({ figure }) => figure !== null).length,
+    counted: count.lines.filter((line) => figureOf(line) !== null).length,
     keptBlank: blank('keep').length,
     zeroedBlank: blank('zero').length,
     differing: gaps.filter(({ gap }) => gap !== 0).length,
@@ -290,27 +315,9 @@ export function recapOf(books: Books, count: Count): Partial<Recap> {
   };
 }
 
-/**
- * An adjustment bears the count's date: a serial that left by an emergency exit on a later day, or that
- * stands elsewhere by now, cannot be found again on that day.
- */
-export function judgeConfirming(books: Books, count: Count, version: number): Verdict {
-  if (version !== count.version) return refusedFor('COUNT_RECAP_CHANGED');
-  const codes = gapsOf(books, count).flatMap(({ line: { place }, gap }) => {
-    const last = lastDayOfSerial(books, place.item, place.serial);
-    if (gap === 0 || last === null) return [];
-    const leavesToo = (one: Place) =>
-      gapsOf(books, count).some(({ line, gap }) => gap < 0 && placeName(line.place) === placeName(one));
-    const elsewhere = standing(books, { item: place.item, serial: place.serial }).some(
-      (one) => !leavesToo(one),
-    );
-    return [
-      ...(last > count.date ? ['SERIAL_DATE'] : []),
-      ...(gap > 0 && elsewhere ? ['SERIAL_IN_STOCK'] : []),
-    ];
-  });
-  return refusedFor(...codes);
-}
+/** The recap that was read, or none: what the ledger cannot take was settled before. */
+export const judgeConfirming = (count: Count, version: number): Verdict =>
+  version === count.version ? refusedFor() : refusedFor('COUNT_RECAP_CHANGED');
 
 export function confirmCount(books: Books, count: Count, id: string, who: string): void {
   const gaps = gapsOf(books, count).filter(({ gap }) => gap !== 0);

@@ -157,7 +157,7 @@ export function postDocument(books: Books, who: string, wanted: DocumentRequest)
   keep(books, { id: wanted.id, type: wanted.type, depot, who, party, moved, exit });
   if (wanted.emergency) {
     const left = lines.flatMap(({ from }) => (from ? [from] : []));
-    mustCountAgain(books, left);
+    mustCountAgain(books, wanted.id, left);
   }
 }
 

@@ -11,11 +11,15 @@ export function onPaper(books: Books) {
     counts: books.counts.map(({ id, state, version, adjusted }) => [id, state, version, Number(adjusted)]),
     lines: sorted(
       books.counts.flatMap(({ id, lines }) =>
-        lines.map(({ id: line, theoretical, figure, version }) => [
+        lines.map(({ id: line, theoretical, figure, version, due, second, secondVersion, arbitrated }) => [
           `${id} ${line}`,
           theoretical,
           figure,
           version,
+          Number(due),
+          second,
+          secondVersion,
+          arbitrated,
         ]),
       ),
     ),
@@ -30,7 +34,8 @@ const STOCK = `
   LEFT JOIN lots l ON l.id = s.lot LEFT JOIN documents x ON x.sequence = s.transfer WHERE s.balance <> 0`;
 const COSTS = 'SELECT i.code_key, c.quantity, c.average FROM costs c JOIN items i ON i.id = c.item';
 const COUNTS = 'SELECT id, state, version, adjustment IS NOT NULL AS adjusted FROM counts ORDER BY sequence';
-const LINES = `SELECT c.id || ' ' || k.stock AS line, k.theoretical, k.first, k.first_version
+const LINES = `SELECT c.id || ' ' || k.stock AS line, k.theoretical, k.first, k.first_version, k.second_due,
+  k.second, k.second_version, k.arbitrated
   FROM count_lines k JOIN counts c ON c.sequence = k.count`;
 const COMMANDS = `SELECT count(*) AS commands FROM journal WHERE action LIKE 'document.%' OR action LIKE 'count.%'`;
 

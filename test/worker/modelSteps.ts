@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import type { CloseCount, OpenCount, PutCountLines } from '../../shared/contract/counts.ts';
+import type {
+  CloseCount,
+  MarkCountLines,
+  OpenCount,
+  PutCountLines,
+  SecondRound,
+} from '../../shared/contract/counts.ts';
 import type {
   DocumentRequest,
   RectificationRequest,
@@ -18,6 +24,7 @@ import {
   standing,
 } from './model.ts';
 import { KINDS } from './modelDocuments.ts';
+import { undecided } from './modelRounds.ts';
 
 export const URGENT = 'urgent@tilleuls.example';
 export const WARD_MANAGER = 'ward-manager@tilleuls.example';
@@ -31,6 +38,9 @@ export type Command =
   | { kind: 'lines'; id: string; who: string; count: string; body: PutCountLines }
   | { kind: 'close'; id: string; who: string; count: string; body: CloseCount }
   | { kind: 'reopen' | 'cancel'; id: string; who: string; count: string; body: object }
+  | { kind: 'rounds'; id: string; who: string; count: string; body: SecondRound }
+  | { kind: 'marks'; id: string; who: string; count: string; body: MarkCountLines }
+  | { kind: 'acknowledgements'; id: string; who: string; count: string; body: { documents: string[] } }
   | { kind: 'confirm'; id: string; who: string; count: string; body: { version: number } };
 
 type Line = DocumentRequest['lines'][number];
@@ -173,6 +183,23 @@ const close = fc.record({
   default: fc.constantFrom(null, 'keep' as const, 'keep' as const, 'zero' as const),
   lines: fc.uniqueArray(fc.tuple(pick, fc.constantFrom('keep' as const, 'zero' as const)), { maxLength: 3 }),
 });
+const rounds = fc.record({
+  step: fc.constant('rounds' as const),
+  ...onCount,
+  beyond: fc.boolean(),
+  lines: fc.array(pick, { maxLength: 2 }),
+});
+const arbitrate = fc.record({
+  step: fc.constant('marks' as const),
+  ...onCount,
+  figure,
+  given: mostly(true, false),
+});
+const acknowledge = fc.record({
+  step: fc.constant('acknowledgements' as const),
+  ...onCount,
+  other: mostly(false, true),
+});
 const confirm = fc.record({ step: fc.constant('confirm' as const), ...onCount, late: mostly(false, true) });
 const turn = (step: 'reopen' | 'cancel') => fc.record({ step: fc.constant(step), ...onCount });
 const retry = fc.record({
@@ -211,6 +238,9 @@ export const anyStep = fc.oneof(
   { weight: 5, arbitrary: open },
   { weight: 5, arbitrary: lines },
   { weight: 3, arbitrary: close },
+  { weight: 3, arbitrary: rounds },
+  { weight: 2, arbitrary: arbitrate },
+  { weight: 2, arbitrary: acknowledge },
   { weight: 3, arbitrary: confirm },
   { weight: 2, arbitrary: turn('reopen') },
   { weight: 2, arbitrary: turn('cancel') },
@@ -267,6 +297,16 @@ export function toCommand(books: Books, step: Step, posted: readonly Command[]):
   to.who = step.who % 8 > 0 ? (staff[0] ?? MANAGER) : to.who;
   if (step.step === 'confirm')
     return { ...to, kind: 'confirm', body: { version: count.version - (step.late ? 1 : 0) } };
+  if (step.step === 'rounds') {
+    const picked = step.lines.map((at) => chosen(count.lines, at)?.id ?? 0);
+    return { ...to, kind: 'rounds', body: { beyondTolerance: step.beyond, lines: [...new Set(picked)] } };
+  }
+  if (step.step === 'marks') return { ...to, kind: 'marks', body: toArbitration(count, step) };
+  if (step.step === 'acknowledgements') {
+    const exits = count.emergencies.map(({ document }) => document);
+    const documents = step.other || exits.length === 0 ? [crypto.randomUUID()] : exits;
+    return { ...to, kind: 'acknowledgements', body: { documents } };
+  }
   if (step.step !== 'close') return { ...to, kind: step.step, body: {} };
   const blanks = new Map(step.lines.map(([at, blank]) => [chosen(count.lines, at)?.id ?? 0, blank]));
   return { ...to, kind: 'close', body: { blanks: { default: step.default, lines: [...blanks] } } };
@@ -290,6 +330,21 @@ function toUndoing(books: Books, step: Drawn<'reversal' | 'rectification'>, id: 
 function toNext(count: Count, { pick, figures, blanks }: Drawn<'onward'>, id: string): Command {
   const to = { id, count: count.id, who: STAFF[count.depot]?.[0] ?? MANAGER };
   if (count.state === 'closed') return { ...to, kind: 'confirm', body: { version: count.version } };
+  const unseen = count.emergencies.filter(({ seen }) => !seen).map(({ document }) => document);
+  if (unseen.length > 0) return { ...to, kind: 'acknowledgements', body: { documents: unseen } };
+  const { toArbitrate, toCountTwice } = undecided(count);
+  const [flawless] = figures.map((one) => ({ ...one, flaw: 'none' as const }));
+  if (toArbitrate && flawless) {
+    const body = toArbitration(count, { figure: flawless, given: true, pick });
+    return { ...to, kind: 'marks', body };
+  }
+  if (toCountTwice.length > 0 && pick % 3 > 0)
+    return {
+      ...to,
+      who: STAFF[count.depot]?.[1] ?? to.who,
+      kind: 'lines',
+      body: toFigures(count, { whole: true, second: true, figures }),
+    };
   const typed = count.lines.some(({ figure }) => figure !== null);
   if (typed || (blanks === 'zero' && pick % 4 === 0))
     return { ...to, kind: 'close', body: { blanks: { default: blanks } } };
@@ -336,11 +391,27 @@ function toOpening(books: Books, step: Drawn<'open'>, id: string): Command {
   return { kind: 'open', id, who: who ?? MANAGER, body };
 }
 
+/** The manager's figure for a line, best for one whose two counts differ; or taken back. */
+function toArbitration(
+  count: Count,
+  { figure, given, pick: at }: Pick<Drawn<'marks'>, 'figure' | 'given' | 'pick'>,
+): MarkCountLines {
+  const line = undecided(count).toArbitrate ?? chosen(count.lines, at);
+  const quantity =
+    { theoretical: line?.theoretical ?? 0, zero: 0, thousandth: 1 }[figure.figure as string] ?? 1000;
+  const arbitration = given ? { quantity: quantity / 1000, reason: 'revu' } : null;
+  return { lines: [{ line: line?.id ?? 0, arbitration }] };
+}
+
 type Figures = Pick<Drawn<'lines'>, 'whole' | 'second' | 'figures'>;
 
 function toFigures(count: Count, { whole, second, figures }: Figures): PutCountLines {
+  const twice = count.lines.filter(({ due }) => due);
   const wanted = whole
-    ? count.lines.map((line, at) => ({ line, ...(chosen(figures, at) as (typeof figures)[number]) }))
+    ? (second && twice.length > 0 ? twice : count.lines).map((line, at) => ({
+        line,
+        ...(chosen(figures, at) as (typeof figures)[number]),
+      }))
     : figures.map((one) => ({ line: chosen(count.lines, one.pick), ...one }));
   return {
     ...(second && { round: 2 as const }),
@@ -356,7 +427,7 @@ function toFigures(count: Count, { whole, second, figures }: Figures): PutCountL
         thousandth: theoretical + 1,
         negative: -1000,
       }[figure];
-      const version = (line?.version ?? 0) + (flaw === 'stale' ? 1 : 0);
+      const version = ((second ? line?.secondVersion : line?.version) ?? 0) + (flaw === 'stale' ? 1 : 0);
       const id = flaw === 'unknown line' ? 100_000 + pick : (line?.id ?? 0);
       return [id, thousandths === null ? null : thousandths / 1000, version];
     }),

@@ -9,6 +9,7 @@ import * as counts from './modelCounts.ts';
 import { judgeDocument, postDocument, turnedAway } from './modelDocuments.ts';
 import { instantOf, newBooks, nightFalls, openingEntry } from './modelHospital.ts';
 import { onPaper, stored } from './modelPages.ts';
+import * as rounds from './modelRounds.ts';
 import { type Command, type Step, toCommand } from './modelSteps.ts';
 import { judgeRectification, judgeReversal, rectifyDocument, reverseDocument } from './modelUndoing.ts';
 
@@ -85,6 +86,7 @@ function request(app: App, command: Command): Promise<Response> {
     return app.send(who, 'POST', `/v1/documents/${command.original}/${kind}`, body, key);
   if (kind === 'document') return app.send(who, 'POST', '/v1/documents', body, key);
   if (kind === 'open') return app.send(who, 'POST', '/v1/counts', body, key);
+  if (kind === 'marks') return app.send(who, 'PATCH', `/v1/counts/${command.count}/lines`, body, key);
   return app.send(who, kind === 'lines' ? 'PUT' : 'POST', `/v1/counts/${command.count}/${kind}`, body, key);
 }
 
@@ -119,13 +121,19 @@ function judgeOnCount(books: Books, command: OnCount, count: Count | undefined):
     close: ['manages', ['open'], 'COUNT_NOT_OPEN'],
     reopen: ['manages', ['closed'], 'COUNT_NOT_CLOSED'],
     confirm: ['manages', ['closed'], 'COUNT_NOT_CLOSED'],
-    cancel: ['manages', ['open', 'closed'], 'COUNT_NOT_OPEN'],
+    cancel: ['cancels', ['open', 'closed'], 'COUNT_NOT_OPEN'],
+    rounds: ['manages', ['open', 'closed'], 'COUNT_NOT_OPEN'],
+    marks: ['manages', ['open'], 'COUNT_NOT_OPEN'],
+    acknowledgements: ['manages', ['open', 'closed', 'confirmed', 'cancelled'], 'COUNT_NOT_OPEN'],
   } as const;
   const [right, states, otherwise] = demand[command.kind];
   const verdict = counts.judgeDemand(books, command.who, count, right, [...states], otherwise);
   if (isRefusal(verdict) || !count) return verdict;
-  if (command.kind === 'close') return counts.judgeClosing(count, command.body);
-  if (command.kind === 'confirm') return counts.judgeConfirming(books, count, command.body.version);
+  if (command.kind === 'close') return counts.judgeClosing(books, count, command.body);
+  if (command.kind === 'rounds') return rounds.judgeRound(books, count, command.body);
+  if (command.kind === 'marks') return rounds.judgeMarks(books, count, command.body);
+  if (command.kind === 'acknowledgements') return rounds.judgeAcknowledging(count, command.body);
+  if (command.kind === 'confirm') return counts.judgeConfirming(count, command.body.version);
   return verdict;
 }
 
@@ -155,17 +163,20 @@ async function follow(app: App, books: Books, command: Command, answer: unknown)
   const count = countOf(books, command.count);
   if (!count) throw new Error('a command on no count was accepted');
   if (command.kind === 'lines') {
-    const bad = counts.badFigures(books, count, command.body);
+    const bad = rounds.badFigures(books, count, who, command.body);
     const { saved, errors } = answer as PutCountLinesResult;
     expect(errors.map(({ line, code }) => [line, bad.get(line)?.has(code) ? 'known' : code]).sort()).toEqual(
       command.body.lines.flatMap(([line]) => (bad.has(line) ? [[line, 'known']] : [])).sort(),
     );
     expect(saved).toBe(command.body.lines.length - errors.length);
-    counts.saveFigures(books, count, command.body);
+    rounds.saveFigures(books, count, who, command.body);
   } else if (command.kind === 'close') {
     counts.closeCount(count, command.body);
     expect((answer as CloseResult).recap).toMatchObject(counts.recapOf(books, count));
   } else if (command.kind === 'reopen') counts.reopenCount(count);
+  else if (command.kind === 'rounds') rounds.openRound(books, count, command.body);
+  else if (command.kind === 'marks') rounds.markLines(count, command.body);
+  else if (command.kind === 'acknowledgements') rounds.acknowledge(count, command.body);
   else if (command.kind === 'confirm') counts.confirmCount(books, count, command.id, who);
   else {
     count.state = 'cancelled';

@@ -63,6 +63,7 @@ beforeAll(async () => {
   const lines = await app.call<CountLines>(MANAGER, 'GET', `/v1/counts/${opened.id}/lines`);
   const line = lines.rows.find(({ lot }) => lot === 'L1')?.line;
   await app.call(CLERK, 'PUT', `/v1/counts/${opened.id}/lines`, { lines: [[line, 90, 0]] });
+  await app.call(MANAGER, 'POST', `/v1/counts/${opened.id}/acknowledgements`, { documents: [emergency.id] });
   const { count: closed } = await app.call<CloseResult>(MANAGER, 'POST', `/v1/counts/${opened.id}/close`, {
     blanks: { default: 'keep' },
   });

@@ -4,24 +4,27 @@ import { runCommand } from '../db/batch.ts';
 import { refuseBadLines } from '../db/refusal.ts';
 import { lineValue } from '../documents/read.ts';
 import type { Caller } from '../people/caller.ts';
-import { demandOfCount, KEEP_PROGRESS, raiseVersion, rightsOn, THIS_COUNT } from './guards.ts';
+import {
+  type CountCommand,
+  demandOfCount,
+  KEEP_PROGRESS,
+  raiseVersion,
+  rightsOn,
+  THIS_COUNT,
+} from './guards.ts';
 import { readCount, toCount } from './read.ts';
 import { readRecap, toRecap } from './recap.ts';
-import { COST, RESULTS } from './results.ts';
+import { COST, DIFFERS, GAP, RESULTS, SECOND_DUE } from './results.ts';
+import { RECOUNT_DUE } from './sheet.ts';
 
 /** How many movements the recap shows at once; the rest are pages of `GET …/recap`. */
 export const RECAP_PAGE = 200;
 
-interface CountCommand {
-  /** The Idempotency-Key. */
-  id: string;
-  count: string;
-}
-
 /**
  * Closes a count: its quantities are locked, its blanks decided (Q3), and the recap shown. No stock moves.
- * Refuses `COUNT_BLANKS_UNDECIDED` with how many lines are blank and what they are worth, and `COUNT_NOTHING_COUNTED` where
- * keeping would confirm a count that nobody made.
+ * Refuses what hangs: an emergency exit that no manager has acknowledged or whose lines were not counted again
+ * (Q12), second counts to be made, two counts that differ (B2); `COUNT_BLANKS_UNDECIDED` with how many lines are
+ * blank and what they are worth; `COUNT_NOTHING_COUNTED` where keeping would confirm a count that nobody made.
  */
 export async function closeCount(
   db: D1Database,
@@ -59,17 +62,32 @@ const DECIDE_THE_REST = `
   UPDATE count_lines SET blank = ?2
   WHERE ?2 IS NOT NULL AND count = ${THIS_COUNT} AND ${BLANK} AND blank IS NULL`;
 
+/** What still hangs, in the order in which it is to be settled; last what blanks become. */
 const REFUSE_UNDECIDED = refuseBadLines(
-  `WITH blank AS MATERIALIZED (
+  `WITH judged AS MATERIALIZED (
      SELECT count(*) FILTER (WHERE r.has_figure = 0 AND k.blank IS NULL) AS undecided,
        count(*) FILTER (WHERE r.has_figure OR k.blank = 'zero') AS decided,
        coalesce(sum(${lineValue('r.expected', COST)}) FILTER (WHERE r.has_figure = 0 AND k.blank IS NULL), 0)
-         / pow(10.0, (SELECT currency_decimals FROM settings)) AS value
-     FROM ${RESULTS} WHERE n.id = ?1)`,
+         / pow(10.0, (SELECT currency_decimals FROM settings)) AS value,
+       count(*) FILTER (WHERE ${RECOUNT_DUE}) AS recounts, count(*) FILTER (WHERE ${SECOND_DUE}) AS seconds,
+       count(*) FILTER (WHERE ${DIFFERS}) AS differing,
+       -- Beyond 64 bits SQLite would turn the product into a float and say nothing.
+       max(CASE WHEN CAST(coalesce(c.quantity, 0) AS REAL) * ${COST} + abs(CAST(${GAP} AS REAL)) * ${COST} >= 4e18 THEN k.item END) AS heavy
+     FROM ${RESULTS} WHERE n.id = ?1),
+   unseen AS MATERIALIZED (
+     SELECT count(DISTINCT e.document) AS documents FROM counts n JOIN count_emergencies e ON e.count = n.sequence
+     WHERE n.id = ?1 AND NOT EXISTS (
+       SELECT 1 FROM count_acknowledgements a WHERE a.count = e.count AND a.document = e.document))`,
   `SELECT CASE
+     WHEN unseen.documents > 0
+       THEN json_object('line', 0, 'code', 'COUNT_ACKNOWLEDGEMENT_DUE', 'documents', unseen.documents)
+     WHEN recounts > 0 THEN json_object('line', 0, 'code', 'COUNT_RECOUNT_DUE', 'lines', recounts)
+     WHEN seconds > 0 THEN json_object('line', 0, 'code', 'COUNT_SECOND_DUE', 'lines', seconds)
+     WHEN differing > 0 THEN json_object('line', 0, 'code', 'COUNT_ARBITRATION_DUE', 'lines', differing)
      WHEN undecided > 0 THEN json_object('line', 0, 'code', 'COUNT_BLANKS_UNDECIDED', 'blank', undecided, 'value', value)
      WHEN decided = 0 THEN json_object('line', 0, 'code', 'COUNT_NOTHING_COUNTED')
-   END AS bad FROM blank`,
+     WHEN heavy IS NOT NULL THEN json_object('line', 0, 'code', 'VALUE_TOO_LARGE', 'item', heavy)
+   END AS bad FROM judged CROSS JOIN unseen`,
 );
 
 /** Opens a closed count again: what was typed stays, what was decided of blanks is asked anew. */
@@ -91,14 +109,17 @@ export async function reopenCount(db: D1Database, caller: Caller, { id, count }:
   return toCount(read, caller);
 }
 
-/** Gives a count up: no stock moves, the before snapshot and everything typed are kept (Q4). */
+/**
+ * Gives a count up: no stock moves, the before snapshot and everything typed are kept (Q4). By a manager, or by an
+ * administrator where nobody leads it any more.
+ */
 export async function cancelCount(db: D1Database, caller: Caller, { id, count }: CountCommand) {
   const { read } = await runCommand(
     db,
     { id, caller, action: 'count.cancel', subject: count, request: {} },
     [
       db
-        .prepare(demandOfCount({ right: 'manages', state: ['open', 'closed'] }))
+        .prepare(demandOfCount({ right: 'cancels', state: ['open', 'closed'] }))
         .bind(count, rightsOn(caller)),
       db
         .prepare(raiseVersion(`state = 'cancelled', cancelled_by = ?2, cancelled_at = ?3, ${KEEP_PROGRESS}`))

@@ -1,10 +1,19 @@
+import type * as z from 'zod';
+import type { confirmCount as confirmCountSchema } from '../../shared/contract/counts.ts';
 import { DOCUMENT_CODES } from '../../shared/domain/documentTypes.ts';
 import { runCommand, THIS_COMMAND } from '../db/batch.ts';
 import { refuseBadLines } from '../db/refusal.ts';
 import { nextOrdinal, THIS_DOCUMENT } from '../documents/post.ts';
 import type { Caller } from '../people/caller.ts';
 import { keepFacts } from '../snapshots/facts.ts';
-import { demandOfCount, KEEP_PROGRESS, raiseVersion, rightsOn, THIS_COUNT } from './guards.ts';
+import {
+  type CountCommand,
+  demandOfCount,
+  KEEP_PROGRESS,
+  raiseVersion,
+  rightsOn,
+  THIS_COUNT,
+} from './guards.ts';
 import { readCount, toCount } from './read.ts';
 import { COST, GAP_VALUE, RESULTS } from './results.ts';
 
@@ -12,14 +21,16 @@ import { COST, GAP_VALUE, RESULTS } from './results.ts';
  * Confirms a closed count: one adjustment document with exactly one movement for each line whose retained
  * quantity differs from its expected one, none for the others (invariant 8); the freeze ends.
  * With no difference there is no document. `version` is that of the recap that was read: if the count
- * moved since, `COUNT_RECAP_CHANGED`.
+ * moved since, `COUNT_RECAP_CHANGED`; if only the value of its gaps did, `COUNT_VALUES_MOVED` with the new one.
  */
 export async function confirmCount(
   db: D1Database,
   caller: Caller,
-  command: { id: string; count: string; version: number },
+  { id, count }: CountCommand,
+  { version, gapValue }: z.output<typeof confirmCountSchema>,
 ) {
-  const { id, count, version } = command;
+  const valueRead =
+    gapValue === undefined ? null : Math.round(gapValue * 10 ** caller.organisation.currencyDecimals);
   const { read } = await runCommand(
     db,
     { id, caller, action: 'count.confirm', subject: count, request: { version } },
@@ -30,15 +41,11 @@ export async function confirmCount(
             right: 'manages',
             state: ['closed'],
             otherwise: 'COUNT_NOT_CLOSED',
-            rules: [
-              { code: 'COUNT_RECAP_CHANGED', refuses: 'c.version <> ?3' },
-              PERIOD_OPEN,
-              ...SECOND_PERSON,
-            ],
+            rules: [THAT_VERSION, PERIOD_OPEN, ...SECOND_PERSON],
           }),
         )
         .bind(count, rightsOn(caller), version),
-      db.prepare(REFUSE_UNAPPROVED).bind(count, caller.person),
+      db.prepare(REFUSE_VALUE).bind(count, caller.person, valueRead),
       db.prepare(WRITE_DOWN_RESULTS).bind(count),
       db
         .prepare(INSERT_ADJUSTMENT)
@@ -57,6 +64,8 @@ export async function confirmCount(
   return toCount(read, caller);
 }
 
+export const THAT_VERSION = { code: 'COUNT_RECAP_CHANGED' as const, refuses: 'c.version <> ?3' };
+
 /** The adjustment bears the count's date: a period closed meanwhile takes it no more. */
 const PERIOD_OPEN = {
   code: 'PERIOD_CLOSED' as const,
@@ -73,16 +82,23 @@ const SECOND_PERSON = [
   },
 ];
 
-/** Above the organisation's limit another person has approved this very version (B3). */
-const REFUSE_UNAPPROVED = refuseBadLines(
+/**
+ * What the gaps are worth is what was read: an average may have moved since, for entries elsewhere go on. Above the
+ * organisation's limit another person has approved this very version (B3).
+ */
+const REFUSE_VALUE = refuseBadLines(
   `WITH gap AS MATERIALIZED (
-     SELECT coalesce(sum(abs(${GAP_VALUE})), 0) AS value
-     FROM (SELECT 1 FROM settings WHERE approval_above IS NOT NULL) CROSS JOIN ${RESULTS} WHERE n.id = ?1)`,
-  `SELECT json_object('line', 0, 'code', 'COUNT_APPROVAL_REQUIRED', 'value', gap.value / pow(10.0, t.currency_decimals),
-     'limit', t.approval_above / pow(10.0, t.currency_decimals)) AS bad
-   FROM gap, settings t JOIN counts n ON n.id = ?1
-   WHERE gap.value > t.approval_above AND NOT EXISTS (
-     SELECT 1 FROM count_approvals a WHERE a.count = n.sequence AND a.version = n.version AND a.person <> ?2)`,
+     SELECT coalesce(sum(${GAP_VALUE}), 0) AS net, coalesce(sum(abs(${GAP_VALUE})), 0) AS gross
+     FROM (SELECT 1 FROM settings WHERE approval_above IS NOT NULL OR ?3 IS NOT NULL) CROSS JOIN ${RESULTS} WHERE n.id = ?1)`,
+  `SELECT CASE
+     WHEN gap.net <> ?3 THEN json_object('line', 0, 'code', 'COUNT_VALUES_MOVED',
+       'gapValue', gap.net / pow(10.0, t.currency_decimals))
+     WHEN gap.gross > t.approval_above AND NOT EXISTS (
+       SELECT 1 FROM count_approvals a WHERE a.count = n.sequence AND a.version = n.version AND a.person <> ?2)
+       THEN json_object('line', 0, 'code', 'COUNT_APPROVAL_REQUIRED', 'value', gap.gross / pow(10.0, t.currency_decimals),
+         'limit', t.approval_above / pow(10.0, t.currency_decimals))
+   END AS bad
+   FROM gap, settings t JOIN counts n ON n.id = ?1`,
 );
 
 const WRITE_DOWN_RESULTS = `

@@ -1,21 +1,15 @@
 import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
-import { code, pageOf, pageQuery, uuid } from '../../shared/contract/common.ts';
+import { pageOf, pageQuery, uuid } from '../../shared/contract/common.ts';
 import {
-  closeCount as closeCountBody,
-  closeResult,
-  confirmCount as confirmCountBody,
   count,
-  countLines,
+  countPreview,
+  countPreviewRequest,
   countProgress,
   countState,
-  noBody,
+  joinCountTeam,
   openCount as openCountBody,
-  putCountLines,
-  putCountLinesResult,
-  recap,
-  recapShow,
-  recapSort,
+  putCountTeams,
 } from '../../shared/contract/counts.ts';
 import {
   answers,
@@ -27,19 +21,16 @@ import {
   pageSize,
 } from '../http/routes.ts';
 import { storeLater } from '../snapshots/store.ts';
-import { cancelCount, closeCount, RECAP_PAGE, reopenCount } from './close.ts';
-import { confirmCount } from './confirm.ts';
-import { saveCountLines } from './lines.ts';
+import { addEnding } from './ending.routes.ts';
+import { addLines } from './lines.routes.ts';
 import { openCount } from './open.ts';
+import { previewCount } from './preview.ts';
 import { listCounts, readCount, toCount } from './read.ts';
-import { readRecap, toRecap } from './recap.ts';
-import { readCountLines, readProgress } from './sheet.ts';
+import { readProgress } from './sheet.ts';
+import { joinTeam, putTeams } from './teams.ts';
 
 const params = z.strictObject({ id: uuid });
 const headers = commandHeaders;
-/** The most lines one page of a count holds: what a sheet takes in one block. */
-const LINES_PAGE = 10_000;
-const page = { limit: pageQuery.limit, cursor: pageQuery.cursor };
 
 const open = createRoute({
   method: 'post',
@@ -49,12 +40,27 @@ const open = createRoute({
   responses: answers(count, 'The open count'),
 });
 
+const preview = createRoute({
+  method: 'post',
+  path: '/v1/counts/preview',
+  summary: 'What opening would freeze, and why it would be refused (a read)',
+  request: { body: jsonBody(countPreviewRequest) },
+  responses: answers(countPreview, 'What opening would do'),
+});
+
 const list = createRoute({
   method: 'get',
   path: '/v1/counts',
   summary: 'Counts, the latest first',
   request: {
-    query: z.strictObject({ ...page, depot: z.string().max(64).optional(), state: countState.optional() }),
+    query: z.strictObject({
+      limit: pageQuery.limit,
+      cursor: pageQuery.cursor,
+      depot: z.string().max(64).optional(),
+      state: countState.optional(),
+      /** Spot counts of clerks that no manager has acknowledged yet. */
+      toAcknowledge: z.enum(['true']).optional(),
+    }),
   },
   responses: answers(pageOf(count), 'Counts'),
 });
@@ -67,26 +73,6 @@ const one = createRoute({
   responses: answers(count, 'The count'),
 });
 
-const lines = createRoute({
-  method: 'get',
-  path: '/v1/counts/{id}/lines',
-  summary: 'The lines of a count, in the order of the sheet',
-  request: {
-    params,
-    query: z.strictObject({
-      ...page,
-      /** The lines of a team's bins; 0: those of no team's. */
-      team: z
-        .string()
-        .regex(/^\d{1,2}$/)
-        .transform(Number)
-        .optional(),
-      round: z.enum(['1', '2']).optional(),
-    }),
-  },
-  responses: answers(countLines, 'Count lines'),
-});
-
 const progress = createRoute({
   method: 'get',
   path: '/v1/counts/{id}/progress',
@@ -95,64 +81,20 @@ const progress = createRoute({
   responses: answers(countProgress, 'The progress'),
 });
 
-const saveLines = createRoute({
-  method: 'put',
-  path: '/v1/counts/{id}/lines',
-  summary: 'Save counted quantities, line by line; stale ones are answered, not overwritten',
-  request: { params, headers, body: jsonBody(putCountLines) },
-  responses: answers(putCountLinesResult, 'What was saved, and the lines that were not'),
-});
-
-const close = createRoute({
+const teams = createRoute({
   method: 'post',
-  path: '/v1/counts/{id}/close',
-  summary: 'Close a count and see what confirmation will do; no stock moves',
-  request: { params, headers, body: jsonBody(closeCountBody) },
-  responses: answers(closeResult, 'The closed count and its recap'),
+  path: '/v1/counts/{id}/teams',
+  summary: 'Say which teams count which bins; replaces them all',
+  request: { params, headers, body: jsonBody(putCountTeams) },
+  responses: answers(count, 'The count with its teams'),
 });
 
-const getRecap = createRoute({
-  method: 'get',
-  path: '/v1/counts/{id}/recap',
-  summary: 'What confirmation will do, or did: the largest gaps in value first',
-  request: {
-    params,
-    query: z.strictObject({
-      ...page,
-      q: pageQuery.q,
-      show: recapShow.optional(),
-      sort: recapSort.optional(),
-      bin: z.string().max(64).optional(),
-      supplier: z.string().max(200).optional(),
-      reason: z.string().max(100).optional(),
-      item: code.optional(),
-    }),
-  },
-  responses: answers(recap, 'The recap'),
-});
-
-const reopen = createRoute({
+const join = createRoute({
   method: 'post',
-  path: '/v1/counts/{id}/reopen',
-  summary: 'Open a closed count again',
-  request: { params, headers, body: jsonBody(noBody) },
-  responses: answers(count, 'The open count'),
-});
-
-const confirm = createRoute({
-  method: 'post',
-  path: '/v1/counts/{id}/confirm',
-  summary: 'Confirm the recap of that version: one adjustment document, then the after snapshot',
-  request: { params, headers, body: jsonBody(confirmCountBody) },
-  responses: answers(count, 'The confirmed count'),
-});
-
-const cancel = createRoute({
-  method: 'post',
-  path: '/v1/counts/{id}/cancel',
-  summary: 'Give a count up: no stock moves, everything typed is kept',
-  request: { params, headers, body: jsonBody(noBody) },
-  responses: answers(count, 'The cancelled count'),
+  path: '/v1/counts/{id}/teams/join',
+  summary: 'Count in a team, or in none',
+  request: { params, headers, body: jsonBody(joinCountTeam) },
+  responses: answers(count, 'The count with its teams'),
 });
 
 export function countRoutes() {
@@ -165,6 +107,9 @@ export function countRoutes() {
     storeLater(c, opened, 'before');
     return c.json(opened, 200);
   });
+  routes.openapi(preview, async (c) =>
+    c.json(await previewCount(c.env.DB, c.get('caller'), c.get('language'), c.req.valid('json')), 200),
+  );
   routes.openapi(list, async (c) => {
     const { limit, cursor, ...filters } = c.req.valid('query');
     return c.json(
@@ -176,57 +121,18 @@ export function countRoutes() {
     const { results } = await readCount(c.env.DB, c.req.valid('param').id).all();
     return c.json(toCount([results], c.get('caller')), 200);
   });
-  routes.openapi(lines, async (c) => {
-    const { limit, cursor, team = null, round } = c.req.valid('query');
-    const asked = {
-      round: round === '2' ? (2 as const) : (1 as const),
-      team,
-      limit: pageSize(limit, LINES_PAGE),
-      after: Number(fromCursor(cursor, 1)?.[0] ?? 0),
-    };
-    return c.json(await readCountLines(c.env.DB, c.get('caller'), c.req.valid('param').id, asked), 200);
-  });
   routes.openapi(progress, async (c) =>
     c.json(await readProgress(c.env.DB, c.get('caller'), c.req.valid('param').id), 200),
   );
-  routes.openapi(saveLines, async (c) => {
-    const command = { id: commandId(c), count: c.req.valid('param').id, wanted: c.req.valid('json') };
-    return c.json(await saveCountLines(c.env.DB, c.get('caller'), c.get('language'), command), 200);
-  });
-  routes.openapi(close, async (c) => {
+  routes.openapi(teams, async (c) => {
     const command = { id: commandId(c), count: c.req.valid('param').id };
-    return c.json(await closeCount(c.env.DB, c.get('caller'), command, c.req.valid('json')), 200);
+    return c.json(await putTeams(c.env.DB, c.get('caller'), command, c.req.valid('json')), 200);
   });
-  routes.openapi(getRecap, async (c) => {
-    const { limit, cursor, ...asked } = c.req.valid('query');
-    const size = pageSize(limit, 1000, RECAP_PAGE);
-    const read = await c.env.DB.batch(
-      readRecap(c.env.DB, c.req.valid('param').id, size, fromCursor(cursor, 2), asked),
-    );
-    return c.json(
-      toRecap(
-        read.map(({ results }) => results),
-        c.get('caller'),
-        size,
-      ),
-      200,
-    );
-  });
-  routes.openapi(reopen, async (c) => {
+  routes.openapi(join, async (c) => {
     const command = { id: commandId(c), count: c.req.valid('param').id };
-    return c.json(await reopenCount(c.env.DB, c.get('caller'), command), 200);
+    return c.json(await joinTeam(c.env.DB, c.get('caller'), command, c.req.valid('json')), 200);
   });
-  routes.openapi(confirm, async (c) => {
-    const { version } = c.req.valid('json');
-    const command = { id: commandId(c), count: c.req.valid('param').id, version };
-    const confirmed = await confirmCount(c.env.DB, c.get('caller'), command);
-    storeLater(c, confirmed, 'after');
-    return c.json(confirmed, 200);
-  });
-  routes.openapi(cancel, async (c) => {
-    const command = { id: commandId(c), count: c.req.valid('param').id };
-    return c.json(await cancelCount(c.env.DB, c.get('caller'), command), 200);
-  });
-
+  addLines(routes);
+  addEnding(routes);
   return routes;
 }

@@ -3,6 +3,12 @@ import type { ErrorCode } from '../../shared/domain/errors.ts';
 import { refuseBadLines } from '../db/refusal.ts';
 import type { Caller } from '../people/caller.ts';
 
+/** A command on a count: its Idempotency-Key, and the count's id. */
+export interface CountCommand {
+  id: string;
+  count: string;
+}
+
 /** The count in hand, by the id of the request (`?1` of every statement on a count). */
 export const THIS_COUNT = '(SELECT sequence FROM counts WHERE id = ?1)';
 
@@ -15,11 +21,14 @@ export function rightsOn(caller: Caller): string {
     sees: ids(() => true),
     works: ids((role) => role !== null),
     manages: ids((role) => role === 'manager'),
+    // The accountant approves; the administrator gives up a count that nobody leads any more (Q5).
+    approves: ids((role) => role === 'manager' || caller.accountant),
+    cancels: ids((role) => role === 'manager' || caller.admin),
   });
 }
 
 interface Demand {
-  right: 'works' | 'manages';
+  right: 'works' | 'manages' | 'approves' | 'cancels';
   /** The state the count must be in, and what is said where it is not. */
   state?: CountState[];
   otherwise?: ErrorCode;

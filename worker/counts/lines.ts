@@ -36,7 +36,10 @@ export async function saveCountLines(
       action: 'count.lines',
       subject: count,
       request: wanted,
-      answer: { sql: `(${judge(round, '?7', '?8')} ${ERRORS})`, bindings: [count, sent] },
+      answer: {
+        sql: `(${judge(round, '?7', '?8', '?9')} ${ERRORS})`,
+        bindings: [count, sent, caller.person],
+      },
     },
     [
       db.prepare(demandOfCount({ right: 'works', state: ['open'] })).bind(count, rightsOn(caller)),
@@ -64,15 +67,17 @@ export async function saveCountLines(
 
 interface Round {
   figure: 'first' | 'second';
+  other: 'first' | 'second';
 }
-const FIRST: Round = { figure: 'first' };
-const SECOND: Round = { figure: 'second' };
+const FIRST: Round = { figure: 'first', other: 'second' };
+const SECOND: Round = { figure: 'second', other: 'first' };
 
 /**
  * Each figure sent, with the line it is for and what is wrong with it (NULL: nothing). A line that
- * changed since it was read is stale: it is shown, not overwritten.
+ * changed since it was read is stale: it is shown, not overwritten. The second count is somebody else's (B2), and
+ * once it is asked for the first changes no more.
  */
-function judge({ figure }: Round, count: string, sent: string): string {
+function judge({ figure, other }: Round, count: string, sent: string, person: string): string {
   const units = (column: string) => `${column} / 1000.0`;
   const bad = (code: string, figures: string) => `json_object('line', w.line, 'code', '${code}', ${figures})`;
   return `WITH wrote AS NOT MATERIALIZED (
@@ -92,6 +97,8 @@ function judge({ figure }: Round, count: string, sent: string): string {
             `'item', k.item, 'sent', ${units('w.quantity')}, 'counted', ${units(`k.${figure}`)},
               'version', k.${figure}_version, 'by', (SELECT name FROM people WHERE id = k.${figure}_by), 'at', k.${figure}_at`,
           )}
+        WHEN k.${other} IS NOT NULL AND k.${other}_by = ${person} THEN ${bad('COUNT_SAME_PERSON', `'item', k.item`)}
+        ${figure === 'first' ? `WHEN k.second_due = 1 AND k.first IS NOT NULL THEN ${bad('COUNT_SECOND_BEGUN', `'item', k.item`)}` : ''}
         END AS bad
       FROM wrote w LEFT JOIN count_lines k
         ON k.count = (SELECT sequence FROM counts WHERE id = ${count}) AND k.stock = w.line
@@ -102,7 +109,7 @@ const ERRORS = `SELECT json_group_array(json(bad)) FROM judged WHERE bad IS NOT 
 
 /**
  * Saves what the journal's answer does not name: each figure is judged once. Updating rows that exist: the
- * figures first, then one key lookup each (the planner's other ways scan).
+ * figures first, then one key lookup each (the planner's other ways scan). What was arbitrated is open again.
  */
 function save({ figure }: Round): string {
   return `WITH good AS MATERIALIZED (
@@ -110,6 +117,6 @@ function save({ figure }: Round): string {
       WHERE value ->> 0 NOT IN (SELECT e.value ->> 'line' FROM journal j, json_each(j.answer) e
         WHERE j.sequence = ${THIS_COMMAND}))
     UPDATE count_lines SET ${figure} = good.quantity, ${figure}_by = ?3, ${figure}_at = ?4,
-      ${figure}_version = ${figure}_version + 1
+      ${figure}_version = ${figure}_version + 1, arbitrated = NULL, arbitrated_by = NULL, arbitration_reason = NULL
     FROM good WHERE count_lines.count = ${THIS_COUNT} AND count_lines.stock = good.line`;
 }

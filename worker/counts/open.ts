@@ -1,13 +1,22 @@
 import type * as z from 'zod';
 import type { openCount as openCountSchema } from '../../shared/contract/counts.ts';
 import { addDays, startOfDay } from '../../shared/domain/dates.ts';
+import { foldKey } from '../../shared/domain/keys.ts';
 import { toThousandths } from '../../shared/domain/quantities.ts';
 import { runCommand } from '../db/batch.ts';
 import { refuseBadLines } from '../db/refusal.ts';
 import { type Caller, depotWithRole } from '../people/caller.ts';
 import { keepFacts } from '../snapshots/facts.ts';
 import { readCount, toCount } from './read.ts';
-import { narrowsItems, overlaps, STORE_SCOPE, toScopeParameter, UNKNOWN_IN_SCOPE } from './scope.ts';
+import {
+  holdsLineOf,
+  narrowsItems,
+  overlaps,
+  STORE_SCOPE,
+  toScopeParameter,
+  UNKNOWN_IN_SCOPE,
+} from './scope.ts';
+import { storeTeams, toTeams } from './teams.ts';
 
 type Wanted = z.output<typeof openCountSchema>;
 
@@ -17,47 +26,39 @@ const THIS = '(SELECT max(sequence) FROM counts)';
 /**
  * Opens a count: freezes its scope and takes its lines, in one batch (invariants 6, 7).
  * Refuses `COUNT_SCOPE_TAKEN` with the count that covers part of it, `COUNT_SCOPE_EMPTY`,
- * `COUNT_DATE_MOVED`, `DATE_FUTURE`, `PERIOD_CLOSED`, and filters that name what does not exist.
+ * `COUNT_DATE_MOVED`, `DATE_FUTURE`, `PERIOD_CLOSED`, and filters, people and bins of teams that do not exist.
  */
 export async function openCount(db: D1Database, caller: Caller, wanted: Wanted) {
-  const depot = depotWithRole(caller, wanted.depot, 'manager');
-  const scope = wanted.scope ?? {};
-  const date = wanted.date ?? caller.today;
-  const parameter = toScopeParameter(scope, caller);
+  const { depot, date, scope, scopeWords } = toScope(caller, wanted);
+  const { quantity, percent, value } = wanted.tolerance ?? {};
   const count = JSON.stringify({
+    ...scope,
     id: wanted.id,
     name: wanted.name.trim(),
-    depot: depot.id,
-    kind: depot.countsWholeDepot ? 'all' : wanted.kind,
-    date,
     blind: wanted.blind ? 1 : 0,
     rounds: wanted.rounds,
-    toleranceQuantity:
-      wanted.tolerance?.quantity === undefined ? null : toThousandths(wanted.tolerance.quantity),
-    tolerancePercent:
-      wanted.tolerance?.percent === undefined ? null : Math.round(wanted.tolerance.percent * 100),
+    toleranceQuantity: quantity === undefined ? null : toThousandths(quantity),
+    tolerancePercent: percent === undefined ? null : Math.round(percent * 100),
     toleranceValue:
-      wanted.tolerance?.value === undefined
-        ? null
-        : Math.round(wanted.tolerance.value * 10 ** caller.organisation.currencyDecimals),
+      value === undefined ? null : Math.round(value * 10 ** caller.organisation.currencyDecimals),
     instructions: wanted.instructions ?? '',
-    scope,
-    byBins: scope.bins ? 1 : 0,
-    byItems: narrowsItems(scope) ? 1 : 0,
-    byLots: scope.expiringBefore ? 1 : 0,
-    person: caller.person,
-    now: caller.now,
+    responsible: wanted.responsible === undefined ? null : foldKey(wanted.responsible),
   });
+  const teams = toTeams(wanted.teams ?? []);
   const { read } = await runCommand(
     db,
     { id: wanted.id, caller, action: 'count.open', subject: wanted.id, request: wanted },
     [
-      db.prepare(refuseBadLines('WITH one AS (SELECT 1)', UNKNOWN_IN_SCOPE)).bind(parameter, depot.id),
-      db.prepare(INSERT_COUNT).bind(count),
-      ...STORE_SCOPE.map((sql) => db.prepare(sql).bind(parameter, depot.id)),
+      db.prepare(refuseBadLines('WITH one AS (SELECT 1)', UNKNOWN_IN_SCOPE)).bind(scopeWords, depot.id),
       db
-        .prepare(REFUSE_SCOPE)
+        .prepare(REFUSE_RESPONSIBLE)
+        .bind(depot.id, wanted.responsible ?? null, foldKey(wanted.responsible ?? '')),
+      db.prepare(INSERT_COUNT).bind(count),
+      ...STORE_SCOPE.map((sql) => db.prepare(sql).bind(scopeWords, depot.id)),
+      db
+        .prepare(refuseBadLines('WITH one AS (SELECT 1)', BAD_SCOPE))
         .bind(date, caller.today, startOfDay(addDays(date, 1), caller.organisation.timeZone)),
+      ...storeTeams(db, wanted.id, teams),
       db.prepare(TAKE_LINES),
       db.prepare(REFUSE_EMPTY),
       keepFacts(db, wanted.id, 'before'),
@@ -67,11 +68,39 @@ export async function openCount(db: D1Database, caller: Caller, wanted: Wanted) 
   return toCount(read, caller);
 }
 
-const INSERT_COUNT = `
+/** What is counted and when, as opening and its rehearsal bind it. */
+export function toScope(caller: Caller, wanted: Pick<Wanted, 'depot' | 'kind' | 'date' | 'scope'>) {
+  const depot = depotWithRole(caller, wanted.depot, 'manager');
+  const asked = wanted.scope ?? {};
+  const date = wanted.date ?? caller.today;
+  const kind = depot.countsWholeDepot ? ('all' as const) : wanted.kind;
+  const scope = {
+    depot: depot.id,
+    kind,
+    date,
+    scope: asked,
+    byBins: asked.bins ? 1 : 0,
+    byItems: narrowsItems(asked) ? 1 : 0,
+    byLots: asked.expiringBefore ? 1 : 0,
+    person: caller.person,
+    now: caller.now,
+  };
+  return { depot, date, kind, scope, scopeWords: toScopeParameter(asked, caller) };
+}
+
+const REFUSE_RESPONSIBLE = refuseBadLines(
+  'WITH one AS (SELECT 1)',
+  `SELECT json_object('line', 0, 'code', 'MEMBER_UNKNOWN', 'email', ?2) AS bad FROM one
+   WHERE ?2 IS NOT NULL AND NOT EXISTS (SELECT 1 FROM rights r JOIN people p ON p.id = r.person
+     WHERE r.depot = ?1 AND p.email_key = ?3 AND p.active = 1)`,
+);
+
+export const INSERT_COUNT = `
   INSERT INTO counts (id, name, depot, kind, date, state, blind, rounds, tolerance_quantity, tolerance_percent,
-    tolerance_value, instructions, scope, by_bins, by_items, by_lots, position, opened_by, opened_at)
+    tolerance_value, instructions, responsible, scope, by_bins, by_items, by_lots, position, opened_by, opened_at)
   SELECT c ->> 'id', c ->> 'name', c ->> 'depot', c ->> 'kind', c ->> 'date', 'open', c ->> 'blind', c ->> 'rounds',
-    c ->> 'toleranceQuantity', c ->> 'tolerancePercent', c ->> 'toleranceValue', c ->> 'instructions', c -> 'scope',
+    c ->> 'toleranceQuantity', c ->> 'tolerancePercent', c ->> 'toleranceValue', c ->> 'instructions',
+    (SELECT id FROM people WHERE email_key = c ->> 'responsible'), c -> 'scope',
     c ->> 'byBins', c ->> 'byItems', c ->> 'byLots', (SELECT coalesce(max(sequence), 0) FROM movements),
     c ->> 'person', c ->> 'now'
   FROM (SELECT ?1 AS c)`;
@@ -80,9 +109,7 @@ const INSERT_COUNT = `
  * What the scope may not be, once its lists are stored: of the future; taken by another open count; or, for
  * an earlier day, moved since (posted later or dated later) or covered by a later count.
  */
-const REFUSE_SCOPE = refuseBadLines(
-  'WITH one AS (SELECT 1)',
-  `SELECT CASE
+export const BAD_SCOPE = `SELECT CASE
     WHEN ?1 > ?2 THEN json_object('line', 0, 'code', 'DATE_FUTURE', 'date', ?1, 'today', ?2)
     WHEN ?1 <= (SELECT closed_through FROM settings)
       THEN json_object('line', 0, 'code', 'PERIOD_CLOSED', 'closedThrough', (SELECT closed_through FROM settings))
@@ -94,14 +121,14 @@ const REFUSE_SCOPE = refuseBadLines(
         WHERE f.count = c.sequence AND d.posted_at >= ?3)
       OR EXISTS (SELECT 1 FROM count_covers f JOIN movements m ON m.stock = f.stock AND m.date > ?1
         WHERE f.count = c.sequence)
-      OR EXISTS (SELECT 1 FROM counts l WHERE l.state = 'confirmed' AND l.date > ?1 AND ${overlaps('l', 'c')}))
+      OR EXISTS (SELECT 1 FROM counts l WHERE l.depot = c.depot AND l.state = 'confirmed' AND l.date > ?1 AND (
+        (l.spot = 0 AND ${overlaps('l', 'c')}) OR (l.spot = 1 AND ${holdsLineOf('l', 'c')}))))
       THEN json_object('line', 0, 'code', 'COUNT_DATE_MOVED', 'date', ?1)
     END AS bad
    FROM counts c LEFT JOIN counts o ON o.depot = c.depot AND o.state IN ('open', 'closed')
-     AND o.sequence <> c.sequence AND ${overlaps('o', 'c')}
+     AND o.sequence <> c.sequence AND (${overlaps('o', 'c')} OR ${holdsLineOf('o', 'c', 'k.added = 1')})
    LEFT JOIN people p ON p.id = o.opened_by
-   WHERE c.sequence = ${THIS} LIMIT 1`,
-);
+   WHERE c.sequence = ${THIS} LIMIT 1`;
 
 /** The lines that hold something, each with its own copy of what a zip prints about it (invariant 10). */
 const TAKE_LINES = `

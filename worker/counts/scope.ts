@@ -35,10 +35,11 @@ export const STORE_SCOPE = [
      AND (json_type(?1, '$.items') IS NULL OR i.code_key IN (SELECT value FROM json_each(?1, '$.items')))
      AND (json_type(?1, '$.suppliers') IS NULL OR u.code_key IN (SELECT value FROM json_each(?1, '$.suppliers')))
      AND (json_type(?1, '$.groups') IS NULL OR i.item_group IN (SELECT value FROM json_each(?1, '$.groups')))
-     AND (?1 ->> 'countedSince' IS NULL OR NOT EXISTS (
-       SELECT 1 FROM counts c JOIN count_lines k ON k.count = c.sequence
+     -- A list of its own: asked item by item, each would read every line of those counts.
+     AND (?1 ->> 'countedSince' IS NULL OR i.code NOT IN (
+       SELECT k.item FROM counts c JOIN count_lines k ON k.count = c.sequence
        WHERE c.depot = ?2 AND c.state = 'confirmed' AND c.confirmed_on >= ?1 ->> 'countedSince'
-         AND k.item = i.code AND coalesce(k.second, k.first) IS NOT NULL))`,
+         AND coalesce(k.arbitrated, k.second, k.first) IS NOT NULL))`,
   `INSERT INTO count_lots (count, lot) SELECT DISTINCT ${LAST_COUNT}, l.id
    FROM stock s JOIN lots l ON l.id = s.lot
    WHERE ?1 ->> 'expiringBefore' IS NOT NULL AND s.depot = ?2 AND s.transfer = 0
@@ -63,4 +64,10 @@ export function overlaps(a: string, b: string): string {
     WHERE x.count = ${a}.sequence AND y.count = ${b}.sequence))`;
   return `(${a}.depot = ${b}.depot AND (${a}.kind = 'all' OR ${b}.kind = 'all' OR ${a}.kind = ${b}.kind)
     AND ${meet('bins', 'bin')} AND ${meet('items', 'item')} AND ${meet('lots', 'lot')})`;
+}
+
+/** True where a line of count `a` lies in the scope of count `b`: for the lines (`which`) that no list of `a` tells of. */
+export function holdsLineOf(a: string, b: string, which = '1'): string {
+  return `EXISTS (SELECT 1 FROM count_lines k JOIN count_covers f ON f.stock = k.stock AND f.count = ${b}.sequence
+    WHERE k.count = ${a}.sequence AND ${which})`;
 }

@@ -19,6 +19,7 @@ Each figure below is an answer of the API.`,
   emergencyReason: 'Cardiac arrest, room 12',
   emergency:
     '   The emergency exit goes through: {number}, {quantity} × {label}, reason “{reason}”.\n   The expected quantity allows for it.',
+  acknowledged: '   {person} takes note of the emergency exit {number}, counted again since.',
   counted: '   Counted by {person}: {counted|line|lines} of {lines}.',
   blanks:
     '   Closing asks what becomes of the lines not counted:\n   “{detail}”\n   Decision: their quantity is kept.',

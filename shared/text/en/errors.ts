@@ -98,11 +98,25 @@ export const errors: typeof french = {
   COUNT_LINE_STALE: 'Line changed meanwhile[ by {by}][: {counted} instead of your {sent}].',
   COUNT_LINE_UNKNOWN: 'The line {sent} is not of this count.',
   COUNT_LINE_DUPLICATE: 'The line {item} stands twice.',
-  COUNT_RECOUNT_DUE: '{count|line must be counted again|lines must be counted again}.',
+  COUNT_RECOUNT_DUE:
+    'After an emergency exit, {lines|line must be counted again|lines must be counted again} before closing.',
   COUNT_RECAP_CHANGED: 'The count changed since the recap. Read it again before you confirm.',
   COUNT_APPROVAL_REQUIRED: 'The gap is worth {value}: above {limit} a second approval is asked for.',
-  COUNT_SAME_PERSON: 'You counted in this count: another person must confirm it.',
+  COUNT_SAME_PERSON: 'You counted[ {item}][ in “{count}”] already: this is for another person.',
   COUNT_DATE_MOVED: 'Movements are dated {date} or later: the count cannot bear this date.',
   SNAPSHOT_LOST:
     'The stored file (SHA-256 {sha256}) is gone, and it cannot be made again byte for byte (format {format}). Take the copy that accounting has kept.',
+  COUNT_TEAM_UNKNOWN: 'There is no team {team} in the count “{count}”.',
+  COUNT_TEAM_DUPLICATE: '“{what}” stands in two teams.',
+  MEMBER_UNKNOWN: '“{email}” has no role in this depot.',
+  COUNT_SECOND_BEGUN: '{item} is at its second count: the first changes no more.',
+  COUNT_SECOND_DUE: '{lines|line waits|lines wait} for a second count, or for a manager to arbitrate.',
+  COUNT_ROUND_EMPTY: 'There is no line to send to the second count.',
+  COUNT_ARBITRATION_DUE:
+    '{lines|line whose two counts differ waits|lines whose two counts differ wait} for a manager to arbitrate.',
+  COUNT_ARBITRATION_NEEDLESS: '{item} is not at its second count: there is nothing to arbitrate.',
+  COUNT_ACKNOWLEDGEMENT_DUE:
+    '{documents|emergency exit waits|emergency exits wait} for a manager’s nod before closing.',
+  COUNT_VALUES_MOVED:
+    'Average costs changed since the recap: the gap is now worth {gapValue}. The quantities are the same.',
 };

@@ -18,6 +18,7 @@ Chaque chiffre ci-dessous est une réponse de l’API.`,
   emergencyReason: 'Arrêt cardiaque, chambre 12',
   emergency:
     '   La sortie d’urgence passe : {number}, {quantity} × {label}, motif «{reason}».\n   La quantité attendue en tient compte.',
+  acknowledged: '   {person} prend acte de la sortie d’urgence {number}, recomptée depuis.',
   counted: '   Comptage saisi par {person} : {counted|ligne comptée|lignes comptées} sur {lines}.',
   blanks:
     '   Clôturer demande quoi faire des lignes non comptées :\n   «{detail}»\n   Décision : leur quantité est gardée.',

@@ -106,13 +106,29 @@ export const errors: Record<ErrorCode, string> = {
   COUNT_LINE_STALE: 'Ligne changée entre-temps[ par {by}][ : {counted} au lieu de votre {sent}].',
   COUNT_LINE_UNKNOWN: 'La ligne {sent} n’est pas de cet inventaire.',
   COUNT_LINE_DUPLICATE: 'La ligne {item} figure deux fois.',
-  COUNT_RECOUNT_DUE: '{count|ligne doit être recomptée|lignes doivent être recomptées}.',
+  COUNT_RECOUNT_DUE:
+    'Après une sortie d’urgence, {lines|ligne doit être recomptée|lignes doivent être recomptées} avant de clôturer.',
   COUNT_RECAP_CHANGED: 'L’inventaire a changé depuis le récapitulatif. Relisez-le avant de confirmer.',
   COUNT_APPROVAL_REQUIRED:
     'L’écart vaut {value} : une seconde approbation est demandée au-dessus de {limit}.',
-  COUNT_SAME_PERSON: 'Vous avez compté dans cet inventaire : une autre personne doit le confirmer.',
+  COUNT_SAME_PERSON:
+    'Vous avez déjà compté[ {item}][ dans l’inventaire «{count}»] : une autre personne doit s’en charger.',
   COUNT_DATE_MOVED:
     'Des mouvements sont datés du {date} ou après : l’inventaire ne peut pas porter cette date.',
   SNAPSHOT_LOST:
     'Le fichier conservé (empreinte {sha256}) n’est plus là, et il ne peut pas être refait à l’identique (format {format}). Prenez la copie que la comptabilité a gardée.',
+  COUNT_TEAM_UNKNOWN: 'L’équipe {team} n’existe pas dans l’inventaire «{count}».',
+  COUNT_TEAM_DUPLICATE: '«{what}» figure dans deux équipes.',
+  MEMBER_UNKNOWN: '«{email}» n’a pas de rôle dans ce dépôt.',
+  COUNT_SECOND_BEGUN: '{item} est au second comptage : le premier ne change plus.',
+  COUNT_SECOND_DUE:
+    '{lines|ligne attend|lignes attendent} un second comptage, ou l’arbitrage d’un responsable.',
+  COUNT_ROUND_EMPTY: 'Aucune ligne n’est à envoyer au second comptage.',
+  COUNT_ARBITRATION_DUE:
+    '{lines|ligne dont les deux comptages diffèrent attend|lignes dont les deux comptages diffèrent attendent} l’arbitrage d’un responsable.',
+  COUNT_ARBITRATION_NEEDLESS: '{item} n’est pas au second comptage : il n’y a rien à arbitrer.',
+  COUNT_ACKNOWLEDGEMENT_DUE:
+    '{documents|sortie d’urgence attend|sorties d’urgence attendent} l’accord d’un responsable avant la clôture.',
+  COUNT_VALUES_MOVED:
+    'Les coûts moyens ont changé depuis le récapitulatif : l’écart vaut maintenant {gapValue}. Les quantités sont les mêmes.',
 };

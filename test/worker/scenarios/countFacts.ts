@@ -14,6 +14,7 @@ export const COUNT_FACTS: FactWords = [
   ['valeur', /^valeur (.+)$/],
   ['gardées', /^(\d+) gardées?$/],
   ['ajustement', /^(AI-\S+|sans document)$/],
+  ['secondes', /^(\d+) au second comptage$/],
 ];
 const STATES: Record<Count['state'], string> = {
   open: 'ouvert',
@@ -68,8 +69,8 @@ export const matches = (goods: Goods) => (line: CountLines['rows'][number]) =>
   line.serial === (goods.serial ?? '') &&
   (goods.bin === undefined || line.bin === goods.bin);
 
-export const readLines = async (stage: Stage, who: string, name: string) =>
-  (await send<CountLines>(stage, who, name, '/lines')).rows;
+export const readLines = async (stage: Stage, who: string, name: string, round: 1 | 2 = 1) =>
+  (await send<CountLines>(stage, who, name, `/lines?round=${round}`)).rows;
 
 export async function readSheet(stage: Stage, who: string, name: string) {
   const rows = await readLines(stage, who, name);

@@ -12,7 +12,16 @@ import {
   tellRecap,
 } from './countFacts.ts';
 import type { Action } from './stage.ts';
-import { type Day, dayOf, readAllGoods, readDay, readGoods, readOptions, Unreadable } from './words.ts';
+import {
+  type Day,
+  dayOf,
+  readAllGoods,
+  readDay,
+  readGoods,
+  readNumber,
+  readOptions,
+  Unreadable,
+} from './words.ts';
 
 interface Opening {
   date: Day;
@@ -22,6 +31,8 @@ interface Opening {
   suppliers: string;
   expiring: Day;
   days: number;
+  twice: true;
+  tolerance: number;
 }
 
 /** «responsable  ouvre  «Mars», PHC articles, emplacement A1, à l’aveugle  → 5 lignes». */
@@ -40,10 +51,12 @@ const opening: Action = {
       [/^référence (\S+)$/, ([items]) => ({ items })],
       [/^fournisseur (\S+)$/, ([suppliers]) => ({ suppliers })],
       [/^périmant avant (.+)$/, ([day = '']) => ({ expiring: readDay(day) })],
+      [/^deux comptages$/, () => ({ twice: true })],
+      [/^tolérance (\S+)$/, ([quantity = '']) => ({ tolerance: readNumber(quantity) })],
       [/^non compté depuis (\d+) jours$/, ([days]) => ({ days: Number(days) })],
     ]);
     return async (stage, who) => {
-      const { date, blind, bins, items, suppliers, expiring, days } = wanted;
+      const { date, blind, bins, items, suppliers, expiring, days, twice, tolerance } = wanted;
       const opened = await stage.ask<Count>(who, 'POST', '/v1/counts', {
         id: crypto.randomUUID(),
         name: name.slice(1, -1),
@@ -51,6 +64,8 @@ const opening: Action = {
         kind: kind === 'articles' ? 'article' : 'part',
         ...(date && { date: dayOf(date, stage.today()) }),
         ...(blind && { blind }),
+        ...(twice && { rounds: 2 }),
+        ...(tolerance !== undefined && { tolerance: { quantity: tolerance } }),
         scope: {
           ...(bins !== undefined && { bins: [bins] }),
           ...(items !== undefined && { items: [stage.here(items)] }),
@@ -91,19 +106,29 @@ const counting: Action = {
   facts: COUNT_FACTS,
   must: ['comptées'],
   read: (head = '', goods = '') => {
-    const [name] = readName(head);
+    const [name, [option]] = readName(head);
+    if (option !== undefined && option !== 'second comptage')
+      throw new Unreadable(`«${option}» ne dit rien ici`);
+    const round = option ? 2 : 1;
     const figures = readAllGoods(goods);
     return async (stage, who) => {
       const rows = await readLines(stage, 'comptable', name);
-      const seen = known(stage, name).seen.get(who) ?? new Map<number, number>();
+      const seen =
+        (round === 1 ? known(stage, name).seen.get(who) : null) ??
+        new Map(
+          (round === 1 ? [] : await readLines(stage, who, name, 2)).map(({ line, version }) => [
+            line,
+            version,
+          ]),
+        );
       const lines = figures.map((figure) => {
         const line = rows.find(matches(figure))?.line ?? NO_LINE;
         return [line, figure.quantity ?? null, seen.get(line) ?? 0] as const;
       });
-      const saved = await send<PutCountLinesResult>(stage, who, name, '/lines', { lines });
+      const saved = await send<PutCountLinesResult>(stage, who, name, '/lines', { round, lines });
       const bad = new Set(saved.errors.map(({ line }) => line));
       for (const [line, , version] of lines) if (!bad.has(line)) seen.set(line, version + 1);
-      known(stage, name).seen.set(who, seen);
+      if (round === 1) known(stage, name).seen.set(who, seen);
       const errors = lines.flatMap(([line], at) =>
         saved.errors
           .filter((error) => error.line === line)
@@ -189,12 +214,79 @@ const moving = (path: '/cancel' | '/reopen'): Action => ({
   },
 });
 
+/** «responsable  recompte  «Mars», hors tolérance», or «Mars», and goods: sent to the second count. */
+const secondRound: Action = {
+  cells: 1,
+  facts: COUNT_FACTS,
+  must: ['secondes'],
+  read: (head = '') => {
+    const [name, options] = readName(head);
+    const beyondTolerance = options.includes('hors tolérance');
+    const goods = options.filter((option) => option !== 'hors tolérance').map(readGoods);
+    return async (stage, who) => {
+      const rows = await readLines(stage, 'comptable', name);
+      const lines = goods.map((one) => rows.find(matches(one))?.line ?? NO_LINE);
+      const opened = await send<Count>(stage, who, name, '/rounds', { beyondTolerance, lines });
+      const second = await readLines(stage, who, name, 2);
+      return { facts: { ...tellCount(opened), secondes: String(second.length) } };
+    };
+  },
+};
+
+/** «responsable  arbitre  «Mars», motif «…»  9,5 SIROP»: the figure that stands. */
+const arbitrating: Action = {
+  cells: 2,
+  facts: COUNT_FACTS,
+  read: (head = '', text = '') => {
+    const [name, [option = '']] = readName(head);
+    const [, reason] = /^motif «(.+)»$/.exec(option) ?? [];
+    if (!reason) throw new Unreadable('un arbitrage a un motif «…»');
+    const goods = readGoods(text);
+    return async (stage, who) => {
+      const line = (await readLines(stage, 'comptable', name)).find(matches(goods))?.line ?? NO_LINE;
+      const arbitration = { quantity: goods.quantity ?? 0, reason };
+      const path = `/v1/counts/${known(stage, name).id}/lines`;
+      await stage.ask(who, 'PATCH', path, { lines: [{ line, arbitration }] });
+      return { facts: tellCount(await send<Count>(stage, who, name, '')) };
+    };
+  },
+};
+
+/** «responsable  prend acte  «Mars», SP-PHC-1»: a manager’s nod to an emergency exit. */
+const acknowledging: Action = {
+  cells: 1,
+  facts: COUNT_FACTS,
+  read: (head = '') => {
+    const [name, numbers] = readName(head);
+    return async (stage, who) => {
+      const documents = numbers.map((number) => stage.documents.get(number)?.id ?? crypto.randomUUID());
+      return { facts: tellCount(await send<Count>(stage, who, name, '/acknowledgements', { documents })) };
+    };
+  },
+};
+
+const approving: Action = {
+  cells: 1,
+  facts: COUNT_FACTS,
+  read: (head = '') => {
+    const [name] = readName(head);
+    return async (stage, who) => {
+      const { version } = await send<Count>(stage, who, name, '');
+      return { facts: tellCount(await send<Count>(stage, who, name, '/approve', { version })) };
+    };
+  },
+};
+
 export const COUNT_ACTIONS: Record<string, Action> = {
   ouvre: opening,
   relit: sheet,
   compte: counting,
   clôture: closing,
   'lit récapitulatif': recapReading,
+  recompte: secondRound,
+  arbitre: arbitrating,
+  'prend acte': acknowledging,
+  approuve: approving,
   confirme: confirming,
   annule: moving('/cancel'),
   rouvre: moving('/reopen'),
