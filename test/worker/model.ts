@@ -102,6 +102,8 @@ export interface Posted {
   who: string;
   /** The other end, folded; '' where there is none. */
   party: string;
+  /** The date that a person gave it. */
+  date?: string;
   day: string;
   /** Its place in the order of posting. */
   at: number;

@@ -154,7 +154,7 @@ export function postDocument(books: Books, who: string, wanted: DocumentRequest)
     carry(number, to, quantity, kind.from === null ? (priceOf(wish) ?? left ?? unknown) : null);
   }
   const party = fold(wanted.party ?? '');
-  keep(books, { id: wanted.id, type: wanted.type, depot, who, party, moved, exit });
+  keep(books, { id: wanted.id, type: wanted.type, depot, who, party, date, moved, exit });
   if (wanted.emergency) {
     const left = lines.flatMap(({ from }) => (from ? [from] : []));
     mustCountAgain(books, wanted.id, left);
@@ -396,6 +396,7 @@ function* badEntering(
   if (serial !== '' && (twice || standing(books, { item: code, serial }).length > 0)) yield 'SERIAL_IN_STOCK';
   const exit = exitNamed(books, kind, depot, wanted);
   if (exit) {
+    if (date < (exit.date ?? '')) yield 'DATE_BEFORE_EXIT';
     const goods = { ...line, item: code };
     const back = lines.filter((one) => sameGoods({ ...one, item: one.code }, goods));
     if (sum(back.map(({ quantity }) => quantity)) > stillOut(books, exit, goods)) yield 'RETURN_EXCEEDS_EXIT';
