@@ -71,3 +71,9 @@ CREATE VIEW invoice_documents (invoice, document) AS
   SELECT d.invoice, coalesce(d.rectifies, d.sequence) FROM documents d
   WHERE d.invoice IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM documents x WHERE x.rectifies = coalesce(d.rectifies, d.sequence) AND x.sequence > d.sequence);
+
+-- Beyond 2^53 thousandths a quantity would reach the Worker rounded (D1 gives numbers of JavaScript).
+CREATE TRIGGER quantity_is_exact BEFORE UPDATE OF quantity ON costs WHEN NEW.quantity > 9007199254740991
+BEGIN
+  SELECT RAISE(ABORT, 'E_VALUE_TOO_LARGE');
+END;

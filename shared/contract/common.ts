@@ -11,8 +11,10 @@ export function textLine(longest: number) {
     .regex(/^[^\p{Cc}\u2028\u2029]*$/u);
 }
 
+/** Something to be seen: neither a space nor a mark without width, which no key holds. */
+const VISIBLE = /[^\s\p{Cf}]/u;
 /** A code as the catalogue names a thing: item, depot, bin, supplier, service. */
-export const code = textLine(64).regex(/\S/);
+export const code = textLine(64).regex(VISIBLE);
 export const label = textLine(200).regex(/\S/);
 /** The code of a bin; the empty text is the depot's unnamed bin. */
 export const binCode = textLine(64);

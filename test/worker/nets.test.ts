@@ -96,6 +96,11 @@ const ATTACKS: [string, string][] = [
     `INSERT INTO posting SELECT d.sequence, 1, s.depot, s.bin, s.item, s.lot, s.serial, s.serial_shown, 0, d.date, -1000, NULL
      FROM stock s JOIN items i ON i.id = s.item AND i.kind = 'part', documents d LIMIT 1`,
   ],
+  [
+    'more enters than a number can tell exactly',
+    `INSERT INTO posting SELECT d.sequence, 1, s.depot, s.bin, s.item, s.lot, s.serial, s.serial_shown, s.transfer, d.date, 9007199254740991, 0
+     FROM stock s JOIN items i ON i.id = s.item AND i.code = 'SIROP', documents d LIMIT 1`,
+  ],
   ['a theoretical quantity is rewritten', 'UPDATE count_lines SET theoretical = 0'],
   ['a count line is deleted', 'DELETE FROM count_lines'],
   ['a count jumps to confirmed', `UPDATE counts SET state = 'confirmed', version = version + 1`],

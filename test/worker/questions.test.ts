@@ -79,8 +79,24 @@ describe('the stock at a date', () => {
     }
     expect(new Set(seen).size).toBe(seen.length);
     expect(seen).toHaveLength((await get<{ rows: object[] }>('/v1/stock')).rows.length);
-    const expiring = await get<{ rows: StockLine[] }>('/v1/stock?depot=PHC&expiringBefore=2030-12-31');
-    expect(expiring.rows.map(({ lot }) => lot)).toEqual(['L2']);
+  });
+
+  test.each([
+    ['depot=PHC&expiringBefore=2030-12-31', ['PARA L2']],
+    ['depot=PHC&bin=a1&item=para', ['PARA L1', 'PARA L2']],
+    ['depot=PHC&lot=l1', ['PARA L1']],
+    ['depot=PHC&kind=part', ['VIS']],
+    ['depot=PHC&group=solut%C3%A9s', ['SIROP']],
+    ['depot=PHC&supplier=f1&bin=A2', ['SIROP']],
+    ['serial=sn-2', ['POMPE SN-2']],
+    ['depot=WARD', ['POMPE SN-2']],
+    ['depot=PHC&q=paracetamol', ['PARA L1', 'PARA L2']],
+    ['depot=PHC&lot=l9', []],
+  ])('narrowed by %s', async (filters, wanted) => {
+    await app.db.prepare(`UPDATE items SET item_group = 'solutés' WHERE code = 'SIROP'`).run();
+    const { rows } = await get<{ rows: StockLine[] }>(`/v1/stock?${filters}`, ACCOUNTANT);
+    const told = rows.map(({ item, lot, serial }) => [item, lot, serial].filter(Boolean).join(' '));
+    expect([...new Set(told)].toSorted()).toEqual(wanted);
   });
 
   test('as CSV for accounting, whole (E5, Q11)', async () => {

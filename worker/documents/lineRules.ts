@@ -166,7 +166,8 @@ function inRules(rules: DocumentRules): LineRule[] {
     {
       code: 'VALUE_TOO_LARGE',
       refuses: `CAST(p.held AS REAL) * coalesce(p.average, 0)
-        + CAST(p.entering AS REAL) * coalesce(p.unit_cost, p.average, p.reference_price) >= 4e18`,
+        + CAST(p.entering AS REAL) * coalesce(p.unit_cost, p.average, p.reference_price) >= 4e18
+        OR coalesce(p.held, 0) + p.entering > ${Number.MAX_SAFE_INTEGER}`,
     },
   ];
 }

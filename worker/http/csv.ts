@@ -68,7 +68,7 @@ function quoted(text: string): string {
 }
 
 /** What a spreadsheet would take for a formula; the wide signs are those of an East Asian keyboard. */
-const FORMULA = /^'*\s*[=+\-@＝＋－＠]|^[\t\r\n]/;
+const FORMULA = /^'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])/;
 
 /** Digits of any keyboard, and what stands around them in numbers, dates, times, amounts and fractions. */
 const FIGURES = /^[\d٠-٩０-９.,/:\s%()+\-'’€$£¥₹₽₩₪฿]*$/;

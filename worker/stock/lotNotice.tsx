@@ -104,15 +104,26 @@ function Received({ trace, language }: { trace: LotTrace; language: Language }) 
         <table>
           <Headings names={[words.date, words.document, words.depot, words.to]} quantity={words.quantity} />
           <tbody>
-            {trace.exits.map(({ date, number, type, depot, party, partyName, serial, quantity }) => (
-              <tr>
-                <td>{formatDate(date, language)}</td>
-                <td>{number}</td>
-                <td>{depot}</td>
-                <td>{[party ?? types[type], partyName, serial].filter(Boolean).join(' · ')}</td>
-                <td class="number">{formatQuantity(quantity, language)}</td>
-              </tr>
-            ))}
+            {trace.exits.map(
+              ({ date, number, type, depot, party, partyName, rectified, serial, quantity }) => (
+                <tr>
+                  <td>{formatDate(date, language)}</td>
+                  <td>{number}</td>
+                  <td>{depot}</td>
+                  <td>
+                    {[
+                      party ?? types[type],
+                      partyName,
+                      rectified && `→ ${rectified.party} (${rectified.number})`,
+                      serial,
+                    ]
+                      .filter(Boolean)
+                      .join(' · ')}
+                  </td>
+                  <td class="number">{formatQuantity(quantity, language)}</td>
+                </tr>
+              ),
+            )}
           </tbody>
         </table>
       )}
