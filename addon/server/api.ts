@@ -17,13 +17,46 @@ type Reply = GoogleAppsScript.URL_Fetch.HTTPResponse;
 /** Asks the API and returns the JSON it answers. The contract is the Worker's promise: it is not judged again here. */
 export function askApi<T>(path: string, language: Language, request: ApiRequest = {}): Answer<{ body: T }> {
   const reply = fetchWithIdentity(path, language, request);
-  if (isRefusal(reply)) return reply;
+  return isRefusal(reply) ? reply : answerOf<T>(reply, language);
+}
+
+function answerOf<T>(reply: Reply, language: Language): Answer<{ body: T }> {
   const status = reply.getResponseCode();
   const body = readJson(reply);
   if (status < 200 || status > 299) return refusalOf(reply, status, body, language);
   if (body === undefined) return refuse('UNREADABLE', language, {}, status);
   return { ok: true, body: body as T };
 }
+
+/** Several questions at once, in one service call; a 401 of any asks them all once more with a new token. */
+export function askAll<T>(
+  requests: readonly (ApiRequest & { path: string })[],
+  language: Language,
+): Answer<{ body: T }>[] {
+  if (requests.length === 0) return [];
+  const first = fetchMany(requests, language);
+  const answers = isRefusal(first) || !first.some(isUnknownCaller) ? first : fetchMany(requests, language);
+  if (isRefusal(answers)) return requests.map(() => answers);
+  return answers.map((reply) => answerOf<T>(reply, language));
+}
+
+function fetchMany(requests: readonly (ApiRequest & { path: string })[], language: Language) {
+  const token = tokenOr(language);
+  if (isRefusal(token)) return token;
+  try {
+    return UrlFetchApp.fetchAll(
+      requests.map((request) => ({
+        url: DECOMPTE_CONFIG.apiUrl + request.path,
+        ...optionsOf(request, token.token, language),
+      })),
+    );
+  } catch (failure) {
+    console.warn('%s requests: %s', requests.length, String(failure));
+    return refuse('UNREACHABLE', language);
+  }
+}
+
+const isUnknownCaller = (reply: Reply) => reply.getResponseCode() === 401;
 
 /** Asks for a page to print (a voucher, labels). */
 export function askPage(
@@ -53,9 +86,24 @@ function fetchWithIdentity(path: string, language: Language, request: ApiRequest
 }
 
 function fetchOnce(path: string, language: Language, request: ApiRequest): Reply | Refusal {
+  const token = tokenOr(language);
+  if (isRefusal(token)) return token;
+  try {
+    return UrlFetchApp.fetch(DECOMPTE_CONFIG.apiUrl + path, optionsOf(request, token.token, language));
+  } catch (failure) {
+    console.warn('%s %s: %s', request.method ?? 'get', path, String(failure));
+    return refuse('UNREACHABLE', language);
+  }
+}
+
+/** Null where the user refused `openid`: each scope can be refused alone since August 2025. */
+function tokenOr(language: Language): { token: string } | Refusal {
   const token: string | null = ScriptApp.getIdentityToken();
-  // Null where the user refused `openid`: each scope can be refused alone since August 2025.
-  if (!token) return refuse('SCOPES_REFUSED', language);
+  return token ? { token } : refuse('SCOPES_REFUSED', language);
+}
+
+/** The command's id is made here once, so that asking again is the same command. */
+function optionsOf(request: ApiRequest, token: string, language: Language) {
   const { method = 'get', body, accept = 'application/json' } = request;
   if (method !== 'get' && !request.key) request.key = Utilities.getUuid();
   const headers: Record<string, string> = {
@@ -64,22 +112,17 @@ function fetchOnce(path: string, language: Language, request: ApiRequest): Reply
     'Accept-Language': language,
   };
   if (request.key) headers['Idempotency-Key'] = request.key;
-  try {
-    return UrlFetchApp.fetch(DECOMPTE_CONFIG.apiUrl + path, {
-      method,
-      headers,
-      muteHttpExceptions: true,
-      timeoutSeconds: 30,
-      ...(body && { contentType: 'application/json', payload: JSON.stringify(body) }),
-    });
-  } catch (failure) {
-    console.warn('%s %s: %s', method, path, String(failure));
-    return refuse('UNREACHABLE', language);
-  }
+  return {
+    method,
+    headers,
+    muteHttpExceptions: true,
+    timeoutSeconds: 30,
+    ...(body && { contentType: 'application/json', payload: JSON.stringify(body) }),
+  };
 }
 
-function isRefusal(reply: Reply | Refusal): reply is Refusal {
-  return 'ok' in reply;
+function isRefusal(answer: object): answer is Refusal {
+  return 'ok' in answer;
 }
 
 function readJson(reply: Reply): unknown {

@@ -7,10 +7,17 @@ import type { BadLine } from '../../shared/contract/common.ts';
 import type { CatalogueCalls } from './calls/catalogue.ts';
 import type { CountCalls } from './calls/counts.ts';
 import type { DocumentCalls } from './calls/documents.ts';
+import type { ExitSheetCalls } from './calls/exits.ts';
 import type { FlowCalls } from './calls/flows.ts';
 import type { FrameCalls } from './calls/frame.ts';
 
-export interface Calls extends FrameCalls, CatalogueCalls, DocumentCalls, FlowCalls, CountCalls {}
+export interface Calls
+  extends FrameCalls,
+    CatalogueCalls,
+    DocumentCalls,
+    ExitSheetCalls,
+    FlowCalls,
+    CountCalls {}
 
 export interface Refusal {
   ok: false;

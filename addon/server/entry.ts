@@ -1,6 +1,6 @@
 import type { Language } from '../../shared/domain/quantities.ts';
 import type { Answer } from './calls.ts';
-import { spreadsheetLanguage } from './language.ts';
+import { readerLanguage } from './language.ts';
 import { refuse } from './refusals.ts';
 
 /** The manifest's scopes; a test holds the two together. */
@@ -25,7 +25,7 @@ export function requireAllScopes(): void {
 export function answer<T>(shown: string, work: (language: Language) => Answer<T>): Answer<T> {
   let language: Language = 'fr';
   try {
-    language = spreadsheetLanguage();
+    language = readerLanguage();
     requireAllScopes();
   } catch (failure) {
     console.warn('scopes: %s', String(failure));

@@ -14,6 +14,18 @@ export function languageOf(locale: string | null | undefined): Language {
   return (locale ?? '').toLowerCase().startsWith('fr') ? 'fr' : 'en';
 }
 
+const LANGUAGE = 'language';
+
+/** The language the reader chose in a panel's head, else the spreadsheet's; needs both, so not in mode NONE. */
+export function readerLanguage(): Language {
+  const chosen = PropertiesService.getUserProperties().getProperty(LANGUAGE);
+  return chosen === 'fr' || chosen === 'en' ? chosen : spreadsheetLanguage();
+}
+
+export function keepLanguage(language: Language): void {
+  PropertiesService.getUserProperties().setProperty(LANGUAGE, language);
+}
+
 /** The language of the open spreadsheet; needs the document, so not in mode NONE. */
 export function spreadsheetLanguage(): Language {
   return languageOf(SpreadsheetApp.getActiveSpreadsheet().getSpreadsheetLocale());

@@ -8,6 +8,7 @@ import type * as catalogueCalls from './catalogueCalls.ts';
 import type * as countCalls from './countCalls.ts';
 import type * as countSheetCalls from './countSheetCalls.ts';
 import type * as documentCalls from './documentCalls.ts';
+import type * as exitSheetCalls from './exitSheetCalls.ts';
 import type * as flowCalls from './flowCalls.ts';
 import type * as panelCalls from './panelCalls.ts';
 
@@ -15,6 +16,7 @@ export * from './catalogueCalls.ts';
 export * from './countCalls.ts';
 export * from './countSheetCalls.ts';
 export * from './documentCalls.ts';
+export * from './exitSheetCalls.ts';
 export * from './flowCalls.ts';
 export { onInstall, onOpen, openPanel } from './menu.ts';
 export * from './panelCalls.ts';
@@ -25,6 +27,7 @@ export type Offered = Covers<
     typeof catalogueCalls &
     typeof documentCalls &
     typeof flowCalls &
+    typeof exitSheetCalls &
     typeof countCalls &
     typeof countSheetCalls
 >;

@@ -2,7 +2,7 @@ import type { Language } from '../../shared/domain/quantities.ts';
 import { menuFunction, PANEL_NAMES, PANELS, type PageName, type PanelName } from '../panels.ts';
 import type { PageStart } from './calls.ts';
 import { requireAllScopes } from './entry.ts';
-import { languageOf, spreadsheetLanguage, wordsOf } from './language.ts';
+import { languageOf, readerLanguage, wordsOf } from './language.ts';
 
 interface OpenEvent {
   authMode?: GoogleAppsScript.Script.AuthMode;
@@ -14,7 +14,11 @@ interface OpenEvent {
  */
 export function onOpen(event?: OpenEvent): void {
   const mayReadDocument = event?.authMode !== ScriptApp.AuthMode.NONE;
-  const language = mayReadDocument ? spreadsheetLanguage() : languageOf(Session.getActiveUserLocale());
+  buildMenu(mayReadDocument ? readerLanguage() : languageOf(Session.getActiveUserLocale()));
+}
+
+/** Also after another language was chosen: the menu follows at once. */
+export function buildMenu(language: Language): void {
   const { panels } = wordsOf(language);
   const menu = SpreadsheetApp.getUi().createAddonMenu();
   for (const name of PANEL_NAMES) {
@@ -31,7 +35,7 @@ export function onInstall(event?: OpenEvent): void {
 /** What each menu function calls; the build writes one for each panel. */
 export function openPanel(name: PanelName): void {
   requireAllScopes();
-  const language = spreadsheetLanguage();
+  const language = readerLanguage();
   const { title } = wordsOf(language).panels[name];
   const page = pageOf(name, language, startOf());
   const ui = SpreadsheetApp.getUi();

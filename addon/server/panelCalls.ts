@@ -3,6 +3,8 @@ import { askApi } from './api.ts';
 import type { Calls } from './calls.ts';
 import { forgetDraft, keepDraft, readDraft } from './drafts.ts';
 import { answer } from './entry.ts';
+import { keepLanguage } from './language.ts';
+import { buildMenu, openPanel } from './menu.ts';
 import { refuse } from './refusals.ts';
 
 const DEPOT = 'depot';
@@ -26,6 +28,14 @@ export const chooseDepot: Calls['chooseDepot'] = (email, panel, depot) =>
     const properties = PropertiesService.getUserProperties();
     properties.setProperty(DEPOT, depot);
     return { ok: true, depot, draft: readDraft(properties.getProperties(), panel, depot) };
+  });
+
+export const chooseLanguage: Calls['chooseLanguage'] = (email, panel, language) =>
+  answer(email, () => {
+    keepLanguage(language);
+    buildMenu(language);
+    openPanel(panel);
+    return { ok: true };
   });
 
 export const saveDraft: Calls['saveDraft'] = (email, panel, depot, draft) =>

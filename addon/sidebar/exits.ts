@@ -1,10 +1,13 @@
 /** The exit panel: the four types, the form, the voucher; a draft begun before is taken up again. */
-import { newId } from './call.ts';
+import { call, newId } from './call.ts';
+import { notice } from './dom.ts';
 import { type ExitDraft, newDraft, readDraftText } from './exits/draft.ts';
 import { showForm } from './exits/form.ts';
+import { showInSheet } from './exits/inSheet.ts';
 import { showPosted } from './exits/posted.ts';
 import { showTypes } from './exits/typeChoice.ts';
-import { type Panel, startPanel } from './page.ts';
+import { type Panel, startPanel, whileWorking } from './page.ts';
+import { words } from './words.ts';
 
 void startPanel('exits', (panel) => {
   const draft = readDraftText(panel.draft);
@@ -14,7 +17,18 @@ void startPanel('exits', (panel) => {
 
 /** The document's id is made when its form opens: a retry never doubles it (invariant 9). */
 function choose(panel: Panel): void {
-  showTypes(panel, (type) => form(panel, newDraft(newId(), type, panel.depot.code, panel.me.today), false));
+  showTypes(
+    panel,
+    (type) => form(panel, newDraft(newId(), type, panel.depot.code, panel.me.today), false),
+    () => void inSheet(panel),
+  );
+}
+
+async function inSheet(panel: Panel): Promise<void> {
+  const opened = await whileWorking(words.panel.working, () => call('openExitSheet', panel.depot.code));
+  if (!opened) return;
+  if (opened.ok) showInSheet(panel, opened.sheet, () => choose(panel));
+  else document.getElementById('main')?.append(notice('danger', opened.message));
 }
 
 function form(panel: Panel, draft: ExitDraft, restored: boolean): void {

@@ -49,7 +49,7 @@ export function keepDraft(panel: Panel, write: () => string | null, said: (text:
 
   onLeaving(() => {
     if (!stopped) panel.remember(write());
-    void now();
+    return now();
   });
 
   return {

@@ -3,7 +3,7 @@ import type { Me } from '../../shared/contract/people.ts';
 import type { PanelName } from '../panels.ts';
 import { call } from './call.ts';
 import { button, el, freshId, notice, waiting } from './dom.ts';
-import { say, start, words } from './words.ts';
+import { language, say, start, words } from './words.ts';
 
 export type MyDepot = Me['depots'][number];
 
@@ -24,18 +24,29 @@ export function setStatus(text: string): void {
   at('status').textContent = text;
 }
 
-let leaving: (() => void)[] = [];
+let leaving: (() => unknown)[] = [];
 
 /** What the screen in place must stop when another takes its place (its timers). */
-export function onLeaving(stop: () => void): void {
+export function onLeaving(stop: () => unknown): void {
   leaving.push(stop);
+}
+
+/** Stops what the screen runs, and waits until what it keeps is kept. */
+async function leave(): Promise<void> {
+  const stops = leaving;
+  leaving = [];
+  await Promise.all(stops.map((stop) => stop()));
+}
+
+/** The screen stays if nothing comes of it. */
+async function keepAll(): Promise<void> {
+  await Promise.all(leaving.map((stop) => stop()));
 }
 
 /** Puts a screen in place. The heading takes the focus, so that the keyboard and screen readers follow. */
 export function showScreen(title: string, ...content: (Node | string | null | false)[]): void {
-  const stops = leaving;
-  leaving = [];
-  for (const stop of stops) stop();
+  void leave();
+  document.title = title;
   const heading = el('h1', { tabindex: -1 }, title);
   const kept = content.filter((node): node is Node | string => Boolean(node));
   at('main').replaceChildren(heading, ...kept);
@@ -148,8 +159,24 @@ function drawHead(name: PanelName, me: Me | null, depot: MyDepot | null, change:
   at('head').replaceChildren(
     el('p', { class: 'path' }, words.panels[name].path),
     el('p', { class: 'who' }, who, environment || ''),
+    el('p', { class: 'language' }, languageButton(name)),
   );
   at('depot').replaceChildren(...(depot ? [depotBox(depot, change)] : []));
+}
+
+/** French and English by the spreadsheet's locale; whoever reads the other one chooses it here. */
+function languageButton(name: PanelName): HTMLElement {
+  const other = language === 'fr' ? 'en' : 'fr';
+  const change = async () => {
+    const changed = await whileWorking(words.panel.working, async () => {
+      await keepAll();
+      return call('chooseLanguage', name, other);
+    });
+    if (changed && !changed.ok) setStatus(changed.message);
+  };
+  const choice = button(words.panel.otherLanguage, () => void change(), 'link');
+  choice.lang = other;
+  return choice;
 }
 
 /** The chosen depot stays in sight with its reminder (S7). */

@@ -6,7 +6,7 @@ import { EXIT_TYPES, type ExitType } from './draft.ts';
 
 const says = words.exits;
 
-export function showTypes(panel: Panel, choose: (type: ExitType) => void): void {
+export function showTypes(panel: Panel, choose: (type: ExitType) => void, inSheet: () => void): void {
   const { depot } = panel;
   const reasons = EXIT_TYPES.flatMap((type) => {
     const why = whyNot(depot, type);
@@ -29,6 +29,9 @@ export function showTypes(panel: Panel, choose: (type: ExitType) => void): void 
         { class: 'why quiet' },
         ...reasons.map(({ type, why, id }) => el('li', { id }, `${says.types[type]} : ${why}`)),
       ),
+    el('h2', {}, says.inSheetHeading),
+    el('p', { class: 'quiet' }, says.inSheetWhat),
+    button(says.inSheet, inSheet),
   );
 }
 

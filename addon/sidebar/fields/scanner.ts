@@ -63,6 +63,7 @@ export function createScanner(takers: ScanTakers, after: () => void): Scanner {
   }
 
   function queue(scan: Scan): void {
+    mark.hidden = true;
     line = line.then(async () => {
       question.replaceChildren();
       const marked = await resolve(scan);

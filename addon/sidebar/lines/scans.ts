@@ -10,7 +10,7 @@ import { language, quantityText, say, words } from '../words.ts';
 import type { LinesDraft } from './draftLine.ts';
 import type { LineCard } from './lineCard.ts';
 import { choiceText } from './stockTexts.ts';
-import { type Taken, takeScanned } from './taking.ts';
+import { followed, type Taken, takeScanned } from './taking.ts';
 
 const says = words.lines;
 
@@ -52,10 +52,13 @@ export function scansOfLines(draft: LinesDraft, editor: Editor) {
     const taken: Taken | null = failed === null ? takeScanned(line, scanned, draft, language) : null;
     if (taken?.taken) {
       editor.redraw(card);
-      return { good: true, text: doneText(scanned) };
+      return { good: true, text: doneText(followed(scanned, line.choices)) };
     }
     if (isNew) editor.drop(card);
-    return { good: false, text: failed ?? whyNot(taken as Exclude<Taken, { taken: true }>, scanned) };
+    return {
+      good: false,
+      text: failed ?? whyNot(taken as Exclude<Taken, { taken: true }>, followed(scanned, line.choices)),
+    };
   }
 
   return {
@@ -78,7 +81,10 @@ export function scansOfLines(draft: LinesDraft, editor: Editor) {
       const held = [...(got?.lines ?? []), ...(got?.others ?? [])];
       const has = (field: 'lot' | 'serial', text: string) =>
         text === '' || held.some((line) => foldKey(line[field]) === foldKey(text));
-      return readings.filter(({ lot, serial }) => has('lot', lot) && has('serial', serial));
+      return readings.filter((reading) => {
+        const { lot, serial } = followed(reading, held);
+        return has('lot', lot) && has('serial', serial);
+      });
     },
   };
 }

@@ -64,19 +64,32 @@ export type Taken =
   | { taken: false; why: 'unusable'; choice: StockChoice };
 
 /**
+ * What of a scan stands on this item's stock: a box of medicine bears a serial number of its own even where the
+ * depot follows its lots alone.
+ */
+export function followed<T extends { lot: string; serial: string }>(
+  scanned: T,
+  held: readonly { lot: string; serial: string }[],
+): T {
+  const has = (field: 'lot' | 'serial') => held.some((line) => line[field] !== '');
+  return { ...scanned, lot: has('lot') ? scanned.lot : '', serial: has('serial') ? scanned.serial : '' };
+}
+
+/**
  * What a scan of one lot or one serial takes, beside what is picked already: the serial itself; of a lot the
  * quantity, over its bins. Nothing is taken where not all of it can be.
  */
 export function takeScanned(
   line: DraftLine,
-  scanned: { lot: string; serial: string; quantity: number },
+  symbol: { lot: string; serial: string; quantity: number },
   when: When,
   language: Language,
 ): Taken {
+  const scanned = followed(symbol, line.choices);
   const fits = line.choices.filter((choice) =>
     scanned.serial !== ''
       ? foldKey(choice.serial) === foldKey(scanned.serial)
-      : foldKey(choice.lot) === foldKey(scanned.lot),
+      : scanned.lot === '' || foldKey(choice.lot) === foldKey(scanned.lot),
   );
   const [first] = fits;
   if (!first) return { taken: false, why: 'unknown' };

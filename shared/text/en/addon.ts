@@ -2,6 +2,7 @@ import type { addon as french } from '../fr/addon.ts';
 import type { Same } from '../same.ts';
 import { rows, sheet } from './addon/countSheet.ts';
 import { counts } from './addon/counts.ts';
+import { exitSheet } from './addon/exitSheet.ts';
 import { exits } from './addon/exits.ts';
 import { failures } from './addon/failures.ts';
 import { flows } from './addon/flows.ts';
@@ -27,6 +28,7 @@ export const addon: Same<typeof french> = {
   rows,
   exits,
   flows,
+  exitSheet,
   voucher: { print: 'Print', close: 'Close' },
   help,
 };

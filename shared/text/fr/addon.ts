@@ -2,6 +2,7 @@
 
 import { rows, sheet } from './addon/countSheet.ts';
 import { counts } from './addon/counts.ts';
+import { exitSheet } from './addon/exitSheet.ts';
 import { exits } from './addon/exits.ts';
 import { failures } from './addon/failures.ts';
 import { flows } from './addon/flows.ts';
@@ -27,6 +28,7 @@ export const addon = {
   rows,
   exits,
   flows,
+  exitSheet,
   voucher: { print: 'Imprimer', close: 'Fermer' },
   help,
 } as const;

@@ -69,4 +69,8 @@ export const exits: Same<typeof french> = {
   emergencyWhat:
     'A count freezes this stock. An emergency exit passes all the same, dated today; the lines must then be counted again and a manager acknowledges it.',
   emergencyReason: 'Reason of the emergency',
+  inSheetHeading: 'Several exits at once',
+  inSheetWhat:
+    'In a sheet of the spreadsheet: one row for each product, typed or pasted, one voucher for each destination.',
+  inSheet: 'Type in a sheet',
 };

@@ -21,6 +21,10 @@ export const failures: Same<typeof french> = {
   SHEET_GONE: 'The count sheet is no longer in this spreadsheet. Click “Repair the sheet”.',
   SHEET_COLUMNS:
     'The sheet “{sheet}” no longer has, or has twice, the column {columns}. Click “Repair the sheet”: what is typed is kept.',
+  EXIT_SHEET_GONE:
+    'The sheet of the exits is no longer in this spreadsheet. Click “Go to the sheet”: a new one is made.',
+  EXIT_SHEET_COLUMNS:
+    'The sheet “{sheet}” no longer has, or has twice, the column {columns}. Put its title back in the first row.',
   SHEET_BUSY: 'Somebody else is preparing this sheet. Try again in a moment.',
   DRAFT_TOO_LARGE: 'The draft is too large to be kept: record the exit in several steps.',
 };

@@ -7,6 +7,7 @@ import type {
 import type { Same } from '../../same.ts';
 
 export const panel: Same<typeof frenchPanel> = {
+  otherLanguage: 'Français',
   loading: 'Loading…',
   working: 'One moment…',
   retry: 'Try again',

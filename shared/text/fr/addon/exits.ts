@@ -67,4 +67,8 @@ export const exits = {
   emergencyWhat:
     'Un inventaire gèle ce stock. La sortie d’urgence passe quand même, datée d’aujourd’hui ; les lignes devront être recomptées et un responsable en prendra acte.',
   emergencyReason: 'Motif de l’urgence',
+  inSheetHeading: 'Plusieurs sorties à la fois',
+  inSheetWhat:
+    'Dans une feuille du classeur : une ligne par produit, tapée ou collée, un bon par destination.',
+  inSheet: 'Saisir dans une feuille',
 } as const;

@@ -22,6 +22,10 @@ export const failures = {
   SHEET_GONE: 'La feuille de comptage n’est plus dans ce classeur. Cliquez sur «Réparer la feuille».',
   SHEET_COLUMNS:
     'La feuille «{sheet}» n’a plus, ou a deux fois, la colonne {columns}. Cliquez sur «Réparer la feuille» : ce qui est tapé est repris.',
+  EXIT_SHEET_GONE:
+    'La feuille des sorties n’est plus dans ce classeur. Cliquez sur «Aller à la feuille» : une nouvelle est faite.',
+  EXIT_SHEET_COLUMNS:
+    'La feuille «{sheet}» n’a plus, ou a deux fois, la colonne {columns}. Remettez son titre dans la première ligne.',
   SHEET_BUSY: 'Une autre personne prépare cette feuille. Réessayez dans un instant.',
   DRAFT_TOO_LARGE: 'Le brouillon est trop grand pour être gardé : enregistrez la sortie en plusieurs fois.',
 } as const;

@@ -1,5 +1,6 @@
 /** What every panel says: its head, its depot, its fields. */
 export const panel = {
+  otherLanguage: 'English',
   loading: 'Chargement…',
   working: 'Un instant…',
   retry: 'Réessayer',

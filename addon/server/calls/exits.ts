@@ -1,0 +1,24 @@
+/** Exits typed in a sheet of the spreadsheet. */
+import type { Answer } from '../calls.ts';
+
+export interface PostedFromSheet {
+  id: string;
+  number: string;
+  /** As people see them, from 1. */
+  rows: number[];
+}
+
+export interface ExitSheetCalls {
+  /** Makes the depot's sheet «Sorties» where it is missing, and goes there. */
+  openExitSheet(email: string, depot: string): Answer<{ sheet: string }>;
+  /** Writes beside each row what it would take, or what is wrong. */
+  checkExitSheet(
+    email: string,
+    depot: string,
+  ): Answer<{ ready: number; documents: number; problems: [row: number, text: string][] }>;
+  /** One document for each destination, each whole or not at all; the result stands beside each row. */
+  postExitSheet(
+    email: string,
+    depot: string,
+  ): Answer<{ posted: PostedFromSheet[]; problems: [row: number, text: string][] }>;
+}

@@ -1,0 +1,244 @@
+/** Rows of the exit sheet become documents, one for each destination. Pure: nothing of Google, nothing sent. */
+import type { DocumentRequest } from '../../shared/contract/documents.ts';
+import type { Allocation } from '../../shared/contract/stock.ts';
+import { foldKey } from '../../shared/domain/keys.ts';
+import {
+  fitsDecimals,
+  fromThousandths,
+  type Language,
+  parseDecimal,
+  toThousandths,
+} from '../../shared/domain/quantities.ts';
+import { type Figures, say } from '../../shared/text/say.ts';
+import { type Words, wordsOf } from './language.ts';
+
+export const SHEET_EXIT_TYPES = ['exit-patient', 'exit-service', 'transfer', 'loss'] as const;
+export type SheetExitType = (typeof SHEET_EXIT_TYPES)[number];
+
+/** A row as it stands on the sheet; `row` counts from 1 as people see it. */
+export interface ExitRow {
+  row: number;
+  type: string;
+  destination: string;
+  item: string;
+  lot: string;
+  /** A number, or whatever else stands in the cell. */
+  quantity: number | string;
+  /** The document's id, once one was given to the row. */
+  id: string;
+  number: string;
+}
+
+export interface ReadRow {
+  row: number;
+  type: SheetExitType;
+  destination: string;
+  item: string;
+  lot: string;
+  /** Thousandths. */
+  quantity: number;
+  id: string;
+}
+
+/** All rows of one destination: they go out together or not at all. */
+export interface Group {
+  type: SheetExitType;
+  destination: string;
+  rows: ReadRow[];
+}
+
+export type RowProblem = [row: number, text: string];
+
+type Says = Words['exitSheet'];
+
+/** Judges each row by itself. A row whose document's number stands beside it is done, and left alone. */
+export function readRows(
+  rows: readonly ExitRow[],
+  language: Language,
+): { read: ReadRow[]; problems: RowProblem[] } {
+  const says = wordsOf(language).exitSheet;
+  const read: ReadRow[] = [];
+  const problems: RowProblem[] = [];
+  for (const row of rows) {
+    if (row.number !== '' || isBlank(row)) continue;
+    const type = typeOf(row.type);
+    const quantity = quantityOf(row.quantity, language);
+    const problem = !type
+      ? say(says.typeUnknown, language, { value: row.type })
+      : row.destination === ''
+        ? type === 'loss'
+          ? says.noReason
+          : says.noDestination
+        : row.item === ''
+          ? says.noItem
+          : quantity === null
+            ? say(says.quantity, language, { value: row.quantity })
+            : null;
+    if (problem !== null || !type || quantity === null) problems.push([row.row, problem ?? '']);
+    else read.push({ ...row, type, quantity });
+  }
+  return { read, problems };
+}
+
+function isBlank({ destination, item, lot, quantity, id }: ExitRow): boolean {
+  return destination === '' && item === '' && lot === '' && quantity === '' && id === '';
+}
+
+/** By its name in either language, or its first letter. */
+export function typeOf(text: string): SheetExitType | null {
+  const key = foldKey(text);
+  if (key === '') return null;
+  const named = SHEET_EXIT_TYPES.filter((type) =>
+    (['fr', 'en'] as const).some((language) => foldKey(wordsOf(language).exits.types[type]) === key),
+  );
+  return named[0] ?? null;
+}
+
+function quantityOf(value: number | string, language: Language): number | null {
+  const quantity = typeof value === 'number' ? value : parseDecimal(value, language);
+  if (quantity === null || quantity <= 0 || quantity > 1e9) return null;
+  const thousandths = toThousandths(quantity);
+  return Math.abs(quantity * 1000 - thousandths) < 1e-6 * thousandths ? thousandths : null;
+}
+
+/** In the order in which the destinations first appear. Rows under another id are another document. */
+export function groupsOf(rows: readonly ReadRow[]): Group[] {
+  const groups = new Map<string, Group>();
+  for (const row of rows) {
+    const key = JSON.stringify([row.type, foldKey(row.destination), row.id]);
+    const group = groups.get(key) ?? { type: row.type, destination: row.destination, rows: [] };
+    group.rows.push(row);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+/** What one row takes from one stock line. */
+interface Take {
+  bin: string;
+  lot: string;
+  serial: string;
+  quantity: number;
+}
+
+interface Holding extends Take {
+  expiry: string | null;
+  unusable: Allocation['items'][number]['others'][number]['unusable'];
+}
+
+interface Stock {
+  label: string;
+  decimals: number;
+  /** Each list is used up as rows take from it. */
+  holdings: Holding[];
+}
+
+/** The stock of the items that one kind of exit may use; an expired lot may be lost, not delivered (Q15). */
+export function stockOf(allocation: Allocation): Map<string, Stock> {
+  return new Map(
+    allocation.items.map(({ item, label, decimals, lines, others }) => {
+      const usable = lines.map((line) => ({ ...line, unusable: null }));
+      const holdings = [...usable, ...others]
+        .map(({ bin, lot, serial, expiry, available, unusable }) => {
+          return { bin, lot, serial, expiry, unusable, quantity: toThousandths(available) };
+        })
+        .sort((a, b) => compare(a.expiry ?? '9999', b.expiry ?? '9999') || compare(a.lot, b.lot));
+      return [foldKey(item), { label, decimals, holdings }];
+    }),
+  );
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Where each row takes its goods, first expired first where it names no lot; or why it cannot. */
+export function takeAll(
+  rows: readonly ReadRow[],
+  stockFor: (type: SheetExitType) => ReadonlyMap<string, Stock>,
+  language: Language,
+): { takes: Map<number, Take[]>; problems: RowProblem[] } {
+  const says = wordsOf(language).exitSheet;
+  const takes = new Map<number, Take[]>();
+  const problems: RowProblem[] = [];
+  // Rows that name their lot first: the others can do with what is left.
+  const ordered = [...rows].sort((a, b) => Number(a.lot === '') - Number(b.lot === '') || a.row - b.row);
+  for (const row of ordered) {
+    const stock = stockFor(row.type).get(foldKey(row.item));
+    const problem = stock
+      ? takeRow(row, stock, says, language)
+      : say(says.itemUnknown, language, { item: row.item });
+    if (typeof problem === 'string') problems.push([row.row, problem]);
+    else takes.set(row.row, problem);
+  }
+  return { takes, problems: problems.sort(([a], [b]) => a - b) };
+}
+
+function takeRow(row: ReadRow, stock: Stock, says: Says, language: Language): Take[] | string {
+  const tell = (sentence: string, figures: Figures) =>
+    say(sentence, language, { item: row.item, ...figures });
+  if (!fitsDecimals(row.quantity, stock.decimals)) return tell(says.decimals, { decimals: stock.decimals });
+  const named = row.lot === '' ? stock.holdings : stock.holdings.filter(isLot(row.lot));
+  if (row.lot !== '' && named.length === 0) return tell(says.lotUnknown, { lot: row.lot });
+  const usable = named.filter(({ unusable }) => unusable === null);
+  const why = named.find(({ unusable }) => unusable !== null)?.unusable ?? null;
+  if (usable.length === 0 && why) return tell(says.unusable[why], { lot: named[0]?.lot ?? '' });
+  const available = usable.reduce((sum, { quantity }) => sum + quantity, 0);
+  if (available < row.quantity) {
+    const figures = { wanted: fromThousandths(row.quantity), available: fromThousandths(available) };
+    return tell(says.missing, figures);
+  }
+  let left = row.quantity;
+  return usable.flatMap((holding) => {
+    const quantity = Math.min(left, holding.quantity);
+    if (quantity <= 0) return [];
+    left -= quantity;
+    holding.quantity -= quantity;
+    return [{ bin: holding.bin, lot: holding.lot, serial: holding.serial, quantity }];
+  });
+}
+
+/** A row may name a serial number where others name a lot. */
+function isLot(text: string) {
+  const key = foldKey(text);
+  return ({ lot, serial }: Take) => foldKey(lot) === key || foldKey(serial) === key;
+}
+
+/** The document of a group; `lineRows[n]` is the row that line n + 1 came from. */
+export function documentOf(
+  group: Group,
+  takes: ReadonlyMap<number, Take[]>,
+  head: { id: string; depot: string; date: string; description: string },
+): { request: DocumentRequest; lineRows: number[] } {
+  const { type, destination } = group;
+  const lines = group.rows.flatMap((row) =>
+    (takes.get(row.row) ?? []).map((take) => ({ row: row.row, item: row.item, take })),
+  );
+  return {
+    lineRows: lines.map(({ row }) => row),
+    request: {
+      ...head,
+      type,
+      ...(type === 'loss' ? { reason: destination.slice(0, 200) } : { party: destination }),
+      lines: lines.map(({ item, take: { bin, lot, serial, quantity } }) => ({
+        item,
+        bin,
+        ...(lot && { lot }),
+        ...(serial && { serial }),
+        quantity: fromThousandths(quantity),
+      })),
+    },
+  };
+}
+
+/** «lot A12 : 20, lot B7 : 4»: what a checked row would take. */
+export function takesText(takes: readonly Take[], language: Language): string {
+  const { lines, exitSheet } = wordsOf(language);
+  const parts = takes.map(({ lot, serial, quantity }) => {
+    const what = serial
+      ? say(lines.serial, language, { serial })
+      : lot
+        ? say(lines.lot, language, { lot })
+        : lines.noLot;
+    return say(exitSheet.take, language, { what, quantity: fromThousandths(quantity) });
+  });
+  return say(exitSheet.ready, language, { takes: parts.join(', ') });
+}

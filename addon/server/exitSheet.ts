@@ -1,0 +1,148 @@
+/** The sheet «Sorties» of a depot: one row for each product, typed or pasted, whose result is written beside it. */
+import type { Language } from '../../shared/domain/quantities.ts';
+import { addon as en } from '../../shared/text/en/addon.ts';
+import { addon as fr } from '../../shared/text/fr/addon.ts';
+import { say } from '../../shared/text/say.ts';
+import type { Answer } from './calls.ts';
+import { freeName, type Sheet, type Spreadsheet } from './countTabs.ts';
+import type { ExitRow } from './exitRows.ts';
+import { SHEET_EXIT_TYPES } from './exitRows.ts';
+import { wordsOf } from './language.ts';
+import { refuse } from './refusals.ts';
+
+type ColumnKey = keyof typeof fr.exitSheet.columns;
+
+/** `id` is the document's: written before sending, so that no row is ever posted twice. */
+const COLUMNS: readonly { key: ColumnKey; width: number; text: boolean }[] = [
+  { key: 'type', width: 80, text: true },
+  { key: 'destination', width: 150, text: true },
+  { key: 'item', width: 150, text: true },
+  { key: 'lot', width: 110, text: true },
+  { key: 'quantity', width: 80, text: false },
+  { key: 'result', width: 320, text: true },
+  { key: 'number', width: 150, text: true },
+  { key: 'id', width: 80, text: true },
+];
+const KEY = 'decompte.exits';
+/** As many as one document may hold; more rows are inserted as in any sheet. */
+const ROWS = 1000;
+
+/** The depot's tab, made where it is missing. A copied tab carries the same metadata, but another id. */
+export function openExitTab(spreadsheet: Spreadsheet, depot: string, language: Language): Sheet {
+  return findExitTab(spreadsheet, depot) ?? buildExitTab(spreadsheet, depot, language);
+}
+
+export function findExitTab(spreadsheet: Spreadsheet, depot: string): Sheet | null {
+  const found = spreadsheet.createDeveloperMetadataFinder().withKey(KEY).find();
+  for (const metadata of found) {
+    const mark = readMark(metadata.getValue());
+    const sheet = mark?.depot === depot ? metadata.getLocation().getSheet() : null;
+    if (sheet && sheet.getSheetId() === mark?.sheetId) return sheet;
+  }
+  return null;
+}
+
+function readMark(text: string | null): { depot: string; sheetId: number } | null {
+  try {
+    return JSON.parse(text ?? '') as { depot: string; sheetId: number };
+  } catch {
+    return null;
+  }
+}
+
+function buildExitTab(spreadsheet: Spreadsheet, depot: string, language: Language): Sheet {
+  const says = wordsOf(language).exitSheet;
+  const sheet = spreadsheet.insertSheet(freeName(spreadsheet, say(says.name, language, { depot })));
+  try {
+    COLUMNS.forEach(({ width, text }, index) => {
+      sheet.setColumnWidth(index + 1, width);
+      // Before anything is typed: "007" is a code, "1/2" a lot.
+      if (text) sheet.getRange(1, index + 1, ROWS, 1).setNumberFormat('@');
+    });
+    const header = sheet.getRange(1, 1, 1, COLUMNS.length);
+    header.setValues([COLUMNS.map(({ key }) => says.columns[key])]);
+    header.setFontWeight('bold').setBackground('#e8eaed');
+    sheet.setFrozenRows(1);
+    const types = SHEET_EXIT_TYPES.map((type) => wordsOf(language).exits.types[type]);
+    sheet
+      .getRange(2, 1, ROWS - 1, 1)
+      .setDataValidation(
+        SpreadsheetApp.newDataValidation()
+          .requireValueInList(types, true)
+          .setAllowInvalid(true)
+          .setHelpText(says.typeHelp)
+          .build(),
+      );
+    sheet.hideColumns(COLUMNS.length, 1);
+    const mark = JSON.stringify({ depot, sheetId: sheet.getSheetId() });
+    sheet.addDeveloperMetadata(KEY, mark, SpreadsheetApp.DeveloperMetadataVisibility.DOCUMENT);
+    sheet.getRange(2, 1).activate();
+  } catch (failure) {
+    spreadsheet.deleteSheet(sheet);
+    throw failure;
+  }
+  return sheet;
+}
+
+export interface ExitTab {
+  rows: ExitRow[];
+  /** Writes texts into a column, each beside its row; the other rows keep theirs. */
+  write(column: 'result' | 'number' | 'id', texts: ReadonlyMap<number, string>): void;
+}
+
+/** Everything in two service calls; columns are found by their labels, wherever they were moved. */
+export function readExitTab(sheet: Sheet, language: Language): Answer<{ tab: ExitTab }> {
+  const range = sheet.getDataRange();
+  const shown = range.getDisplayValues();
+  const values = range.getValues();
+  const header = shown[0] ?? [];
+  const at = Object.fromEntries(COLUMNS.map(({ key }) => [key, placeOf(header, key)])) as Record<
+    ColumnKey,
+    number
+  >;
+  const missing = COLUMNS.filter(({ key }) => at[key] < 0).map(
+    ({ key }) => wordsOf(language).exitSheet.columns[key],
+  );
+  if (missing.length > 0) {
+    const figures = { sheet: sheet.getName(), columns: missing.map((label) => `«${label}»`).join(', ') };
+    return refuse('EXIT_SHEET_COLUMNS', language, figures);
+  }
+  const rows = shown.slice(1).map((texts, index): ExitRow => {
+    const text = (key: ColumnKey) => (texts[at[key]] ?? '').trim();
+    const value: unknown = values[index + 1]?.[at.quantity];
+    return {
+      row: index + 2,
+      type: text('type'),
+      destination: text('destination'),
+      item: text('item'),
+      lot: text('lot'),
+      quantity: typeof value === 'number' ? value : text('quantity'),
+      id: text('id'),
+      number: text('number'),
+    };
+  });
+  return {
+    ok: true,
+    tab: {
+      rows,
+      write(column, texts) {
+        if (texts.size === 0) return;
+        const block = rows.map(({ row }) => {
+          const kept = shown[row - 1]?.[at[column]] ?? '';
+          const text = texts.get(row) ?? kept;
+          // `setValues` acts like typing: an apostrophe keeps a text as it is.
+          return [text === '' ? '' : `'${text}`];
+        });
+        sheet.getRange(2, at[column] + 1, block.length, 1).setValues(block);
+        for (const [row, text] of texts) shown[row - 1]![at[column]] = text;
+      },
+    },
+  };
+}
+
+/** By its label in either language; -1 where it is gone or stands twice. */
+function placeOf(header: readonly string[], key: ColumnKey): number {
+  const labels = [fr, en].map(({ exitSheet }) => exitSheet.columns[key].toLowerCase());
+  const places = header.flatMap((text, index) => (labels.includes(text.trim().toLowerCase()) ? [index] : []));
+  return places.length === 1 ? places[0]! : -1;
+}

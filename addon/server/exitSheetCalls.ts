@@ -1,0 +1,248 @@
+/** Exits typed in the sheet: made ready, checked on request, posted as one document for each destination. */
+import type { DocumentRequest, PostedDocument } from '../../shared/contract/documents.ts';
+import type { Me } from '../../shared/contract/people.ts';
+import type { Allocation } from '../../shared/contract/stock.ts';
+import { foldKey } from '../../shared/domain/keys.ts';
+import type { Language } from '../../shared/domain/quantities.ts';
+import { say } from '../../shared/text/say.ts';
+import { askAll, askApi } from './api.ts';
+import type { PostedFromSheet } from './calls/exits.ts';
+import type { Answer, Calls, Refusal } from './calls.ts';
+import { alone, type Sheet } from './countTabs.ts';
+import { answer } from './entry.ts';
+import {
+  documentOf,
+  type Group,
+  groupsOf,
+  type ReadRow,
+  type RowProblem,
+  readRows,
+  stockOf,
+  takeAll,
+  takesText,
+} from './exitRows.ts';
+import { type ExitTab, findExitTab, openExitTab, readExitTab } from './exitSheet.ts';
+import { wordsOf } from './language.ts';
+import { refuse } from './refusals.ts';
+
+export const openExitSheet: Calls['openExitSheet'] = (email, depot) =>
+  answer(email, (language) =>
+    alone(language, () => {
+      const sheet = openExitTab(SpreadsheetApp.getActiveSpreadsheet(), depot, language);
+      sheet.activate();
+      return { ok: true, sheet: sheet.getName() };
+    }),
+  );
+
+/** Nothing is posted: each row says what it would take, or what is wrong with it. */
+export const checkExitSheet: Calls['checkExitSheet'] = (email, depot) =>
+  answer(email, (language) =>
+    withTab(depot, language, (tab) => {
+      const judged = judge(tab, depot, language);
+      if (!judged.ok) return judged;
+      const { takes, problems, groups } = judged;
+      const results = new Map([...takes].map(([row, taken]) => [row, takesText(taken, language)]));
+      for (const [row, text] of problems) results.set(row, text);
+      tab.write('result', results);
+      return { ok: true, ready: takes.size, documents: groups.length, problems };
+    }),
+  );
+
+/**
+ * The id of each document is written into its rows and flushed before anything is sent. A row that has one
+ * already was sent before: the service is asked about it, and only what it never heard of is sent, under the
+ * same id.
+ */
+export const postExitSheet: Calls['postExitSheet'] = (email, depot) =>
+  answer(email, (language) =>
+    withTab(depot, language, (tab) => {
+      const known = settle(tab, language);
+      if (!known.ok) return known;
+      const judged = judge(tab, depot, language);
+      if (!judged.ok) return judged;
+      const bad = new Map(judged.problems);
+      const whole = judged.groups.filter(({ rows }) => rows.every(({ row }) => judged.takes.has(row)));
+      const halted = judged.groups.filter((group) => !whole.includes(group));
+      for (const { row } of halted.flatMap(({ rows }) => rows))
+        if (!bad.has(row)) bad.set(row, wordsOf(language).exitSheet.halted);
+      const documents = whole.map((group) => {
+        const id = group.rows[0]!.id || Utilities.getUuid();
+        const { description } = wordsOf(language).exitSheet;
+        return {
+          group,
+          id,
+          ...documentOf(group, judged.takes, { id, depot, date: judged.today, description }),
+        };
+      });
+      tab.write('id', new Map(documents.flatMap(({ group, id }) => group.rows.map(({ row }) => [row, id]))));
+      SpreadsheetApp.flush();
+      const refused: number[] = [];
+      const posted = post(documents, language, bad, refused);
+      // Judged and refused: the rows are free to go out anew, with others to the same place.
+      tab.write('id', new Map(refused.map((row) => [row, ''])));
+      record(tab, [...known.posted, ...posted], bad, language);
+      return { ok: true, posted: [...known.posted, ...posted], problems: sorted(bad) };
+    }),
+  );
+
+interface Outgoing {
+  group: Group;
+  id: string;
+  request: DocumentRequest;
+  lineRows: number[];
+}
+
+/** All in one service call; what was refused says so beside each of its rows, and is named in `refused`. */
+function post(
+  documents: readonly Outgoing[],
+  language: Language,
+  bad: Map<number, string>,
+  refused: number[],
+): PostedFromSheet[] {
+  const answers = askAll<PostedDocument>(
+    documents.map(({ id, request }) => ({ path: '/v1/documents', method: 'post', key: id, body: request })),
+    language,
+  );
+  return documents.flatMap(({ group, lineRows }, place): PostedFromSheet[] => {
+    const answered = answers[place]!;
+    const rows = group.rows.map(({ row }) => row);
+    if (answered.ok) return [{ id: answered.body.id, number: answered.body.number, rows }];
+    for (const [row, text] of refusedRows(answered, rows, lineRows)) bad.set(row, text);
+    // Without a judgement of the service nobody knows: the id stays, and is asked about.
+    if ([400, 403, 404, 409, 422].includes(answered.status)) refused.push(...rows);
+    return [];
+  });
+}
+
+/** A bad line's sentence beside its row; the others of the document say that they wait for it. */
+function refusedRows(refusal: Refusal, rows: readonly number[], lineRows: readonly number[]): RowProblem[] {
+  const byRow = new Map<number, string>();
+  for (const { line, detail } of refusal.errors) {
+    const row = lineRows[line - 1];
+    if (row !== undefined) byRow.set(row, detail);
+  }
+  const head = refusal.errors.find(({ line }) => line === 0)?.detail ?? refusal.message;
+  return rows.map((row) => [row, byRow.get(row) ?? head]);
+}
+
+/** What became of the documents whose ids stand in rows without a number: asked, never guessed. */
+function settle(tab: ExitTab, language: Language): Answer<{ posted: PostedFromSheet[] }> {
+  const open = new Map<string, number[]>();
+  for (const { row, id, number } of tab.rows)
+    if (id !== '' && number === '') open.set(id, [...(open.get(id) ?? []), row]);
+  const ids = [...open.keys()];
+  const answers = askAll<PostedDocument>(
+    ids.map((id) => ({ path: `/v1/documents/${encodeURIComponent(id)}` })),
+    language,
+  );
+  const posted: PostedFromSheet[] = [];
+  for (const [place, id] of ids.entries()) {
+    const answered = answers[place]!;
+    if (answered.ok) posted.push({ id, number: answered.body.number, rows: open.get(id) ?? [] });
+    // Never heard of: it may be sent. Anything else leaves the question open.
+    else if (answered.status !== 404 && answered.status !== 422) return answered;
+  }
+  const numbers = new Map(posted.flatMap(({ number, rows }) => rows.map((row) => [row, number])));
+  for (const row of tab.rows) row.number ||= numbers.get(row.row) ?? '';
+  return { ok: true, posted };
+}
+
+interface Judged {
+  today: string;
+  groups: Group[];
+  takes: ReturnType<typeof takeAll>['takes'];
+  problems: RowProblem[];
+}
+
+/** Reads each row, then the stock of all items at once: two service calls, however many rows. */
+function judge(tab: ExitTab, depot: string, language: Language): Answer<Judged> {
+  const me = askApi<Me>('/v1/me', language);
+  if (!me.ok) return me;
+  const { read, problems } = readRows(tab.rows, language);
+  const unknown = new Set<string>();
+  const asked = stock(read, depot, language, unknown);
+  if (!asked.ok) return asked;
+  const taken = takeAll(read, (type) => (type === 'loss' ? asked.loss : asked.use), language);
+  return {
+    ok: true,
+    today: me.body.today,
+    groups: groupsOf(read),
+    takes: taken.takes,
+    problems: [...problems, ...taken.problems].sort(([a], [b]) => a - b),
+  };
+}
+
+/** At most so many wishes in one question. */
+const WANTS = 1000;
+
+/** What may go to use and what may be lost; items nobody knows are asked about once, and left out. */
+function stock(
+  rows: readonly ReadRow[],
+  depot: string,
+  language: Language,
+  unknown: Set<string>,
+): Answer<{ use: ReturnType<typeof stockOf>; loss: ReturnType<typeof stockOf> }> {
+  const asking = (type: 'exit-service' | 'loss') => {
+    const items = new Map(
+      rows
+        .filter((row) => (row.type === 'loss') === (type === 'loss'))
+        .map(({ item }) => [foldKey(item), item]),
+    );
+    const wanted = [...items]
+      .filter(([key]) => !unknown.has(key))
+      .map(([, item]) => ({ item, quantity: 0.001 }));
+    return Array.from({ length: Math.ceil(wanted.length / WANTS) }, (_, chunk) => ({
+      path: '/v1/allocations',
+      method: 'post' as const,
+      body: { depot, type, wants: wanted.slice(chunk * WANTS, (chunk + 1) * WANTS) },
+    }));
+  };
+  const [use, loss] = [asking('exit-service'), asking('loss')];
+  const answers = askAll<Allocation>([...use, ...loss], language);
+  const refused = answers.filter((each): each is Refusal => !each.ok);
+  const strangers = refused.flatMap(({ errors }) => errors.filter(({ code }) => code === 'ITEM_UNKNOWN'));
+  for (const { item } of strangers) unknown.add(foldKey(String(item)));
+  // A second look without them; a third would learn nothing.
+  if (strangers.length > 0 && refused.every(({ errors }) => errors.length > 0))
+    return stock(
+      rows.filter(({ item }) => !unknown.has(foldKey(item))),
+      depot,
+      language,
+      unknown,
+    );
+  if (refused[0]) return refused[0];
+  const merged = (from: number, to: number) =>
+    new Map(answers.slice(from, to).flatMap((each) => (each.ok ? [...stockOf(each.body)] : [])));
+  return { ok: true, use: merged(0, use.length), loss: merged(use.length, answers.length) };
+}
+
+/** Numbers of what was posted, sentences of what was not; three columns, one write each. */
+function record(
+  tab: ExitTab,
+  posted: readonly PostedFromSheet[],
+  bad: ReadonlyMap<number, string>,
+  language: Language,
+): void {
+  const { posted: sentence } = wordsOf(language).exitSheet;
+  const numbers = new Map(posted.flatMap(({ number, rows }) => rows.map((row) => [row, number])));
+  const results = new Map(bad);
+  for (const [row, number] of numbers) results.set(row, say(sentence, language, { number }));
+  tab.write('number', numbers);
+  tab.write('result', results);
+}
+
+const sorted = (bad: ReadonlyMap<number, string>): RowProblem[] => [...bad].sort(([a], [b]) => a - b);
+
+/** One window at a time reads and writes the tab: two must not give the same rows two ids. */
+function withTab<T>(
+  depot: string,
+  language: Language,
+  work: (tab: ExitTab, sheet: Sheet) => Answer<T>,
+): Answer<T> {
+  return alone(language, () => {
+    const sheet = findExitTab(SpreadsheetApp.getActiveSpreadsheet(), depot);
+    if (!sheet) return refuse('EXIT_SHEET_GONE', language);
+    const read = readExitTab(sheet, language);
+    return read.ok ? work(read.tab, sheet) : read;
+  });
+}

@@ -1,0 +1,434 @@
+/**
+ * The exits as people make them in a hurry: with mouse, keyboard and scanner, in French and in English. What a
+ * voucher says is compared with what the service holds.
+ */
+import axe from 'axe-core';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { addDays, formatDate } from '../../shared/domain/dates.ts';
+import { openBooks } from '../process/books.ts';
+import { axeFindings } from './walk/axe.ts';
+import { BOX, furnishGoods } from './walk/goods.ts';
+import { frenchLeft } from './walk/languages.ts';
+import { dialogOf, Panel, plain } from './walk/panel.ts';
+import { Service } from './walk/service.ts';
+import { openStage, type Stage } from './walk/stage.ts';
+import { goStepByStep, soon } from './walk/steps.ts';
+
+vi.setConfig({ testTimeout: 40_000, hookTimeout: 60_000 });
+
+const HELENE = 'helene.marchand@tilleuls.example';
+const LUCIE = 'lucie.perrot@tilleuls.example';
+const GS = '\u001d';
+
+let stage: Stage;
+let service: Service;
+let lucie: Panel;
+let helene: Panel;
+let today: string;
+
+beforeAll(async () => {
+  stage = await openStage({ empty: false });
+  service = new Service(stage.api, HELENE);
+  ({ today } = await stage.api.call<{ today: string }>(HELENE, 'GET', '/v1/me'));
+  await furnishGoods(stage.api, today);
+});
+afterAll(() => stage?.close());
+
+goStepByStep();
+
+const left = async (item: string, lot = '') =>
+  (await service.stock('PHC', item))
+    .filter((line) => lot === '' || line.lot === lot)
+    .reduce((sum, { quantity }) => sum + quantity, 0);
+
+/** Adds a product by its code and types the quantity. */
+async function add(panel: Panel, code: string, quantity: string): Promise<void> {
+  await panel.search('Ajouter un produit', code, code);
+  await panel.sheet.type(quantity);
+  await panel.frame.locator('.card', { hasText: code }).locator('.pick').first().waitFor();
+}
+
+/** What the voucher over the window says, once it is drawn; then it is closed. */
+async function voucher(panel: Panel): Promise<string> {
+  const dialog = dialogOf(panel.sheet);
+  await dialog.locator('.number').first().waitFor();
+  const text = plain(await dialog.locator('body').innerText());
+  await panel.sheet.page.click('[data-layers] [data-close-frame]');
+  return text;
+}
+
+const again = async (panel: Panel) => {
+  await panel.press('Nouvelle sortie');
+  await panel.button('Patient').waitFor();
+};
+
+/** As a scanner types it: at once, ended by Enter. */
+async function scan(panel: Panel, text: string): Promise<string> {
+  await panel.field('Ajouter un produit').click();
+  await panel.sheet.page.keyboard.insertText(text);
+  await panel.sheet.keys('Enter');
+  const mark = panel.frame.locator('.scan-mark');
+  await mark.waitFor();
+  return plain(await mark.innerText());
+}
+
+describe('to a service', () => {
+  it('«Service» starts it (S26); the service is found by name (S27)', async () => {
+    lucie = new Panel(await stage.open(LUCIE));
+    await lucie.open('Sorties');
+    await lucie.useDepot('Pharmacie centrale');
+    expect(await axeFindings(lucie, axe.source)).toEqual([]);
+    await lucie.press('Service');
+    await lucie.search('Service', 'bloc d', 'T-BLOC');
+    expect(await lucie.field('Service').inputValue()).toBe('T-BLOC');
+  });
+
+  it('the date is shown, typed as people write it, and shown back (S28); so is the description (S29)', async () => {
+    const date = lucie.field('Date');
+    expect(await date.inputValue()).toBe(formatDate(today, 'fr'));
+    await date.fill('hier');
+    await lucie.sheet.keys('Tab');
+    expect(await date.inputValue()).toBe(formatDate(addDays(today, -1), 'fr'));
+    await date.fill('demain');
+    await lucie.sheet.keys('Enter');
+    await lucie.says('«demain» n’est pas une date. Tapez par exemple 20/11 ou hier.');
+    await date.fill('');
+    await lucie.press('Jour suivant');
+    expect(await date.inputValue()).toBe(formatDate(today, 'fr'));
+    await lucie.press('Jour précédent');
+    expect(await lucie.field('Description').inputValue()).toBe('Sortie vers le service Bloc d’essai');
+  });
+
+  it('products come with lot and quantity; another lot may be chosen, an expired one not (S30)', async () => {
+    await add(lucie, 'T-COMP', '20');
+    const picks = lucie.frame.getByLabel('Lot et emplacement');
+    expect(plain((await picks.locator('option:checked').textContent())!)).toContain('lot A12, exp.');
+    await lucie.says('Restera dans le dépôt : 140 compresse');
+    const expired = picks.locator('option', { hasText: 'VIEUX' });
+    expect([await expired.isDisabled(), await expired.textContent()]).toEqual([
+      true,
+      expect.stringContaining('périmé'),
+    ]);
+    await picks.selectOption({ label: (await picks.locator('option', { hasText: 'B7' }).textContent())! });
+    await add(lucie, 'T-SOLUTE', '2,5');
+    expect(await axeFindings(lucie, axe.source)).toEqual([]);
+  });
+
+  it('the mouse wheel changes no number', async () => {
+    const quantity = lucie.field('Quantité').first();
+    await quantity.click();
+    await lucie.sheet.page.mouse.wheel(0, 240);
+    expect(await quantity.inputValue()).toBe('20');
+  });
+
+  it('one press records it once (S31), and its voucher states the exit to the service (S32)', async () => {
+    await lucie.field('Liaison pièce (facultatif)').fill('BC-77');
+    await lucie.pressTwice('Enregistrer la sortie');
+    await lucie.says('Sortie enregistrée : SS-PHC-');
+    const text = await voucher(lucie);
+    for (const part of ['Bon de sortie vers un service', 'T-BLOC · Bloc d’essai', 'BC-77', 'B7', '2,5'])
+      expect(text).toContain(part);
+    expect(text).toContain(formatDate(addDays(today, -1), 'fr'));
+    expect(await service.documents('PHC', 'exit-service')).toHaveLength(1);
+    expect([await left('T-COMP', 'B7'), await left('T-SOLUTE')]).toEqual([30, 37.5]);
+    await again(lucie);
+  });
+});
+
+describe('to another depot', () => {
+  it('«Dépôt» starts a transfer (S33) to a depot that is chosen (S34), dated and described (S35, S36)', async () => {
+    await lucie.press('Dépôt');
+    await lucie.frame.getByRole('option', { name: 'Médecine polyvalente' }).waitFor({ state: 'attached' });
+    await lucie.field('Dépôt de destination').selectOption({ label: 'Médecine polyvalente' });
+    expect(await lucie.field('Date').inputValue()).toBe(formatDate(today, 'fr'));
+    expect(await lucie.field('Description').inputValue()).toBe('Transfert vers Médecine polyvalente');
+    await lucie.field('Description').fill('Complément du chariot');
+  });
+
+  it('its lines (S37) are recorded (S38), the voucher states it (S39), and the goods are on their way (S12)', async () => {
+    await add(lucie, 'T-COMP', '6');
+    await lucie.press('Enregistrer la sortie');
+    await lucie.says('Sortie enregistrée : TR-PHC-');
+    const text = await voucher(lucie);
+    for (const part of ['Médecine polyvalente', 'Complément du chariot', 'A12']) expect(text).toContain(part);
+    expect(await left('T-COMP', 'A12')).toBe(94);
+    await again(lucie);
+  });
+});
+
+describe('a loss', () => {
+  it('«Perte» (S40) asks for no destination (S41), dates and describes itself (S42, S43), and wants a reason', async () => {
+    await lucie.press('Perte');
+    expect(await lucie.frame.getByLabel('Patient').count()).toBe(0);
+    expect(await lucie.frame.getByLabel('Dépôt de destination').count()).toBe(0);
+    await add(lucie, 'T-COMP', '4');
+    await lucie.press('Enregistrer la sortie');
+    await lucie.says('1 point est à corriger ci-dessus. Rien n’est enregistré.');
+    expect(await lucie.frame.getByLabel('Motif de la perte').getAttribute('aria-invalid')).toBe('true');
+    await lucie.field('Motif de la perte').selectOption('Péremption');
+    expect(plain(await lucie.field('Description').inputValue())).toBe('Perte : Péremption');
+  });
+
+  it('takes what expired first (S44), is recorded (S45), and its voucher states the loss (S46, S13)', async () => {
+    const picks = lucie.frame.getByLabel('Lot et emplacement');
+    expect(plain((await picks.locator('option:checked').textContent())!)).toContain('lot VIEUX');
+    await lucie.press('Enregistrer la sortie');
+    await lucie.says('Sortie enregistrée : PE-PHC-');
+    const text = await voucher(lucie);
+    for (const part of ['Bon de perte', 'Péremption', 'VIEUX']) expect(text).toContain(part);
+    expect(await left('T-COMP', 'VIEUX')).toBe(6);
+    await again(lucie);
+  });
+});
+
+describe('to a patient, by invoice', () => {
+  it('the latest invoices of the patient are offered, and fill the lines with what is still to deliver (S18)', async () => {
+    await lucie.press('Patient');
+    await lucie.search('Patient', 'tremb', 'IPP-T1');
+    await lucie.press('FA-T-2, 4 produits à délivrer');
+    await lucie.says('4 produits repris de la facture FA-T-2');
+    await lucie.says('T-VIDE Gaze épuisée : introuvable en stock (3 unité à délivrer).');
+    await lucie.says('T-SOLUTE Soluté d’essai : 37,5 trouvés sur 100 litre.');
+    expect(await lucie.readAll('.card-title')).toEqual(['T-COMP', 'T-SOLUTE', 'T-VIDE', 'T-VIS']);
+    expect(await lucie.field('Description').inputValue()).toBe('Délivrance de la facture FA-T-2');
+  });
+
+  it('a removed line is not delivered; what is missing stands on the voucher', async () => {
+    await lucie.button('Retirer T-VIS').click();
+    await lucie.press('Enregistrer la sortie');
+    await lucie.says('Sortie enregistrée : SP-PHC-');
+    const text = await voucher(lucie);
+    expect(text).toMatch(/T-SOLUTE : 62,5/);
+    expect(text).toMatch(/T-VIDE : 3/);
+    await again(lucie);
+  });
+
+  it('delivered before, it says so; «Tout délivrer» posts a whole invoice in one click (Q14)', async () => {
+    await lucie.press('Patient');
+    await lucie.search('Patient', 'tremb', 'IPP-T1');
+    await lucie.field('Facture (facultatif)').fill('FA-T-2');
+    await lucie.press('Charger les produits');
+    await lucie.says('T-COMP Compresse stérile : déjà délivré en entier (5 compresse).');
+    await lucie.field('Facture (facultatif)').fill('FA-T-1');
+    await lucie.press('Tout délivrer');
+    await lucie.says('Sortie enregistrée : SP-PHC-');
+    expect(await voucher(lucie)).toContain('FA-T-1');
+    expect(await left('T-COMP', 'A12')).toBe(94 - 5 - 8);
+    await again(lucie);
+  });
+
+  it('an invoice that nobody knows is refused beside its field', async () => {
+    await lucie.press('Patient');
+    await lucie.field('Facture (facultatif)').fill('FA-NON');
+    await lucie.sheet.keys('Enter');
+    await lucie.says('FA-NON');
+    expect(await lucie.field('Facture (facultatif)').getAttribute('aria-invalid')).toBe('true');
+    await lucie.press('Annuler');
+    await lucie.button('Patient').waitFor();
+  });
+});
+
+describe('a patient who is not known yet (Q7)', () => {
+  it('one question, «Créer ?», and the exit goes on', async () => {
+    await lucie.press('Patient');
+    await lucie.field('Patient').click();
+    await lucie.sheet.type('IPP-NEUF');
+    await lucie.says('Le patient «IPP-NEUF» n’est pas connu. Créer ?');
+    await lucie.press('Créer');
+    await soon(() => lucie.frame.getByText('n’est pas connu').count()).toBe(0);
+    await add(lucie, 'T-COMP', '1');
+    await lucie.press('Enregistrer la sortie');
+    await lucie.says('Sortie enregistrée : SP-PHC-');
+    expect(await voucher(lucie)).toContain('IPP-NEUF');
+    await again(lucie);
+  });
+});
+
+describe('serial numbers and scans', () => {
+  it('serials are pasted as a range, ticked and unticked', async () => {
+    await lucie.press('Service');
+    await lucie.search('Service', 'bloc d', 'T-BLOC');
+    await add(lucie, 'T-POMPE', '1');
+    await lucie.field('Taper ou coller des n° de série').fill('SN-002..SN-004, SN-77');
+    await lucie.sheet.keys('Tab');
+    await lucie.says('1 n° absent de ce dépôt : SN-77');
+    expect(await lucie.field('Quantité').inputValue()).toBe('3');
+    await lucie.frame.getByRole('checkbox', { name: /SN-003/ }).uncheck();
+    expect(await lucie.field('Quantité').inputValue()).toBe('2');
+  });
+
+  it('a GS1 symbol takes its lot and its pack of thirty (B6, Q18), a French keyboard under a US scanner too', async () => {
+    expect(await scan(lucie, `]d201${BOX}17301231${'10B7'}${GS}21X`)).toBe(
+      '✓ T-COMP, lot B7 : +30 compresse',
+    );
+    expect(await scan(lucie, `(01)${BOX}(10)B7`)).toBe('✗ T-COMP, lot B7 : il n’en reste pas assez.');
+    expect(await lucie.field('Quantité').nth(1).inputValue()).toBe('30');
+    expect(await scan(lucie, `(01)${BOX}(10)VIEUX`)).toMatch(/^✗ T-COMP, lot VIEUX : .*périmé/);
+    const french = [...`01${BOX}10A12`].map((sign) => FRENCH_KEYS[sign] ?? sign).join('');
+    expect(await scan(lucie, french)).toBe(
+      '✓ T-COMP, lot A12 : +30 compresse (lecteur réglé sur un autre clavier : lu quand même)',
+    );
+    expect(await lucie.field('Quantité').nth(1).inputValue()).toBe('60');
+    expect(await lucie.field('Ajouter un produit').inputValue()).toBe('');
+  });
+
+  it('where the separators were lost, a lot that stands in this depot is meant before one that does not', async () => {
+    // Lot A12217, or lot A12 and serial 7.
+    expect(await scan(lucie, `01${BOX}10A12217`)).toBe('✓ T-COMP, lot A12 : +30 compresse');
+    // Neither lot stands here: the person who holds the box is asked.
+    await lucie.field('Ajouter un produit').fill(`01${BOX}10ZZ217`);
+    await lucie.sheet.keys('Enter');
+    await lucie.says('Le lecteur a perdu les séparateurs. Que lit-on sur la boîte ?');
+    await lucie.press('lot ZZ, n° 7');
+    await lucie.says('✗ T-COMP, lot ZZ : pas en stock dans ce dépôt.');
+  });
+
+  it('a wrong check digit is said, an unknown code too', async () => {
+    expect(await scan(lucie, `(01)03400930000010(10)A`)).toContain('mal lu');
+    expect(await scan(lucie, `]C10103400930000076`)).toMatch(/✗ .*(mal lu|Aucune référence)/);
+  });
+
+  it('another type asks before it clears the lines', async () => {
+    await lucie.frame.locator('.type-bar').getByRole('button', { name: 'Perte' }).click();
+    await lucie.says('Passer à «Perte» vide 2 lignes saisies. Continuer ?');
+    await lucie.press('Garder mes lignes');
+    expect(await lucie.frame.locator('.card').count()).toBe(2);
+  });
+});
+
+/** The keys of a US scanner as a French keyboard types them. */
+const FRENCH_KEYS: Record<string, string> = Object.fromEntries(
+  [...'1234567890A'].map((sign, place) => [sign, [...'&é"\'(-è_çàQ'][place]!]),
+);
+
+describe('drafts', () => {
+  it('a reload of the page brings the exit back, with its lots', async () => {
+    await lucie.says('Brouillon gardé');
+    await lucie.sheet.page.close();
+    lucie = new Panel(await stage.open(LUCIE));
+    await lucie.open('Sorties');
+    await lucie.says('Brouillon repris (gardé automatiquement).');
+    expect(await lucie.readAll('.card-title')).toEqual(['T-POMPE', 'T-COMP']);
+    expect(await lucie.field('Service').inputValue()).toBe('T-BLOC');
+    await lucie.press('Jeter le brouillon');
+    await lucie.button('Patient').waitFor();
+  });
+
+  it('a draft belongs to its depot: changing keeps both (S5, S8)', async () => {
+    helene = new Panel(await stage.open(HELENE));
+    await helene.open('Sorties');
+    await helene.useDepot('Pharmacie centrale');
+    await helene.press('Perte');
+    await add(helene, 'T-COMP', '2');
+    await helene.press('Changer de dépôt');
+    await helene.useDepot('Médecine polyvalente');
+    await helene.press('Service');
+    await helene.field('Description').fill('À finir');
+    await helene.press('Changer de dépôt');
+    await helene.useDepot('Pharmacie centrale');
+    await helene.says('Brouillon repris');
+    expect(await helene.readAll('.card-title')).toEqual(['T-COMP']);
+    await helene.press('Changer de dépôt');
+    await helene.useDepot('Médecine polyvalente');
+    expect(await helene.field('Description').inputValue()).toBe('À finir');
+    await helene.press('Jeter le brouillon');
+    await helene.press('Changer de dépôt');
+    await helene.useDepot('Pharmacie centrale');
+    await helene.press('Jeter le brouillon');
+  });
+});
+
+describe('while a count freezes the parts', () => {
+  it('the exit says why nothing can go out, and not that a product is missing', async () => {
+    await stage.api.call(HELENE, 'POST', '/v1/counts', {
+      id: crypto.randomUUID(),
+      name: 'Pièces de novembre',
+      depot: 'PHC',
+      kind: 'part',
+    });
+    await lucie.press('Service');
+    await lucie.search('Service', 'bloc d', 'T-BLOC');
+    await lucie.search('Ajouter un produit', 'T-VIS', 'T-VIS');
+    await lucie.sheet.type('3');
+    await lucie.says('gelé par l’inventaire «Pièces de novembre»');
+    await lucie.press('Enregistrer la sortie');
+    await lucie.says('Rien ne peut sortir : chaque produit dit ci-dessus pourquoi.');
+    expect(await lucie.read('main')).not.toContain('Ajoutez au moins un produit');
+  });
+
+  it('whoever may makes an emergency exit, with its reason (Q12)', async () => {
+    await lucie.frame.getByRole('checkbox', { name: 'Sortie d’urgence' }).check();
+    await lucie.frame.locator('.card .pick').first().waitFor();
+    await lucie.press('Enregistrer la sortie');
+    await lucie.says('À remplir');
+    await lucie.field('Motif de l’urgence').fill('Bloc en attente');
+    await lucie.press('Enregistrer la sortie');
+    await lucie.says('Sortie enregistrée : SS-PHC-');
+    expect(await voucher(lucie)).toContain('Bloc en attente');
+    expect(await left('T-VIS')).toBe(57);
+    await again(lucie);
+  });
+});
+
+describe('without a mouse, in English', () => {
+  it('the language is chosen in the frame, and kept', async () => {
+    await lucie.press('English');
+    await lucie.frame.getByRole('button', { name: 'Service' }).waitFor();
+    await lucie.frame.getByText('What leaves the depot?').waitFor();
+    expect(await lucie.read('.path')).toBe('Home / Stock management / Movements / Stock exit');
+    await lucie.sheet.page.reload();
+    lucie = new Panel(await stage.open(LUCIE));
+    await lucie.open('Stock exits');
+    expect(frenchLeft(await lucie.read('body'))).toEqual([]);
+  });
+
+  it('an exit is made by keys alone, from the type to its voucher; no French word is left', async () => {
+    const { page } = lucie.sheet;
+    const press = async (name: string) => {
+      await lucie.button(name).focus();
+      await page.keyboard.press('Enter');
+    };
+    await press('Service');
+    await lucie.frame.getByLabel('Service', { exact: true }).waitFor();
+    // The first field has the focus.
+    await page.keyboard.type('T-BLOC');
+    await lucie.frame.getByRole('option').filter({ hasText: 'T-BLOC' }).waitFor();
+    await lucie.sheet.keys('ArrowDown', 'Enter');
+    await lucie.field('Add a product').focus();
+    await page.keyboard.type('T-COMP');
+    await lucie.frame.getByRole('option').filter({ hasText: 'T-COMP' }).waitFor();
+    await lucie.sheet.keys('ArrowDown', 'Enter');
+    await lucie.sheet.type('1.5');
+    await lucie.says('This unit cannot be divided.');
+    expect(frenchLeft(await lucie.read('body'))).toEqual([]);
+    await lucie.field('Quantity').focus();
+    await lucie.sheet.keys('Control+a');
+    await lucie.sheet.type('2');
+    await lucie.frame.locator('.card .pick').first().waitFor();
+    expect(frenchLeft(await lucie.read('body'))).toEqual([]);
+    await press('Record the exit');
+    await lucie.says('Exit recorded: SS-PHC-');
+    expect(frenchLeft(await voucher(lucie))).toEqual([]);
+    expect(frenchLeft(await lucie.read('body'))).toEqual([]);
+    await lucie.press('Français');
+    await lucie.frame.getByText('Que sort-on du dépôt ?').waitFor();
+  });
+
+  it('at 200 % nothing runs out of the panel', async () => {
+    await lucie.press('Patient');
+    const wide = await lucie.frame.locator('html').evaluate((html) => {
+      html.style.fontSize = '200%';
+      (document.body.style as unknown as { zoom: string }).zoom = '2';
+      return document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    });
+    // Half pixels are rounded up.
+    expect(wide).toBeLessThanOrEqual(1);
+  });
+
+  it('the books have no fault, no page had a mishap', () => {
+    const books = openBooks(stage.dataFolder, true);
+    expect(books.faults()).toEqual([]);
+    books.close();
+    expect(stage.mishaps).toEqual([]);
+  });
+});

@@ -1,0 +1,169 @@
+/** Exits typed in a sheet, through the real bundle in the local host, on the real Worker. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SpreadsheetDocument } from '../../addon/local/host/types.ts';
+import type { DocumentHead, PostedDocument } from '../../shared/contract/documents.ts';
+import { CLERK, furnish, type Hospital, MANAGER } from './addonHospital.ts';
+import { type AddonHost, type Seat, startAddon } from './addonHost.ts';
+import { startTestWorker, type TestWorker } from './worker.ts';
+
+let worker: TestWorker;
+let hospital: Hospital;
+let addon: AddonHost;
+let spreadsheet: SpreadsheetDocument;
+let luc: Seat;
+let sheet: number;
+
+beforeAll(async () => {
+  worker = await startTestWorker();
+  hospital = await furnish(worker);
+  addon = await startAddon(worker.url, { identityToken: (email) => worker.token(email) });
+  spreadsheet = addon.open();
+  luc = addon.seat(spreadsheet, CLERK);
+  await luc.good('openExitSheet', 'PHC');
+  sheet = tabs()[0]!.id;
+});
+afterAll(async () => {
+  await addon?.close();
+  await worker?.stop();
+});
+
+const tabs = () => spreadsheet.sheets().filter(({ name }) => name.startsWith('Sorties'));
+const rows = () => spreadsheet.view(sheet, 1, 300).map((row) => row.map(({ text }) => text));
+const type = (row: number, block: string[][], column = 1) =>
+  spreadsheet.type(CLERK, sheet, row, column, block, true);
+/** Type, destination, code, lot, quantity. */
+const RESULT = 5;
+const NUMBER = 6;
+const ID = 7;
+const results = (from: number, to: number) =>
+  rows()
+    .slice(from - 1, to)
+    .map((row) => row[RESULT]);
+const documents = async () =>
+  (
+    await hospital.ask<{ rows: DocumentHead[] }>(MANAGER, 'GET', '/v1/documents?depot=PHC&limit=100')
+  ).rows.filter(({ type: what }) => what !== 'entry-opening');
+
+describe('the sheet «Sorties»', () => {
+  it('is made once for a depot, under its header, and found again whatever its name', async () => {
+    expect(rows()[0]?.slice(0, 8)).toEqual([
+      ...['Type', 'Destination', 'Code', 'Lot', 'Quantité', 'Résultat', 'Bon', 'Id'],
+    ]);
+    expect((await luc.good('openExitSheet', 'PHC')).sheet).toBe('Sorties PHC');
+    expect(tabs()).toHaveLength(1);
+  });
+
+  it('is checked line by line on request: what each row would take, or what is wrong, and nothing moves', async () => {
+    type(2, [
+      ['Service', 'CHIR', 'para500', '', '60'],
+      ['service', 'chir', 'SIROP', '', '0,5'],
+      ['Perte', 'Casse', 'PARA500', '0012', '2'],
+      ['Dépôt', 'WARD', 'VIS', '', '5'],
+      ['Patient', 'P-0001', 'RIEN', '', '1'],
+      ['Patient', 'P-0001', 'PARA500', '', 'abc'],
+      ['Patient', 'P-0001', 'POMPE', '00045678901234567890', '1'],
+      ['Don', 'x', 'VIS', '', '1'],
+      ['Service', '', 'VIS', '', '1'],
+      ['Service', 'ORTHO', 'VIS', '', '1,5'],
+      ['Service', 'CHIR2', 'PARA500', '99', '1'],
+      ['Service', 'CHIR3', 'LOTS', '', '1'],
+    ]);
+    const checked = await luc.good('checkExitSheet', 'PHC');
+    expect(checked).toMatchObject({ ready: 5, documents: 7 });
+    expect(results(2, 13)).toEqual([
+      'prêt : lot L2 (50), lot 0012 (10)',
+      'prêt : sans lot (0,5)',
+      'prêt : lot 0012 (2)',
+      'prêt : sans lot (5)',
+      'RIEN : référence inconnue',
+      '«abc» n’est pas une quantité positive',
+      'prêt : n° 00045678901234567890 (1)',
+      'type «Don» : tapez Patient, Service, Dépôt ou Perte',
+      'destination à remplir',
+      'VIS : 0 décimale au plus',
+      'PARA500 : lot 99 absent de ce dépôt',
+      'LOTS : 1 demandé, 0 utilisable',
+    ]);
+    expect(checked.problems.map(([row]) => row)).toEqual([6, 7, 9, 10, 11, 12, 13]);
+    expect(await documents()).toEqual([]);
+  });
+
+  it('is posted as one document for each destination, each whole or not at all', async () => {
+    const { posted, problems } = await luc.good('postExitSheet', 'PHC');
+    expect(posted.map(({ number, rows: of }) => [number.slice(0, 7), of])).toEqual([
+      ['SS-PHC-', [2, 3]],
+      ['PE-PHC-', [4]],
+      ['TR-PHC-', [5]],
+    ]);
+    expect(problems.find(([row]) => row === 8)).toEqual([8, 'attend une autre ligne du même bon']);
+    expect(results(2, 2)).toEqual([`enregistré : ${posted[0]?.number}`]);
+    expect(rows()[3]?.[NUMBER]).toBe(posted[1]?.number);
+    const exit = await hospital.ask<PostedDocument>(MANAGER, 'GET', `/v1/documents/${posted[0]?.id}`);
+    expect(exit.movements.map(({ item, lot, quantity }) => [item, lot, quantity])).toEqual([
+      ['PARA500', 'L2', -50],
+      ['PARA500', '0012', -10],
+      ['SIROP', '', -0.5],
+    ]);
+    expect(await documents()).toHaveLength(3);
+  });
+
+  it('again: nothing goes out twice', async () => {
+    expect((await luc.good('postExitSheet', 'PHC')).posted).toEqual([]);
+    expect(await documents()).toHaveLength(3);
+  });
+
+  it('a row with an id is asked about, never posted anew: the answer was lost, the goods were not', async () => {
+    const [, first] = rows();
+    spreadsheet.type(CLERK, sheet, 2, NUMBER + 1, [[''], ['']], true);
+    expect(rows()[1]?.[ID]).toBe(first?.[ID]);
+    const { posted } = await luc.good('postExitSheet', 'PHC');
+    expect(posted.map(({ number, rows: of }) => [number, of])).toEqual([[first?.[NUMBER], [2, 3]]]);
+    expect(await documents()).toHaveLength(3);
+  });
+
+  it('a document that the service refuses says why beside its rows, and its rows are free again', async () => {
+    type(6, [
+      ['Service', 'NULLE-PART', 'VIS', '', '1'],
+      ['Service', 'NULLE-PART', 'VIS', '', '2'],
+    ]);
+    for (let row = 8; row <= 13; row += 1) type(row, [['', '', '', '', '']]);
+    const { posted, problems } = await luc.good('postExitSheet', 'PHC');
+    expect(posted).toEqual([]);
+    expect(problems).toEqual([
+      [6, 'Le destinataire ou la provenance «NULLE-PART» n’existe pas.'],
+      [7, 'Le destinataire ou la provenance «NULLE-PART» n’existe pas.'],
+    ]);
+    expect(
+      rows()
+        .slice(5, 7)
+        .map((row) => row[ID]),
+    ).toEqual(['', '']);
+    type(6, [['CHIR'], ['CHIR']], 2);
+    expect((await luc.good('postExitSheet', 'PHC')).posted.map(({ rows: of }) => of)).toEqual([[6, 7]]);
+  });
+
+  it('asks the platform as often for two hundred rows as for one', async () => {
+    const calls = async (work: () => Promise<unknown>) => {
+      addon.host.resetCalls();
+      await work();
+      return Object.values(addon.host.serviceCalls()).reduce((sum, count) => sum + count, 0);
+    };
+    const block = (count: number) =>
+      Array.from({ length: count }, () => ['Service', 'CHIR', 'SIROP', '', '0,001']);
+    type(8, block(1));
+    const one = await calls(() => luc.good('postExitSheet', 'PHC'));
+    type(9, block(200));
+    const many = await calls(() => luc.good('postExitSheet', 'PHC'));
+    expect(many).toBe(one);
+    expect(results(208, 208)[0]).toMatch(/^enregistré : SS-PHC-/);
+  });
+
+  it('a column that is gone, or the whole sheet, is said with what to do', async () => {
+    type(1, [['Autre']], 5);
+    expect(await luc.call('checkExitSheet', 'PHC')).toMatchObject({
+      code: 'EXIT_SHEET_COLUMNS',
+      message: expect.stringContaining('«Quantité»'),
+    });
+    expect(await luc.call('checkExitSheet', 'WARD')).toMatchObject({ code: 'EXIT_SHEET_GONE' });
+  });
+});
