@@ -74,6 +74,10 @@ const REFUSE_UNDECIDED = refuseBadLines(
        -- Beyond 64 bits SQLite would turn the product into a float and say nothing.
        max(CASE WHEN CAST(coalesce(c.quantity, 0) AS REAL) * ${COST} + abs(CAST(${GAP} AS REAL)) * ${COST} >= 4e18 THEN k.item END) AS heavy
      FROM ${RESULTS} WHERE n.id = ?1),
+   twice AS MATERIALIZED (
+     SELECT k.item, k.serial FROM counts n CROSS JOIN count_lines k ON k.count = n.sequence AND k.serial <> ''
+     JOIN count_results r ON r.count = k.count AND r.stock = k.stock JOIN stock s ON s.id = k.stock
+     WHERE n.id = ?1 AND r.retained > 0 GROUP BY s.item, s.serial HAVING count(*) > 1 LIMIT 1),
    unseen AS MATERIALIZED (
      SELECT count(DISTINCT e.document) AS documents FROM counts n JOIN count_emergencies e ON e.count = n.sequence
      WHERE n.id = ?1 AND NOT EXISTS (
@@ -86,8 +90,10 @@ const REFUSE_UNDECIDED = refuseBadLines(
      WHEN differing > 0 THEN json_object('line', 0, 'code', 'COUNT_ARBITRATION_DUE', 'lines', differing)
      WHEN undecided > 0 THEN json_object('line', 0, 'code', 'COUNT_BLANKS_UNDECIDED', 'blank', undecided, 'value', value)
      WHEN decided = 0 THEN json_object('line', 0, 'code', 'COUNT_NOTHING_COUNTED')
+     WHEN twice.item IS NOT NULL
+       THEN json_object('line', 0, 'code', 'COUNT_SERIAL_TWICE', 'item', twice.item, 'serial', twice.serial)
      WHEN heavy IS NOT NULL THEN json_object('line', 0, 'code', 'VALUE_TOO_LARGE', 'item', heavy)
-   END AS bad FROM judged CROSS JOIN unseen`,
+   END AS bad FROM judged CROSS JOIN unseen LEFT JOIN twice`,
 );
 
 /** Opens a closed count again: what was typed stays, what was decided of blanks is asked anew. */

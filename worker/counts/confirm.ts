@@ -67,7 +67,7 @@ export async function confirmCount(
 export const THAT_VERSION = { code: 'COUNT_RECAP_CHANGED' as const, refuses: 'c.version <> ?3' };
 
 /** The adjustment bears the count's date: a period closed meanwhile takes it no more. */
-const PERIOD_OPEN = {
+export const PERIOD_OPEN = {
   code: 'PERIOD_CLOSED' as const,
   refuses: 'c.date <= (SELECT closed_through FROM settings)',
   figures: `'closedThrough', (SELECT closed_through FROM settings)`,
@@ -86,7 +86,7 @@ const SECOND_PERSON = [
  * What the gaps are worth is what was read: an average may have moved since, for entries elsewhere go on. Above the
  * organisation's limit another person has approved this very version (B3).
  */
-const REFUSE_VALUE = refuseBadLines(
+export const REFUSE_VALUE = refuseBadLines(
   `WITH gap AS MATERIALIZED (
      SELECT coalesce(sum(${GAP_VALUE}), 0) AS net, coalesce(sum(abs(${GAP_VALUE})), 0) AS gross
      FROM (SELECT 1 FROM settings WHERE approval_above IS NOT NULL OR ?3 IS NOT NULL) CROSS JOIN ${RESULTS} WHERE n.id = ?1)`,
@@ -101,7 +101,7 @@ const REFUSE_VALUE = refuseBadLines(
    FROM gap, settings t JOIN counts n ON n.id = ?1`,
 );
 
-const WRITE_DOWN_RESULTS = `
+export const WRITE_DOWN_RESULTS = `
   WITH result AS MATERIALIZED (
     SELECT r.stock, r.expected, r.retained, r.elsewhere, ${COST} AS cost FROM ${RESULTS} WHERE n.id = ?1)
   UPDATE count_lines SET expected = result.expected, retained = result.retained, elsewhere = result.elsewhere,
@@ -109,10 +109,10 @@ const WRITE_DOWN_RESULTS = `
   FROM result WHERE count_lines.count = ${THIS_COUNT} AND count_lines.stock = result.stock`;
 
 /** The document bears the count's date (design, section 4), and the id of the confirming command. */
-const INSERT_ADJUSTMENT = `
-  INSERT INTO documents (id, journal, type, depot, year, ordinal, number, date, posted_at, person, description, count)
+export const INSERT_ADJUSTMENT = `
+  INSERT INTO documents (id, journal, type, depot, year, ordinal, number, date, posted_at, person, description, reason, count)
   SELECT ?2, ${THIS_COMMAND}, 'count-adjustment', c.depot, y.year, n.next,
-    printf('%s-%s-%d-%06d', ?3, d.code, y.year, n.next), c.date, ?4, ?5, c.name, c.sequence
+    printf('%s-%s-%d-%06d', ?3, d.code, y.year, n.next), c.date, ?4, ?5, c.name, c.reason, c.sequence
   FROM counts c JOIN depots d ON d.id = c.depot
   CROSS JOIN (SELECT CAST(substr(date, 1, 4) AS INTEGER) AS year FROM counts WHERE id = ?1) y
   CROSS JOIN (SELECT ${nextOrdinal('c.depot', "'count-adjustment'", 'c.date')} AS next FROM counts c WHERE c.id = ?1) n
@@ -124,7 +124,7 @@ const INSERT_ADJUSTMENT = `
  * enters here. What was found and never had an average enters at the item's reference price, or at what was said
  * of it when it was added.
  */
-const MOVE_GAPS = `
+export const MOVE_GAPS = `
   INSERT INTO posting (document, line, depot, bin, item, lot, serial, serial_shown, transfer, date, quantity, unit_cost)
   SELECT ${THIS_DOCUMENT}, k.position, s.depot, s.bin, s.item, s.lot, s.serial, s.serial_shown, 0, n.date,
     k.retained - k.expected, CASE WHEN c.average IS NULL THEN k.final_cost END

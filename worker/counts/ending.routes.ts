@@ -4,6 +4,7 @@ import { code, pageQuery, uuid } from '../../shared/contract/common.ts';
 import {
   acknowledgeCount,
   approveCount as approveCountBody,
+  askReversal as askReversalBody,
   closeCount as closeCountBody,
   closeResult,
   confirmCount as confirmCountBody,
@@ -14,6 +15,7 @@ import {
   recapSort,
   recapTotals,
   recapTotalsBy,
+  spotCount,
 } from '../../shared/contract/counts.ts';
 import type { AppEnv } from '../http/env.ts';
 import { answers, commandHeaders, commandId, fromCursor, jsonBody, pageSize } from '../http/routes.ts';
@@ -22,6 +24,8 @@ import { acknowledge, approveCount } from './approve.ts';
 import { cancelCount, closeCount, RECAP_PAGE, reopenCount } from './close.ts';
 import { confirmCount } from './confirm.ts';
 import { readRecap, toRecap } from './recap.ts';
+import { approveReversal, askReversal, refuseReversal } from './reversal.ts';
+import { countSpot } from './spot.ts';
 import { readTotals } from './totals.ts';
 
 const params = z.strictObject({ id: uuid });
@@ -106,6 +110,39 @@ const cancel = createRoute({
   responses: answers(count, 'The cancelled count'),
 });
 
+const reversal = createRoute({
+  method: 'post',
+  path: '/v1/counts/{id}/reversal',
+  summary: 'Ask that a confirmed count be undone; somebody else approves it',
+  request: { params, headers, body: jsonBody(askReversalBody) },
+  responses: answers(count, 'The count with what was asked for'),
+});
+
+const reversalApproval = createRoute({
+  method: 'post',
+  path: '/v1/counts/{id}/reversal/approve',
+  summary:
+    'Undo a confirmed count that somebody else asked to undo: its adjustment is reversed, its wall falls',
+  request: { params, headers, body: jsonBody(noBody) },
+  responses: answers(count, 'The reversed count'),
+});
+
+const reversalRefusal = createRoute({
+  method: 'post',
+  path: '/v1/counts/{id}/reversal/refuse',
+  summary: 'Refuse or take back what was asked for: the count stands',
+  request: { params, headers, body: jsonBody(noBody) },
+  responses: answers(count, 'The confirmed count'),
+});
+
+const spot = createRoute({
+  method: 'post',
+  path: '/v1/spot-counts',
+  summary: 'A count of a few lines, typed, confirmed and adjusted at once',
+  request: { headers, body: jsonBody(spotCount) },
+  responses: answers(count, 'The confirmed count'),
+});
+
 /** From what was typed to what stands. */
 export function addEnding(routes: OpenAPIHono<AppEnv>): void {
   routes.openapi(close, async (c) => {
@@ -154,5 +191,22 @@ export function addEnding(routes: OpenAPIHono<AppEnv>): void {
   routes.openapi(cancel, async (c) => {
     const command = { id: commandId(c), count: c.req.valid('param').id };
     return c.json(await cancelCount(c.env.DB, c.get('caller'), command), 200);
+  });
+  routes.openapi(reversal, async (c) => {
+    const command = { id: commandId(c), count: c.req.valid('param').id };
+    return c.json(await askReversal(c.env.DB, c.get('caller'), command, c.req.valid('json')), 200);
+  });
+  routes.openapi(reversalApproval, async (c) => {
+    const command = { id: commandId(c), count: c.req.valid('param').id };
+    return c.json(await approveReversal(c.env.DB, c.get('caller'), command), 200);
+  });
+  routes.openapi(reversalRefusal, async (c) => {
+    const command = { id: commandId(c), count: c.req.valid('param').id };
+    return c.json(await refuseReversal(c.env.DB, c.get('caller'), command), 200);
+  });
+  routes.openapi(spot, async (c) => {
+    const wanted = c.req.valid('json');
+    commandId(c, wanted.id);
+    return c.json(await countSpot(c.env.DB, c.get('caller'), wanted), 200);
   });
 }

@@ -2,9 +2,13 @@ import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { pageQuery, uuid } from '../../shared/contract/common.ts';
 import {
+  addCountLine,
+  addedCountLine,
   count,
   countLines,
   countVersion,
+  importCountFigures,
+  importCountFiguresResult,
   markCountLines,
   putCountLines,
   putCountLinesResult,
@@ -12,6 +16,8 @@ import {
 } from '../../shared/contract/counts.ts';
 import type { AppEnv } from '../http/env.ts';
 import { answers, commandHeaders, commandId, fromCursor, jsonBody, pageSize } from '../http/routes.ts';
+import { addLine } from './add.ts';
+import { importFigures } from './figures.ts';
 import { saveCountLines } from './lines.ts';
 import { markLines } from './marks.ts';
 import { openSecondRound } from './rounds.ts';
@@ -59,6 +65,23 @@ const mark = createRoute({
   responses: answers(countVersion, 'The version of the count, and how many lines were marked'),
 });
 
+const add = createRoute({
+  method: 'post',
+  path: '/v1/counts/{id}/lines',
+  summary:
+    'Ajouter réf.: goods that stand here and are not on the list; a line that is there is shown, not doubled',
+  request: { params, headers, body: jsonBody(addCountLine) },
+  responses: answers(addedCountLine, 'The line'),
+});
+
+const figures = createRoute({
+  method: 'post',
+  path: '/v1/counts/{id}/lines/import',
+  summary: 'Figures keyed from paper or pasted, all rows or none; set, never added',
+  request: { params, headers, body: jsonBody(importCountFigures) },
+  responses: answers(importCountFiguresResult, 'What was set, and what stood already'),
+});
+
 const rounds = createRoute({
   method: 'post',
   path: '/v1/counts/{id}/rounds',
@@ -86,6 +109,15 @@ export function addLines(routes: OpenAPIHono<AppEnv>): void {
   routes.openapi(mark, async (c) => {
     const command = { id: commandId(c), count: c.req.valid('param').id };
     return c.json(await markLines(c.env.DB, c.get('caller'), command, c.req.valid('json')), 200);
+  });
+  routes.openapi(add, async (c) => {
+    const command = { id: commandId(c), count: c.req.valid('param').id };
+    const caller = c.get('caller');
+    return c.json(await addLine(c.env.DB, caller, c.get('language'), command, c.req.valid('json')), 200);
+  });
+  routes.openapi(figures, async (c) => {
+    const command = { id: commandId(c), count: c.req.valid('param').id };
+    return c.json(await importFigures(c.env.DB, c.get('caller'), command, c.req.valid('json')), 200);
   });
   routes.openapi(rounds, async (c) => {
     const command = { id: commandId(c), count: c.req.valid('param').id };

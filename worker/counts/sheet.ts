@@ -79,6 +79,24 @@ export async function readCountLines(
   };
 }
 
+/** The statements that read one line of a count, by SQL over the count (`?1`) and `parameter` (`?2`). */
+export const readLine = (db: D1Database, count: string, stock: string, parameter: string) => [
+  db.prepare(HEAD).bind(count),
+  db
+    .prepare(
+      `SELECT ${lineIn(1)} FROM counts c CROSS JOIN count_lines k ON k.count = c.sequence AND k.stock = ${stock}
+       JOIN stock s ON s.id = k.stock WHERE c.id = ?1`,
+    )
+    .bind(count, parameter),
+];
+
+export function toAddedLine([head, found]: unknown[][], caller: Caller): CountLine {
+  const { hidden } = judgeHead((head ?? []) as HeadRow[], caller);
+  const [row] = (found ?? []) as LineRow[];
+  if (!row) throw new Refusal('ID_REUSED');
+  return toCountLine(row, hidden);
+}
+
 function toCountLine(row: LineRow, hidden: boolean): CountLine {
   return {
     line: row.line,

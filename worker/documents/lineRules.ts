@@ -6,7 +6,7 @@ import type { DocumentRules } from './types.ts';
  * One rule of a line: its code, when it refuses (SQL over the row `p` of `judged`, see `judgedAs`), and
  * the figures its sentence shows. The first rule that refuses speaks for the line.
  */
-interface LineRule {
+export interface LineRule {
   code: ErrorCode;
   refuses: string;
   figures?: string;
@@ -24,7 +24,7 @@ const SERIAL_PLACE = `(SELECT d.name || CASE s.transfer WHEN 0 THEN coalesce(' /
   WHERE s.item = p.item AND s.serial = p.serial AND s.balance > 0)`;
 
 /** What the words of a line must mean, whichever way the goods go (Q8, Q9). */
-const NAMED: LineRule[] = [
+export const NAMED: LineRule[] = [
   { code: 'ITEM_UNKNOWN', refuses: 'p.item IS NULL' },
   { code: 'INACTIVE', refuses: 'p.item_active = 0', figures: `'what', p.code` },
   { code: 'STOCK_NOT_MANAGED', refuses: 'p.stock_managed = 0' },

@@ -142,7 +142,7 @@ const ENTRY_COST = `coalesce(p.unit_cost,
   (SELECT m.unit_cost FROM gone g CROSS JOIN movements m ON m.document = g.sequence AND m.item = p.item LIMIT 1),
   CASE WHEN p.average IS NULL THEN p.reference_price END)`;
 
-function newLots(lines: string): string {
+export function newLots(lines: string): string {
   return `${lines}
     INSERT INTO lots (item, number, number_key, expiry)
     SELECT item, lot_shown, lot_key, max(expiry) FROM named
@@ -150,7 +150,7 @@ function newLots(lines: string): string {
     GROUP BY item, lot_key`;
 }
 
-function newStockLines(lines: string, bin: string): string {
+export function newStockLines(lines: string, bin: string): string {
   return `${lines}
     INSERT INTO stock (depot, item, lot, serial, bin, transfer, serial_shown)
     SELECT p.depot, p.item, p.lot, p.serial, p.${bin}, 0, coalesce(

@@ -150,7 +150,7 @@ export const BAD_LINES: BadLines = [
   END AS bad FROM judged j`,
 ];
 
-const INSERT_REVERSAL = `
+export const INSERT_REVERSAL = `
   INSERT INTO documents (id, journal, type, depot, year, ordinal, number, date, posted_at, person, patient, service,
     supplier, destination, invoice, reason, reverses)
   SELECT ?2, ${THIS_COMMAND}, 'reversal', o.depot, y.year, n.next, printf('%s-%s-%d-%06d', ?3, d.code, y.year, n.next),
@@ -164,7 +164,7 @@ const INSERT_REVERSAL = `
  * Goods inside the organisation go back at the average. What came back from outside comes at the cost it left
  * at; an entry goes at its own cost, unless the rest would then be worth less than zero: at the average.
  */
-const MOVE_BACK = `
+export const MOVE_BACK = `
   INSERT INTO posting (document, line, depot, bin, item, lot, serial, serial_shown, transfer, date, quantity, unit_cost)
   SELECT ${THIS_DOCUMENT}, m.line, s.depot, s.bin, s.item, s.lot, s.serial, s.serial_shown, s.transfer, ?2, -m.quantity,
     CASE

@@ -106,6 +106,13 @@ export const errors: typeof french = {
   COUNT_DATE_MOVED: 'Movements are dated {date} or later: the count cannot bear this date.',
   SNAPSHOT_LOST:
     'The stored file (SHA-256 {sha256}) is gone, and it cannot be made again byte for byte (format {format}). Take the copy that accounting has kept.',
+  COUNT_SERIAL_TWICE: '{item}, no. {serial}: counted in two places, and it is in one only. Count again.',
+  COUNT_LINE_COUNTED: '{item}: counted already[ by {by}], {counted}; what was keyed says {sent}.',
+  COUNT_VALUE_LIMIT: 'The gap is worth {value}: above {limit} a manager makes this count.',
+  COUNT_NOT_CONFIRMED: 'The count “{count}” is not confirmed.',
+  COUNT_REVERSAL_ASKED: 'The undoing of the count “{count}” is asked for already.',
+  COUNT_REVERSAL_NOT_ASKED: 'Nobody has asked for the undoing of the count “{count}”.',
+  COUNT_REVERSAL_SAME_PERSON: 'You asked for this undoing: another person approves it.',
   COUNT_TEAM_UNKNOWN: 'There is no team {team} in the count “{count}”.',
   COUNT_TEAM_DUPLICATE: '“{what}” stands in two teams.',
   MEMBER_UNKNOWN: '“{email}” has no role in this depot.',

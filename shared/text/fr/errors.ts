@@ -117,6 +117,15 @@ export const errors: Record<ErrorCode, string> = {
     'Des mouvements sont datés du {date} ou après : l’inventaire ne peut pas porter cette date.',
   SNAPSHOT_LOST:
     'Le fichier conservé (empreinte {sha256}) n’est plus là, et il ne peut pas être refait à l’identique (format {format}). Prenez la copie que la comptabilité a gardée.',
+  COUNT_SERIAL_TWICE: '{item}, n° {serial} : compté à deux endroits, il n’est qu’à un seul. Recomptez.',
+  COUNT_LINE_COUNTED: '{item} : déjà compté[ par {by}], {counted} ; la saisie dit {sent}.',
+  COUNT_VALUE_LIMIT:
+    'L’écart vaut {value} : au-dessus de {limit}, c’est à un responsable de faire cet inventaire.',
+  COUNT_NOT_CONFIRMED: 'L’inventaire «{count}» n’est pas confirmé.',
+  COUNT_REVERSAL_ASKED: 'L’annulation de l’inventaire «{count}» est déjà demandée.',
+  COUNT_REVERSAL_NOT_ASKED: 'Personne n’a demandé l’annulation de l’inventaire «{count}».',
+  COUNT_REVERSAL_SAME_PERSON:
+    'Vous avez demandé cette annulation : c’est à une autre personne de l’approuver.',
   COUNT_TEAM_UNKNOWN: 'L’équipe {team} n’existe pas dans l’inventaire «{count}».',
   COUNT_TEAM_DUPLICATE: '«{what}» figure dans deux équipes.',
   MEMBER_UNKNOWN: '«{email}» n’a pas de rôle dans ce dépôt.',
