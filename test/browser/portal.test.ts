@@ -107,6 +107,10 @@ describe('counts', () => {
         ).toBeGreaterThan(0),
       );
     }
+    await page.getByRole('link', { name: 'Le procès-verbal' }).click();
+    expect(plain(await page.locator('body').innerText())).toContain(NAME);
+    expect(await page.evaluate('document.styleSheets[0].cssRules.length')).toBeGreaterThan(3);
+    await page.goBack();
     await page.getByLabel('Montrer').selectOption('toutes les lignes');
     await page.getByLabel('Trier par').selectOption('ordre de la feuille');
     await page.getByRole('button', { name: 'Afficher' }).click();

@@ -130,7 +130,10 @@ function Proof({ reader, count, gap }: { reader: SignedIn; count: Count; gap: Ga
           )}
         </div>
       </div>
-      <p class="lead">{words.keep}</p>
+      <p class="lead">
+        {words.keep}{' '}
+        {count.snapshots.after.state !== 'none' && <a href={`/counts/${count.id}/record`}>{words.record}</a>}
+      </p>
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import JSZip from 'jszip';
 import { type Count, type Recap, recapShow, recapSort } from '../../shared/contract/counts.ts';
 import { textOf } from '../../shared/text/index.ts';
 import { compareCounts } from '../counts/compare.ts';
@@ -14,7 +15,7 @@ import { BARS_MAX, CHARTS } from './charts.page.tsx';
 import { comparePage } from './compare.page.tsx';
 import { countPage } from './count.page.tsx';
 import { countsPage } from './counts.page.tsx';
-import { download, PAGE_ROWS, signedIn } from './frame.tsx';
+import { allowStyle, download, PAGE_ROWS, signedIn } from './frame.tsx';
 import type { Query } from './layout.tsx';
 
 /** The counts and their zips. */
@@ -68,6 +69,19 @@ export function addCountPages(routes: OpenAPIHono<AppEnv>): void {
       fromCursor(query.cursor, 2),
     );
     return c.html(comparePage(reader, { counts, ...found, query }));
+  });
+
+  // The record as it was sealed: the very file of the after zip, ready to print and sign (B5).
+  routes.get('/counts/:id/record', async (c) => {
+    const { caller } = await signedIn(c);
+    const count = await readableCount(c.env.DB, caller, c.req.param('id'));
+    if (hidesTheoretical(count, caller)) throw new Refusal('FORBIDDEN');
+    const { bytes } = await openSnapshot(c.env, count.id, 'after');
+    const zip = await JSZip.loadAsync(await new Response(bytes as BodyInit).arrayBuffer());
+    const record = await zip.file(/\.html$/)[0]?.async('text');
+    if (record === undefined) throw new Refusal('NOT_FOUND');
+    await allowStyle(c, /<style>([\s\S]*?)<\/style>/.exec(record)?.[1] ?? '');
+    return c.html(record);
   });
 
   routes.get('/counts/:id/:file{gaps-by-(reason|supplier|bin).svg}', async (c) => {

@@ -4,7 +4,7 @@ import { DOCUMENT_CODES, type DocumentType } from '../../shared/domain/documentT
 import { textOf } from '../../shared/text/index.ts';
 import { say } from '../../shared/text/say.ts';
 import type { Caller } from '../people/caller.ts';
-import { Choice, Pages, page, type Query, type Reader, Scroll } from './layout.tsx';
+import { Choice, List, Pages, page, type Query, type Reader } from './layout.tsx';
 
 /** The journal of documents, read only; each opens its voucher. */
 export function documentsPage(
@@ -22,40 +22,24 @@ export function documentsPage(
     <>
       <p class="lead">{words.intro}</p>
       <Filters reader={reader} query={query} />
-      {rows.length === 0 && <p class="said">{words.none}</p>}
-      {rows.length > 0 && (
-        <Scroll label={words.title}>
-          <table>
-            <thead>
-              <tr>
-                {headings.map((heading) => (
-                  <th scope="col">{heading}</th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr>
-                  <th scope="row">
-                    <a href={`/documents/${row.id}`}>{row.number}</a>
-                    {row.reversedBy && (
-                      <small>{say(words.reversedBy, language, { number: row.reversedBy })}</small>
-                    )}
-                    {row.rectifiedBy && (
-                      <small>{say(words.rectifiedBy, language, { number: row.rectifiedBy })}</small>
-                    )}
-                  </th>
-                  <td>{printed.types[row.type]}</td>
-                  <td>{formatDate(row.date, language)}</td>
-                  <td>{row.depotName}</td>
-                  <td>{row.partyName ?? row.party ?? ''}</td>
-                  <td>{row.person}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Scroll>
-      )}
+      <List label={words.title} none={words.none} headings={headings}>
+        {rows.map((row) => (
+          <tr>
+            <th scope="row">
+              <a href={`/documents/${row.id}`}>{row.number}</a>
+              {row.reversedBy && <small>{say(words.reversedBy, language, { number: row.reversedBy })}</small>}
+              {row.rectifiedBy && (
+                <small>{say(words.rectifiedBy, language, { number: row.rectifiedBy })}</small>
+              )}
+            </th>
+            <td>{printed.types[row.type]}</td>
+            <td>{formatDate(row.date, language)}</td>
+            <td>{row.depotName}</td>
+            <td>{row.partyName ?? row.party ?? ''}</td>
+            <td>{row.person}</td>
+          </tr>
+        ))}
+      </List>
       <Pages language={language} path="/documents" query={query} next={next} />
     </>,
   );

@@ -1,7 +1,7 @@
 import { textOf } from '../../shared/text/index.ts';
 import type { Caller } from '../people/caller.ts';
 import type { JournalRow } from '../people/journal.ts';
-import { Choice, instant, Pages, page, type Query, type Reader, Scroll } from './layout.tsx';
+import { Choice, instant, List, Pages, page, type Query, type Reader } from './layout.tsx';
 
 /** The record of who did what (B12), read only. */
 export function journalPage(
@@ -36,31 +36,17 @@ export function journalPage(
         </label>
         <button type="submit">{portal.filters.show}</button>
       </form>
-      {rows.length === 0 && <p class="said">{words.none}</p>}
-      {rows.length > 0 && (
-        <Scroll label={words.title}>
-          <table>
-            <thead>
-              <tr>
-                {headings.map((heading) => (
-                  <th scope="col">{heading}</th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr>
-                  <td class="number">{row.sequence}</td>
-                  <td>{instant(row.at, caller.organisation.timeZone, language)}</td>
-                  <td>{row.person}</td>
-                  <td>{actionIn(words, row.action)}</td>
-                  <td>{subjectOf(row)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Scroll>
-      )}
+      <List label={words.title} none={words.none} headings={headings}>
+        {rows.map((row) => (
+          <tr>
+            <td class="number">{row.sequence}</td>
+            <td>{instant(row.at, caller.organisation.timeZone, language)}</td>
+            <td>{row.person}</td>
+            <td>{actionIn(words, row.action)}</td>
+            <td>{subjectOf(row)}</td>
+          </tr>
+        ))}
+      </List>
       <Pages language={language} path="/journal" query={query} next={next} />
     </>,
   );

@@ -97,6 +97,25 @@ export function Scroll({ label, children }: { label: string; children?: Child })
   );
 }
 
+/** A list: its headings, then whatever rows; `none` is said where there are none. */
+export function List(props: { label: string; none: string; headings: string[]; children: Child[] }) {
+  if (props.children.length === 0) return <p class="said">{props.none}</p>;
+  return (
+    <Scroll label={props.label}>
+      <table>
+        <thead>
+          <tr>
+            {props.headings.map((heading) => (
+              <th scope="col">{heading}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>{props.children}</tbody>
+      </table>
+    </Scroll>
+  );
+}
+
 /** A choice of a filter; `''` is all. */
 export function Choice(props: {
   name: string;

@@ -90,6 +90,7 @@ export const portal: Same<typeof french> = {
     loss: 'missing: {value}',
     adjustment: 'Adjustment {number}',
     keep: 'Keep the two zips together, in a safe place, with a backup.',
+    record: 'The record, to print and sign',
     approvals: 'Approvals',
     approvedBy: '{by}, on {at}',
     emergencies: 'Emergency exits during the count',

@@ -87,6 +87,7 @@ export const portal = {
     loss: 'manquant : {value}',
     adjustment: 'Ajustement {number}',
     keep: 'Gardez les deux zips ensemble, en lieu sûr, avec une sauvegarde.',
+    record: 'Le procès-verbal, à imprimer et à signer',
     approvals: 'Approbations',
     approvedBy: '{by}, le {at}',
     emergencies: 'Sorties d’urgence pendant l’inventaire',
