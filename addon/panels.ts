@@ -12,6 +12,8 @@ export const PANELS = {
   exits: { shape: 'sidebar' },
   flows: { shape: 'sidebar' },
   counts: { shape: 'sidebar' },
+  stock: { shape: 'sidebar' },
+  settings: { shape: 'sidebar' },
   help: { shape: 'dialog' },
 } as const satisfies Record<string, PanelKind>;
 

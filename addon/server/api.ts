@@ -10,6 +10,8 @@ export interface ApiRequest {
   /** Of a command; made here where the call is a question asked by POST. */
   key?: string;
   accept?: 'application/json' | 'text/html';
+  /** How long the answer is waited for; 30 unless said otherwise. */
+  seconds?: number;
 }
 
 type Reply = GoogleAppsScript.URL_Fetch.HTTPResponse;
@@ -104,7 +106,7 @@ function tokenOr(language: Language): { token: string } | Refusal {
 
 /** The command's id is made here once, so that asking again is the same command. */
 function optionsOf(request: ApiRequest, token: string, language: Language) {
-  const { method = 'get', body, accept = 'application/json' } = request;
+  const { method = 'get', body, accept = 'application/json', seconds = 30 } = request;
   if (method !== 'get' && !request.key) request.key = Utilities.getUuid();
   const headers: Record<string, string> = {
     Authorization: `Bearer ${token}`,
@@ -116,7 +118,7 @@ function optionsOf(request: ApiRequest, token: string, language: Language) {
     method,
     headers,
     muteHttpExceptions: true,
-    timeoutSeconds: 30,
+    timeoutSeconds: seconds,
     ...(body && { contentType: 'application/json', payload: JSON.stringify(body) }),
   };
 }

@@ -10,6 +10,8 @@ import type { DocumentCalls } from './calls/documents.ts';
 import type { ExitSheetCalls } from './calls/exits.ts';
 import type { FlowCalls } from './calls/flows.ts';
 import type { FrameCalls } from './calls/frame.ts';
+import type { SettingsCalls } from './calls/settings.ts';
+import type { StockCalls } from './calls/stock.ts';
 
 export interface Calls
   extends FrameCalls,
@@ -17,7 +19,9 @@ export interface Calls
     DocumentCalls,
     ExitSheetCalls,
     FlowCalls,
-    CountCalls {}
+    CountCalls,
+    StockCalls,
+    SettingsCalls {}
 
 export interface Refusal {
   ok: false;
@@ -38,4 +42,6 @@ export interface PageStart {
   environment: string;
   /** The count that a recap dialog shows. */
   count?: string;
+  /** What the stock panel opens on, where an item led to it (G4). */
+  stock?: { item: string; page: 'serials' | 'item' | 'card' };
 }

@@ -95,9 +95,9 @@ export function countBlock(
 }
 
 /** Adjacent columns that share what `same` says, as `[first, how many]` from 1: one service call for each. */
-export function runsOf(
-  columns: readonly CountColumn[],
-  wanted: (column: CountColumn) => boolean,
+export function runsOf<Column>(
+  columns: readonly Column[],
+  wanted: (column: Column) => boolean,
 ): [number, number][] {
   const runs: [number, number][] = [];
   columns.forEach((column, index) => {

@@ -54,11 +54,12 @@ function placeOf(columns: readonly CountColumn[], wanted: ColumnKey): number {
 }
 
 /** Exactly the rows and columns that are used: one call each, whether the tab grows or shrinks. */
-function fitGrid(sheet: Sheet, rows: number, columns: number): void {
+export function fitGrid(sheet: Sheet, rows: number, columns: number): void {
   const [haveRows, haveColumns] = [sheet.getMaxRows(), sheet.getMaxColumns()];
   if (rows > haveRows) sheet.insertRowsAfter(haveRows, rows - haveRows);
   else if (rows < haveRows) sheet.deleteRows(rows + 1, haveRows - rows);
-  if (columns < haveColumns) sheet.deleteColumns(columns + 1, haveColumns - columns);
+  if (columns > haveColumns) sheet.insertColumnsAfter(haveColumns, columns - haveColumns);
+  else if (columns < haveColumns) sheet.deleteColumns(columns + 1, haveColumns - columns);
 }
 
 function dress(sheet: Sheet, columns: readonly CountColumn[], lines: number, language: Language): void {

@@ -11,6 +11,8 @@ import type * as documentCalls from './documentCalls.ts';
 import type * as exitSheetCalls from './exitSheetCalls.ts';
 import type * as flowCalls from './flowCalls.ts';
 import type * as panelCalls from './panelCalls.ts';
+import type * as settingsCalls from './settingsCalls.ts';
+import type * as stockCalls from './stockCalls.ts';
 
 export * from './catalogueCalls.ts';
 export * from './countCalls.ts';
@@ -20,6 +22,8 @@ export * from './exitSheetCalls.ts';
 export * from './flowCalls.ts';
 export { onInstall, onOpen, openPanel } from './menu.ts';
 export * from './panelCalls.ts';
+export * from './settingsCalls.ts';
+export * from './stockCalls.ts';
 
 /** Every call is offered, with its type, or this does not compile. */
 export type Offered = Covers<
@@ -29,6 +33,8 @@ export type Offered = Covers<
     typeof flowCalls &
     typeof exitSheetCalls &
     typeof countCalls &
-    typeof countSheetCalls
+    typeof countSheetCalls &
+    typeof stockCalls &
+    typeof settingsCalls
 >;
 type Covers<T extends Calls> = T;

@@ -33,11 +33,11 @@ export function onInstall(event?: OpenEvent): void {
 }
 
 /** What each menu function calls; the build writes one for each panel. */
-export function openPanel(name: PanelName): void {
+export function openPanel(name: PanelName, stock?: PageStart['stock']): void {
   requireAllScopes();
   const language = readerLanguage();
   const { title } = wordsOf(language).panels[name];
-  const page = pageOf(name, language, startOf());
+  const page = pageOf(name, language, { ...startOf(), ...(stock && { stock }) });
   const ui = SpreadsheetApp.getUi();
   if (PANELS[name].shape === 'sidebar') ui.showSidebar(page.setTitle(title));
   else ui.showModalDialog(page.setWidth(480).setHeight(420), title);

@@ -6,7 +6,10 @@ import { words } from './words.ts';
 const says = words.help;
 const topics: [title: string, text: string][] = [
   [says.exitsTitle, says.exits],
+  [says.flowsTitle, says.flows],
   [says.countsTitle, says.counts],
+  [says.stockTitle, says.stock],
+  [says.settingsTitle, says.settings],
   [says.keysTitle, says.keys],
   [says.safetyTitle, says.safety],
   [says.whoTitle, says.who],
@@ -16,6 +19,8 @@ showScreen(
   words.panels.help.title,
   el('p', {}, says.intro),
   ...topics.flatMap(([title, text]) => [el('h2', {}, title), el('p', {}, text)]),
+  el('h2', {}, says.termsTitle),
+  el('ul', {}, ...Object.values(says.terms).map((term) => el('li', {}, term))),
   el(
     'div',
     { class: 'actions' },

@@ -1,6 +1,6 @@
 /** Keeps what is being typed in the person's properties, two seconds after the last key. */
 import { call } from './call.ts';
-import { onLeaving, type Panel } from './page.ts';
+import { type DraftPlace, onLeaving } from './page.ts';
 import { words } from './words.ts';
 
 const PAUSE_MS = 2_000;
@@ -21,7 +21,11 @@ export interface Keeping {
  * The draft belongs to the panel and its depot: another depot has another. What is not yet kept when the
  * screen is left, is kept then. One save at a time: calls arrive in any order.
  */
-export function keepDraft(panel: Panel, write: () => string | null, said: (text: string) => void): Keeping {
+export function keepDraft(
+  panel: DraftPlace,
+  write: () => string | null,
+  said: (text: string) => void,
+): Keeping {
   let timer = 0;
   let waiting = false;
   let stopped = false;

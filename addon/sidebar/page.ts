@@ -7,14 +7,19 @@ import { language, say, start, words } from './words.ts';
 
 export type MyDepot = Me['depots'][number];
 
-export interface Panel {
+/** Where a draft is kept: a panel, and the depot that it is about (the one in use, where it is about none). */
+export interface DraftPlace {
   name: PanelName;
-  me: Me;
-  depot: MyDepot;
+  depot: { code: string };
   /** What this panel keeps for this depot; null where nothing is being written. */
   draft: string | null;
   /** The draft as it stands on the screen that is left: it comes back with its depot. */
   remember(draft: string | null): void;
+}
+
+export interface Panel extends DraftPlace {
+  me: Me;
+  depot: MyDepot;
 }
 
 const at = (id: string): HTMLElement => document.getElementById(id)!;
@@ -130,11 +135,22 @@ export async function startPanel(name: PanelName, open: (panel: Panel) => void):
 }
 
 /** A panel about the organisation, not about a depot (settings): nobody has to choose one first. */
-export async function startPanelWithoutDepot(name: PanelName, open: (me: Me) => void): Promise<void> {
+export async function startPanelWithoutDepot(
+  name: PanelName,
+  open: (me: Me, place: DraftPlace) => void,
+): Promise<void> {
   const started = await ask(name, () => void startPanelWithoutDepot(name, open));
   if (!started) return;
   drawHead(name, started.me, null, () => {});
-  open(started.me);
+  const place: DraftPlace = {
+    name,
+    depot: { code: started.depot ?? '' },
+    draft: started.draft,
+    remember: (draft) => {
+      place.draft = draft;
+    },
+  };
+  open(started.me, place);
 }
 
 async function ask(name: PanelName, again: () => void) {

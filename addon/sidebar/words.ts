@@ -1,4 +1,5 @@
 /** The page's language and what it starts with, both written into its html by the menu function. */
+import { formatDate } from '../../shared/domain/dates.ts';
 import type { Language } from '../../shared/domain/quantities.ts';
 import { formatQuantity } from '../../shared/domain/quantities.ts';
 import { addon as en } from '../../shared/text/en/addon.ts';
@@ -27,6 +28,11 @@ export function say(sentence: string, figures: Figures = {}): string {
 
 export function quantityText(quantity: number): string {
   return formatQuantity(quantity, language);
+}
+
+/** A civil date as the reader writes it. */
+export function formatted(date: string): string {
+  return formatDate(date, language);
 }
 
 /** An amount in the organisation's currency, with the decimals that currency has. */

@@ -85,6 +85,8 @@ export const serialState = z
     enteredBy: z.string(),
     goneOn: civilDate.nullable(),
     goneBy: z.string().nullable(),
+    /** Codes of other items that bear, or bore, the same serial number (Q9). */
+    others: z.array(z.string()),
     history: z.array(
       z.strictObject({
         date: civilDate,

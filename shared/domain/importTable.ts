@@ -3,8 +3,8 @@ import type { ImportWhat } from '../contract/imports.ts';
 import { textOf } from '../text/index.ts';
 import { type NumberStyle, readCell } from './importCells.ts';
 import { IMPORT_COLUMNS, type ImportColumn } from './importColumns.ts';
+import { columnOf, headingKey } from './importHeadings.ts';
 import type { FileRow, ImportProblem } from './importProblems.ts';
-import { searchKey } from './keys.ts';
 import type { Language } from './quantities.ts';
 
 /** The rows that could be read and every fault of the others; with `file` nothing could be read. */
@@ -59,14 +59,6 @@ function delimiterOf(what: ImportWhat, text: string): string {
     return first.filter((heading) => columnOf(what, heading)).length;
   };
   return DELIMITERS.reduce((best, delimiter) => (known(delimiter) > known(best) ? delimiter : best));
-}
-
-const headingKey = (heading: string) => searchKey(heading.replace(/[’ʼ]/g, "'"));
-
-function columnOf(what: ImportWhat, heading: string): ImportColumn | undefined {
-  const key = headingKey(heading);
-  const names = (column: ImportColumn) => [...column.fr, ...column.en, column.field].map(headingKey);
-  return key === '' ? undefined : IMPORT_COLUMNS[what].find((column) => names(column).includes(key));
 }
 
 /** Headings that only English has: then a comma between columns says that one groups thousands as well. */

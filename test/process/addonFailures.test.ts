@@ -147,6 +147,8 @@ describe('the menu', () => {
       'openExits',
       'openFlows',
       'openCounts',
+      'openStock',
+      'openSettings',
       undefined,
       'openHelp',
     ]);
@@ -158,11 +160,21 @@ describe('the menu', () => {
   it('speaks the language of the spreadsheet', async () => {
     const labels = async (locale: 'fr_FR' | 'en_US') =>
       (await entries(locale, 'LIMITED')).map(({ label }) => label);
-    expect(await labels('fr_FR')).toEqual(['Sorties', 'Entrées et réceptions', 'Inventaires', '-', 'Aide']);
+    expect(await labels('fr_FR')).toEqual([
+      'Sorties',
+      'Entrées et réceptions',
+      'Inventaires',
+      'N° de série et stock',
+      'Catalogue et réglages',
+      '-',
+      'Aide',
+    ]);
     expect(await labels('en_US')).toEqual([
       'Stock exits',
       'Entries and receptions',
       'Stock counts',
+      'Serial numbers and stock',
+      'Catalogue and settings',
       '-',
       'Help',
     ]);

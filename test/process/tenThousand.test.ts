@@ -118,6 +118,31 @@ it('takes as many service calls as one of a hundred lines', async () => {
   books.close();
 });
 
+it('writes the stock to a sheet, and again, with as many service calls as for a hundred lines', async () => {
+  const written = async (depot: keyof typeof DEPOTS) => {
+    const document = addon.open();
+    const seat = addon.seat(document, MANAGER);
+    addon.host.resetCalls();
+    const first = await seat.good('writeReport', 'lines', { depot }, depot);
+    const making = addon.host.serviceCalls();
+    addon.host.resetCalls();
+    const again = await seat.good('writeReport', 'lines', { depot }, depot);
+    expect([first, again]).toMatchObject([
+      { sheet: 'Détails des stocks', rows: DEPOTS[depot], made: true },
+      { sheet: 'Détails des stocks', rows: DEPOTS[depot], made: false },
+    ]);
+    return { making: fitted(making), refreshing: fitted(addon.host.serviceCalls()) };
+  };
+  const [small, large] = [await written('PETIT'), await written('GRAND')];
+  expect(large).toEqual(small);
+  expect(large.making).toMatchObject({
+    'UrlFetchApp.fetch': 1,
+    'Range.setValues': 1,
+    'Range.createFilter': 1,
+  });
+  expect(large.refreshing).toMatchObject({ 'UrlFetchApp.fetch': 1, 'Range.setValues': 1 });
+});
+
 /** A new tab has 1,000 rows: one call takes some away or adds some. */
 function fitted({
   'Sheet.deleteRows': fewer = 0,

@@ -10,7 +10,10 @@ import { drafts, fields, panel, refused } from './addon/frame.ts';
 import { help } from './addon/help.ts';
 import { lines } from './addon/lines.ts';
 import { panels, titles } from './addon/panels.ts';
+import { reports } from './addon/reports.ts';
 import { scan } from './addon/scan.ts';
+import { ownSheet, settings } from './addon/settings.ts';
+import { stock } from './addon/stock.ts';
 
 export const addon: Same<typeof french> = {
   name: 'Décompte',
@@ -21,6 +24,10 @@ export const addon: Same<typeof french> = {
   drafts,
   refused,
   scan,
+  reports,
+  stock,
+  settings,
+  ownSheet,
   failures,
   lines,
   counts,

@@ -17,6 +17,8 @@ export interface Stage {
   open(email: string): Promise<SheetPage>;
   /** A browser window of its own on nothing yet: the Worker's pages. */
   browse(): Promise<Page>;
+  /** Lets somebody sit at the spreadsheet whom the service came to know after the start. */
+  seat(person: { email: string; name: string; role: string }): void;
   /** Ends it and deletes its data. */
   close(): Promise<void>;
 }
@@ -33,7 +35,7 @@ export async function openStage(options: { empty: boolean }): Promise<Stage> {
     await rm(dataFolder, { recursive: true, force: true });
   };
   try {
-    const [{ api, sheetsUrl }, browser] = await Promise.all([starting, launching]);
+    const [{ api, sheetsUrl, people }, browser] = await Promise.all([starting, launching]);
     const mishaps: string[] = [];
     const context = await openContext(browser, sheetsUrl, mishaps);
     const open = async (email: string) => {
@@ -43,7 +45,8 @@ export async function openStage(options: { empty: boolean }): Promise<Stage> {
       return new SheetPage(page);
     };
     const browse = async () => (await openContext(browser, sheetsUrl, mishaps)).newPage();
-    return { api, dataFolder, mishaps, open, browse, close };
+    const seat: Stage['seat'] = (person) => void people.push(person);
+    return { api, dataFolder, mishaps, open, browse, seat, close };
   } catch (error) {
     await close();
     throw error;

@@ -18,6 +18,9 @@ export const failures: Same<typeof french> = {
   UNEXPECTED: 'An unexpected error occurred in the add-on. Try again; if it lasts, tell your administrator.',
   TIMED_OUT:
     'Google Sheets does not answer. Check the connection, then try again: nothing you typed is lost.',
+  REPORT_TOO_LONG: 'More than {most} lines: narrow the filters, then try again.',
+  TAB_GONE: 'This tab is no longer in the spreadsheet. Choose another.',
+  TAB_TOO_LONG: 'The tab has {rows} rows: {most} at most at once. Split it into several tabs.',
   SHEET_GONE: 'The count sheet is no longer in this spreadsheet. Click “Repair the sheet”.',
   SHEET_COLUMNS:
     'The sheet “{sheet}” no longer has, or has twice, the column {columns}. Click “Repair the sheet”: what is typed is kept.',

@@ -17,6 +17,16 @@ export const panels: Same<typeof frenchPanels> = {
     title: 'Stock counts',
     path: 'Home / Stock management / Stock counts',
   },
+  stock: {
+    menu: 'Serial numbers and stock',
+    title: 'Serial numbers and stock',
+    path: 'Home / Products / List of products / Stock',
+  },
+  settings: {
+    menu: 'Catalogue and settings',
+    title: 'Catalogue and settings',
+    path: 'Home / Catalogue and settings',
+  },
   help: { menu: 'Help', title: 'Décompte help', path: 'Home / Help' },
 };
 

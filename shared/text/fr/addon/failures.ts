@@ -19,6 +19,9 @@ export const failures = {
     'Une erreur imprévue est survenue dans le module. Réessayez ; si cela dure, prévenez votre administrateur.',
   TIMED_OUT:
     'Pas de réponse de Google Sheets. Vérifiez la connexion, puis réessayez : rien de ce que vous avez tapé n’est perdu.',
+  REPORT_TOO_LONG: 'Plus de {most} lignes : affinez les filtres, puis recommencez.',
+  TAB_GONE: 'Cet onglet n’est plus dans le classeur. Choisissez-en un autre.',
+  TAB_TOO_LONG: 'L’onglet a {rows} lignes : {most} au plus en une fois. Coupez-le en plusieurs onglets.',
   SHEET_GONE: 'La feuille de comptage n’est plus dans ce classeur. Cliquez sur «Réparer la feuille».',
   SHEET_COLUMNS:
     'La feuille «{sheet}» n’a plus, ou a deux fois, la colonne {columns}. Cliquez sur «Réparer la feuille» : ce qui est tapé est repris.',

@@ -15,6 +15,16 @@ export const panels = {
     title: 'Inventaires',
     path: 'Accueil / Gestion des stocks / Inventaires',
   },
+  stock: {
+    menu: 'N° de série et stock',
+    title: 'N° de série et stock',
+    path: 'Accueil / Produits / Liste produits / Stocks',
+  },
+  settings: {
+    menu: 'Catalogue et réglages',
+    title: 'Catalogue et réglages',
+    path: 'Accueil / Catalogue et réglages',
+  },
   help: { menu: 'Aide', title: 'Aide de Décompte', path: 'Accueil / Aide' },
 } as const;
 

@@ -1,0 +1,58 @@
+/** What the catalogue and settings panel asks for, the import of one's own spreadsheet included. */
+import type {
+  Bin,
+  Depot,
+  Item,
+  Lot,
+  Patient,
+  Service,
+  Settings,
+  Supplier,
+} from '../../../shared/contract/catalogue.ts';
+import type { ImportResult } from '../../../shared/contract/imports.ts';
+import type { Person } from '../../../shared/contract/people.ts';
+import type { Answer } from '../calls.ts';
+import type { ReportQuery } from './stock.ts';
+
+/** Each kind of row of the catalogue, as the service gives and takes it. */
+export interface CatalogueRows {
+  items: Item;
+  suppliers: Supplier;
+  bins: Bin;
+  services: Service;
+  patients: Patient;
+  depots: Depot;
+  people: Person;
+}
+export type CatalogueKind = keyof CatalogueRows;
+export type CatalogueRow = CatalogueRows[CatalogueKind];
+
+/** A tab of this spreadsheet, one of ours or not. */
+export interface OwnTab {
+  id: number;
+  name: string;
+}
+
+/**
+ * A cell of somebody's own sheet: as it is shown, and where a number or a date stands behind that, what stands
+ * behind it too: the number, or the date as `YYYY-MM-DD`.
+ */
+export type OwnCell = string | [shown: string, held: number | string];
+
+export interface SettingsCalls {
+  listCatalogue(
+    email: string,
+    kind: CatalogueKind,
+    query: ReportQuery,
+    cursor: string | null,
+  ): Answer<{ rows: CatalogueRow[]; next: string | null }>;
+  listLots(email: string, item: string): Answer<{ rows: Lot[] }>;
+  /** Creates (version 0) or changes (the version read); another version answers `CHANGED`. */
+  putCatalogue(email: string, key: string, kind: CatalogueKind, row: object): Answer<{ row: CatalogueRow }>;
+  readSettings(email: string): Answer<{ settings: Settings }>;
+  putSettings(email: string, key: string, settings: Settings): Answer<{ settings: Settings }>;
+  listOwnTabs(email: string): Answer<{ tabs: OwnTab[]; active: number }>;
+  /** All that stands in the tab; at most so many rows as one import takes. */
+  readOwnTab(email: string, id: number): Answer<{ cells: OwnCell[][] }>;
+  importStock(email: string, key: string, rows: object[]): Answer<{ result: ImportResult }>;
+}

@@ -1,0 +1,228 @@
+/** The columns of each report's sheet, declared once: what is written, how wide, and what is coloured. */
+import { formatDate } from '../../../shared/domain/dates.ts';
+import type { Language } from '../../../shared/domain/quantities.ts';
+import type { addon as fr } from '../../../shared/text/fr/addon.ts';
+import type { ReportName, ReportRow } from '../calls/stock.ts';
+import { type Words, wordsOf } from '../language.ts';
+
+export type ReportColumnKey = keyof typeof fr.reports.columns;
+export type ReportCell = string | number | null;
+
+export interface ReportColumn<Row> {
+  key: ReportColumnKey;
+  kind: 'text' | 'number';
+  /** Pixels. */
+  width: number;
+  value: (row: Row, words: Words, language: Language) => ReportCell;
+  /** Grounds of cells, the first that fits: below a number, or a text that begins so. */
+  grounds?: readonly { below?: number; text?: (words: Words) => string; ground: string }[];
+}
+
+const RED = '#fce8e6';
+const ORANGE = '#feefc3';
+const YELLOW = '#fef7e0';
+const GREY = '#e8eaed';
+
+type Table = { [Name in ReportName]: readonly ReportColumn<ReportRow<Name>>[] };
+
+/** A text that the row holds under its own name. */
+const text = <Row>(key: ReportColumnKey & keyof Row, width: number): ReportColumn<Row> => ({
+  key,
+  kind: 'text',
+  width,
+  value: (row) => (row[key] as string | null) ?? '',
+});
+const number = <Row>(key: ReportColumnKey & keyof Row, width = 80): ReportColumn<Row> => ({
+  key,
+  kind: 'number',
+  width,
+  value: (row) => row[key] as number | null,
+});
+/** A civil date, as the reader writes it. */
+const date = <Row>(key: ReportColumnKey & keyof Row): ReportColumn<Row> => ({
+  key,
+  kind: 'text',
+  width: 90,
+  value: (row, _, language) => (row[key] ? formatDate(row[key] as string, language) : ''),
+});
+
+const YES_BLOCKED = { text: (words: Words) => words.reports.blocked, ground: RED };
+const blocked = <Row extends { blocked: boolean }>(): ReportColumn<Row> => ({
+  key: 'blocked',
+  kind: 'text',
+  width: 70,
+  value: (row, words) => (row.blocked ? words.reports.blocked : ''),
+  grounds: [YES_BLOCKED],
+});
+
+export const REPORT_COLUMNS: Table = {
+  serials: [
+    text('item', 120),
+    text('label', 200),
+    text('serial', 120),
+    text('lot', 80),
+    {
+      key: 'state',
+      kind: 'text',
+      width: 90,
+      value: ({ state }, words) => words.reports.serialStates[state],
+      grounds: [
+        { text: ({ reports }) => reports.serialStates.gone, ground: GREY },
+        { text: ({ reports }) => reports.serialStates['in-transit'], ground: YELLOW },
+      ],
+    },
+    text('depot', 80),
+    text('bin', 80),
+    text('party', 110),
+    date('enteredOn'),
+    text('enteredBy', 130),
+    date('goneOn'),
+    text('goneBy', 130),
+    { key: 'others', kind: 'text', width: 120, value: ({ others }) => others.join(', ') },
+  ],
+  lines: [
+    text('depot', 80),
+    text('bin', 90),
+    text('item', 120),
+    text('label', 200),
+    text('lot', 90),
+    date('expiry'),
+    blocked(),
+    text('serial', 110),
+    number('quantity'),
+    text('unit', 80),
+    number('unitCost'),
+    number('value', 90),
+    text('supplier', 120),
+    text('transfer', 130),
+  ],
+  card: [
+    date('date'),
+    { key: 'document', kind: 'text', width: 140, value: (row) => row.document.number },
+    {
+      key: 'type',
+      kind: 'text',
+      width: 170,
+      value: (row, words) => words.reports.types[row.document.type],
+    },
+    text('party', 110),
+    text('depot', 80),
+    text('bin', 80),
+    text('lot', 80),
+    text('serial', 100),
+    { key: 'in', kind: 'number', width: 75, value: (row) => row.in || null },
+    { key: 'out', kind: 'number', width: 75, value: (row) => row.out || null },
+    number('balance'),
+    number('unitCost'),
+  ],
+  state: [
+    text('item', 120),
+    text('label', 220),
+    { key: 'kind', kind: 'text', width: 70, value: ({ kind }, words) => words.reports.kinds[kind] },
+    text('group', 110),
+    text('supplier', 130),
+    number('quantity'),
+    text('unit', 80),
+    number('unitCost'),
+    number('value', 100),
+  ],
+  levels: [
+    text('depot', 80),
+    text('item', 120),
+    text('label', 200),
+    {
+      key: 'state',
+      kind: 'text',
+      width: 150,
+      value: ({ state }, words) => words.reports.levelStates[state],
+      grounds: [
+        { text: ({ reports }) => reports.levelStates.out, ground: RED },
+        { text: ({ reports }) => reports.levelStates.security, ground: RED },
+        { text: ({ reports }) => reports.levelStates.alert, ground: ORANGE },
+        { text: ({ reports }) => reports.levelStates.above, ground: YELLOW },
+      ],
+    },
+    number('held'),
+    text('unit', 80),
+    number('onItsWay'),
+    number('security'),
+    number('alert'),
+    number('maximum'),
+    number('monthly', 110),
+    number('daysLeft'),
+    number('toOrder', 90),
+    text('supplier', 130),
+  ],
+  expiring: [
+    date('expiry'),
+    {
+      ...number('daysLeft'),
+      grounds: [
+        { below: 0, ground: RED },
+        { below: 30, ground: ORANGE },
+        { below: 90, ground: YELLOW },
+      ],
+    },
+    text('item', 120),
+    text('label', 200),
+    text('lot', 90),
+    blocked(),
+    text('serial', 100),
+    text('depot', 80),
+    text('bin', 80),
+    number('quantity'),
+    text('unit', 80),
+    number('value', 90),
+    text('transfer', 130),
+  ],
+  idle: [
+    text('depot', 80),
+    text('item', 120),
+    text('label', 200),
+    number('quantity'),
+    text('unit', 80),
+    number('value', 90),
+    date('lastMovedOn'),
+    number('days'),
+  ],
+  undelivered: [
+    text('invoice', 110),
+    text('patient', 110),
+    { key: 'line', kind: 'number', width: 60, value: ({ line }) => line },
+    text('item', 120),
+    text('label', 200),
+    number('quantity'),
+    number('delivered'),
+    number('left'),
+    text('unit', 80),
+    text('closedReason', 160),
+  ],
+  unreceived: [
+    text('number', 140),
+    date('sentOn'),
+    { ...number('days'), grounds: [] },
+    text('from', 80),
+    text('to', 80),
+    text('item', 120),
+    text('label', 200),
+    text('lot', 90),
+    text('serial', 100),
+    number('sent'),
+    number('left'),
+    text('unit', 80),
+  ],
+};
+
+/** The headings and the rows, as they are to be typed into cells. */
+export function reportBlock<Name extends ReportName>(
+  report: Name,
+  rows: readonly ReportRow<Name>[],
+  language: Language,
+): ReportCell[][] {
+  const words = wordsOf(language);
+  const columns = REPORT_COLUMNS[report] as readonly ReportColumn<ReportRow<Name>>[];
+  return [
+    columns.map(({ key }) => words.reports.columns[key]),
+    ...rows.map((row) => columns.map(({ value }) => value(row, words, language))),
+  ];
+}

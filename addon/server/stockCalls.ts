@@ -1,0 +1,112 @@
+/** The stock panel: reports page by page or in a sheet, lots, back orders. */
+import type { PostedDocument } from '../../shared/contract/documents.ts';
+import type { LotTrace } from '../../shared/contract/stock.ts';
+import { say } from '../../shared/text/say.ts';
+import { askApi, askPage, query } from './api.ts';
+import type { Answer, Calls } from './calls.ts';
+import { alone } from './countTabs.ts';
+import { answer } from './entry.ts';
+import { wordsOf } from './language.ts';
+import { openPanel } from './menu.ts';
+import { refuse } from './refusals.ts';
+import { fetchAll, fetchPage, SHOWN } from './reports/paths.ts';
+import { writeReportSheet } from './reports/sheet.ts';
+import { showPrintPage } from './voucher.ts';
+
+export const readReport: Calls['readReport'] = (email, report, filters, cursor) =>
+  answer(email, (language) => {
+    const asked = fetchPage(report, filters, cursor, SHOWN, language);
+    return asked.ok ? { ok: true, page: asked.body } : asked;
+  });
+
+export const writeReport: Calls['writeReport'] = (email, report, filters, about) =>
+  answer(email, (language) => {
+    const read = fetchAll(report, filters, language);
+    if (!read.ok) return read;
+    return alone(language, () => {
+      const { names, about: sentence } = wordsOf(language).reports;
+      const subject = filters.item ?? '';
+      const name = [names[report], subject].filter(Boolean).join(' ');
+      const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
+      const when = Utilities.formatDate(
+        new Date(),
+        spreadsheet.getSpreadsheetTimeZone(),
+        language === 'fr' ? 'dd/MM/yyyy HH:mm' : 'yyyy-MM-dd HH:mm',
+      );
+      const said = say(sentence, language, { report: names[report], about, when, person: email });
+      const { sheet, made } = writeReportSheet(
+        spreadsheet,
+        { report, subject, name, about: said, rows: read.rows as never },
+        language,
+      );
+      return { ok: true, sheet: sheet.getName(), rows: read.rows.length, made };
+    });
+  });
+
+export const readLot: Calls['readLot'] = (email, item, lot) =>
+  answer(email, (language) => traced(askApi<LotTrace>(`/v1/lots/trace?${query({ item, lot })}`, language)));
+
+export const blockLot: Calls['blockLot'] = (email, key, lot, blocked) =>
+  answer(email, (language) => {
+    const path = blocked ? '/v1/lots/block' : '/v1/lots/release';
+    return traced(askApi<LotTrace>(path, language, { method: 'post', key, body: lot }));
+  });
+
+export const correctLot: Calls['correctLot'] = (email, key, correction) =>
+  answer(email, (language) =>
+    traced(askApi<LotTrace>('/v1/lots/correction', language, { method: 'post', key, body: correction })),
+  );
+
+export const showLotNotice: Calls['showLotNotice'] = (email, item, lot) =>
+  answer(email, (language) => {
+    const asked = askPage(`/v1/lots/notice?${query({ item, lot })}`, language);
+    if (!asked.ok) return asked;
+    // A network's sign-in page is html too: a notice bears the number of its lot.
+    if (!asked.html.includes('class="number"')) return refuse('UNREADABLE', language);
+    showPrintPage(asked.html, say(wordsOf(language).reports.noticeTitle, language, { lot }), language);
+    return { ok: true };
+  });
+
+export const closeUndelivered: Calls['closeUndelivered'] = (email, key, line, reason) =>
+  answer(email, (language) => {
+    const path = `/v1/backorders/invoices/${reason === null ? 'reopen' : 'close'}`;
+    const body = reason === null ? line : { ...line, reason };
+    const asked = askApi<object>(path, language, { method: 'post', key, body });
+    return asked.ok ? { ok: true } : asked;
+  });
+
+export const closeUnreceived: Calls['closeUnreceived'] = (email, key, lines, reason) =>
+  answer(email, (language) => {
+    const [{ transfer, to } = { transfer: '', to: '' }] = lines;
+    const body = {
+      id: key,
+      type: 'transit-loss',
+      depot: to,
+      transfer,
+      reason,
+      lines: lines.map(({ item, lot, serial, left }) => ({
+        item,
+        ...(lot && { lot }),
+        ...(serial && { serial }),
+        quantity: left,
+      })),
+    };
+    const asked = askApi<PostedDocument>('/v1/documents', language, { method: 'post', key, body });
+    return asked.ok ? { ok: true, document: { id: asked.body.id, number: asked.body.number } } : asked;
+  });
+
+export const openSettingsOf: Calls['openSettingsOf'] = (email) =>
+  answer(email, () => {
+    openPanel('settings');
+    return { ok: true };
+  });
+
+export const openStockOf: Calls['openStockOf'] = (email, item, page) =>
+  answer(email, () => {
+    openPanel('stock', { item, page });
+    return { ok: true };
+  });
+
+function traced(asked: Answer<{ body: LotTrace }>): Answer<{ trace: LotTrace }> {
+  return asked.ok ? { ok: true, trace: asked.body } : asked;
+}

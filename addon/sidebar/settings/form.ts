@@ -1,0 +1,202 @@
+/** A form over one row: what was typed survives a refusal, a reload, and somebody else's change. */
+import type { Me } from '../../../shared/contract/people.ts';
+import type { Answer } from '../../server/calls.ts';
+import { newId } from '../call.ts';
+import { button, el, notice } from '../dom.ts';
+import { keepDraft } from '../keeping.ts';
+import { type DraftPlace, showScreen, whileWorking } from '../page.ts';
+import { showRefusal } from '../refused.ts';
+import { say, words } from '../words.ts';
+import { type Control, shownValue } from './controls.ts';
+
+const says = words.settings;
+
+export type Values = Record<string, unknown> & { version: number };
+
+export interface Form {
+  title: string;
+  me: Me;
+  place: DraftPlace;
+  /** Names the draft: the same form takes it up again. */
+  draftOf: string;
+  controls: readonly Control[];
+  /** Headings before the control of that name. */
+  sections?: Readonly<Record<string, string>>;
+  /** As the service gave it; version 0 is a new one. */
+  row: Values;
+  /** Names of fields that may no longer change. */
+  fixed: readonly string[];
+  mayPut: boolean;
+  /** Values that the form shows by others than their own control, and back again. */
+  toControls?(row: Values): Values;
+  fromControls?(values: Values): Values;
+  back(): void;
+  backText: string;
+  put(key: string, values: Values): Promise<Answer<{ row: Values }>>;
+  /** The row as it stands at the service now. */
+  readAgain(typed: Record<string, unknown>): Promise<Answer<{ row: Values }>>;
+  saved(row: Values): void;
+}
+
+interface Draft {
+  of: string;
+  version: number;
+  values: Record<string, unknown>;
+}
+
+export function showForm(form: Form): void {
+  const { controls, place, fixed, mayPut } = form;
+  const asShown = form.toControls ?? ((row: Values) => row);
+  const asSent = form.fromControls ?? ((values: Values) => values);
+  let { version } = form.row;
+  let id = newId();
+  const told = el('div', {});
+  const kept = el('p', { class: 'quiet' });
+  const draft = readDraft(place.draft, form.draftOf);
+  const values = () => Object.fromEntries(controls.map((one) => [one.name, one.read()]));
+
+  fill(draft ? ({ ...form.row, ...draft.values } as Values) : asShown(form.row));
+  if (draft) version = draft.version;
+  const fields = el('fieldset', { disabled: !mayPut }, ...sectioned(controls, form.sections ?? {}));
+  for (const control of controls) {
+    if (fixed.includes(control.name)) for (const input of inputsOf(control)) input.disabled = true;
+  }
+
+  function fill(shown: Values): void {
+    for (const control of controls) control.set(shown[control.name]);
+  }
+
+  async function save(): Promise<void> {
+    told.replaceChildren();
+    const typed = values();
+    if (Object.values(typed).includes(undefined)) {
+      document.querySelector<HTMLElement>('main [aria-invalid="true"]')?.focus();
+      return;
+    }
+    const sent = asSent({ ...form.row, ...typed, version });
+    const put = await whileWorking(says.saving, () => form.put(id, sent));
+    if (!put) return;
+    if (put.ok) {
+      await keeping.stop();
+      await keeping.throwAway();
+      return form.saved(put.row);
+    }
+    // A refused id was never kept; mended, it is another command all the same.
+    id = newId();
+    if (put.code === 'CHANGED') return changedElsewhere();
+    const places = {
+      line: () => false,
+      head: (error: { what?: unknown; detail: string }) => beside(error.what, error.detail),
+    };
+    showRefusal(put, places as Parameters<typeof showRefusal>[1], told);
+  }
+
+  /** A refusal that names one of the fields stands beside it. */
+  function beside(what: unknown, detail: string): boolean {
+    const control = controls.find(({ name }) => says.fields[name] === what);
+    control?.setError(detail);
+    return control !== undefined;
+  }
+
+  /** Somebody else was faster: both versions are shown, and the person chooses. */
+  async function changedElsewhere(): Promise<void> {
+    const read = await whileWorking(words.panel.loading, () => form.readAgain(values()));
+    if (!read) return;
+    if (!read.ok) return told.replaceChildren(notice('danger', read.message));
+    const theirs = asShown(read.row);
+    const mine = values();
+    const differing = controls.filter(
+      ({ name }) => JSON.stringify(theirs[name] ?? null) !== JSON.stringify(mine[name] ?? null),
+    );
+    const lines = differing.map(({ name }) =>
+      say(says.changed.line, {
+        field: says.fields[name],
+        theirs: shownValue(theirs[name]),
+        mine: shownValue(mine[name]),
+      }),
+    );
+    const keep = () => {
+      version = read.row.version;
+      told.replaceChildren(notice('info', says.changed.kept));
+      keeping.later();
+    };
+    const take = () => {
+      version = read.row.version;
+      fill(theirs);
+      told.replaceChildren();
+      keeping.later();
+    };
+    told.replaceChildren(
+      notice(
+        'warning',
+        says.changed.title,
+        lines.length === 0 ? says.changed.nothing : el('ul', {}, ...lines.map((line) => el('li', {}, line))),
+        el('div', { class: 'actions' }, button(says.changed.keep, keep), button(says.changed.take, take)),
+      ),
+    );
+    told.scrollIntoView({ block: 'nearest' });
+  }
+
+  showScreen(
+    form.title,
+    el(
+      'p',
+      {},
+      button(form.backText, () => void leave(), 'link'),
+    ),
+    draft && notice('info', says.restored),
+    !mayPut && notice('info', say(says.onlyAdmin, { names: form.me.organisation.administrators.join(', ') })),
+    fields,
+    told,
+    mayPut &&
+      el(
+        'div',
+        { class: 'actions' },
+        button(says.save, () => void save(), 'primary'),
+        button(words.panel.cancel, () => void cancel()),
+      ),
+    kept,
+  );
+  const keeping = keepDraft(
+    place,
+    () => JSON.stringify({ of: form.draftOf, version, values: values() } satisfies Draft),
+    (text) => {
+      kept.textContent = text;
+    },
+  );
+  for (const control of controls) control.onChange(() => keeping.later());
+
+  async function leave(): Promise<void> {
+    await keeping.now();
+    form.back();
+  }
+
+  async function cancel(): Promise<void> {
+    await keeping.throwAway();
+    form.back();
+  }
+}
+
+/** The name of the form whose draft is kept, or null. */
+export function draftName(text: string | null): string | null {
+  try {
+    return (JSON.parse(text ?? '') as Draft).of ?? null;
+  } catch {
+    return null;
+  }
+}
+
+function readDraft(text: string | null, of: string): Draft | null {
+  return draftName(text) === of ? (JSON.parse(text ?? '') as Draft) : null;
+}
+
+function sectioned(controls: readonly Control[], sections: Readonly<Record<string, string>>): Node[] {
+  return controls.flatMap(({ name, root }) => {
+    const heading = sections[name];
+    return heading ? [el('h2', {}, heading), root] : [root];
+  });
+}
+
+function inputsOf({ root }: Control): Iterable<HTMLInputElement | HTMLSelectElement> {
+  return root.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input, select, textarea');
+}

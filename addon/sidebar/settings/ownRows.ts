@@ -1,0 +1,122 @@
+/** Rows of somebody's own list of stock, read by the columns that were named. Pure: nothing here knows a page. */
+
+import { readCell } from '../../../shared/domain/importCells.ts';
+import { IMPORT_COLUMNS, type ImportColumn } from '../../../shared/domain/importColumns.ts';
+import { columnOf } from '../../../shared/domain/importHeadings.ts';
+import { type FileRow, findDuplicates, type ImportProblem } from '../../../shared/domain/importProblems.ts';
+import type { OwnCell } from '../../server/calls/settings.ts';
+
+export const STOCK_COLUMNS = IMPORT_COLUMNS.stock;
+
+/** Which field each column of the tab is; null where it is left alone. */
+export type Mapping = readonly (string | null)[];
+
+/** Headings are looked for among so many first rows: a list may have a title above them. */
+const ROWS_LOOKED_AT = 15;
+
+export const shownText = (cell: OwnCell | undefined): string =>
+  typeof cell === 'string' ? cell : (cell?.[0] ?? '');
+
+/** The row, from 0, in which the most headings are known. */
+export function headingRow(cells: readonly (readonly OwnCell[])[]): number {
+  const known = (row: readonly OwnCell[]) => row.filter((cell) => columnOf('stock', shownText(cell))).length;
+  const counts = cells.slice(0, ROWS_LOOKED_AT).map(known);
+  return Math.max(counts.indexOf(Math.max(...counts)), 0);
+}
+
+/** Each heading's field, where one is known; of two that mean the same the first has it. */
+export function guessMapping(headings: readonly OwnCell[]): (string | null)[] {
+  const taken = new Set<string>();
+  return headings.map((cell) => {
+    const field = columnOf('stock', shownText(cell))?.field;
+    if (field === undefined || taken.has(field)) return null;
+    taken.add(field);
+    return field;
+  });
+}
+
+/** A field that two columns were given to, or null. */
+export function fieldTwice(mapping: Mapping): string | null {
+  const named = mapping.filter((field) => field !== null);
+  return named.find((field, at) => named.indexOf(field) < at) ?? null;
+}
+
+export interface OwnReading {
+  /** `row` is the number at the left of the spreadsheet. */
+  rows: FileRow[];
+  problems: ImportProblem[];
+}
+
+export interface OwnList {
+  cells: readonly (readonly OwnCell[])[];
+  /** From 0. */
+  headings: number;
+  mapping: Mapping;
+  /** The depot of rows that name none. */
+  depot: string;
+}
+
+/**
+ * Reads some rows, from and to as places in `cells`. An empty row is none. A number is read from what stands
+ * behind the cell, a code as it is shown: «0012» stays «0012».
+ */
+export function readOwnRows(list: OwnList, from: number, to: number): OwnReading {
+  const reading: OwnReading = { rows: [], problems: [] };
+  for (let at = Math.max(from, list.headings + 1); at < to; at += 1) {
+    const cells = list.cells[at] ?? [];
+    if (cells.every((cell) => shownText(cell).trim() === '')) continue;
+    readOwnRow(list, at, cells, reading);
+  }
+  return reading;
+}
+
+function readOwnRow(
+  list: OwnList,
+  at: number,
+  cells: readonly OwnCell[],
+  { rows, problems }: OwnReading,
+): void {
+  const row = at + 1;
+  const fields: Record<string, unknown> = {};
+  const before = problems.length;
+  list.mapping.forEach((field, place) => {
+    const column = STOCK_COLUMNS.find((one) => one.field === field);
+    const cell = cells[place] ?? '';
+    if (!column || shownText(cell).trim() === '') return;
+    const value = heldValue(column, cell);
+    const heading = shownText(list.cells[list.headings]?.[place]).trim();
+    if (value === undefined) {
+      problems.push({ line: row, code: 'VALUE_INVALID', value: shownText(cell).trim(), column: heading });
+    } else fields[column.field] = value;
+  });
+  if (fields.item === undefined && problems.length === before) {
+    const place = list.mapping.indexOf('item');
+    const heading = shownText(list.cells[list.headings]?.[place]).trim();
+    problems.push({ line: row, code: 'VALUE_INVALID', value: '', column: heading });
+  }
+  fields.depot ??= list.depot;
+  if (problems.length === before) rows.push({ row, fields });
+}
+
+/** Numbers are plain here: the spreadsheet has already read them in its own language. */
+const PLAIN = { commaGroups: false };
+
+function heldValue(column: ImportColumn, cell: OwnCell): unknown {
+  const [shown, held] = typeof cell === 'string' ? [cell, null] : cell;
+  if (held === null) return readCell(column, shown.trim(), PLAIN);
+  if (column.kind === 'number' || column.kind === 'whole') return typeof held === 'number' ? held : undefined;
+  // Only a date that the spreadsheet holds as one is beyond doubt.
+  if (column.kind === 'date') return readCell(column, typeof held === 'string' ? held : shown.trim(), PLAIN);
+  return readCell(column, shown.trim(), PLAIN);
+}
+
+/** Faults between rows, once all are read. */
+export function duplicatesOf(rows: readonly FileRow[]): ImportProblem[] {
+  return findDuplicates('stock', rows);
+}
+
+/** What an import of these rows would bring. */
+export function summaryOf(rows: readonly FileRow[]): { items: number; stocked: number } {
+  const items = new Set(rows.map(({ fields }) => String(fields.item).trim().toLowerCase()));
+  return { items: items.size, stocked: rows.filter(({ fields }) => Number(fields.quantity ?? 0) > 0).length };
+}

@@ -1,0 +1,159 @@
+/** One lot: where it came from, what is left where, who received it; block, correct, print a recall (B7, Q17). */
+import type { LotTrace } from '../../../shared/contract/stock.ts';
+import type { Answer } from '../../server/calls.ts';
+import { call, newId } from '../call.ts';
+import { button, el, field, notice, textInput } from '../dom.ts';
+import { dateField } from '../fields/dateField.ts';
+import { tableList } from '../fields/tableList.ts';
+import { showScreen, showWaiting, whileWorking } from '../page.ts';
+import { formatted, quantityText, say, words } from '../words.ts';
+import { itemFilter } from './filters.ts';
+import { homeLink, joined, type Reader } from './reading.ts';
+
+const says = words.stock.lot;
+
+export function chooseLot(reader: Reader): void {
+  const item = itemFilter();
+  const lot = field(says.lot, textInput('', { maxlength: 64, spellcheck: 'false' }), { hint: says.lotHint });
+  const open = () => {
+    const missing = item.chosen() === '' ? item.input : lot.input.value.trim() === '' ? lot.input : null;
+    if (missing) return missing.focus();
+    showLot(reader, item.chosen(), lot.input.value.trim());
+  };
+  lot.input.addEventListener('keydown', (event) => event.key === 'Enter' && open());
+  showScreen(
+    words.stock.pages.lot.title,
+    homeLink(reader),
+    item.root,
+    lot.root,
+    el('div', { class: 'actions' }, button(says.show, open, 'primary')),
+  );
+}
+
+export function showLot(reader: Reader, item: string, lot: string): void {
+  void (async () => {
+    showWaiting(words.stock.pages.lot.title, words.panel.loading);
+    const read = await call('readLot', item, lot);
+    if (read.ok) return draw(reader, read.trace);
+    showScreen(words.stock.pages.lot.title, homeLink(reader), notice('danger', read.message));
+  })();
+}
+
+function draw(reader: Reader, trace: LotTrace, news: string | null = null): void {
+  const { item, label, lot, expiry, blocked, blockReason, left, entries, exits } = trace;
+  const told = el('div', {}, news && notice('good', news));
+  const manages = reader.me.depots.some(({ role }) => role === 'manager');
+  const print = async () => {
+    const shown = await whileWorking(words.panel.working, () => call('showLotNotice', item, lot));
+    if (shown && !shown.ok) told.replaceChildren(notice('danger', shown.message));
+  };
+  showScreen(
+    say(says.title, { item, lot }),
+    homeLink(reader),
+    el('p', { class: 'card-title' }, label),
+    el('p', {}, expiry ? say(says.expiry, { expiry: formatted(expiry) }) : says.noExpiry),
+    blocked && notice('danger', say(says.blocked, { reason: blockReason ?? '' })),
+    told,
+    el('h2', {}, says.left),
+    left.length === 0 ? el('p', {}, says.nothingLeft) : leftTable(trace),
+    el('h2', {}, says.received),
+    exits.length === 0 ? el('p', {}, says.nobody) : crossings(exits),
+    el('h2', {}, says.cameFrom),
+    crossings(entries),
+    el(
+      'div',
+      { class: 'actions' },
+      button(says.notice, () => void print()),
+    ),
+    manages ? managing(reader, trace, told) : el('p', { class: 'quiet' }, says.only),
+  );
+}
+
+function leftTable({ left }: LotTrace): HTMLElement {
+  const { depot, bin, quantity } = words.reports.columns;
+  return tableList<LotTrace['left'][number]>(
+    [
+      { heading: depot, cell: (line) => line.depot },
+      {
+        heading: bin,
+        cell: ({ transfer, bin: code }) => (transfer ? say(words.stock.onItsWay, { transfer }) : code),
+      },
+      { heading: quantity, number: true, cell: (line) => quantityText(line.quantity) },
+    ],
+    left,
+  ).root;
+}
+
+function crossings(lines: LotTrace['exits']): HTMLElement {
+  const { date, document, party, quantity } = words.reports.columns;
+  return tableList<LotTrace['exits'][number]>(
+    [
+      { heading: date, cell: (line) => formatted(line.date) },
+      { heading: document, cell: ({ number, type }) => joined(number, words.reports.types[type]) },
+      { heading: party, cell: (line) => joined(line.party, line.partyName, line.serial) || line.depot },
+      { heading: quantity, number: true, cell: (line) => quantityText(line.quantity) },
+    ],
+    lines,
+  ).root;
+}
+
+/** What a manager may do: block or release everywhere, mend the number or the expiry; each with a reason. */
+function managing(reader: Reader, { item, lot, expiry, blocked }: LotTrace, told: HTMLElement): HTMLElement {
+  const reason = field(says.reason, textInput('', { maxlength: 200 }));
+  const number = field(says.number, textInput(lot, { maxlength: 64 }));
+  let newExpiry = expiry ?? '';
+  const date = dateField({
+    label: says.newExpiry,
+    value: newExpiry,
+    today: reader.me.today,
+    kind: 'expiry',
+    changed: (next) => {
+      newExpiry = next;
+    },
+  });
+
+  async function carryOut(
+    work: (key: string, because: string) => Promise<Answer<{ trace: LotTrace }>>,
+  ): Promise<void> {
+    const because = reason.input.value.trim();
+    reason.setError(because === '' ? words.panel.required : null);
+    if (because === '') return reason.input.focus();
+    const done = await whileWorking(words.panel.working, () => work(newId(), because));
+    if (!done) return;
+    if (done.ok) return draw(reader, done.trace, says.done);
+    told.replaceChildren(notice('danger', done.message));
+    told.scrollIntoView({ block: 'nearest' });
+  }
+
+  const block = () =>
+    void carryOut((key, because) => call('blockLot', key, { item, lot, reason: because }, !blocked));
+  const correct = () => {
+    if (!date.check()) return;
+    const wanted = number.input.value.trim();
+    const changes = {
+      ...(wanted !== lot && wanted !== '' && { number: wanted }),
+      ...(newExpiry !== (expiry ?? '') && { expiry: newExpiry === '' ? null : newExpiry }),
+    };
+    if (Object.keys(changes).length === 0) return number.setError(says.nothingChanged);
+    number.setError(null);
+    void carryOut((key, because) => call('correctLot', key, { item, lot, ...changes, reason: because }));
+  };
+  return el(
+    'section',
+    {},
+    reason.root,
+    el(
+      'div',
+      { class: 'actions' },
+      button(blocked ? says.release : says.block, block, blocked ? '' : 'danger'),
+    ),
+    el(
+      'details',
+      {},
+      el('summary', {}, says.correct),
+      number.root,
+      date.root,
+      el('div', { class: 'actions' }, button(says.save, correct)),
+    ),
+  );
+}
