@@ -21,6 +21,10 @@ export default defineConfig({
                 ENVIRONMENT: 'local',
                 LINK_KEY: 'a key for tests only',
                 MIGRATIONS: await readD1Migrations('./migrations'),
+                // Which sequences test/worker/property.test.ts walks.
+                ...Object.fromEntries(
+                  Object.entries(process.env).filter(([name]) => /^PROPERTY_/.test(name)),
+                ),
               },
             },
           })),

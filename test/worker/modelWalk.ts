@@ -3,21 +3,24 @@ import type { Problem } from '../../shared/contract/common.ts';
 import type { CloseResult, CountLines, PutCountLinesResult } from '../../shared/contract/counts.ts';
 import type { PostedDocument } from '../../shared/contract/documents.ts';
 import type { App } from './app.ts';
-import { faultsOf } from './books.ts';
 import { type Books, type Count, isRefusal, placeName, refusedFor, type Verdict } from './model.ts';
 import * as counts from './modelCounts.ts';
 import { judgeDocument, postDocument, turnedAway } from './modelDocuments.ts';
 import { instantOf, newBooks, nightFalls, openingEntry } from './modelHospital.ts';
-import { onPaper, stored } from './modelPages.ts';
+import { holdAgainst } from './modelPages.ts';
 import * as rounds from './modelRounds.ts';
 import { type Command, type Step, toCommand } from './modelSteps.ts';
 import { judgeRectification, judgeReversal, rectifyDocument, reverseDocument } from './modelUndoing.ts';
+import type { RidingAlong } from './ridingAlong.ts';
 
 const SECOND_MS = 1000;
 type Tell = (what: string) => void;
 
-/** Walks one sequence in a hospital where nothing was posted; throws with the whole story at the first difference. */
-export async function walk(app: App, steps: readonly Step[], tell: Tell): Promise<void> {
+/**
+ * Walks one sequence in a hospital where nothing was posted; throws with the whole story at the first difference.
+ * What a command left behind is looked at as the next one begins, in the same call to the database.
+ */
+export async function walk(app: App, look: RidingAlong, steps: readonly Step[], tell: Tell): Promise<void> {
   const books = newBooks();
   const sent: Command[] = [];
   const answers = new Map<string, unknown>();
@@ -27,9 +30,8 @@ export async function walk(app: App, steps: readonly Step[], tell: Tell): Promis
     vi.setSystemTime(Date.now() + SECOND_MS);
     sent.push(command);
     story.push(JSON.stringify(command));
-    tell(await carryOut(app, books, command, answers));
-    expect(await stored(app.db)).toEqual(onPaper(books));
-    expect(await faultsOf(app.db)).toEqual([]);
+    look.wait();
+    tell(await carryOut(app, look, books, command, answers));
   };
   try {
     await send(openingEntry());
@@ -41,14 +43,18 @@ export async function walk(app: App, steps: readonly Step[], tell: Tell): Promis
       vi.setSystemTime(instantOf(books.today));
       story.push(`night falls: ${books.today}`);
     }
+    look.wait();
+    holdAgainst(books, await look.row());
   } catch (error) {
-    throw new Error(`${error instanceof Error ? error.message : error}\n\n${story.join('\n')}`);
+    const { message, cause } = error instanceof Error ? error : { message: String(error), cause: undefined };
+    throw new Error([message, ...(cause ? [String(cause)] : []), '', ...story].join('\n'));
   }
 }
 
 /** Sends one command and holds its answer against the model's; gives back what came of it, in a word. */
 async function carryOut(
   app: App,
+  look: RidingAlong,
   books: Books,
   command: Command,
   answers: Map<string, unknown>,
@@ -57,6 +63,11 @@ async function carryOut(
   const response = await request(app, command);
   const answer = await response.json();
   const told = JSON.stringify(answer);
+  try {
+    holdAgainst(books, await look.row());
+  } catch (error) {
+    throw new Error('left behind by the command before the last', { cause: error });
+  }
   expect(response.status, told).toBeLessThan(500);
   if (verdict === 'again') {
     expect(response.status, told).toBe(200);

@@ -1,0 +1,57 @@
+import { env } from 'cloudflare:workers';
+import fc from 'fast-check';
+import { expect, test, vi } from 'vitest';
+import { readerOf } from '../../worker/books/reader.ts';
+import { verifyBooks } from '../../worker/books/verify.ts';
+import { FIRST_INSTANT, modelHospital, rememberRows } from './modelHospital.ts';
+import { LOOK } from './modelPages.ts';
+import { anySteps } from './modelSteps.ts';
+import { walk } from './modelWalk.ts';
+import { ridingAlong } from './ridingAlong.ts';
+
+const wanted = env as unknown as Partial<Record<`PROPERTY_${'RUNS' | 'STEPS' | 'SEED' | 'PATH'}`, string>>;
+const STEPS = Number(wanted.PROPERTY_STEPS || 60);
+const SEED = Number(wanted.PROPERTY_SEED || Math.trunc(Math.random() * 2 ** 31));
+/** Most of the time a failure may take to become short. */
+const SHRINKING_MS = 120_000;
+const RUN_MS = 10_000;
+/** One sequence in so many is recomputed as `npm run verify` does it. */
+const VERIFIED_ONE_IN = 10;
+
+/**
+ * Random sequences of commands through the real API, held step by step against a model written apart:
+ * accepted or refused alike, refused for a reason that the model knows, the same stock, costs and counts
+ * afterwards, and no fault in the books. A failure prints its seed, its path, the shortest sequence found
+ * and the commands it came to; PROPERTY_SEED and PROPERTY_PATH play it again.
+ */
+export function testSequences(usual: number): void {
+  const runs = Number(wanted.PROPERTY_RUNS || usual);
+  const timeout = runs * RUN_MS + SHRINKING_MS * 2;
+  test(`${runs} sequences of ${STEPS} commands, seed ${SEED}`, { timeout }, async () => {
+    const app = await modelHospital();
+    const beginAnew = await rememberRows(app.db);
+    const look = ridingAlong(app.db, LOOK);
+    app.environment.DB = look.db;
+    const met = new Map<string, number>();
+    let walked = 0;
+    const sequence = fc.asyncProperty(anySteps(STEPS), async (steps) => {
+      vi.useFakeTimers({ toFake: ['Date'], now: FIRST_INSTANT });
+      try {
+        await beginAnew();
+        await walk(app, look, steps, (what) => met.set(what, (met.get(what) ?? 0) + 1));
+        if (walked++ % VERIFIED_ONE_IN === 0)
+          expect((await verifyBooks(readerOf(app.db))).differences).toEqual([]);
+      } finally {
+        vi.useRealTimers();
+      }
+    });
+    await fc.assert(sequence, {
+      numRuns: runs,
+      seed: SEED,
+      ...(wanted.PROPERTY_PATH && { path: wanted.PROPERTY_PATH }),
+      interruptAfterTimeLimit: runs * RUN_MS + SHRINKING_MS,
+    });
+    const often = [...met].sort(([, a], [, b]) => b - a).map(([what, times]) => `${what} ${times}`);
+    console.info(`property, seed ${SEED}: ${often.join(', ')}`);
+  });
+}
