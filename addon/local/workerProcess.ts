@@ -21,6 +21,8 @@ export interface WorkerOptions {
   adminEmail: string;
   /** More variables of the Worker. */
   vars?: Record<string, string>;
+  /** Another Worker than ours, by its wrangler.toml. */
+  config?: string;
 }
 
 export interface WorkerProcess {
@@ -70,7 +72,8 @@ export async function startWorker(options: WorkerOptions): Promise<WorkerProcess
   }
 }
 
-async function spawnWorker({ dataFolder, port, adminEmail, vars }: WorkerOptions): Promise<ChildProcess> {
+async function spawnWorker(options: WorkerOptions): Promise<ChildProcess> {
+  const { dataFolder, port, adminEmail, vars, config } = options;
   const { storage, workerLog } = placesIn(dataFolder);
   await mkdir(storage, { recursive: true });
   const { keySet, linkKey } = await openIdentity(dataFolder);
@@ -83,6 +86,7 @@ async function spawnWorker({ dataFolder, port, adminEmail, vars }: WorkerOptions
   };
   const args = [
     ...['dev', '--local', '--persist-to', storage],
+    ...(config ? ['--config', config] : []),
     ...['--ip', '127.0.0.1', '--port', String(port), '--inspector-port', '0'],
     ...['--log-level', 'warn', '--show-interactive-dev-session', 'false'],
     ...Object.entries(variables).flatMap(([name, value]) => ['--var', `${name}:${value}`]),
