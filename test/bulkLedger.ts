@@ -108,8 +108,8 @@ function ways({ items, lots, transfers, depot, destination }: BulkLedger): strin
     `${numbers(transfers)} ${addMovements}
      SELECT d.sequence, ${line}, s.id, s.item, d.date, ${quantity}, ${balance}, ${COST}, ${COST}
      FROM n JOIN documents sent ON sent.id = 'sent-' || i JOIN documents d ON d.id = '${name}-' || i
-     JOIN stock s ON s.transfer = sent.sequence AND s.depot = sent.destination ORDER BY i`;
-  const before = `(SELECT balance FROM movements WHERE stock = f.stock ORDER BY sequence DESC LIMIT 1)`;
+     JOIN stock s ON s.transfer = sent.sequence AND s.transfer <> 0 ORDER BY i`;
+  const before = `(SELECT balance FROM movements WHERE stock = f.stock ORDER BY date DESC, sequence DESC LIMIT 1)`;
   return [
     journal(transfers, 'sent'),
     journal(transfers, 'got'),

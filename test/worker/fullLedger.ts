@@ -1,8 +1,8 @@
+import { bulkLedger } from '../bulkLedger.ts';
 import type { App } from './app.ts';
 
 /** How many items share the movements of a filled ledger: `F-0000` and on, in bin A1 of PHC. */
-export const FILLED_ITEMS = 400;
-const MOVEMENTS_A_DOCUMENT = 5;
+const FILLED_ITEMS = 200;
 /** Long enough ago that nothing of it is later than what a test dates back. */
 const DAY = new Date(Date.now() - 60 * 86_400_000).toISOString().slice(0, 10);
 const YEAR = DAY.slice(0, 4);
@@ -12,65 +12,33 @@ const NUMBERS = 'WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n
 const DEPOT = `(SELECT id FROM depots WHERE code_key = 'phc')`;
 
 /**
- * Fills the ledger by SQL: documents of five movements through the one door that there is, two in and one out
- * on each item in turn, all of a past day; half as many goods sent and received; and a hundred counts of old.
+ * Fills the ledger in bulk, of days long past: a thousand movements or any multiple of it, a tenth as many goods
+ * sent and received, and a hundred counts of old. The triggers are away while it does.
  */
 export async function fillLedger({ db }: App, movements: number): Promise<void> {
-  await db.batch(
-    [
-      `${NUMBERS} INSERT INTO items (code, code_key, label, search, kind, unit, decimals, stock_managed, lot_tracking,
-         serial_tracking, expiry_tracking)
-       SELECT printf('F-%04d', i), printf('f-%04d', i), printf('Fil %04d', i), printf('fil %04d', i), 'article', 'u', 0, 1,
-         'optional', 'optional', 0 FROM n`,
-    ].map((sql) => db.prepare(sql).bind(FILLED_ITEMS)),
-  );
-  const documents = movements / MOVEMENTS_A_DOCUMENT;
-  const person = '(SELECT min(id) FROM people)';
-  await db.batch([
-    db
-      .prepare(
-        `${NUMBERS} INSERT INTO journal (id, person, at, action, subject, request_hash)
-         SELECT printf('filled-%06d', i), ${person}, '${DAY}T08:00:00Z', 'document.post', '', '' FROM n`,
-      )
-      .bind(documents),
-    db
-      .prepare(
-        `${NUMBERS} INSERT INTO documents (id, journal, type, depot, year, ordinal, number, date, posted_at, person)
-         SELECT j.id, j.sequence, 'entry-opening', ${DEPOT}, ${YEAR}, i + 1, printf('EO-PHC-${YEAR}-%06d', i + 1), '${DAY}',
-           '${DAY}T08:00:00Z', ${person} FROM n JOIN journal j ON j.id = printf('filled-%06d', i) ORDER BY i`,
-      )
-      .bind(documents),
-    db
-      .prepare(
-        `${NUMBERS} INSERT INTO posting (document, line, depot, bin, item, lot, serial, serial_shown, transfer, date,
-           quantity, unit_cost)
-         SELECT d.sequence, i % ${MOVEMENTS_A_DOCUMENT} + 1, d.depot, b.id, t.id, 0, '', '', 0, d.date,
-           CASE i / ${FILLED_ITEMS} % 3 WHEN 2 THEN -10000 ELSE 10000 END, CASE i / ${FILLED_ITEMS} WHEN 0 THEN 50000 END
-         FROM n JOIN documents d ON d.id = printf('filled-%06d', i / ${MOVEMENTS_A_DOCUMENT})
-         JOIN bins b ON b.depot = d.depot AND b.code_key = 'a1'
-         JOIN items t ON t.code_key = printf('f-%04d', i % ${FILLED_ITEMS}) ORDER BY i`,
-      )
-      .bind(movements),
-    ...[1000, -1000].map((quantity) =>
-      db
-        .prepare(
-          `${NUMBERS} INSERT INTO posting (document, line, depot, bin, item, lot, serial, serial_shown, transfer, date,
-             quantity, unit_cost)
-           SELECT d.sequence, 100, w.id, 0, t.id, 0, '', '', d.sequence, d.date, ${quantity}, NULL
-           FROM n JOIN documents d ON d.id = printf('filled-%06d', i) JOIN depots w ON w.code_key = 'ward'
-           JOIN items t ON t.code_key = printf('f-%04d', i % ${FILLED_ITEMS}) ORDER BY i`,
-        )
-        .bind(documents / 2),
-    ),
-    db
-      .prepare(
-        `${NUMBERS} INSERT INTO counts (id, name, depot, kind, date, state, blind, rounds, by_bins, by_items, by_lots,
-           position, opened_by, opened_at, confirmed_on)
-         SELECT printf('count-%04d', i), 'Ancien', ${DEPOT}, 'part', '${DAY}', 'confirmed', 0, 1, 0, 0, 0, 0, ${person},
-           '${DAY}T08:00:00Z', '${DAY}' FROM n`,
-      )
-      .bind(100),
-  ]);
+  const { results: triggers } = await db
+    .prepare(`SELECT name, sql FROM sqlite_master WHERE type = 'trigger'`)
+    .all<{ name: string; sql: string }>();
+  const places = { depot: 'PHC', bin: 'A1', destination: 'WARD', service: 'CHIR' };
+  const filling = bulkLedger({
+    ...places,
+    items: FILLED_ITEMS,
+    lots: 0,
+    movements,
+    transfers: movements / 10,
+  });
+  await db.batch(triggers.map(({ name }) => db.prepare(`DROP TRIGGER ${name}`)));
+  for (const sql of filling) await db.prepare(sql).run();
+  await db
+    .prepare(
+      `${NUMBERS} INSERT INTO counts (id, name, depot, kind, date, state, blind, rounds, by_bins, by_items, by_lots,
+         position, opened_by, opened_at, confirmed_on)
+       SELECT printf('count-%04d', i), 'Ancien', ${DEPOT}, 'part', '${DAY}', 'confirmed', 0, 1, 0, 0, 0, 0,
+         (SELECT min(id) FROM people), '${DAY}T08:00:00Z', '${DAY}' FROM n`,
+    )
+    .bind(100)
+    .run();
+  await db.batch(triggers.map(({ sql }) => db.prepare(sql)));
 }
 
 /** Moves one filled item in and out again today, so many times: what a document of an earlier day must look at. */

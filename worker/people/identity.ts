@@ -20,15 +20,14 @@ export interface Trust {
 
 /** jose caches the keys inside this object, so it lives as long as the isolate. */
 let googleKeys: JWTVerifyGetKey | undefined;
+let localKeys: { text: string; keys: JWTVerifyGetKey } | undefined;
 
 /** Whose tokens this deployment believes. The local key counts in a local environment only. */
 export function trustOf(env: Bindings): Trust {
   if (env.ENVIRONMENT === 'local' && env.LOCAL_IDENTITY_KEYS) {
-    return {
-      issuers: [LOCAL_ISSUER],
-      audiences: [LOCAL_AUDIENCE],
-      keys: createLocalJWKSet(JSON.parse(env.LOCAL_IDENTITY_KEYS)),
-    };
+    const text = env.LOCAL_IDENTITY_KEYS;
+    if (localKeys?.text !== text) localKeys = { text, keys: createLocalJWKSet(JSON.parse(text)) };
+    return { issuers: [LOCAL_ISSUER], audiences: [LOCAL_AUDIENCE], keys: localKeys.keys };
   }
   googleKeys ??= createRemoteJWKSet(GOOGLE_KEYS);
   return {
