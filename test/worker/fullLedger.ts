@@ -98,7 +98,7 @@ export async function fillShelf({ db }: App, lines: number): Promise<void> {
     ),
     db.prepare(
       `INSERT INTO documents (id, journal, type, depot, year, ordinal, number, date, posted_at, person)
-       SELECT id, sequence, 'entry-donation', ${DEPOT}, ${YEAR}, 1, 'ED-PHC-${YEAR}-000001', '${DAY}', '${DAY}T08:00:00Z', ${person}
+       SELECT id, sequence, 'entry-purchase', ${DEPOT}, ${YEAR}, 1, 'EA-PHC-${YEAR}-000001', '${DAY}', '${DAY}T08:00:00Z', ${person}
        FROM journal WHERE id = 'shelf'`,
     ),
     db
