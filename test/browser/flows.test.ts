@@ -5,7 +5,9 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { PostedDocument } from '../../shared/contract/documents.ts';
 import { addDays, formatDate } from '../../shared/domain/dates.ts';
+import { openBooks } from '../process/books.ts';
 import { dialogOf, Panel, plain } from './walk/panel.ts';
+import { printedPages } from './walk/pdf.ts';
 import { Service } from './walk/service.ts';
 import { openStage, type Stage } from './walk/stage.ts';
 import { goStepByStep, soon } from './walk/steps.ts';
@@ -575,5 +577,82 @@ describe('the journal of documents', () => {
     expect(voucher).toContain(`Rectifie ${purchase!.number}`);
     expect(voucher).toContain('F02 · Génériques du Vexin');
     await helene.press('Retour au menu');
+  });
+});
+
+describe('what is printed', () => {
+  it('a long voucher: its number and page on each page, headings repeated, no button of the screen', async () => {
+    const entry = await service.post({
+      type: 'entry-donation',
+      depot: 'PHC',
+      description: 'Don de matériel',
+      lines: Array.from({ length: 80 }, (_, at) => ({
+        ...{ item: PUMP, bin: 'MATERIEL', serial: `DON-${at}`, quantity: 1 },
+      })),
+    });
+    await helene.press('Journal des documents');
+    await helene.press(entry.number);
+    await helene.press('Voir le bon');
+    const pages = await printedPages(helene.sheet);
+    expect(pages.length).toBeGreaterThan(1);
+    pages.forEach((page, at) => {
+      expect(page).toContain(`${at + 1} / ${pages.length}`);
+      expect(page).toContain(entry.number);
+      expect(page).toContain('Code Article Emplacement N° de série Quantité Unité');
+    });
+    expect(pages[0]).toContain('Centre hospitalier des Tilleuls');
+    expect(pages.join(' ')).toContain('DON-79');
+    expect(pages.join(' ')).not.toContain('Imprimer');
+    await shutDialog(helene);
+    await helene.press('Retour');
+    await helene.press('Retour');
+  });
+
+  it('labels of every bin of the depot, and of an item as many as asked', async () => {
+    await helene.press('Étiquettes');
+    await helene.press('Préparer l’impression');
+    await helene.says('Choisissez au moins un emplacement ou une référence.');
+    await helene.press('Tous ou aucun');
+    await helene.search('Ajouter une référence', 'paracétamol 500', PARA);
+    await helene.field(`Nombre d’étiquettes de ${PARA}`).fill('0');
+    await helene.press('Préparer l’impression');
+    await helene.says('Le nombre d’étiquettes va de 1 à 200.');
+    await helene.field(`Nombre d’étiquettes de ${PARA}`).fill('3');
+    await helene.press('Préparer l’impression');
+    await dialogOf(helene.sheet).locator('.label').first().waitFor();
+    const pages = await printedPages(helene.sheet);
+    const text = pages.join(' ');
+    expect(text).toContain('A-01');
+    expect(text).toContain('QUAR');
+    expect(text.split(PARA).length - 1).toBe(3);
+    expect(pages.length).toBeGreaterThan(1);
+    expect(text).not.toContain('Imprimer');
+    await shutDialog(helene);
+    await helene.press('Retour');
+  });
+});
+
+describe('nothing typed is lost', () => {
+  it('while nothing answers: a sentence says what to do, the draft stays, and the same document is sent again', async () => {
+    await helene.press('Don');
+    await helene.search('Ajouter un produit', 'paracétamol 500', PARA);
+    await helene.field('Lot').fill('PX-1');
+    await helene.field('Quantité').fill('7');
+    await helene.sheet.page.context().setOffline(true);
+    await helene.press('Enregistrer l’entrée');
+    await helene.says('Vérifiez la connexion, puis réessayez : rien de ce que vous avez tapé n’est perdu.');
+    await helene.sheet.page.context().setOffline(false);
+    const before = await quantityOf('PHC', PARA, 'PX-1');
+    await helene.press('Enregistrer l’entrée');
+    await posted(helene, 'ED');
+    expect(await quantityOf('PHC', PARA, 'PX-1')).toBe(before + 7);
+    await helene.press('Retour au menu');
+  });
+
+  it('and the books are whole', () => {
+    expect(stage.mishaps).toEqual([]);
+    const books = openBooks(stage.dataFolder, true);
+    expect(books.faults()).toEqual([]);
+    books.close();
   });
 });

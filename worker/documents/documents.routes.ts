@@ -24,6 +24,7 @@ import {
   pageSize,
 } from '../http/routes.ts';
 import { visibleDepot } from '../people/caller.ts';
+import { readLetterhead } from '../printing/letterhead.tsx';
 import { listDocuments } from './list.ts';
 import { postDocument } from './post.ts';
 import { rectifyDocument } from './rectify.ts';
@@ -202,7 +203,8 @@ export function documentRoutes() {
     const id = z.uuid().safeParse(c.req.param('id'));
     if (!id.success) throw new Refusal('NOT_FOUND');
     const found = await readVisibleDocument(c.env.DB, c.get('caller'), id.data, c.get('language'));
-    return c.html(voucherPage(found, c.get('caller').organisation, c.get('language')));
+    const { currency } = c.get('caller').organisation;
+    return c.html(voucherPage(found, await readLetterhead(c.env.DB), currency, c.get('language')));
   });
 
   return routes;

@@ -4,18 +4,23 @@ import { formatDate } from '../../shared/domain/dates.ts';
 import { formatQuantity, type Language } from '../../shared/domain/quantities.ts';
 import { textOf } from '../../shared/text/index.ts';
 import { say } from '../../shared/text/say.ts';
-import type { Organisation } from '../people/caller.ts';
 import { barcode } from '../printing/barcodes.ts';
+import { LETTERHEAD_STYLE, type Letterhead, PrintedLetterhead } from '../printing/letterhead.tsx';
 import { footOfEachPage, PRINT_STYLE } from '../printing/style.ts';
 import { printedLines, VoucherLines } from './voucherLines.tsx';
 
 /** The voucher's own style: a page that shows it allows it by its hash. */
 export function voucherStyle({ number }: PostedDocument): string {
-  return PRINT_STYLE + footOfEachPage(number);
+  return PRINT_STYLE + LETTERHEAD_STYLE + footOfEachPage(number);
 }
 
 /** The printable page of a document (A4): what moved, from where to where, and who signs (S25, S32, S39, S46). */
-export function voucherPage(document: PostedDocument, organisation: Organisation, language: Language) {
+export function voucherPage(
+  document: PostedDocument,
+  letterhead: Letterhead,
+  currency: string,
+  language: Language,
+) {
   const { printed } = textOf(language);
   const words = printed.voucher;
   const title = printed.types[document.type];
@@ -29,7 +34,7 @@ export function voucherPage(document: PostedDocument, organisation: Organisation
       </head>
       <body>
         <header>
-          <p class="organisation">{organisation.name}</p>
+          <PrintedLetterhead letterhead={letterhead} />
           <div class="barcode" role="img" aria-label={document.number}>
             {raw(barcode(document.number))}
           </div>
@@ -37,7 +42,7 @@ export function voucherPage(document: PostedDocument, organisation: Organisation
           <p class="number">{document.number}</p>
         </header>
         <Facts document={document} language={language} />
-        <VoucherLines document={document} currency={organisation.currency} language={language} />
+        <VoucherLines document={document} currency={currency} language={language} />
         <Undelivered document={document} language={language} />
         <Signatures document={document} language={language} />
         {lines > 0 && <footer>{say(words.lines, language, { n: lines })}</footer>}

@@ -34,7 +34,7 @@ export function VoucherLines(props: { document: PostedDocument; currency: string
         {lines.map((line) => (
           <tr>
             {columns.map(({ show, number }) => (
-              <td class={number ? 'number' : ''}>{show(line)}</td>
+              <td class={number ? 'number' : classOf(show(line))}>{show(line)}</td>
             ))}
           </tr>
         ))}
@@ -68,6 +68,10 @@ export function printedLines({ type, movements }: PostedDocument): PrintedLine[]
       return { ...from, toBin: to?.bin ?? '' };
     });
 }
+
+/** A code, lot or serial number is read in one piece; only what is longer than its column is broken. */
+const LONGEST_WHOLE = 14;
+const classOf = (text: string) => (text.length <= LONGEST_WHOLE && !text.includes(' ') ? 'whole' : '');
 
 interface Column {
   name: string;

@@ -12,6 +12,7 @@ import { Refusal } from '../http/problem.ts';
 import { fromCursor, toCursor } from '../http/routes.ts';
 import { type Caller, visibleDepot } from '../people/caller.ts';
 import { readJournal } from '../people/journal.ts';
+import { readLetterhead } from '../printing/letterhead.tsx';
 import { MOVEMENT_COLUMNS, movementsBetween } from '../stock/movementsBetween.ts';
 import { type Period, readRollForward } from '../stock/rollForward.ts';
 import { documentsPage } from './documents.page.tsx';
@@ -41,7 +42,9 @@ export function addLedgerPages(routes: OpenAPIHono<AppEnv>): void {
     const { caller, language } = await signedIn(c);
     const document = await readVisibleDocument(c.env.DB, caller, c.req.param('id'), language);
     await allowStyle(c, voucherStyle(document));
-    return c.html(voucherPage(document, caller.organisation, language));
+    return c.html(
+      voucherPage(document, await readLetterhead(c.env.DB), caller.organisation.currency, language),
+    );
   });
 
   routes.get('/journal', async (c) => {

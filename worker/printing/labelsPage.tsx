@@ -16,7 +16,7 @@ body { max-width: 184mm; }
 .label .code { font-size: 12pt; font-weight: bold; }
 .label .name { grid-column: 1 / -1; max-height: 2.5em; overflow: hidden; }
 .label .bars { grid-column: 1 / -1; align-self: end; }
-.label .bars svg { height: 10mm; max-width: 100%; }
+.label .bars svg { height: 10mm; max-width: 88%; display: block; margin: 1.5mm auto 0; }
 .label .square { grid-column: 2; grid-row: 1 / 3; }
 .label .square svg { width: 15mm; height: 15mm; }
 .label .human { grid-column: 1 / -1; font-size: 6.5pt; color: #333; }

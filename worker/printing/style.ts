@@ -14,12 +14,16 @@ dl div { display: flex; gap: 3mm; }
 dt { color: #555; min-width: 28mm; }
 dd { margin: 0; overflow-wrap: anywhere; }
 .reversed { grid-column: 1 / -1; font-weight: bold; border: 1.5px solid #111; padding: 2mm; margin: 0; }
-table { border-collapse: collapse; width: 100%; }
+table { border-collapse: collapse; width: 100%; font-size: 9pt; line-height: 1.3; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
-th, td { border-bottom: 1px solid #bbb; padding: 1.4mm 2mm; text-align: left; vertical-align: top; overflow-wrap: break-word; }
-thead th { border-bottom: 1.5px solid #111; font-size: 9pt; }
-td.number, th.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+th, td { border-bottom: 1px solid #bbb; padding: 1mm 1.4mm; text-align: left; vertical-align: top; overflow-wrap: break-word; }
+thead th { border-bottom: 1.5px solid #111; font-size: 8pt; }
+th.number { text-align: right; }
+td.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+td.whole { white-space: nowrap; }
+/* A total stands once, below the last line. */
+tfoot { display: table-row-group; }
 tfoot th { text-align: right; }
 section h2 { font-size: 11pt; margin: 6mm 0 1mm; }
 .signatures { display: grid; grid-template-columns: 1fr 1fr; gap: 12mm; margin-top: 12mm; break-inside: avoid; }

@@ -74,6 +74,7 @@ export function showJournal(panel: Panel, state: JournalState, actions: JournalA
   const mine = el('input', { type: 'checkbox', id: freshId('mine') });
   mine.checked = state.mine;
   const list = el('div', {});
+  const summary = el('summary', {});
   const refused = el('div', {});
 
   async function look(more: boolean): Promise<void> {
@@ -106,7 +107,15 @@ export function showJournal(panel: Panel, state: JournalState, actions: JournalA
     setStatus(say(says.found, { count: state.documents.length }));
   }
 
+  /** What the list is of, in sight while the filters are folded away. */
+  function drawSummary(): void {
+    const { from: first, to: last, type: only } = state;
+    const text = say(says.filters, { from: first, to: last });
+    summary.textContent = only ? `${text}, ${typeName(only)}` : text;
+  }
+
   function draw(): void {
+    drawSummary();
     list.replaceChildren(
       ...(state.documents.length === 0 && state.read
         ? [el('p', { class: 'quiet' }, says.none)]
@@ -133,12 +142,7 @@ export function showJournal(panel: Panel, state: JournalState, actions: JournalA
   );
   showScreen(
     says.title,
-    el(
-      'details',
-      { open: state.read && state.documents.length === 0 },
-      el('summary', {}, says.filters),
-      form,
-    ),
+    el('details', { open: state.read && state.documents.length === 0 }, summary, form),
     refused,
     list,
     el('div', { class: 'actions' }, button(words.panel.back, actions.back)),

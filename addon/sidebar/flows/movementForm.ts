@@ -46,14 +46,13 @@ export function showMovement(
     linkedDocument: says.linkedDocument,
     dated: () => place.propose(),
   });
+  /** Code and label side by side (G13). */
   const productLabel = el('span', { class: 'beside' }, draft.label);
   const code = itemSearch((item) => choose(item), {
     label: says.code,
     value: draft.item,
     typed: () => forget(),
   });
-  // Code and label side by side (G13).
-  code.root.append(productLabel);
   const type = typeField();
   const unit = el('span', {}, draft.unit);
   let quantity = quantityOf();
@@ -200,7 +199,7 @@ export function showMovement(
         el('h2', {}, says.directions[draft.direction]),
         el('span', { class: 'state open' }, says.creating),
       ),
-      code.root,
+      el('div', { class: 'side-by-side' }, code.root, productLabel),
       form.date.root,
       type.root,
       quantityPlace,

@@ -197,7 +197,7 @@ export const flows: Same<typeof fr> = {
 
   journal: {
     title: 'Journal of documents',
-    filters: 'Filters',
+    filters: 'Filters ({from} to {to})',
     type: 'Type',
     allTypes: 'All types',
     from: 'From',

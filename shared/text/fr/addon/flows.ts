@@ -195,7 +195,7 @@ export const flows = {
 
   journal: {
     title: 'Journal des documents',
-    filters: 'Filtres',
+    filters: 'Filtres (du {from} au {to})',
     type: 'Type',
     allTypes: 'Tous les types',
     from: 'Du',

@@ -1,0 +1,20 @@
+/** What a printer would get: a dialog's page printed to PDF by Chromium, and read back page by page. */
+import { extractText, getDocumentProxy } from 'unpdf';
+import type { SheetPage } from '../sheets-page.ts';
+import { dialogOf, plain } from './panel.ts';
+
+/** The text of each printed page of the dialog that is open over the sheet. */
+export async function printedPages(sheet: SheetPage): Promise<string[]> {
+  const body = dialogOf(sheet).locator('body');
+  await body.waitFor();
+  const html = await body.evaluate((element) => element.ownerDocument.documentElement.outerHTML);
+  const page = await sheet.page.context().newPage();
+  try {
+    await page.setContent(html);
+    const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+    const { text } = await extractText(await getDocumentProxy(new Uint8Array(pdf)));
+    return text.map(plain);
+  } finally {
+    await page.close();
+  }
+}
