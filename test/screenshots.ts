@@ -19,6 +19,7 @@ try {
   const panel = new Panel(await stage.open(HELENE));
   const service = new Service(stage.api, HELENE);
   await takeExit(panel);
+  await takeFlows(panel, service);
   await takeCount(panel, service);
   await takeRecap(panel);
 } finally {
@@ -45,6 +46,77 @@ async function takeExit(panel: Panel): Promise<void> {
   await panel.says('Sortie enregistrée : SP-PHC-');
   await picture(panel, 'voucher');
   await panel.sheet.page.click('[data-layers] [data-close-frame]');
+}
+
+/** What comes in: the menu, an entry with two lots, a reception, the movement form, the journal and a correction. */
+async function takeFlows(panel: Panel, service: Service): Promise<void> {
+  const { sheet } = panel;
+  await sheet.page.setViewportSize({ width: 1100, height: 1180 });
+  await panel.open('Entrées et réceptions');
+  await picture(panel, 'flows');
+  await panel.press('Achat');
+  await panel.search('Fournisseur', 'pharmag', 'F03');
+  await panel.field('Liaison pièce (bon de livraison)').fill('BL-2026-118');
+  await panel.search('Ajouter un produit', 'paracétamol 500', 'PARACETAM-500MG-COM');
+  await panel.field('Lot').fill('24B117');
+  await panel.field('Péremption').fill('03/2029');
+  await panel.field('Quantité').fill('1600');
+  await panel.field('Coût unitaire (EUR)').fill('0,21');
+  await panel.press('Enregistrer l’entrée');
+  await panel.says('s’écarte beaucoup du coût moyen');
+  await picture(panel, 'entry');
+  await panel.press('Annuler');
+
+  await panel.press('Entrée de stock');
+  await panel.search('Code produit', 'hautb', 'HAUTBOIS');
+  await panel.field('Quantité').fill('1');
+  await panel.field('Libellé').fill('Achat pour la musicothérapie');
+  await panel.search('Fournisseur', 'garonne', 'F19');
+  await panel.field('N° série').fill('HB-2026-77');
+  await picture(panel, 'movement');
+  await panel.press('Annuler');
+
+  const [stock] = (await service.stock('PHC', 'PARACETAM-500MG-COM')).filter(({ bin }) => bin === 'A-01');
+  const { item, bin, lot } = stock!;
+  await service.post({
+    type: 'loss',
+    depot: 'PHC',
+    reason: 'Carton ouvert',
+    lines: [{ item, bin, lot, quantity: 4 }],
+  });
+  await service.post({
+    type: 'transfer',
+    depot: 'MED',
+    party: 'PHC',
+    description: 'Retour de dotation',
+    lines: [{ ...(await anyOf(service, 'MED')), quantity: 1 }],
+  });
+  await panel.press('Réceptions');
+  await panel.says('En route vers ce dépôt');
+  await picture(panel, 'receptions');
+  await panel.press('Recevoir');
+  await panel.says('Réception d’un transfert');
+  await picture(panel, 'reception');
+  await panel.press('Annuler');
+
+  await panel.press('Journal des documents');
+  await panel.says('documents affichés');
+  await picture(panel, 'journal');
+  const [loss] = await service.documents('PHC', 'loss');
+  await panel.press(loss!.number);
+  await panel.press('Contre-passer');
+  await panel.says('Effet de la contre-passation');
+  await picture(panel, 'reversal');
+  await panel.press('Annuler');
+  await panel.press('Retour');
+  await panel.press('Retour');
+  await sheet.page.setViewportSize({ width: 1440, height: 900 });
+}
+
+/** Some stock line of the depot that may leave it. */
+async function anyOf(service: Service, depot: string) {
+  const { item, bin, lot, serial } = (await service.stock(depot)).find(({ quantity }) => quantity >= 1)!;
+  return { item, bin, ...(lot && { lot }), ...(serial && { serial }) };
 }
 
 /** A count under way: some quantities typed and sent, one of them short. */

@@ -601,7 +601,7 @@ describe('what is printed', () => {
       expect(page).toContain('Code Article Emplacement N° de série Quantité Unité');
     });
     expect(pages[0]).toContain('Centre hospitalier des Tilleuls');
-    expect(pages.join(' ')).toContain('DON-79');
+    expect(pages.join(' ')).toMatch(/DON-79/);
     expect(pages.join(' ')).not.toContain('Imprimer');
     await shutDialog(helene);
     await helene.press('Retour');
@@ -624,7 +624,8 @@ describe('what is printed', () => {
     const text = pages.join(' ');
     expect(text).toContain('A-01');
     expect(text).toContain('QUAR');
-    expect(text.split(PARA).length - 1).toBe(3);
+    // A code breaks at its hyphens.
+    expect(text.match(/PARACETAM-\s?500MG-COM/g)).toHaveLength(3);
     expect(pages.length).toBeGreaterThan(1);
     expect(text).not.toContain('Imprimer');
     await shutDialog(helene);

@@ -16,7 +16,7 @@ export const PAGE_ROWS = 50;
 
 /** Nothing but our own pages, style and pictures, no script at all; nobody may frame them. */
 const policy = (style: string) =>
-  `default-src 'none'; style-src ${style}; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
+  `default-src 'none'; style-src ${style}; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
 
 /** What a request to the portal meets first: the reader's language, then the rules of a page. */
 export const asPage: MiddlewareHandler<AppEnv> = async (c, next) => {
