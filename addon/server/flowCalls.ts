@@ -5,6 +5,7 @@ import type {
   PostedDocument,
   ReversalPreview,
 } from '../../shared/contract/documents.ts';
+import type { StockLine } from '../../shared/contract/stock.ts';
 import type { Language } from '../../shared/domain/quantities.ts';
 import type { PanelName } from '../panels.ts';
 import { askApi, askPage, query } from './api.ts';
@@ -26,6 +27,14 @@ export const listDocuments: Calls['listDocuments'] = (email, filters, cursor) =>
       language,
     );
     return asked.ok ? { ok: true, documents: asked.body.rows, next: asked.body.next } : asked;
+  });
+
+export const binsHolding: Calls['binsHolding'] = (email, depot, item) =>
+  answer(email, (language) => {
+    const asked = askApi<{ rows: StockLine[] }>(`/v1/stock?${query({ depot, item, limit: PAGE })}`, language);
+    if (!asked.ok) return asked;
+    const here = asked.body.rows.filter(({ transfer }) => transfer === null);
+    return { ok: true, bins: [...new Set(here.map(({ bin }) => bin))] };
   });
 
 export const readDocument: Calls['readDocument'] = (email, id) =>

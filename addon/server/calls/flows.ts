@@ -34,6 +34,8 @@ export interface FlowCalls {
     filters: DocumentFilters,
     cursor: string | null,
   ): Answer<{ documents: DocumentHead[]; next: string | null }>;
+  /** The bins of the depot that hold the item, the first lots first: where more of it would be put. */
+  binsHolding(email: string, depot: string, item: string): Answer<{ bins: string[] }>;
   readDocument(email: string, id: string): Answer<{ document: PostedDocument }>;
   /** What is still on its way of a transfer, or still out of an exit. */
   readRest(email: string, id: string): Answer<{ rest: DocumentRest }>;

@@ -20,6 +20,15 @@ export async function readBins(depot: string): Promise<Bins[] | string> {
     .map(({ code, name, quarantine }) => ({ code, name, quarantine }));
 }
 
+/** Where more of an item would be put: a bin that holds it and is no quarantine; null where none does. */
+export async function usualBin(depot: string, item: string, bins: readonly Bins[]): Promise<string | null> {
+  if (bins.length < 2) return null;
+  const read = await call('binsHolding', depot, item);
+  if (!read.ok) return null;
+  const fits = (code: string) => bins.some((bin) => bin.code === code && !bin.quarantine);
+  return read.bins.find(fits) ?? null;
+}
+
 export interface BinOptions {
   label?: string;
   bins: readonly Bins[];

@@ -11,6 +11,7 @@ export interface EnteringFields {
   draw(): void;
   check(): number;
   setError(error: BadLine): boolean;
+  proposeBin(bin: string): void;
 }
 
 export interface EnteringOptions {
@@ -43,5 +44,6 @@ export function enteringFields(draft: MovementDraft, options: EnteringOptions): 
       block?.setError(error);
       return true;
     },
+    proposeBin: (bin) => block?.proposeBin(bin),
   };
 }

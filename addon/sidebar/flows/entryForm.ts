@@ -8,7 +8,7 @@ import { scanField } from '../fields/scanField.ts';
 import { type ScanMark, type ScannedGoods, textOf } from '../fields/scanner.ts';
 import type { Panel } from '../page.ts';
 import { language, say, words } from '../words.ts';
-import type { Bins } from './binField.ts';
+import { type Bins, usualBin } from './binField.ts';
 import { documentForm, missing } from './documentForm.ts';
 import {
   type EntryDraft,
@@ -108,7 +108,14 @@ export function showEntry(
     list.append(card.root);
     search.setError(null);
     form.changed();
+    void proposeBin(card);
     return card;
+  }
+
+  /** It is put where the item stands already, until somebody chooses otherwise. */
+  async function proposeBin(card: LineCard): Promise<void> {
+    const bin = await usualBin(draft.depot, card.line.item, bins);
+    if (bin !== null) for (const block of card.blocks) block.proposeBin(bin);
   }
 
   function cardOf(line: EntryLine): LineCard {

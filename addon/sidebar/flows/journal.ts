@@ -109,8 +109,8 @@ export function showJournal(panel: Panel, state: JournalState, actions: JournalA
 
   /** What the list is of, in sight while the filters are folded away. */
   function drawSummary(): void {
-    const { from: first, to: last, type: only } = state;
-    const text = say(says.filters, { from: first, to: last });
+    const { from: since, to: until, type: only } = state;
+    const text = say(says.filters, { since, until });
     summary.textContent = only ? `${text}, ${typeName(only)}` : text;
   }
 

@@ -21,6 +21,8 @@ export interface LotBlock {
   /** Lays what is wrong beside the fields; how many are wrong. */
   check(): number;
   setError(error: BadLine): void;
+  /** Taken where no bin was chosen yet. */
+  proposeBin(bin: string): void;
 }
 
 export interface LotOptions {
@@ -233,6 +235,12 @@ export function lotBlock(lot: EntryLot, options: LotOptions): LotBlock {
     focus: () => (number ?? serials ?? quantity).input.focus(),
     check,
     setError,
+    proposeBin(code) {
+      if (lot.bin !== null) return;
+      lot.bin = code;
+      bin.input.value = String(bins.findIndex((each) => each.code === code));
+      changed();
+    },
   };
 }
 

@@ -8,7 +8,7 @@ import { quantityField } from '../fields/quantityField.ts';
 import { newLine } from '../lines/draftLine.ts';
 import type { Panel } from '../page.ts';
 import { language, words } from '../words.ts';
-import type { Bins } from './binField.ts';
+import { type Bins, usualBin } from './binField.ts';
 import { documentForm, missing } from './documentForm.ts';
 import { enteringFields } from './enteringFields.ts';
 import { newLot, trackedOf } from './entryDraft.ts';
@@ -94,7 +94,12 @@ export function showMovement(
     drawItem();
     form.changed();
     quantity.input.focus();
+    if (entering) void usualBin(depot.code, itemCode, bins).then((bin) => proposeBin(itemCode, bin));
     return itemCode;
+  }
+
+  function proposeBin(itemCode: string, bin: string | null): void {
+    if (bin !== null && draft.item === itemCode) entering?.proposeBin(bin);
   }
 
   /** Typed over: what was chosen is no longer meant. */

@@ -53,7 +53,7 @@ export const flows: Same<typeof fr> = {
   bins: {
     bin: 'Bin',
     choose: 'Choose…',
-    automatic: 'Where the item is already kept',
+    automatic: 'Where this lot is already kept',
     unnamed: 'no bin',
     quarantine: 'quarantine',
   },
@@ -197,7 +197,7 @@ export const flows: Same<typeof fr> = {
 
   journal: {
     title: 'Journal of documents',
-    filters: 'Filters ({from} to {to})',
+    filters: 'Filters ({since} to {until})',
     type: 'Type',
     allTypes: 'All types',
     from: 'From',

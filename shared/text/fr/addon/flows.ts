@@ -51,7 +51,7 @@ export const flows = {
   bins: {
     bin: 'Emplacement',
     choose: 'Choisir…',
-    automatic: 'Là où la référence est déjà rangée',
+    automatic: 'Là où ce lot est déjà rangé',
     unnamed: 'sans emplacement',
     quarantine: 'quarantaine',
   },
@@ -195,7 +195,7 @@ export const flows = {
 
   journal: {
     title: 'Journal des documents',
-    filters: 'Filtres (du {from} au {to})',
+    filters: 'Filtres (du {since} au {until})',
     type: 'Type',
     allTypes: 'Tous les types',
     from: 'Du',
