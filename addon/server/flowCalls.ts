@@ -1,4 +1,5 @@
 /** The journal of documents, what is open of one, its corrections, and labels. */
+import type { Count } from '../../shared/contract/counts.ts';
 import type {
   DocumentHead,
   DocumentRest,
@@ -60,6 +61,15 @@ export const reverseDocument: Calls['reverseDocument'] = (email, panel, depot, o
 
 export const rectifyDocument: Calls['rectifyDocument'] = (email, panel, depot, of, request) =>
   answer(email, (language) => correct(path(of, '/rectification'), panel, depot, request, language));
+
+export const countOnTheSpot: Calls['countOnTheSpot'] = (email, panel, request) =>
+  answer(email, (language) => {
+    const { id, depot } = request;
+    const asked = askApi<Count>('/v1/spot-counts', language, { method: 'post', key: id, body: request });
+    if (!asked.ok) return asked;
+    forgetDraft(panel, depot);
+    return { ok: true, count: asked.body };
+  });
 
 export const showLabels: Calls['showLabels'] = (email, request) =>
   answer(email, (language) => {

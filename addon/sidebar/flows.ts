@@ -1,4 +1,5 @@
 /** Entries, receptions, returns, bin moves, and the journal of documents with its corrections. */
+import type { Count } from '../../shared/contract/counts.ts';
 import type { DocumentHead, DocumentRest, PostedDocument } from '../../shared/contract/documents.ts';
 import { call, newId } from './call.ts';
 import { button, el, notice } from './dom.ts';
@@ -10,9 +11,9 @@ import { type JournalState, newJournal, showJournal } from './flows/journal.ts';
 import { type KeptDraft, readKept } from './flows/kept.ts';
 import { showLabelsScreen } from './flows/labels.ts';
 import { type Choice, showMenu } from './flows/menu.ts';
-import { type Direction, MOVEMENT_TYPES, newMovement } from './flows/movementDraft.ts';
+import { type Direction, newMovement, typesFor } from './flows/movementDraft.ts';
 import { showMovement } from './flows/movementForm.ts';
-import { type Next, showPosted } from './flows/posted.ts';
+import { type Next, showCounted, showPosted } from './flows/posted.ts';
 import { showReceptions } from './flows/receptions.ts';
 import { newRectification, showRectification } from './flows/rectificationScreen.ts';
 import { newRest, type RestDraft, type RestType, refresh } from './flows/restDraft.ts';
@@ -42,7 +43,7 @@ function menu(panel: Panel, news: Node | string | null = null): void {
   });
   const movement = (direction: Direction): Choice => ({
     text: says.movement.directions[direction],
-    types: [...MOVEMENT_TYPES[direction]],
+    why: typesFor(direction, depot.types, me.admin).length > 0 ? '' : says.notAllowed,
     press: () => void withBins(panel, (bins) => movementOf(panel, direction, bins)),
   });
   const takeOut = (type: TakeOutType): Choice => ({
@@ -118,8 +119,7 @@ async function takeUp(panel: Panel, kept: KeptDraft): Promise<void> {
     );
   }
   if (kept.form === 'entry') return entryForm(panel, kept, bins, true);
-  if (kept.form === 'movement')
-    return showMovement(panel, kept, bins, true, endsOf(panel, says.movement.title));
+  if (kept.form === 'movement') return showMovement(panel, kept, bins, true, movementEnds(panel));
   if (kept.form === 'takeOut') return takeOutForm(panel, kept, bins, true);
   if (rest?.ok) refresh(kept, rest.rest);
   restForm(panel, kept, bins, true);
@@ -148,11 +148,19 @@ function entryForm(panel: Panel, draft: ReturnType<typeof newEntry>, bins: Bins[
 
 function movementOf(panel: Panel, direction: Direction, bins: Bins[]): void {
   const { me, depot } = panel;
-  const type = MOVEMENT_TYPES[direction].find((each) => depot.types.includes(each));
+  const type = typesFor(direction, depot.types, me.admin)[0];
   if (!type) return;
   const next = { text: says.posted.another, press: () => movementOf(panel, direction, bins) };
   const draft = newMovement(newId(), direction, type, depot.code, me.today);
-  showMovement(panel, draft, bins, false, endsOf(panel, says.movement.title, [next]));
+  showMovement(panel, draft, bins, false, movementEnds(panel, [next]));
+}
+
+function movementEnds(panel: Panel, next: Next[] = []) {
+  const after = [...next, { text: says.posted.menu, press: () => menu(panel) }];
+  return {
+    ...endsOf(panel, says.movement.title, next),
+    counted: (count: Count) => showCounted(says.movement.title, count, after),
+  };
 }
 
 function takeOutForm(

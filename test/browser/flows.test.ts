@@ -2,10 +2,13 @@
  * Entries, receptions, returns, moves and corrections, as people of a hospital go through them with mouse and
  * keyboard. One stage; what the screen says is compared with what the service holds.
  */
+import axe from 'axe-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { PostedDocument } from '../../shared/contract/documents.ts';
 import { addDays, formatDate } from '../../shared/domain/dates.ts';
 import { openBooks } from '../process/books.ts';
+import { axeFindings } from './walk/axe.ts';
+import { frenchLeft } from './walk/languages.ts';
 import { dialogOf, Panel, plain } from './walk/panel.ts';
 import { printedPages } from './walk/pdf.ts';
 import { Service } from './walk/service.ts';
@@ -207,7 +210,11 @@ describe('the movement form of Gestan', () => {
   });
 
   it('G15 the type is chosen from a list', async () => {
-    expect(await lucie.field('Type').locator('option').allTextContents()).toEqual(['Achat', 'Don']);
+    expect(await lucie.field('Type').locator('option').allTextContents()).toEqual([
+      'Achat',
+      'Don',
+      'Inventaire',
+    ]);
     await lucie.field('Type').selectOption('Don');
     expect(await lucie.field('Fournisseur').count()).toBe(0);
     await lucie.field('Type').selectOption('Achat');
@@ -256,7 +263,7 @@ describe('the movement form of Gestan', () => {
     await lucie.field('Quantité').fill('1');
     await lucie.field('N° série').fill('nv-200');
     await lucie.press('OK');
-    await lucie.says('Une perte dit son motif.');
+    await lucie.says('Une perte ou un inventaire dit son motif.');
     await lucie.field('Type').selectOption('Sortie vers un service');
     await lucie.search('Service', 'réanim', 'REA');
     await lucie.press('OK');
@@ -275,6 +282,25 @@ describe('the movement form of Gestan', () => {
     await lucie.press('OK');
     const { voucher } = await posted(lucie, 'PE');
     expect(voucher).toContain('Motif Boîte écrasée');
+    await lucie.press('Retour au menu');
+  });
+
+  it('G15, Q20 type «Inventaire»: what is counted of a line stands, and the ledger is adjusted to it', async () => {
+    const before = await quantityOf('PHC', PARA, 'PX-1');
+    await lucie.press('Entrée de stock');
+    await lucie.field('Type').selectOption('Inventaire');
+    await lucie.search('Code produit', 'paracétamol 500', PARA);
+    await lucie.field('Quantité').fill(String(before - 2));
+    await lucie.field('Lot').fill('PX-1');
+    await lucie.sheet.keys('Tab');
+    await lucie.says('Lot connu, péremption 31/03/2031');
+    await lucie.field('Emplacement').selectOption({ label: 'A-01 · Rayonnage A, étagère 1' });
+    await lucie.press('OK');
+    await lucie.says('Une perte ou un inventaire dit son motif.');
+    await lucie.field('Libellé').fill('Contrôle du rayon');
+    await lucie.press('OK');
+    await lucie.says('Inventaire enregistré : ajustement AI-PHC-');
+    expect(await quantityOf('PHC', PARA, 'PX-1')).toBe(before - 2);
     await lucie.press('Retour au menu');
   });
 
@@ -630,6 +656,54 @@ describe('what is printed', () => {
     expect(text).not.toContain('Imprimer');
     await shutDialog(helene);
     await helene.press('Retour');
+  });
+});
+
+describe('for everybody', () => {
+  it('no serious finding of axe on any screen', async () => {
+    const sees = async (screen: string, text: string) => {
+      await helene.press(screen);
+      await helene.says(text);
+      expect(await axeFindings(helene, axe.source), screen).toEqual([]);
+    };
+    expect(await axeFindings(helene, axe.source)).toEqual([]);
+    await sees('Achat', 'Ajouter un produit');
+    await helene.search('Ajouter un produit', 'paracétamol 500', PARA);
+    await sees('Enregistrer l’entrée', 'Rien n’est enregistré.');
+    await helene.press('Annuler');
+    await sees('Sortie de stock', 'Code produit');
+    await helene.press('Annuler');
+    await sees('Réceptions', 'En route vers ce dépôt');
+    await helene.press('Retour');
+    await sees('Journal des documents', 'documents affichés');
+    await helene.press('Retour');
+    await sees('Étiquettes', 'Références');
+    await helene.press('Retour');
+  });
+
+  it('in English no French word is left', async () => {
+    await helene.press('English');
+    await helene.button('Purchase').waitFor();
+    // What people wrote stays as they wrote it.
+    const reads = async () => frenchLeft((await helene.read('body')).replaceAll('Stock d’ouverture', ''));
+    expect(await reads()).toEqual([]);
+    for (const [screen, text, back] of [
+      ['Purchase', 'Add a product', 'Cancel'],
+      ['Stock entry', 'Product code', 'Cancel'],
+      ['Receptions', 'On their way to this depot', 'Back'],
+      ['Patient or service return', 'Number of the exit voucher', 'Back'],
+      ['Bin move', 'To bin', 'Cancel'],
+      ['Journal of documents', 'documents shown', 'Back'],
+      ['Labels', 'Add an item', 'Back'],
+    ] as const) {
+      await helene.press(screen);
+      await helene.says(text);
+      expect(await reads(), screen).toEqual([]);
+      await helene.press(back);
+      await helene.button('Purchase').waitFor();
+    }
+    await helene.press('Français');
+    await helene.button('Achat').waitFor();
   });
 });
 

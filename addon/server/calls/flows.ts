@@ -1,4 +1,5 @@
 /** The journal of documents, what is open of one, its corrections, and labels. */
+import type { Count, SpotCount } from '../../../shared/contract/counts.ts';
 import type {
   DocumentHead,
   DocumentRest,
@@ -55,5 +56,7 @@ export interface FlowCalls {
     of: string,
     request: RectificationRequest,
   ): Answer<{ document: PostedDocument }>;
+  /** A count of a line on the spot (Q20), confirmed at once; forgets the draft as above. */
+  countOnTheSpot(email: string, panel: PanelName, request: SpotCount): Answer<{ count: Count }>;
   showLabels(email: string, request: LabelsRequest): Answer<object>;
 }

@@ -1,7 +1,7 @@
 /** What every form of this panel has: date, note, linked document, its draft, one post, its refusals. */
 import type { BadLine } from '../../../shared/contract/common.ts';
-import type { DocumentRequest, PostedDocument } from '../../../shared/contract/documents.ts';
-import { call, newId } from '../call.ts';
+import type { Answer } from '../../server/calls.ts';
+import { newId } from '../call.ts';
 import { button, el, type Field, field, freshId, notice, textInput } from '../dom.ts';
 import { dateField } from '../fields/dateField.ts';
 import { keepDraft } from '../keeping.ts';
@@ -12,7 +12,8 @@ import type { DocumentHeadDraft } from './head.ts';
 
 const says = words.flows;
 
-export interface FormShape {
+/** `T` is what the command answers. */
+export interface FormShape<T> {
   title: string;
   restored: boolean;
   /** In the order of the screen; `form.head` and `form.flag` stand where the form wants them. */
@@ -23,13 +24,13 @@ export interface FormShape {
   write(): string | null;
   /** Lays what is wrong beside the fields; how many are wrong. */
   check(): number;
-  request(): DocumentRequest;
+  send(): Promise<Answer<T>>;
   places(): Pick<ErrorPlaces, 'line' | 'summary'> & { head?(error: BadLine): boolean };
   /** Something is still being looked up: wait, and true if it was. */
   settle?(): Promise<boolean>;
   /** After a refusal of the service; true sends again at once. */
   refused?(errors: readonly BadLine[]): boolean;
-  posted(document: PostedDocument): void;
+  posted(answered: T): void;
   thrown(): void;
   focus?: HTMLElement | undefined;
 }
@@ -41,7 +42,7 @@ export interface DocumentForm {
   flag: HTMLElement;
   /** Something was typed: the draft is kept soon. */
   changed(): void;
-  show(shape: FormShape): void;
+  show<T>(shape: FormShape<T>): void;
 }
 
 export interface HeadLabels {
@@ -82,7 +83,7 @@ export function documentForm(panel: Panel, draft: DocumentHeadDraft, labels: Hea
     return aboutDate;
   }
 
-  function show(shape: FormShape): void {
+  function show<T>(shape: FormShape<T>): void {
     async function submit(): Promise<void> {
       refused.replaceChildren();
       const lookedUp = shape.settle && (await whileWorking(words.lines.proposing, shape.settle));
@@ -97,13 +98,11 @@ export function documentForm(panel: Panel, draft: DocumentHeadDraft, labels: Hea
     }
 
     async function post(): Promise<void> {
-      const posted = await whileWorking(says.submitting, () =>
-        call('postDocument', panel.name, shape.request()),
-      );
+      const posted = await whileWorking(says.submitting, () => shape.send());
       if (!posted) return;
       if (posted.ok) {
         await keeping.stop();
-        return shape.posted(posted.document);
+        return shape.posted(posted);
       }
       // The service has judged this id with that content; mended, it is another document to it.
       if (posted.code === 'ID_REUSED') draft.id = newId();

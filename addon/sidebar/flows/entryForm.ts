@@ -1,6 +1,7 @@
 /** An entry: purchase, donation, opening stock. Several lots of each item; nothing moves before it is posted. */
 import type { Item } from '../../../shared/contract/catalogue.ts';
 import type { PostedDocument } from '../../../shared/contract/documents.ts';
+import { call } from '../call.ts';
 import { button, el } from '../dom.ts';
 import { itemSearch } from '../fields/itemSearch.ts';
 import { supplierField } from '../fields/partyField.ts';
@@ -205,7 +206,7 @@ export function showEntry(
     submit: says.submit,
     write: () => (isEmptyEntry(draft) ? null : JSON.stringify(draft)),
     check,
-    request: () => toEntry(draft, language),
+    send: () => call('postDocument', panel.name, toEntry(draft, language)),
     places() {
       const places = lotPlaces(draft);
       return {
@@ -234,7 +235,7 @@ export function showEntry(
       // All that it asks was answered before, of these very figures.
       return errors.length > 0 && errors.every(isQuestion) && unanswered(lotsOf(draft)) === 0;
     },
-    posted: ends.posted,
+    posted: ({ document }) => ends.posted(document),
     thrown: ends.thrown,
     focus: restored ? undefined : (supplier ?? search).input,
   });

@@ -1,4 +1,5 @@
 /** The movement form of Gestan (G12 to G21): one item, one movement, in or out. Pure. */
+import type { SpotCount } from '../../../shared/contract/counts.ts';
 import type { DocumentRequest } from '../../../shared/contract/documents.ts';
 import type { DocumentType } from '../../../shared/domain/documentTypes.ts';
 import type { Language } from '../../../shared/domain/quantities.ts';
@@ -12,11 +13,24 @@ export type Direction = 'in' | 'out';
 
 /** What a movement may be, each way (G15). */
 export const MOVEMENT_TYPES = {
-  in: ['entry-purchase', 'entry-donation', 'entry-opening'],
+  in: ['entry-purchase', 'entry-donation', 'entry-opening', 'spot-count'],
   out: ['loss', 'exit-service', 'return-supplier'],
-} as const satisfies Record<Direction, DocumentType[]>;
+} as const satisfies Record<Direction, (DocumentType | 'spot-count')[]>;
 
+/** «Inventaire» is no document of its own: what was counted stands, and the ledger is adjusted to it (Q20). */
 export type MovementType = (typeof MOVEMENT_TYPES)[Direction][number];
+
+/** What this depot and this person may choose: opening stock is an administrator's (Q5). */
+export function typesFor(
+  direction: Direction,
+  allowed: readonly DocumentType[],
+  admin: boolean,
+): MovementType[] {
+  return MOVEMENT_TYPES[direction].filter((type) => {
+    if (type === 'spot-count') return allowed.includes('count-adjustment');
+    return allowed.includes(type) && (type !== 'entry-opening' || admin);
+  });
+}
 
 export interface MovementDraft extends DocumentHeadDraft, QuestionsDraft {
   form: 'movement';
@@ -77,16 +91,45 @@ export function writtenMovement({ date, type, item, lot: { questions: _, ...lot 
   return JSON.stringify([date, type, item, lot]);
 }
 
+/** What was counted of a line; the label is the reason. Zero is a figure too. */
+export function toSpotCount(draft: MovementDraft, language: Language): SpotCount {
+  const { id, depot, description, item, lot } = draft;
+  const cost = readCost(lot.unitCost, language);
+  return {
+    id,
+    depot,
+    reason: description.trim(),
+    lines: [
+      {
+        item,
+        ...(lot.bin !== null && { bin: lot.bin }),
+        ...(lot.lot.trim() && { lot: lot.lot.trim() }),
+        ...(lot.expiry && { expiry: lot.expiry }),
+        ...(lot.serials.trim() && { serial: lot.serials.trim() }),
+        ...(cost !== null && { unitCost: cost }),
+        quantity: isZero(lot.quantity)
+          ? 0
+          : (readQuantity(lot.quantity, draft.decimals, language).quantity ?? 0),
+      },
+    ],
+  };
+}
+
+export function isZero(text: string): boolean {
+  return /^\s*0+([.,]0*)?\s*$/.test(text);
+}
+
 /** The request. A serial number typed finds its own place: the service knows where it stands. */
 export function toMovement(draft: MovementDraft, language: Language): DocumentRequest {
-  const { type, depot, party, direction, lot, item, decimals, line } = draft;
+  const { depot, party, direction, lot, item, decimals, line } = draft;
+  const type = draft.type as DocumentType;
   const serial = lot.serials.trim();
   const { description, ...head } = headOf(draft);
   const shared = {
     ...head,
     type,
     depot,
-    ...(partyKind(type) && party && { party }),
+    ...(partyKind(draft.type) && party && { party }),
     // The label of a loss is its reason.
     ...(description && (type === 'loss' ? { reason: description } : { description })),
   };

@@ -1,6 +1,9 @@
 /** «Fiche mouvement de stock»: Gestan's form, one item and one movement, in or out (G12 to G21). */
 import type { Item } from '../../../shared/contract/catalogue.ts';
+import type { Count } from '../../../shared/contract/counts.ts';
 import type { PostedDocument } from '../../../shared/contract/documents.ts';
+import type { Answer } from '../../server/calls.ts';
+import { call } from '../call.ts';
 import { el, type Field, field, textInput } from '../dom.ts';
 import { itemSearch } from '../fields/itemSearch.ts';
 import { serviceField, supplierField } from '../fields/partyField.ts';
@@ -14,11 +17,13 @@ import { enteringFields } from './enteringFields.ts';
 import { newLot, trackedOf } from './entryDraft.ts';
 import {
   isEmptyMovement,
-  MOVEMENT_TYPES,
+  isZero,
   type MovementDraft,
   type MovementType,
   partyKind,
   toMovement,
+  toSpotCount,
+  typesFor,
   writtenMovement,
 } from './movementDraft.ts';
 import { ask, isQuestion, unanswered } from './questions.ts';
@@ -28,6 +33,7 @@ const says = words.flows.movement;
 
 export interface MovementEnds {
   posted(document: PostedDocument): void;
+  counted(count: Count): void;
   thrown(): void;
 }
 
@@ -54,7 +60,7 @@ export function showMovement(
     typed: () => forget(),
   });
   const type = typeField();
-  const unit = el('span', {}, draft.unit);
+  const countHint = el('p', { class: 'hint' }, says.countHint);
   let quantity = quantityOf();
   const quantityPlace = el('div', {}, quantity.root);
   const serial = field(says.serial, textInput(draft.lot.serials, { maxlength: 64, spellcheck: 'false' }));
@@ -84,6 +90,11 @@ export function showMovement(
     form.changed,
   );
 
+  /** «Inventaire» (G15): what was counted stands, and the stock follows. */
+  function counts(): boolean {
+    return draft.type === 'spot-count';
+  }
+
   function choose(item: Item): string {
     const { code: itemCode, label, unit: unitName, decimals = 0 } = item;
     const unitShown = unitName ?? '';
@@ -111,11 +122,13 @@ export function showMovement(
 
   function drawItem(): void {
     productLabel.textContent = draft.label;
-    unit.textContent = draft.unit;
     quantity = quantityOf();
     quantityPlace.replaceChildren(quantity.root);
     serial.root.hidden = draft.tracked.serial === 'none' && draft.item !== '';
     entering?.draw();
+    // A count is of today, and is no answer to a paper.
+    for (const box of [form.date, form.linkedDocument]) box.root.hidden = counts();
+    countHint.hidden = !counts();
     follow();
   }
 
@@ -144,9 +157,9 @@ export function showMovement(
     const select = el(
       'select',
       {},
-      ...MOVEMENT_TYPES[draft.direction]
-        .filter((each) => depot.types.includes(each) && (each !== 'entry-opening' || me.admin))
-        .map((each) => el('option', { value: each }, says.types[each])),
+      ...typesFor(draft.direction, depot.types, me.admin).map((each) =>
+        el('option', { value: each }, says.types[each]),
+      ),
     );
     select.value = draft.type;
     select.addEventListener('change', () => {
@@ -156,8 +169,7 @@ export function showMovement(
       if (otherParty) Object.assign(draft, { party: '', partyName: '' });
       party = partyField();
       partyPlace.replaceChildren(...(party ? [party.root] : []));
-      entering?.draw();
-      follow();
+      drawItem();
       form.changed();
     });
     return field(says.type, select);
@@ -181,11 +193,11 @@ export function showMovement(
     const bySerial = draft.lot.serials.trim() !== '';
     return (
       missing(code, draft.item === '', says.codeMissing) +
-      (quantity.read() === null ? 1 : 0) +
+      (counts() && isZero(draft.lot.quantity) ? 0 : quantity.read() === null ? 1 : 0) +
       missing(party, party !== null && draft.party === '') +
       missing(
         form.description,
-        draft.type === 'loss' && draft.description.trim() === '',
+        (draft.type === 'loss' || counts()) && draft.description.trim() === '',
         says.reasonMissing,
       ) +
       missing(serial, draft.tracked.serial === 'required' && !bySerial) +
@@ -208,6 +220,7 @@ export function showMovement(
       form.date.root,
       type.root,
       quantityPlace,
+      countHint,
       form.description.root,
       partyPlace,
       serial.root,
@@ -218,7 +231,10 @@ export function showMovement(
     submit: says.ok,
     write: () => (isEmptyMovement(draft) ? null : JSON.stringify(draft)),
     check,
-    request: () => toMovement(draft, language),
+    send: (): Promise<Answer<{ document: PostedDocument } | { count: Count }>> =>
+      counts()
+        ? call('countOnTheSpot', panel.name, toSpotCount(draft, language))
+        : call('postDocument', panel.name, toMovement(draft, language)),
     ...(!isIn && { settle: () => place.settle() }),
     places: () => ({
       line(error) {
@@ -246,7 +262,8 @@ export function showMovement(
       for (const error of errors.filter(isQuestion)) ask(draft.lot, error);
       return errors.length > 0 && errors.every(isQuestion) && unanswered([draft.lot]) === 0;
     },
-    posted: ends.posted,
+    posted: (answered) =>
+      'count' in answered ? ends.counted(answered.count) : ends.posted(answered.document),
     thrown: ends.thrown,
     focus: restored ? undefined : code.input,
   });

@@ -1,4 +1,5 @@
 /** After a document was posted: its number, its voucher, what is worth noting, what may come next. */
+import type { Count } from '../../../shared/contract/counts.ts';
 import type { PostedDocument } from '../../../shared/contract/documents.ts';
 import { call } from '../call.ts';
 import { button, el, notice } from '../dom.ts';
@@ -11,6 +12,33 @@ const says = words.flows.posted;
 export interface Next {
   text: string;
   press(): void;
+}
+
+/** After a count on the spot: the adjustment that it made, if the quantity was not right (Q20). */
+export function showCounted(title: string, { adjustment }: Count, next: Next[]): void {
+  const problem = el('div', {});
+  async function voucher(id: string, number: string): Promise<void> {
+    const shown = await whileWorking(words.panel.working, () => call('showVoucher', id, number));
+    if (shown)
+      problem.replaceChildren(...(shown.ok ? [] : [notice('danger', says.voucherFailed, shown.message)]));
+  }
+  const { adjusted, notAdjusted } = words.flows.movement;
+  const sentence = adjustment ? say(adjusted, { number: adjustment.number }) : notAdjusted;
+  showScreen(
+    title,
+    notice('good', el('strong', {}, sentence)),
+    problem,
+    el(
+      'div',
+      { class: 'actions' },
+      adjustment &&
+        button(
+          say(says.seeVoucher, { number: adjustment.number }),
+          () => void voucher(adjustment.id, adjustment.number),
+        ),
+      ...next.map(({ text, press }, place) => button(text, press, place === 0 ? 'primary' : '')),
+    ),
+  );
 }
 
 /** Goods that came in may want labels: their lots are on them. */

@@ -2,6 +2,7 @@
 import type { BadLine } from '../../../shared/contract/common.ts';
 import type { PostedDocument } from '../../../shared/contract/documents.ts';
 import { daysBetween } from '../../../shared/domain/dates.ts';
+import { call } from '../call.ts';
 import { el, freshId } from '../dom.ts';
 import { quantityField } from '../fields/quantityField.ts';
 import type { Panel } from '../page.ts';
@@ -85,7 +86,7 @@ export function showRest(
     // What was prefilled is worth nothing before somebody touched it; the source is found again.
     write: () => JSON.stringify(draft),
     check,
-    request: () => toRestRequest(draft, language),
+    send: () => call('postDocument', panel.name, toRestRequest(draft, language)),
     places() {
       const going = goingLines(draft);
       return {
@@ -101,7 +102,7 @@ export function showRest(
         },
       };
     },
-    posted: ends.posted,
+    posted: ({ document }) => ends.posted(document),
     thrown: ends.thrown,
   });
 }

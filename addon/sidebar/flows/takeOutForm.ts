@@ -1,5 +1,6 @@
 /** Goods that leave a stock line without going to use: back to the supplier, or to another bin (G22). */
 import type { DocumentRequest, PostedDocument } from '../../../shared/contract/documents.ts';
+import { call } from '../call.ts';
 import { supplierField } from '../fields/partyField.ts';
 import { choiceKey, type DraftLine, documentLine, linePlaces } from '../lines/draftLine.ts';
 import { linesEditor } from '../lines/linesEditor.ts';
@@ -104,7 +105,7 @@ export function showTakeOut(
     write: () => (isEmpty(draft) ? null : draftText(draft)),
     check,
     settle: () => lines.settle(),
-    request: () => toTakeOut(draft),
+    send: () => call('postDocument', panel.name, toTakeOut(draft)),
     places() {
       const places = linePlaces(draft);
       return {
@@ -131,7 +132,7 @@ export function showTakeOut(
       void lines.proposeAll();
       return false;
     },
-    posted: ends.posted,
+    posted: ({ document }) => ends.posted(document),
     thrown: ends.thrown,
     focus: restored ? undefined : (supplier ?? toBin)?.input,
   });
