@@ -8,6 +8,9 @@ ALTER TABLE counts ADD COLUMN reason TEXT NOT NULL DEFAULT '';
 ALTER TABLE count_lines ADD COLUMN elsewhere INTEGER REFERENCES stock (id);
 CREATE INDEX count_lines_added ON count_lines (count) WHERE added = 1;
 
+-- Every request asks for the blind counts that run: there are few, or none (Q22).
+CREATE INDEX counts_running_blind ON counts (depot) WHERE blind = 1 AND state IN ('open', 'closed');
+
 -- What emergency exits took out of which lines while a count ran (Q12): quantities below zero.
 CREATE TABLE count_emergencies (
   count INTEGER NOT NULL REFERENCES counts (sequence),

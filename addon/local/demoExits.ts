@@ -70,7 +70,7 @@ function tellExit(document: PostedDocument, { tell }: Story): void {
 
 /** One more than the shelf holds: the database itself says how much there is. */
 async function refuseTooMuch({ movements }: PostedDocument, { api, tell, organisation }: Story) {
-  const { item, bin, lot, balance } = movements[0]!;
+  const { item, bin, lot, balance = 0 } = movements[0]!;
   const request: DocumentRequest = {
     id: crypto.randomUUID(),
     type: 'exit-patient',

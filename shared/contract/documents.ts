@@ -101,8 +101,8 @@ export const movement = z.strictObject({
   quantity,
   unitCost,
   value: money,
-  /** The stock line's balance after this movement. */
-  balance: quantity,
+  /** The stock line's balance after this movement; absent while a blind count hides it (Q22). */
+  balance: quantity.optional(),
 });
 
 export const documentHead = z.strictObject({

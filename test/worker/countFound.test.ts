@@ -308,9 +308,10 @@ describe('a spot count (Q20, G15)', () => {
       spot([{ item: 'SIROP', bin: 'A2', quantity: sirop + 2 }]),
       CLERK,
     );
-    expect(above.detail).toBe(
-      'L’écart vaut 8 : au-dessus de 5, c’est à un responsable de faire cet inventaire.',
-    );
+    expect(above).toMatchObject({
+      code: 'COUNT_VALUE_LIMIT',
+      detail: 'L’écart vaut 8 : au-dessus de 5, c’est à un responsable de faire cet inventaire.',
+    });
     expect(await work.balance('SIROP', '&bin=A2')).toBe(sirop);
     const done = await send(spot([{ item: 'SIROP', bin: 'A2', quantity: sirop + 1 }]), CLERK);
     expect(done).toMatchObject({ acknowledgedBy: null, adjustment: { number: expect.any(String) } });

@@ -344,7 +344,7 @@ function* badWords({ books, kind, depot }: Doc, line: Line, item: Item): Generat
 }
 
 /** What is taken must stand there, now and on every later day. */
-function* badTaking({ books, kind, date, lines }: Doc, line: Line): Generator<string> {
+function* badTaking({ books, kind, date, lines, wanted: sent }: Doc, line: Line): Generator<string> {
   const { from, code, serial } = line;
   if (line.ambiguous) yield 'BIN_REQUIRED';
   const meant = (one: Line) =>
@@ -360,6 +360,8 @@ function* badTaking({ books, kind, date, lines }: Doc, line: Line): Generator<st
     yield elsewhere ? 'SERIAL_ELSEWHERE' : 'SERIAL_UNKNOWN';
   }
   if (wanted > available) yield kind.from === 'transit' ? 'RECEIPT_EXCEEDS_SENT' : 'STOCK_INSUFFICIENT';
+  // Out of a blind count it is refused without a figure.
+  if (wanted > available && sent.emergency) yield 'COUNT_STOCK_HIDDEN';
 }
 
 function* unfitForUse({ books, kind, wanted, date }: Doc, { code, lot, from }: Line): Generator<string> {

@@ -21,10 +21,14 @@ const HELD = `coalesce((SELECT quantity FROM costs WHERE item = w.id), 0)`;
 const COUNTED_BY = `(SELECT c.name FROM stock s JOIN count_covers f ON f.stock = s.id JOIN counts c ON c.sequence = f.count
   WHERE s.item = w.id AND f.state IN ('open', 'closed') LIMIT 1)`;
 
+/** What a blind count is to find is in no refusal either (Q22). */
+const COUNTED_BLIND = `(SELECT 1 FROM stock s JOIN count_covers f ON f.stock = s.id JOIN counts c ON c.sequence = f.count
+  WHERE s.item = w.id AND f.state IN ('open', 'closed') AND c.blind = 1 LIMIT 1)`;
+
 const TRACKING: Rule = {
   code: 'TRACKING_IN_USE',
   refuses: `${LOCKED} IS NOT NULL AND (${HELD} > 0 OR ${COUNTED_BY} IS NOT NULL)`,
-  figures: `'item', w.given ->> 'code', 'what', ${LOCKED}, 'quantity', ${HELD} / 1000.0, 'count', ${COUNTED_BY}`,
+  figures: `'item', w.given ->> 'code', 'what', ${LOCKED}, 'quantity', CASE WHEN ${COUNTED_BLIND} IS NULL THEN ${HELD} / 1000.0 END, 'count', ${COUNTED_BY}`,
 };
 
 /** A code stands for one item: neither another item's barcode nor another item's own code. */

@@ -4,6 +4,7 @@ import type { counts } from '../db/schema.ts';
 import { Refusal } from '../http/problem.ts';
 import { toCursor } from '../http/routes.ts';
 import type { Caller, CallerDepot } from '../people/caller.ts';
+import { tellsOfHidden } from './blind.ts';
 
 type Stored = typeof counts.$inferSelect;
 type CountRow = Pick<
@@ -234,8 +235,16 @@ export async function listCounts(
   };
 }
 
-/** A blind count shows no theoretical quantity while it is open, but to whoever may confirm it (Q22). */
-export function hidesTheoretical(count: Pick<Count, 'blind' | 'state' | 'depot'>, caller: Caller): boolean {
-  const role = caller.depots.find(({ code }) => code === count.depot)?.role;
-  return count.blind && (count.state === 'open' || count.state === 'closed') && role !== 'manager';
+/**
+ * A blind count shows no theoretical quantity while it is open, but to whoever may confirm it; nor does another count
+ * of the same goods (Q22).
+ */
+export function hidesTheoretical(
+  count: Pick<Count, 'blind' | 'state' | 'depot' | 'kind'>,
+  caller: Caller,
+): boolean {
+  const depot = caller.depots.find(({ code }) => code === count.depot);
+  const own =
+    count.blind && (count.state === 'open' || count.state === 'closed') && depot?.role !== 'manager';
+  return own || tellsOfHidden(caller.blind, { depot: depot?.id ?? 0, kind: count.kind });
 }

@@ -1,10 +1,11 @@
-import type { Recap, RecapLine, RecapShow, RecapSort } from '../../shared/contract/counts.ts';
+import type { Count, Recap, RecapLine, RecapShow, RecapSort } from '../../shared/contract/counts.ts';
 import { searchKey } from '../../shared/domain/keys.ts';
 import { fromTenThousandths, fromThousandths } from '../../shared/domain/quantities.ts';
 import { lineValue } from '../documents/read.ts';
 import { Refusal } from '../http/problem.ts';
 import { toCursor } from '../http/routes.ts';
 import type { Caller } from '../people/caller.ts';
+import { hidesTheoretical } from './read.ts';
 import { COST, DIFFERS, GAP, GAP_VALUE, RESULTS, SHOWN, SORTED } from './results.ts';
 import { teamOf } from './sheet.ts';
 
@@ -24,7 +25,7 @@ export interface RecapAsked {
 const when = (condition: string) => `coalesce(sum(${condition}), 0)`;
 
 const TOTALS = `
-  SELECT n.version, n.state, n.blind, n.depot AS depotId, count(*) AS lines, sum(r.has_figure) AS counted,
+  SELECT n.version, n.state, n.kind, n.blind, n.depot AS depotId, count(*) AS lines, sum(r.has_figure) AS counted,
     ${when(`r.has_figure = 0 AND k.blank = 'keep'`)} AS keptBlank, ${when(`r.has_figure = 0 AND k.blank = 'zero'`)} AS zeroedBlank,
     ${when(`CASE WHEN r.has_figure = 0 AND k.blank = 'zero' THEN ${lineValue('r.expected', COST)} END`)} AS zeroedValue,
     ${when(`${GAP} <> 0`)} AS differing, ${when(SHOWN.beyond)} AS beyond, ${when(DIFFERS)} AS toArbitrate,
@@ -86,8 +87,9 @@ export function readRecap(
 export function refuseHidden(head: Row | undefined, caller: Caller): void {
   const depot = caller.depots.find(({ id }) => id === head?.depotId);
   if (!head || !depot) throw new Refusal('NOT_FOUND');
-  const running = head.state === 'open' || head.state === 'closed';
-  if (head.blind === 1 && running && depot.role !== 'manager') throw new Refusal('FORBIDDEN');
+  const { kind, state } = head as Pick<Count, 'kind' | 'state'>;
+  const count = { depot: depot.code, kind, state, blind: head.blind === 1 };
+  if (hidesTheoretical(count, caller)) throw new Refusal('FORBIDDEN');
 }
 
 export function toRecap(read: unknown[][], caller: Caller, limit: number): Recap {

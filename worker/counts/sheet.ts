@@ -41,14 +41,17 @@ type LineRow = Pick<
   };
 
 /** What a page of lines needs to know of its count: not its progress, which counts every line. */
-const HEAD = 'SELECT depot AS depotId, blind, state FROM counts WHERE id = ?1';
-type HeadRow = Pick<typeof counts.$inferSelect, 'blind' | 'state'> & { depotId: number };
+const HEAD = 'SELECT depot AS depotId, kind, blind, state FROM counts WHERE id = ?1';
+type HeadRow = Pick<typeof counts.$inferSelect, 'blind' | 'kind' | 'state'> & { depotId: number };
 
 /** Refuses `NOT_FOUND` where the count is not the caller's to see; says whether theoretical figures are. */
 function judgeHead([count]: HeadRow[], caller: Caller): { hidden: boolean } {
   const depot = caller.depots.find(({ id }) => id === count?.depotId);
   if (!count || !depot) throw new Refusal('NOT_FOUND');
-  return { hidden: hidesTheoretical({ ...count, blind: count.blind === 1, depot: depot.code }, caller) };
+  const hidden = hidesTheoretical({ ...count, blind: count.blind === 1, depot: depot.code }, caller);
+  // What another count found may stand there still; on a running one's own sheet people count (Q22).
+  if (hidden && count.state !== 'open' && count.state !== 'closed') throw new Refusal('FORBIDDEN');
+  return { hidden };
 }
 
 const linesOf = (round: Round) => `

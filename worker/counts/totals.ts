@@ -34,7 +34,7 @@ export async function readTotals(
 ): Promise<RecapTotals> {
   const [key, label] = GROUPS[by];
   const [head, found] = await db.batch([
-    db.prepare('SELECT depot AS depotId, blind, state FROM counts WHERE id = ?1').bind(id),
+    db.prepare('SELECT depot AS depotId, kind, blind, state FROM counts WHERE id = ?1').bind(id),
     db
       .prepare(
         `WITH lines AS MATERIALIZED (
@@ -45,7 +45,7 @@ export async function readTotals(
       )
       .bind(id),
   ]);
-  refuseHidden((head?.results[0] ?? undefined) as Record<string, number> | undefined, caller);
+  refuseHidden((head?.results[0] ?? undefined) as Record<string, string | number | null> | undefined, caller);
   const { currency, currencyDecimals } = caller.organisation;
   const money = (value: number) => value / 10 ** currencyDecimals;
   return {

@@ -95,6 +95,12 @@ function outRules(rules: DocumentRules): LineRule[] {
       figures: `'date', p.date, 'firstDate', p.first_date`,
     },
     {
+      // An emergency exit out of a blind count: how much is there is for whoever may confirm it (Q22).
+      code: 'COUNT_STOCK_HIDDEN',
+      refuses: 'p.wanted > p.available AND p.hidden_by IS NOT NULL',
+      figures: `'wanted', ${units('p.wanted')}, 'count', (SELECT name FROM counts WHERE sequence = p.hidden_by)`,
+    },
+    {
       code: 'STOCK_INSUFFICIENT',
       refuses: 'p.wanted > p.available',
       figures: `${LOT}, 'bin', p.bin_code, 'wanted', ${units('p.wanted')}, 'available', ${units('p.available')}`,
@@ -250,6 +256,8 @@ export function judgedAs(rules: DocumentRules): string {
             WHERE k.count = f.count AND k.stock = f.stock AND k.blank = 'keep')
         ORDER BY f.date DESC LIMIT 1) END AS wall,
       ${isOut ? OUT_COLUMNS : 'NULL AS first_date, NULL AS available, 0 AS takes_expired'},
+      CASE h.manages WHEN 0 THEN (SELECT f.count FROM count_covers f JOIN counts c ON c.sequence = f.count AND c.blind = 1
+        WHERE f.stock = p.stock AND f.state IN ('open', 'closed') LIMIT 1) END AS hidden_by,
       ${rules.returns ? OUT_STILL : 'NULL'} AS out_still
     FROM ${rules.direction === 'move' ? MOVE_SOURCE : 'placed p'} CROSS JOIN head h
     ${rules.party === 'depot' ? 'LEFT JOIN depots t ON t.code_key = h.party' : ''}

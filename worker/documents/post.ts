@@ -51,7 +51,7 @@ export async function postDocument(db: D1Database, caller: Caller, wanted: Wante
       ...(wanted.emergency ? RECOUNT.map((sql) => db.prepare(sql)) : []),
       ...(received ? writingOf(POSTED_TYPES.reception).map((sql) => db.prepare(sql).bind(received)) : []),
     ],
-    readDocument(db, wanted.id),
+    readDocument(db, wanted.id, caller),
   );
   return toDocument(read, language);
 }

@@ -2,8 +2,10 @@ import type { DocumentHead, Movement, PostedDocument } from '../../shared/contra
 import { fromTenThousandths, fromThousandths, type Language } from '../../shared/domain/quantities.ts';
 import { textOf } from '../../shared/text/index.ts';
 import { say } from '../../shared/text/say.ts';
+import { isHidden } from '../counts/blind.ts';
 import type { documents, items, lots, movements, stock } from '../db/schema.ts';
 import { Refusal } from '../http/problem.ts';
+import type { Caller } from '../people/caller.ts';
 
 /** A value in the currency's smallest unit: quantity × cost, rounded half up per line, inside SQL. */
 export function lineValue(
@@ -65,17 +67,17 @@ export type HeadRow = Pick<
     warnings: string | null;
   };
 
-const MOVEMENTS = `
+const movementsFor = (hidden: string) => `
   SELECT m.line, e.code AS depot, coalesce(b.code, '') AS bin, s.transfer, i.code AS item, i.label, i.unit,
     coalesce(l.number, '') AS lot, l.expiry, s.serial_shown AS serial, m.quantity, m.unit_cost AS unitCost,
-    m.balance, ${lineValue('m.quantity', 'm.unit_cost')} AS value,
+    CASE WHEN ${hidden} THEN NULL ELSE m.balance END AS balance, ${lineValue('m.quantity', 'm.unit_cost')} AS value,
     (SELECT currency_decimals FROM settings) AS currencyDecimals
   FROM documents d JOIN movements m ON m.document = d.sequence
   JOIN stock s ON s.id = m.stock JOIN items i ON i.id = m.item JOIN depots e ON e.id = s.depot
   LEFT JOIN bins b ON b.id = s.bin LEFT JOIN lots l ON l.id = s.lot
   WHERE d.id = ?1 ORDER BY m.sequence`;
 
-type MovementRow = Pick<typeof movements.$inferSelect, 'line' | 'quantity' | 'unitCost' | 'balance'> &
+type MovementRow = Pick<typeof movements.$inferSelect, 'line' | 'quantity' | 'unitCost'> &
   Pick<typeof stock.$inferSelect, 'transfer' | 'serial'> &
   Pick<typeof items.$inferSelect, 'label' | 'unit'> &
   Pick<typeof lots.$inferSelect, 'expiry'> & {
@@ -85,11 +87,21 @@ type MovementRow = Pick<typeof movements.$inferSelect, 'line' | 'quantity' | 'un
     lot: string;
     value: number;
     currencyDecimals: number;
+    /** NULL where a blind count hides it. */
+    balance: number | null;
   };
 
 /** The two reading statements whose rows `toDocument` makes into a document. */
-export function readDocument(db: D1Database, id: string, masked = false): D1PreparedStatement[] {
-  return [db.prepare(`${headsOf(masked)} WHERE d.id = ?1`).bind(id), db.prepare(MOVEMENTS).bind(id)];
+export function readDocument(
+  db: D1Database,
+  id: string,
+  { blind }: Pick<Caller, 'blind'>,
+  masked = false,
+): D1PreparedStatement[] {
+  return [
+    db.prepare(`${headsOf(masked)} WHERE d.id = ?1`).bind(id),
+    db.prepare(movementsFor(isHidden(blind))).bind(id),
+  ];
 }
 
 /** Refuses `NOT_FOUND` where there is no such document. */
@@ -102,14 +114,20 @@ export function toDocument(read: unknown[][], language: Language): PostedDocumen
     movements: moved.map(toMovement),
     receptions: JSON.parse(head.receptions),
     undelivered: JSON.parse(head.undelivered),
-    warnings: toWarnings(head.warnings, language),
+    warnings: toWarnings(
+      head.warnings,
+      language,
+      moved.some(({ balance }) => balance === null),
+    ),
   };
 }
 
-function toWarnings(kept: string | null, language: Language): PostedDocument['warnings'] {
+/** What is left is a quantity too: where a line is hidden, it is not told. */
+function toWarnings(kept: string | null, language: Language, hides: boolean): PostedDocument['warnings'] {
   const { warnings } = textOf(language);
   const found: { line: number; code: keyof typeof warnings }[] = JSON.parse(kept || '[]');
-  return found.map((warning) => ({ ...warning, detail: say(warnings[warning.code], language, warning) }));
+  const told = found.filter(({ code }) => !(hides && code === 'BELOW_ALERT'));
+  return told.map((warning) => ({ ...warning, detail: say(warnings[warning.code], language, warning) }));
 }
 
 export function toHead(row: HeadRow): DocumentHead {
@@ -153,6 +171,6 @@ function toMovement(row: MovementRow): Movement {
     quantity: fromThousandths(row.quantity),
     unitCost: fromTenThousandths(row.unitCost),
     value: row.value / 10 ** row.currencyDecimals,
-    balance: fromThousandths(row.balance),
+    ...(row.balance !== null && { balance: fromThousandths(row.balance) }),
   };
 }

@@ -58,7 +58,7 @@ export async function rectifyDocument(
       personal: wanted.party ?? null,
     },
     [db.prepare(REFUSE).bind(original, mended), db.prepare(INSERT).bind(original, mended)],
-    readDocument(db, wanted.id),
+    readDocument(db, wanted.id, caller),
   );
   return toDocument(read, language);
 }

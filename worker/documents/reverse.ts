@@ -44,7 +44,7 @@ export async function reverseDocument(
         ),
       db.prepare(MOVE_BACK).bind(original, caller.today),
     ],
-    readDocument(db, wanted.id),
+    readDocument(db, wanted.id, caller),
   );
   return toDocument(read, language);
 }

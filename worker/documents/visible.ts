@@ -12,7 +12,7 @@ export async function readVisibleDocument(
   id: string,
   language: Language,
 ): Promise<PostedDocument> {
-  const read = await db.batch(readDocument(db, id.toLowerCase(), !readsPatients(caller)));
+  const read = await db.batch(readDocument(db, id.toLowerCase(), caller, !readsPatients(caller)));
   const found = toDocument(
     read.map(({ results }) => results),
     language,

@@ -2,6 +2,7 @@ import { civilDateIn } from '../../shared/domain/dates.ts';
 import type { DocumentType } from '../../shared/domain/documentTypes.ts';
 import type { ErrorCode } from '../../shared/domain/errors.ts';
 import { foldKey } from '../../shared/domain/keys.ts';
+import type { BlindCount } from '../counts/blind.ts';
 import { withRetry } from '../db/retry.ts';
 import { Refusal } from '../http/problem.ts';
 import type { Identity } from './identity.ts';
@@ -45,6 +46,8 @@ export interface Caller {
   organisation: Organisation;
   /** The key of the digests by which what a command says of patients enters its hash (Q7). */
   personalKey: string;
+  /** Running blind counts that the caller may not confirm: no call tells him a quantity of their lines (Q22). */
+  blind: BlindCount[];
   /** The civil date in the organisation's time zone, by the Worker's clock. */
   today: string;
   /** The instant of the request, UTC. */
@@ -58,6 +61,9 @@ const CALLER = `
         'serials', serials, 'clerkDaysBack', clerk_days_back, 'closedThrough', closed_through)
       FROM settings) AS organisation,
     (SELECT key FROM personal_key) AS personalKey,
+    (SELECT json_group_array(json_object('sequence', c.sequence, 'depot', c.depot, 'kind', c.kind)) FROM counts c
+      WHERE c.blind = 1 AND c.state IN ('open', 'closed') AND NOT EXISTS (
+        SELECT 1 FROM rights m WHERE m.person = p.id AND m.depot = c.depot AND m.role = 'manager')) AS blind,
     (SELECT json_group_array(json_object('id', d.id, 'code', d.code, 'name', d.name,
         'role', r.role, 'emergencyExit', coalesce(r.emergency_exit, 0),
         'countsWholeDepot', d.counts_whole_depot, 'invoiceRequired', d.invoice_required,
@@ -118,6 +124,7 @@ function toCaller(row: Record<string, unknown>): Caller {
     })),
     organisation,
     personalKey: String(row.personalKey),
+    blind: JSON.parse(String(row.blind)),
     today: civilDateIn(organisation.timeZone, now),
     now: now.toISOString(),
   };

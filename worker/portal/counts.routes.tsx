@@ -61,6 +61,7 @@ export function addCountPages(routes: OpenAPIHono<AppEnv>): void {
     if (!earlier.confirmedAt || earlier.id === later.id) {
       throw new Refusal('REQUEST_INVALID', { what: textOf(reader.language).portal.count.compareBad });
     }
+    if ([earlier, later].some((one) => hidesTheoretical(one, caller))) throw new Refusal('FORBIDDEN');
     const found = await compareCounts(
       c.env.DB,
       [earlier.id, later.id],

@@ -122,5 +122,5 @@ function periodOf(caller: Caller, query: Query): Period | null {
   const { from = '', to = '', depot } = query;
   if (!isCivilDate(from) || !isCivilDate(to) || from > to || to > caller.today) return null;
   const depots = depot ? [visibleDepot(caller, depot)?.id ?? 0] : caller.depots.map(({ id }) => id);
-  return { depots, from, to };
+  return { depots, from, to, blind: caller.blind };
 }

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { Allocation, allocationRequest } from '../../shared/contract/stock.ts';
 import { foldKey } from '../../shared/domain/keys.ts';
 import { fromThousandths, toThousandths } from '../../shared/domain/quantities.ts';
+import { isHidden } from '../counts/blind.ts';
 import { rulesOf } from '../documents/types.ts';
 import { Refusal, type RefusedLine, refuseLines } from '../http/problem.ts';
 import { type Caller, depotWithRole } from '../people/caller.ts';
@@ -40,12 +41,12 @@ const INVOICED = `
   ORDER BY line`;
 
 /** Every stock line of the wanted items in the depot, with what it holds at the date and what forbids it. */
-const CANDIDATES = `
+const candidatesFor = (hidden: string) => `
   SELECT s.item, b.code AS bin, coalesce(l.number, '') AS lot, l.expiry, s.serial_shown AS serial,
-    min(s.balance, CASE WHEN ?3 < ?4 THEN coalesce((
+    CASE WHEN ${hidden} THEN 0 ELSE min(s.balance, CASE WHEN ?3 < ?4 THEN coalesce((
       SELECT min(s.balance - later.total) FROM (
         SELECT sum(m.quantity) OVER (ORDER BY m.date DESC, m.sequence DESC) AS total
-        FROM movements m WHERE m.stock = s.id AND m.date > ?3) later), s.balance) ELSE s.balance END) AS available,
+        FROM movements m WHERE m.stock = s.id AND m.date > ?3) later), s.balance) ELSE s.balance END) END AS available,
     (SELECT c.name FROM count_covers f JOIN counts c ON c.sequence = f.count
       WHERE f.stock = s.id AND f.state IN ('open', 'closed')) AS frozenBy,
     CASE
@@ -79,7 +80,7 @@ export async function proposeAllocation(
   }
   const toUse = rulesOf(request.type)?.toUse ? 1 : 0;
   const { results } = await db
-    .prepare(CANDIDATES)
+    .prepare(candidatesFor(isHidden(caller.blind)))
     .bind(JSON.stringify(wants.map(({ code }) => foldKey(code))), depot.id, date, caller.today, toUse)
     .all<Candidate & { item: number }>();
   const stock = Map.groupBy(results, ({ item }) => item);

@@ -2,6 +2,7 @@ import type { StockCard } from '../../shared/contract/stock.ts';
 import { foldKey } from '../../shared/domain/keys.ts';
 import { fromTenThousandths, fromThousandths } from '../../shared/domain/quantities.ts';
 import { readsPatients } from '../catalogue/rights.ts';
+import { isHidden } from '../counts/blind.ts';
 import type { documents, items, movements, stock } from '../db/schema.ts';
 import { Refusal } from '../http/problem.ts';
 import { toCursor } from '../http/routes.ts';
@@ -44,7 +45,7 @@ const pageFor = (caller: Caller) => `
   moved AS MATERIALIZED (
     SELECT m.*, s.depot, s.bin, s.lot, s.serial_shown, s.transfer
     FROM looked m CROSS JOIN stock s ON s.id = m.stock
-    WHERE s.depot IN (SELECT value FROM json_each(?6)) ORDER BY m.date, m.sequence LIMIT ?7)
+    WHERE s.depot IN (SELECT value FROM json_each(?6)) AND NOT ${isHidden(caller.blind)} ORDER BY m.date, m.sequence LIMIT ?7)
   SELECT m.sequence, m.date, m.quantity, m.unit_cost AS unitCost, m.transfer, d.id, d.number, d.type,
     ${partyFor(caller)} AS party, e.code AS depot, coalesce(b.code, '') AS bin, coalesce(l.number, '') AS lot,
     m.serial_shown AS serial
@@ -60,14 +61,14 @@ const LOOKED_TO = `
   ORDER BY m.date, m.sequence LIMIT 1 OFFSET ?5`;
 
 /** What stood before a day (`?2`): what stands now in the depots, less what has moved from that day on. */
-const OPENING = `
+const openingFor = (hidden: string) => `
   SELECT i.code, i.label, i.unit,
     (SELECT coalesce(sum(s.balance), 0) FROM stock s
-      WHERE s.transfer = 0 AND s.item = i.id AND s.depot IN (SELECT value FROM json_each(?3)))
+      WHERE s.transfer = 0 AND s.item = i.id AND s.depot IN (SELECT value FROM json_each(?3)) AND NOT ${hidden})
     + (SELECT coalesce(sum(s.balance), 0) FROM stock s
       WHERE s.transfer <> 0 AND s.balance > 0 AND +s.item = i.id AND s.depot IN (SELECT value FROM json_each(?3)))
     - (SELECT coalesce(sum(m.quantity), 0) FROM movements m CROSS JOIN stock s ON s.id = m.stock
-      WHERE m.item = i.id AND m.date >= ?2 AND s.depot IN (SELECT value FROM json_each(?3))) AS opening
+      WHERE m.item = i.id AND m.date >= ?2 AND s.depot IN (SELECT value FROM json_each(?3)) AND NOT ${hidden}) AS opening
   FROM items i WHERE i.code_key = ?1`;
 /** Nothing stood before everything. */
 const NAMED = 'SELECT code, label, unit, 0 AS opening FROM items WHERE code_key = ?1';
@@ -102,7 +103,9 @@ export async function readCard(
   const looked = Math.max(LOOKED_THROUGH, limit);
   const place = [key, date, sequence, filters.to ?? '9999'];
   const summed = before === undefined && filters.from !== undefined;
-  const opened = summed ? db.prepare(OPENING).bind(key, date, depots) : db.prepare(NAMED).bind(key);
+  const opened = summed
+    ? db.prepare(openingFor(isHidden(caller.blind))).bind(key, date, depots)
+    : db.prepare(NAMED).bind(key);
   const [named, page, ends] = await db.batch([
     opened,
     db.prepare(pageFor(caller)).bind(...place, looked, depots, limit),

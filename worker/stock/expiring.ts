@@ -2,6 +2,7 @@ import type { ExpiringRow, IdleRow } from '../../shared/contract/watch.ts';
 import { addDays, daysBetween } from '../../shared/domain/dates.ts';
 import { searchKey } from '../../shared/domain/keys.ts';
 import { fromThousandths } from '../../shared/domain/quantities.ts';
+import { isHidden } from '../counts/blind.ts';
 import { lineValue } from '../documents/read.ts';
 import { toCursor } from '../http/routes.ts';
 import { type Caller, visibleDepots } from '../people/caller.ts';
@@ -9,14 +10,14 @@ import { type Caller, visibleDepots } from '../people/caller.ts';
 const AVERAGE = '(SELECT average FROM costs WHERE item = s.item)';
 
 /** From the lots, in the order of their expiry: each is then looked up among the stock lines of its item. */
-const EXPIRING = `
+const expiringFor = (hidden: string) => `
   SELECT s.id, e.code AS depot, coalesce(b.code, '') AS bin, i.code AS item, i.label, i.unit, l.number AS lot,
     s.serial_shown AS serial, l.expiry, l.blocked, s.balance, ${lineValue('s.balance', AVERAGE)} AS value,
     (SELECT number FROM documents WHERE sequence = s.transfer) AS transfer
   FROM lots l CROSS JOIN items i ON i.id = l.item
   CROSS JOIN stock s ON s.depot IN (SELECT value FROM json_each(?1)) AND s.item = l.item AND s.lot = l.id
   JOIN depots e ON e.id = s.depot LEFT JOIN bins b ON b.id = s.bin
-  WHERE l.expiry >= ?2 AND l.expiry <= ?3 AND s.balance > 0 AND (?4 = '' OR instr(i.search, ?4) > 0)
+  WHERE l.expiry >= ?2 AND l.expiry <= ?3 AND s.balance > 0 AND NOT ${hidden} AND (?4 = '' OR instr(i.search, ?4) > 0)
     AND (l.expiry, s.id) > (?5, ?6)
   ORDER BY l.expiry, s.id LIMIT ?7`;
 
@@ -55,7 +56,7 @@ export async function listExpiring(
   // A lot that expires today is still valid today.
   const [from, to] = within === null ? ['', addDays(today, -1)] : [today, addDays(today, within)];
   const { results } = await db
-    .prepare(EXPIRING)
+    .prepare(expiringFor(isHidden(caller.blind)))
     .bind(idsOf(caller, depot), from, to, searchKey(q ?? ''), ...(after ?? ['', 0]), limit)
     .all<ExpiringLine>();
   const last = results.at(-1);
@@ -73,13 +74,13 @@ export async function listExpiring(
   };
 }
 
-const IDLE = `
+const idleFor = (hidden: string) => `
   SELECT i.code AS item, i.code_key AS itemKey, i.label, i.unit, e.code AS depot, e.code_key AS depotKey,
     sum(s.balance) AS balance, sum(${lineValue('s.balance', AVERAGE)}) AS value,
     max((SELECT date FROM movements WHERE sequence = s.last_movement)) AS lastMovedOn
   FROM items i CROSS JOIN depots e
   CROSS JOIN stock s ON s.depot = e.id AND s.item = i.id AND s.transfer = 0
-  WHERE e.id IN (SELECT value FROM json_each(?1)) AND (?3 = '' OR instr(i.search, ?3) > 0)
+  WHERE e.id IN (SELECT value FROM json_each(?1)) AND NOT ${hidden} AND (?3 = '' OR instr(i.search, ?3) > 0)
     AND (i.code_key, e.code_key) > (?4, ?5)
   GROUP BY i.code_key, e.code_key HAVING balance > 0 AND lastMovedOn < ?2
   ORDER BY i.code_key, e.code_key LIMIT ?6`;
@@ -96,7 +97,7 @@ export async function listIdle(
 ) {
   const { today, organisation } = caller;
   const { results } = await db
-    .prepare(IDLE)
+    .prepare(idleFor(isHidden(caller.blind)))
     .bind(idsOf(caller, depot), addDays(today, -days), searchKey(q ?? ''), ...(after ?? ['', '']), limit)
     .all<IdleLine>();
   const last = results.at(-1);

@@ -2,6 +2,7 @@ import { CONSUMPTION_DAYS, type LevelRow, type LevelsShown } from '../../shared/
 import { addDays } from '../../shared/domain/dates.ts';
 import { foldKey, searchKey } from '../../shared/domain/keys.ts';
 import { fromThousandths } from '../../shared/domain/quantities.ts';
+import { type BlindCount, hidesSum } from '../counts/blind.ts';
 import { toCursor } from '../http/routes.ts';
 import { type Caller, visibleDepots } from '../people/caller.ts';
 
@@ -26,7 +27,7 @@ const SHOWN: Record<LevelsShown, string> = {
   reorder: `${EXPECTED} < coalesce(v.alert, v.security)`,
 };
 
-const levelsFor = (shown: LevelsShown) => `
+const levelsFor = (shown: LevelsShown, blind: readonly BlindCount[]) => `
   WITH coming AS MATERIALIZED (
     SELECT depot, item, sum(balance) AS balance FROM stock WHERE transfer <> 0 AND balance > 0 GROUP BY depot, item)
   SELECT d.code AS depot, d.code_key AS depotKey, i.code AS item, i.code_key AS itemKey, i.label, i.unit, i.decimals,
@@ -35,6 +36,7 @@ const levelsFor = (shown: LevelsShown) => `
   FROM items i CROSS JOIN levels v ON v.item = i.id JOIN depots d ON d.id = v.depot
   LEFT JOIN coming c ON c.depot = v.depot AND c.item = v.item LEFT JOIN suppliers u ON u.id = i.supplier
   WHERE i.active = 1 AND v.depot IN (SELECT value FROM json_each(?1)) AND ${SHOWN[shown]}
+    AND NOT ${hidesSum(blind, 'v.depot', 'v.item')}
     AND (?3 IS NULL OR i.item_group = ?3) AND (?4 IS NULL OR u.code_key = ?4)
     AND (?5 = '' OR instr(i.search, ?5) > 0) AND (i.code_key, d.code_key) > (?6, ?7)
   ORDER BY i.code_key, d.code_key LIMIT ?8`;
@@ -73,7 +75,7 @@ export async function listLevels(
   after: (string | number)[] | null,
 ) {
   const { results } = await db
-    .prepare(levelsFor(show))
+    .prepare(levelsFor(show, caller.blind))
     .bind(
       JSON.stringify(visibleDepots(caller, depot).map(({ id }) => id)),
       addDays(caller.today, -CONSUMPTION_DAYS),

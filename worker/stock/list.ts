@@ -2,6 +2,7 @@ import { and, eq, gt, type SQL, sql } from 'drizzle-orm';
 import type { StockLine } from '../../shared/contract/stock.ts';
 import { foldKey, searchKey } from '../../shared/domain/keys.ts';
 import { exactValue, fromTenThousandths, fromThousandths } from '../../shared/domain/quantities.ts';
+import { isHidden } from '../counts/blind.ts';
 import { among, asked, type RowOf, readRows, select } from '../db/read.ts';
 import { bins, depots, items, lots, stock, suppliers } from '../db/schema.ts';
 import { toCursor } from '../http/routes.ts';
@@ -87,6 +88,7 @@ export async function listStock(
           among(stock.depot, visible),
           gt(figures.held, 0),
           ...conditionsOf(filters),
+          sql`NOT ${sql.raw(isHidden(caller.blind, '"stock"."id"'))}`,
           after ? isAfter(after) : undefined,
         ),
       )

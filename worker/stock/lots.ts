@@ -3,6 +3,7 @@ import { alias } from 'drizzle-orm/sqlite-core';
 import type { LotTrace } from '../../shared/contract/stock.ts';
 import { foldKey } from '../../shared/domain/keys.ts';
 import { fromThousandths } from '../../shared/domain/quantities.ts';
+import { type BlindCount, isHidden } from '../counts/blind.ts';
 import { runCommand } from '../db/batch.ts';
 import { type RowOf, readTogether, select } from '../db/read.ts';
 import { refuseBadLines } from '../db/refusal.ts';
@@ -34,7 +35,10 @@ const lotOf = (key: LotKey) =>
     .innerJoin(lots, eq(lots.item, items.id))
     .where(isLot(key));
 
-const leftOf = (key: LotKey) =>
+/** Goods of a blind count are told to nobody but those who may confirm it (Q22). */
+const told = (blind: readonly BlindCount[]) => sql`NOT ${sql.raw(isHidden(blind, '"stock"."id"'))}`;
+
+const leftOf = (key: LotKey, blind: readonly BlindCount[]) =>
   select({
     depot: depots.code,
     bin: bins.code,
@@ -46,11 +50,11 @@ const leftOf = (key: LotKey) =>
     .innerJoin(stock, and(eq(stock.item, items.id), eq(stock.lot, lots.id)))
     .innerJoin(depots, eq(depots.id, stock.depot))
     .leftJoin(bins, eq(bins.id, stock.bin))
-    .where(and(isLot(key), gt(stock.balance, 0)))
+    .where(and(isLot(key), gt(stock.balance, 0), told(blind)))
     .orderBy(depots.codeKey, bins.codeKey);
 
 /** What entered from outside and what left for outside; moves inside the organisation are neither. */
-const crossedOf = (key: LotKey, party: (d?: string) => string) =>
+const crossedOf = (key: LotKey, blind: readonly BlindCount[], party: (d?: string) => string) =>
   select({
     date: movements.date,
     number: d.number,
@@ -69,7 +73,13 @@ const crossedOf = (key: LotKey, party: (d?: string) => string) =>
     .innerJoin(movements, eq(movements.stock, stock.id))
     .innerJoin(d, eq(d.sequence, movements.document))
     .innerJoin(depots, eq(depots.id, stock.depot))
-    .where(and(isLot(key), notInArray(d.type, ['transfer', 'reception', 'transit-return', 'bin-move'])))
+    .where(
+      and(
+        isLot(key),
+        told(blind),
+        notInArray(d.type, ['transfer', 'reception', 'transit-return', 'bin-move']),
+      ),
+    )
     .orderBy(movements.date, movements.sequence);
 
 /** Every entry of a lot, every recipient, and what is left where (B7). */
@@ -78,7 +88,11 @@ export async function traceLot(db: D1Database, caller: Caller, item: string, lot
   const recalls = caller.depots.some(({ role }) => role === 'manager');
   const party = (d?: string) => (recalls ? partyFor(caller, d) : partySeenBy(caller, d));
   const key = { item: foldKey(item), lot: foldKey(lot) };
-  const [[head], left, crossed] = await readTogether(db, [lotOf(key), leftOf(key), crossedOf(key, party)]);
+  const [[head], left, crossed] = await readTogether(db, [
+    lotOf(key),
+    leftOf(key, caller.blind),
+    crossedOf(key, caller.blind, party),
+  ]);
   if (!head) throw new Refusal('LOT_UNKNOWN', { item, lot });
   const side = (sign: 1 | -1) =>
     crossed.filter(({ quantity }) => Math.sign(quantity) === sign).map(toCrossing);

@@ -1,4 +1,5 @@
 import { fromTenThousandths, fromThousandths } from '../../shared/domain/quantities.ts';
+import { isHidden } from '../counts/blind.ts';
 import { lineValue } from '../documents/read.ts';
 import type { Cell } from '../http/csv.ts';
 import type { Period } from './rollForward.ts';
@@ -6,7 +7,7 @@ import type { Period } from './rollForward.ts';
 /** Ledger positions of one read: a statement stays far below its limits whatever the ledger's size. */
 const BLOCK_POSITIONS = 20_000;
 
-const MOVEMENTS = `
+const movementsFor = (hidden: string) => `
   SELECT m.date, d.number, d.type, e.code AS depot, coalesce(b.code, '') AS bin, i.code AS item, i.label,
     coalesce(l.number, '') AS lot, s.serial_shown AS serial, i.unit, m.quantity, m.unit_cost AS unitCost,
     ${lineValue('m.quantity', 'm.unit_cost', 't.currency_decimals')} / pow(10.0, t.currency_decimals) AS value,
@@ -15,7 +16,7 @@ const MOVEMENTS = `
   JOIN depots e ON e.id = s.depot JOIN items i ON i.id = m.item LEFT JOIN bins b ON b.id = s.bin
   LEFT JOIN lots l ON l.id = s.lot
   WHERE m.sequence > ?1 AND m.sequence <= ?2 AND m.date BETWEEN ?3 AND ?4
-    AND s.depot IN (SELECT value FROM json_each(?5))
+    AND s.depot IN (SELECT value FROM json_each(?5)) AND NOT ${hidden}
   ORDER BY m.sequence`;
 
 interface Row {
@@ -55,7 +56,7 @@ export const MOVEMENT_COLUMNS = [
 /** Every movement of the period in the order of posting, in blocks; `typeName` says a document's type in words. */
 export async function* movementsBetween(
   db: D1Database,
-  { depots, from, to }: Period,
+  { depots, from, to, blind }: Period,
   typeName: (type: string) => string,
 ): AsyncGenerator<Cell[][]> {
   const end = await db
@@ -63,7 +64,7 @@ export async function* movementsBetween(
     .first<{ last: number | null }>();
   for (let position = 0; position < (end?.last ?? 0); position += BLOCK_POSITIONS) {
     const { results } = await db
-      .prepare(MOVEMENTS)
+      .prepare(movementsFor(isHidden(blind)))
       .bind(position, position + BLOCK_POSITIONS, from, to, JSON.stringify(depots))
       .all<Row>();
     yield results.map((row) => [

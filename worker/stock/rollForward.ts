@@ -1,5 +1,6 @@
 import { addDays } from '../../shared/domain/dates.ts';
 import { fromThousandths } from '../../shared/domain/quantities.ts';
+import { type BlindCount, isHidden } from '../counts/blind.ts';
 import { lineValue } from '../documents/read.ts';
 
 /** What is asked: the depots, and the first and last day. */
@@ -8,6 +9,8 @@ export interface Period {
   depots: number[];
   from: string;
   to: string;
+  /** Blind counts whose lines are not told (Q22). */
+  blind: readonly BlindCount[];
 }
 
 /**
@@ -37,14 +40,14 @@ const averageOn = (day: string) => `(SELECT m.average FROM stock o CROSS JOIN mo
   WHERE o.item = p.id ORDER BY m.date DESC, m.sequence DESC LIMIT 1)`;
 
 /** Goods that only change place inside what is asked for neither come nor go: a document's lines are added first. */
-const ROWS = `
+const rowsFor = (hidden: string) => `
   WITH page AS MATERIALIZED (
     SELECT id, code, code_key, label, unit FROM items WHERE code_key > ?1 ORDER BY code_key LIMIT ?2),
   moved AS MATERIALIZED (
     SELECT s.item, m.document, min(m.date) AS date, sum(m.quantity) AS quantity,
       sum(${lineValue('m.quantity', 'm.unit_cost', 't.currency_decimals')}) AS value
     FROM page p CROSS JOIN settings t CROSS JOIN stock s ON s.item = p.id
-      AND s.depot IN (SELECT value FROM json_each(?3))
+      AND s.depot IN (SELECT value FROM json_each(?3)) AND NOT ${hidden}
     CROSS JOIN movements m ON m.stock = s.id AND m.date <= ?6
     GROUP BY s.item, m.document),
   summed AS MATERIALIZED (
@@ -80,13 +83,13 @@ interface Row {
  */
 export async function readRollForward(
   db: D1Database,
-  { depots, from, to }: Period,
+  { depots, from, to, blind }: Period,
   currencyDecimals: number,
   items: number,
   after: string,
 ): Promise<{ rows: RollForwardRow[]; next: string | null }> {
   const { results } = await db
-    .prepare(ROWS)
+    .prepare(rowsFor(isHidden(blind)))
     .bind(after, items, JSON.stringify(depots), from, addDays(from, -1), to)
     .all<Row>();
   const last = results.at(-1);

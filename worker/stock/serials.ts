@@ -1,21 +1,32 @@
 import type { SerialState } from '../../shared/contract/stock.ts';
 import { foldKey } from '../../shared/domain/keys.ts';
+import { type BlindCount, isHidden } from '../counts/blind.ts';
 import { toCursor } from '../http/routes.ts';
 import type { Caller } from '../people/caller.ts';
 import { partySeenBy, rectifiedTo } from './card.ts';
 
 type Row = Record<string, string | number | null>;
 
+/** A serial that stands in a blind count: where it stands is what is to be counted (Q22). */
+const shown = (blind: readonly BlindCount[]) => `NOT EXISTS (SELECT 1 FROM stock h
+  WHERE h.item = s.item AND h.serial = s.serial AND h.balance > 0 AND ${isHidden(blind, 'h.id')})`;
+
 /** Pages are cut before anything is read of a serial: by the order of the index on (item, serial). */
-const PAGE_OF_ITEM = `SELECT DISTINCT i.id AS item, i.code_key, s.serial FROM items i CROSS JOIN stock s ON s.item = i.id
-  WHERE i.code_key = ?1 AND s.serial > ?2 ORDER BY s.serial LIMIT ?3`;
+const pageOfItem = (
+  blind: readonly BlindCount[],
+) => `SELECT DISTINCT i.id AS item, i.code_key, s.serial FROM items i CROSS JOIN stock s ON s.item = i.id
+  WHERE i.code_key = ?1 AND s.serial > ?2 AND ${shown(blind)} ORDER BY s.serial LIMIT ?3`;
 /** Over all items, the rest of the first one's serials and those of the items after it. */
-const PAGE_OF_ALL = `SELECT DISTINCT i.id AS item, i.code_key, s.serial FROM items i CROSS JOIN stock s ON s.item = i.id
-  WHERE i.code_key >= ?1 AND s.serial > CASE i.code_key WHEN ?1 THEN ?2 ELSE '' END
+const pageOfAll = (
+  blind: readonly BlindCount[],
+) => `SELECT DISTINCT i.id AS item, i.code_key, s.serial FROM items i CROSS JOIN stock s ON s.item = i.id
+  WHERE i.code_key >= ?1 AND s.serial > CASE i.code_key WHEN ?1 THEN ?2 ELSE '' END AND ${shown(blind)}
   ORDER BY i.code_key, s.serial LIMIT ?3`;
 /** One serial stands on few items. */
-const ITEMS_OF_SERIAL = `SELECT DISTINCT i.id AS item, i.code_key, s.serial FROM stock s CROSS JOIN items i ON i.id = s.item
-  WHERE s.serial = ?1 AND s.serial <> '' AND (?2 IS NULL OR i.code_key = ?2) AND i.code_key > ?3
+const itemsOfSerial = (
+  blind: readonly BlindCount[],
+) => `SELECT DISTINCT i.id AS item, i.code_key, s.serial FROM stock s CROSS JOIN items i ON i.id = s.item
+  WHERE s.serial = ?1 AND s.serial <> '' AND (?2 IS NULL OR i.code_key = ?2) AND i.code_key > ?3 AND ${shown(blind)}
   ORDER BY i.code_key LIMIT ?4`;
 
 /**
@@ -53,10 +64,10 @@ export async function listSerials(
   const [item, serial] = [filters.item, filters.serial].map((text) => text && foldKey(text));
   const [afterItem = '', afterSerial = ''] = after ?? [];
   const [page, ...bindings] = serial
-    ? [ITEMS_OF_SERIAL, serial, item || null, afterItem]
+    ? [itemsOfSerial(caller.blind), serial, item || null, afterItem]
     : item
-      ? [PAGE_OF_ITEM, item, afterSerial]
-      : [PAGE_OF_ALL, afterItem, afterSerial];
+      ? [pageOfItem(caller.blind), item, afterSerial]
+      : [pageOfAll(caller.blind), afterItem, afterSerial];
   const { results } = await db
     .prepare(serialsFor(caller, page))
     .bind(...bindings, limit)

@@ -1,6 +1,7 @@
 import type { StockState } from '../../shared/contract/watch.ts';
 import { foldKey, searchKey } from '../../shared/domain/keys.ts';
 import { fromTenThousandths, fromThousandths } from '../../shared/domain/quantities.ts';
+import { isHidden } from '../counts/blind.ts';
 import { lineValue } from '../documents/read.ts';
 import { toCursor } from '../http/routes.ts';
 import { type Caller, visibleDepots } from '../people/caller.ts';
@@ -25,7 +26,7 @@ const THEN = {
 };
 
 /** First the items that stand there, in the order of their codes and only as many as asked for; then their lines. */
-const itemsHeld = ({ held, average }: typeof NOW, select: string) => `
+const itemsHeld = ({ held, average }: typeof NOW, hidden: string, select: string) => `
   WITH here AS MATERIALIZED (
     SELECT i.id, i.code, i.code_key, i.label, i.kind, i.item_group, coalesce(u.name, '') AS supplier, i.unit,
       coalesce(${average}, 0) AS average
@@ -33,12 +34,12 @@ const itemsHeld = ({ held, average }: typeof NOW, select: string) => `
     WHERE i.code_key > ?7 AND (?3 IS NULL OR i.kind = ?3) AND (?4 IS NULL OR i.item_group = ?4)
       AND (?5 IS NULL OR u.code_key = ?5) AND (?6 = '' OR instr(i.search, ?6) > 0)
       AND EXISTS (SELECT 1 FROM stock s WHERE s.item = i.id AND s.depot IN (SELECT value FROM json_each(?1))
-        AND ${held} > 0)
+        AND NOT ${hidden} AND ${held} > 0)
     ORDER BY i.code_key LIMIT ?8),
   valued AS MATERIALIZED (
     SELECT h.*, sum(${held}) AS held, sum(${lineValue(held, 'h.average')}) AS value
     FROM here h CROSS JOIN stock s ON s.item = h.id
-    WHERE s.depot IN (SELECT value FROM json_each(?1))
+    WHERE s.depot IN (SELECT value FROM json_each(?1)) AND NOT ${hidden}
     GROUP BY h.code_key)
   ${select}`;
 
@@ -70,6 +71,7 @@ export async function readState(
   const { today, organisation } = caller;
   const at = filters.at !== undefined && filters.at < today ? filters.at : today;
   const figures = at < today ? THEN : NOW;
+  const hidden = isHidden(caller.blind);
   const bindings = [
     JSON.stringify(visibleDepots(caller, filters.depot).map(({ id }) => id)),
     at,
@@ -78,8 +80,8 @@ export async function readState(
     filters.supplier === undefined ? null : foldKey(filters.supplier),
     searchKey(filters.q ?? ''),
   ];
-  const page = db.prepare(itemsHeld(figures, ROWS)).bind(...bindings, ...(after ?? ['']), limit);
-  const total = db.prepare(itemsHeld(figures, TOTAL)).bind(...bindings, '', -1);
+  const page = db.prepare(itemsHeld(figures, hidden, ROWS)).bind(...bindings, ...(after ?? ['']), limit);
+  const total = db.prepare(itemsHeld(figures, hidden, TOTAL)).bind(...bindings, '', -1);
   const [rows, totals] = await db.batch(after ? [page] : [page, total]);
   const found = (rows?.results ?? []) as Row[];
   const [sum] = (totals?.results ?? []) as { items: number; value: number }[];

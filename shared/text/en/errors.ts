@@ -56,7 +56,7 @@ export const errors: typeof french = {
   SERIAL_UNKNOWN: '{item}: the serial number “{serial}” is not in stock.',
   SERIAL_DATE: '{item}, no. {serial}: its last movement is of {last}; the document cannot precede it.',
   TRACKING_IN_USE:
-    '{item}: {what} changes only while the stock is zero everywhere ({quantity} left)[ and outside the count “{count}”].',
+    '{item}: {what} changes only while the stock is zero everywhere[ ({quantity} left)][ and outside the count “{count}”].',
   ITEM_CHANGED:
     '{item}: its unit, decimals or tracking have changed since {number}; those quantities no longer hold. Enter a new document.',
   IN_USE: '“{what}” is still in use: {why}.',
@@ -106,6 +106,8 @@ export const errors: typeof french = {
   COUNT_DATE_MOVED: 'Movements are dated {date} or later: the count cannot bear this date.',
   SNAPSHOT_LOST:
     'The stored file (SHA-256 {sha256}) is gone, and it cannot be made again byte for byte (format {format}). Take the copy that accounting has kept.',
+  COUNT_STOCK_HIDDEN:
+    '{item}: there are not {wanted}. The count “{count}” is blind: the quantity is not shown.',
   COUNT_SERIAL_TWICE: '{item}, no. {serial}: counted in two places, and it is in one only. Count again.',
   COUNT_LINE_COUNTED: '{item}: counted already[ by {by}], {counted}; what was keyed says {sent}.',
   COUNT_VALUE_LIMIT: 'The gap is worth {value}: above {limit} a manager makes this count.',

@@ -60,7 +60,7 @@ export const errors: Record<ErrorCode, string> = {
   SERIAL_UNKNOWN: '{item} : le n° de série «{serial}» n’est pas en stock.',
   SERIAL_DATE: '{item}, n° {serial} : son dernier mouvement est du {last}, le document ne peut le précéder.',
   TRACKING_IN_USE:
-    '{item} : {what} ne change que si le stock est à zéro partout (il reste {quantity})[ et hors de l’inventaire «{count}»].',
+    '{item} : {what} ne change que si le stock est à zéro partout[ (il reste {quantity})][ et hors de l’inventaire «{count}»].',
   ITEM_CHANGED:
     '{item} : l’unité, les décimales ou le suivi ont changé depuis {number} ; ses quantités ne valent plus. Saisissez un nouveau document.',
   IN_USE: '«{what}» est encore utilisé : {why}.',
@@ -117,6 +117,8 @@ export const errors: Record<ErrorCode, string> = {
     'Des mouvements sont datés du {date} ou après : l’inventaire ne peut pas porter cette date.',
   SNAPSHOT_LOST:
     'Le fichier conservé (empreinte {sha256}) n’est plus là, et il ne peut pas être refait à l’identique (format {format}). Prenez la copie que la comptabilité a gardée.',
+  COUNT_STOCK_HIDDEN:
+    '{item} : il n’y en a pas {wanted}. L’inventaire «{count}» est à l’aveugle : la quantité n’est pas montrée.',
   COUNT_SERIAL_TWICE: '{item}, n° {serial} : compté à deux endroits, il n’est qu’à un seul. Recomptez.',
   COUNT_LINE_COUNTED: '{item} : déjà compté[ par {by}], {counted} ; la saisie dit {sent}.',
   COUNT_VALUE_LIMIT:

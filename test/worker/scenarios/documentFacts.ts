@@ -47,8 +47,8 @@ export async function tellDocument(stage: Stage, posted: PostedDocument, wanted:
   return {
     facts: {
       numéro: shortNumber(posted, stage.today()),
-      reste: list(shelf.map(({ balance }) => balance)),
-      'en route': list(travelling.map(({ balance }) => balance)),
+      reste: list(shelf.map(({ balance = Number.NaN }) => balance)),
+      'en route': list(travelling.map(({ balance = Number.NaN }) => balance)),
       coût: list(first.map(({ unitCost }) => unitCost)),
       valeur: list(first.map(({ value }) => value)),
       avertit: warnings
