@@ -51,9 +51,16 @@ export function startOfDay(date: string, timeZone: string): string {
   return new Date(utc_ms - offset_ms).toISOString();
 }
 
-/** An instant as the reader of a time zone writes it, to the second: «25/11/2026 14:32:05»; ISO date in English. */
-export function formatInstant(instant: string, timeZone: string, language: Language): string {
+/** Writes instants as the reader of a time zone does, to the second: «25/11/2026 14:32:05»; an ISO date in English. */
+export function instantWriter(timeZone: string, language: Language): (instant: string) => string {
   const shown = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
-  const [date = '', time = ''] = shown.format(new Date(instant)).split(' ');
-  return `${formatDate(date, language)} ${time}`;
+  // Lines sent together bear the same instant, and a formatter is slow.
+  let last = { instant: '', text: '' };
+  return (instant) => {
+    if (instant !== last.instant) {
+      const [date = '', time = ''] = shown.format(new Date(instant)).split(' ');
+      last = { instant, text: `${formatDate(date, language)} ${time}` };
+    }
+    return last.text;
+  };
 }

@@ -41,7 +41,20 @@ export class CsvFile {
 function cell(value: Cell): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value).replace('.', ',');
-  return typeof value === 'string' ? textCell(value) : value.date;
+  return typeof value === 'string' ? knownTextCell(value) : value.date;
+}
+
+/** Labels, units, bins and names come again on line after line, and to judge a text is most of the work. */
+const known = new Map<string, string>();
+const MOST_KNOWN = 20_000;
+
+function knownTextCell(text: string): string {
+  const written = known.get(text);
+  if (written !== undefined) return written;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const cellText = textCell(text);
+  known.set(text, cellText);
+  return cellText;
 }
 
 /**

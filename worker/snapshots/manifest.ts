@@ -1,4 +1,4 @@
-import { formatInstant } from '../../shared/domain/dates.ts';
+import { instantWriter } from '../../shared/domain/dates.ts';
 import type { Making, SnapshotFile } from './files/file.ts';
 
 export interface DescribedFile {
@@ -14,8 +14,8 @@ export function manifestFile(making: Making, files: readonly DescribedFile[]): S
   const { organisation, currency, currencyDecimals, timeZone, depot, depotName, count } = facts;
   const { openedBy, openedAt, closedBy, closedAt, confirmedBy, confirmedAt, adjustment } = facts;
   // ISO in both languages: a manifest is for machines first.
-  const local = (instant: string | null) =>
-    instant === null ? null : formatInstant(instant, timeZone, 'en');
+  const write = instantWriter(timeZone, 'en');
+  const local = (instant: string | null) => (instant === null ? null : write(instant));
   const content = {
     product: 'Décompte',
     format: facts.format,

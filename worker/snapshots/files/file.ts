@@ -1,4 +1,4 @@
-import { formatInstant } from '../../../shared/domain/dates.ts';
+import { instantWriter } from '../../../shared/domain/dates.ts';
 import { type Text, textOf } from '../../../shared/text/index.ts';
 import { type Cell, CsvFile } from '../../http/csv.ts';
 import type { Facts, Moment } from '../facts.ts';
@@ -35,11 +35,12 @@ export function makingOf(
   seal: Making['seal'],
 ): Making {
   const { language, timeZone, currencyDecimals } = facts;
+  const local = instantWriter(timeZone, language);
   return {
     ...{ facts, moment, beforeHash, seal },
     words: textOf(language).printed.snapshot,
     money: (value) => value / 10 ** currencyDecimals,
-    local: (instant) => (instant === null ? null : formatInstant(instant, timeZone, language)),
+    local: (instant) => (instant === null ? null : local(instant)),
   };
 }
 
