@@ -20,3 +20,8 @@ export function readerOf(database: DatabaseSync): Reader {
     return rows;
   };
 }
+
+/** False in books that an older version kept, and that no start has brought up to date yet. */
+export function hasSeals(database: DatabaseSync): boolean {
+  return database.prepare(`SELECT 1 FROM sqlite_master WHERE name = 'seals'`).get() !== undefined;
+}

@@ -1,14 +1,17 @@
 /**
  * `npm run verify` («Recalculer», G22): recomputes the books of the local data folder from their movements and names
- * every difference; it repairs nothing. Reads the database's own file, so `npm start` may run or not. Ends with 1
- * where anything differs.
+ * every difference, then says from where to where the chain of seals is whole; it repairs nothing. Reads the
+ * database's own file, so `npm start` may run or not. Ends with 1 where anything differs.
  */
 import { chosenDataFolder, databaseIn } from '../addon/local/dataFolder.ts';
 import { asCommand, Stopped } from '../addon/local/spoken.ts';
 import { textOf } from '../shared/text/index.ts';
 import { type Figures, say } from '../shared/text/say.ts';
 import { tellDifference, verifyBooks } from '../worker/books/verify.ts';
-import { openBookFile, readerOf } from './bookFile.ts';
+import { tellSeal, tellSealFault } from '../worker/seals/tell.ts';
+import { verifySeal } from '../worker/seals/verify.ts';
+import { hasSeals, openBookFile, readerOf } from './bookFile.ts';
+import { keptHeadsIn } from './keptHeads.ts';
 
 const { books: texts } = textOf('fr');
 const told = (key: Exclude<keyof typeof texts, 'findings'>, figures: Figures = {}) =>
@@ -23,12 +26,17 @@ await asCommand(async () => {
     console.log(told('nothing', { folder }));
     return;
   }
-  const { documents, movements, differences, untold } = await verifyBooks(readerOf(database));
+  const read = readerOf(database);
+  const { documents, movements, differences, untold } = await verifyBooks(read);
+  const seal = hasSeals(database) ? await verifySeal(read, [keptHeadsIn(folder)]) : null;
   database.close();
   for (const difference of differences) console.log(tellDifference(difference, 'fr'));
   if (untold > 0) console.log(told('more', { more: untold }));
+  for (const fault of seal?.faults ?? []) console.log(tellSealFault(fault, 'fr'));
+  for (const sentence of seal ? tellSeal(seal, 'fr') : []) console.log(sentence);
   if (differences.length > 0) {
     throw new Stopped(told('differs', { differences: differences.length + untold, movements }));
   }
+  if (seal && seal.faultCount > 0) process.exitCode = 1;
   console.log(movements === 0 ? told('nothing', { folder }) : told('agrees', { documents, movements }));
 });

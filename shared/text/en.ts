@@ -8,3 +8,4 @@ export { local } from './en/local.ts';
 export { portal } from './en/portal.ts';
 export { printed } from './en/printed.ts';
 export { warnings } from './en/warnings.ts';
+export { zip } from './en/zip.ts';

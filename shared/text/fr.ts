@@ -8,3 +8,4 @@ export { local } from './fr/local.ts';
 export { portal } from './fr/portal.ts';
 export { printed } from './fr/printed.ts';
 export { warnings } from './fr/warnings.ts';
+export { zip } from './fr/zip.ts';

@@ -11,9 +11,9 @@ import { startTestWorker, type TestWorker } from '../process/worker.ts';
 import { table, whole } from './measure.ts';
 
 const MANAGER = 'ines.morel@glycines.example';
-const SIZES = (process.env.SIZES ?? "1000,10000,100000").split(",").map(Number);
+const SIZES = (process.env.SIZES ?? '1000,10000,100000').split(',').map(Number);
 /** One line in so many differs. */
-const DIFFERS = (process.env.DIFFERS ?? "10,1").split(",").map(Number);
+const DIFFERS = (process.env.DIFFERS ?? '10,1').split(',').map(Number);
 const LINES_A_CALL = 10_000;
 const HEAP_MB = 128;
 
@@ -43,14 +43,21 @@ export async function benchCounts(tell: (text: string) => void): Promise<void> {
     fill(worker.dataFolder);
     await worker.restart();
     const rows = [HEAD];
-    for (const lines of SIZES) for (const one of DIFFERS) { const r = await walk(worker, lines, one); console.log(r.join(" ")); rows.push(r); }
+    for (const lines of SIZES)
+      for (const one of DIFFERS) {
+        const r = await walk(worker, lines, one);
+        console.log(r.join(' '));
+        rows.push(r);
+      }
     tell(table(rows));
     tell(
       `times in seconds through HTTP; memory: the most that workerd held so far, with ${HEAP_MB} MB of JavaScript heap.\n` +
         'work: open, send, recap and confirm. zips: from the answer until the zip is stored and downloaded, sealing included.',
     );
   } finally {
-    if (process.env.KEEP) { (await import("node:fs")).cpSync(databaseIn(worker.dataFolder)!, process.env.KEEP); }
+    if (process.env.KEEP) {
+      (await import('node:fs')).cpSync(databaseIn(worker.dataFolder)!, process.env.KEEP);
+    }
     await worker.stop();
     delete process.env.MINIFLARE_WORKERD_V8_FLAGS;
   }
@@ -97,13 +104,19 @@ async function walk(worker: TestWorker, lines: number, one: number): Promise<str
   const mb = (bytes: number) => (bytes / 2 ** 20).toFixed(1);
   return [
     ...[whole(lines), `${whole(100 / one)} %`],
-    ...[open, seconds.before ?? 0, send, recap, confirm, seconds.after ?? 0, work, all].map((s) => s.toFixed(2)),
+    ...[open, seconds.before ?? 0, send, recap, confirm, seconds.after ?? 0, work, all].map((s) =>
+      s.toFixed(2),
+    ),
     ...[mb(before), mb(after), whole(memoryOf(worker.dataFolder))],
   ];
 }
 
 /** The figures to send, in blocks: each `one`-th line is one short. Reading the sheet is no part of the measure. */
-async function readLines(worker: TestWorker, path: string, one: number): Promise<[number, number, number][][]> {
+async function readLines(
+  worker: TestWorker,
+  path: string,
+  one: number,
+): Promise<[number, number, number][][]> {
   const blocks: [number, number, number][][] = [];
   for (let cursor: string | null = ''; cursor !== null; ) {
     const page: CountLines = await worker.call(

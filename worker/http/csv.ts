@@ -113,7 +113,7 @@ const OTHER_VALUE = /^\s*(?:true|false|vrai|faux|#n\/a|#[a-zà-ü0-9/]+[!?])\s*$
 function isRetyped(given: string): boolean {
   const text = given.normalize('NFC');
   if (OTHER_VALUE.test(text)) return true;
-  if (!DIGIT.test(text)) return false;
+  if (!DIGIT.test(text) || !mayStandInFigures(text)) return false;
   const rest = text.replace(HALF_OF_DAY, ' ').replace(BETWEEN_FIGURES, ' ');
   const words = [...rest.matchAll(WORD)].map(([word]) => withoutAccents(word.toLowerCase()));
   if (!FIGURES.test(rest.replace(WORD, ' '))) return false;
@@ -125,6 +125,21 @@ function isRetyped(given: string): boolean {
   );
 }
 
+/** Most codes and labels begin with a word that no figure has in it: nothing more need be looked at. */
+function mayStandInFigures(text: string): boolean {
+  const [first] = FIRST_WORD.exec(text) ?? [];
+  if (first === undefined) return true;
+  const word = withoutAccents(first.toLowerCase());
+  return (
+    /^(?:[edhapm]|[ap]m)$/.test(word) ||
+    CURRENCY.test(word) ||
+    ORDINAL.test(word) ||
+    begins(word, MONTHS) ||
+    begins(word, WITH_A_MONTH)
+  );
+}
+
+const FIRST_WORD = /[a-zà-üœ]+/i;
 const WORD = /[a-zà-üœ]+/gi;
 const withoutAccents = (word: string) => word.replace(/[éè]/g, 'e').replace(/û/g, 'u');
 const begins = (word: string, names: readonly string[]) =>

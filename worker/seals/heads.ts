@@ -6,7 +6,8 @@ export interface Head {
   hash: string;
 }
 
-const PREFIX = 'seals/';
+/** Where they lie in the bucket. */
+export const headsUnder = 'seals/';
 
 /**
  * Keeps the first head of each hour write-once in R2: whoever rewrote the chain in the database would have to
@@ -17,7 +18,7 @@ export async function keepHead(files: R2Bucket, last: LinkBefore, now: Date): Pr
   const { sequence, hash, journal, movement } = last;
   const at = now.toISOString();
   const body = `${JSON.stringify({ sequence, hash, journal, movement, at })}\n`;
-  await files.put(`${PREFIX}${at.slice(0, 13)}.json`, body, {
+  await files.put(`${headsUnder}${at.slice(0, 13)}.json`, body, {
     onlyIf: { etagDoesNotMatch: '*' },
     customMetadata: { sequence: String(sequence), hash },
     httpMetadata: { contentType: 'application/json' },
@@ -27,12 +28,18 @@ export async function keepHead(files: R2Bucket, last: LinkBefore, now: Date): Pr
 /** Every head kept, a page of the bucket at a time. */
 export async function* keptHeads(files: R2Bucket): AsyncGenerator<Head[]> {
   for (let cursor: string | undefined; ; ) {
-    const page = await files.list({ prefix: PREFIX, include: ['customMetadata'], ...(cursor && { cursor }) });
-    yield page.objects.map(({ customMetadata = {} }) => ({
-      sequence: Number(customMetadata.sequence),
-      hash: customMetadata.hash ?? '',
-    }));
+    const page = await files.list({
+      prefix: headsUnder,
+      include: ['customMetadata'],
+      ...(cursor && { cursor }),
+    });
+    yield page.objects.map(({ customMetadata = {} }) => toHead(customMetadata));
     if (!page.truncated) return;
     cursor = page.cursor;
   }
+}
+
+/** A head as its object's metadata say it, so that a list is enough to read them all. */
+export function toHead(told: Record<string, string>): Head {
+  return { sequence: Number(told.sequence), hash: told.hash ?? '' };
 }

@@ -7,6 +7,7 @@ import { sha256 } from '../http/sha256.ts';
 import { sealOfCount } from '../seals/seal.ts';
 import { type Facts, type Moment, readFacts } from './facts.ts';
 import { makeZip } from './make.ts';
+import { inTurn } from './turn.ts';
 
 export interface StoredSnapshot {
   bytes: ReadableStream | Uint8Array;
@@ -26,7 +27,6 @@ interface SnapshotRow {
 const SNAPSHOT = `
   SELECT s.count, s.facts, s.sha256, s.bytes FROM counts c JOIN snapshots s ON s.count = c.sequence AND s.moment = ?2
   WHERE c.id = ?1`;
-const HASH = 'SELECT sha256 FROM snapshots WHERE count = ?1 AND moment = ?2';
 const STORED = `
   UPDATE snapshots SET sha256 = ?3, bytes = ?4, stored_at = ?5
   WHERE count = ?1 AND moment = ?2 AND sha256 IS NULL`;
@@ -64,24 +64,50 @@ export async function makeMissing(env: Bindings, most: number): Promise<void> {
  * long backlog has not reached the count's ledger position yet.
  */
 export async function openSnapshot(env: Bindings, count: string, moment: Moment): Promise<StoredSnapshot> {
-  const row = await withRetry(() => env.DB.prepare(SNAPSHOT).bind(count, moment).first<SnapshotRow>());
+  const { stored } = await find(env, count, moment);
+  if (stored) return stored;
+  return inTurn(async () => {
+    // Somebody may have made it while this one waited.
+    const now = await find(env, count, moment);
+    return now.stored ?? makeAndStore(env, now);
+  });
+}
+
+interface Found {
+  id: string;
+  moment: Moment;
+  row: SnapshotRow;
+  facts: Facts;
+  fileName: string;
+  stored: StoredSnapshot | null;
+  /** R2 does not answer, so what it holds is not known. */
+  isAway: boolean;
+}
+
+async function find(env: Bindings, id: string, moment: Moment): Promise<Found> {
+  const row = await withRetry(() => env.DB.prepare(SNAPSHOT).bind(id, moment).first<SnapshotRow>());
   if (!row) throw new Refusal('NOT_FOUND');
   const facts = readFacts(row.facts);
   const fileName = snapshotFileName(facts, moment);
-  const key = objectKey(count, moment);
-  const isStored = row.sha256 !== null && row.bytes !== null;
-  const kept = isStored ? await readObject(env, key) : null;
-  if (kept && kept !== 'away' && row.sha256 !== null && row.bytes !== null)
-    return { bytes: kept.body, length: row.bytes, sha256: row.sha256, fileName };
-  const made = await make(env, row.count, count, moment, facts);
+  const found = { id, moment, row, facts, fileName, stored: null, isAway: false };
+  const { sha256: hash, bytes: length } = row;
+  if (hash === null || length === null) return found;
+  const kept = await readObject(env, objectKey(id, moment));
+  if (kept === 'away') return { ...found, isAway: true };
+  return kept ? { ...found, stored: { bytes: kept.body, length, sha256: hash, fileName } } : found;
+}
+
+async function makeAndStore(env: Bindings, found: Found): Promise<StoredSnapshot> {
+  const { id, moment, row, facts, fileName } = found;
+  const made = await make(env, found);
   if (row.sha256 !== null && made.sha256 !== row.sha256) {
-    throw kept === 'away'
+    throw found.isAway
       ? new Refusal('UNAVAILABLE')
       : new Refusal('SNAPSHOT_LOST', { sha256: row.sha256, format: facts.format });
   }
-  const stored = await writeOnce(env, key, made);
+  const stored = await writeOnce(env, objectKey(id, moment), made);
   if (!stored) return { ...made, fileName };
-  if (!isStored) await noteStored(env, row.count, moment, stored);
+  if (row.sha256 === null) await noteStored(env, row.count, moment, stored);
   return { ...stored, fileName };
 }
 
@@ -91,19 +117,19 @@ interface Zip {
   sha256: string;
 }
 
-async function make(env: Bindings, count: number, id: string, moment: Moment, facts: Facts): Promise<Zip> {
+async function make(env: Bindings, { id, moment, row, facts }: Found): Promise<Zip> {
+  const { count } = row;
   const seal = await sealOfCount(env.DB, count, moment);
   if (!seal) throw new Refusal('UNAVAILABLE');
-  const beforeHash = moment === 'after' ? await hashOfBefore(env, count, id) : null;
+  const beforeHash = moment === 'after' ? await hashOfBefore(env, id) : null;
   const bytes = await makeZip(env.DB, { count, moment, facts, beforeHash, seal });
   return { bytes, length: bytes.length, sha256: await sha256(bytes) };
 }
 
-/** As it is stored; a before zip that R2 has not taken yet is made for it. */
-async function hashOfBefore(env: Bindings, count: number, id: string): Promise<string> {
-  const noted = env.DB.prepare(HASH).bind(count, 'before');
-  const hash = await withRetry(() => noted.first<string | null>('sha256'));
-  return hash ?? (await openSnapshot(env, id, 'before')).sha256;
+/** As it is stored; a before zip that R2 has not taken yet is made for it, in the same turn. */
+async function hashOfBefore(env: Bindings, id: string): Promise<string> {
+  const before = await withRetry(() => env.DB.prepare(SNAPSHOT).bind(id, 'before').first<SnapshotRow>());
+  return before?.sha256 ?? (await makeAndStore(env, await find(env, id, 'before'))).sha256;
 }
 
 async function noteStored(env: Bindings, count: number, moment: Moment, zip: Zip): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Change } from '../figures.ts';
+import type { Change, ValuedLine } from '../figures.ts';
 import { csvAtEnd, type Making, type SnapshotFile } from './file.ts';
 import { Groups } from './groups.ts';
 
@@ -14,9 +14,20 @@ const QUANTITIES = [
 ] as const;
 const COLUMNS = ['by', 'code', 'label', 'lines', ...VALUES, ...QUANTITIES, 'unit'] as const;
 
-type Sums = Record<(typeof VALUES)[number] | (typeof QUANTITIES)[number], number>;
-
-const fresh = () => Object.fromEntries([...VALUES, ...QUANTITIES].map((name) => [name, 0])) as Sums;
+function figuresOf({ line, quantity, change }: ValuedLine): number[] {
+  const { theoretical, added } = line;
+  const expected = line.expected ?? 0;
+  return [
+    ...VALUES.map((name) => change?.[name] ?? 0),
+    ...[
+      added ? 0 : theoretical,
+      added ? theoretical : 0,
+      expected - theoretical,
+      quantity - expected,
+      quantity,
+    ],
+  ];
+}
 
 /**
  * How the stock of before became the stock of after, to the cent, altogether and by item, supplier and bin:
@@ -24,15 +35,7 @@ const fresh = () => Object.fromEntries([...VALUES, ...QUANTITIES].map((name) => 
  */
 export function reconciliationFile(making: Making): SnapshotFile {
   const { words, money } = making;
-  const groups = new Groups<Sums>(fresh, (sums, { line, quantity, change }) => {
-    if (!change) return;
-    for (const name of VALUES) sums[name] += change[name];
-    const expected = line.expected ?? 0;
-    sums[line.added ? 'quantityAdded' : 'quantityBefore'] += line.theoretical;
-    sums.quantityEmergency += expected - line.theoretical;
-    sums.quantityGap += quantity - expected;
-    sums.quantityAfter += quantity;
-  });
+  const groups = new Groups(figuresOf);
   const rows = () =>
     groups
       .all()
@@ -41,8 +44,8 @@ export function reconciliationFile(making: Making): SnapshotFile {
         code,
         label,
         lines,
-        ...VALUES.map((name) => money(sums[name])),
-        ...QUANTITIES.map((name) => (unit === null ? null : sums[name] / 1000)),
+        ...sums.slice(0, VALUES.length).map(money),
+        ...sums.slice(VALUES.length).map((quantity) => (unit === null ? null : quantity / 1000)),
         unit,
       ]);
   return csvAtEnd(words.files.reconciliation, making, COLUMNS, rows, (lines) => {
