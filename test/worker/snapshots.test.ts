@@ -1,14 +1,16 @@
 import JSZip from 'jszip';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Problem } from '../../shared/contract/common.ts';
 import type { CloseResult, Count, CountLines, SnapshotLink } from '../../shared/contract/counts.ts';
 import type { PostedDocument } from '../../shared/contract/documents.ts';
 import { hostile } from '../../shared/sample/hostile.ts';
 import { readTextCell } from '../../worker/http/csv.ts';
 import { sha256 } from '../../worker/http/sha256.ts';
+import { catchUp } from '../../worker/schedule.ts';
 import { signLink, verifyLink } from '../../worker/snapshots/links.ts';
 import { openSnapshot } from '../../worker/snapshots/store.ts';
 import { ADMIN, type App } from './app.ts';
-import { CLERK, MANAGER, OTHER, openingStock, smallHospital } from './hospital.ts';
+import { ACCOUNTANT, CLERK, MANAGER, OTHER, openingStock, smallHospital } from './hospital.ts';
 
 let app: App;
 let count: Count;
@@ -293,5 +295,84 @@ describe('download links', () => {
       expect([other, await verifyLink(app.environment, new URL(other))]).toEqual([other, false]);
     expect(await verifyLink(app.environment, new URL(url), Date.now() + 11 * 60_000)).toBe(false);
     expect((await app.app.request(altered[0] ?? '', {}, app.environment)).status).toBe(404);
+  });
+});
+
+describe('the stock of a depot without a count (E5, Q11)', () => {
+  const csv = async (query: string, email = MANAGER) => {
+    const response = await app.send(email, 'GET', `/v1/stock/export?${query}`);
+    return { response, rows: response.ok ? rowsOf(await response.text()) : [] };
+  };
+
+  test('has the columns and the lines of the after zip, as long as nothing moved since', async () => {
+    const [headings, ...lines] = rowsOf(await (await unzip('after')).text('stock.csv'));
+    const { rows, response } = await csv('depot=PHC&kind=article');
+    expect(rows[0]).toEqual(headings);
+    const key = (row: string[]) => row.slice(1, 3).concat(row.slice(6)).join(' ');
+    // Labels and suppliers have been renamed since, and the export is of today.
+    expect(rows.slice(1).map(key).sort()).toEqual(lines.map(key).sort());
+    expect(response.headers.get('Content-Disposition')).toMatch(/"stock-PHC-\d{4}-\d\d-\d\d\.csv"/);
+  });
+
+  test('at the end of a past day, and refused for a day to come', async () => {
+    const { rows } = await csv('depot=PHC&at=2020-01-01');
+    expect(rows).toHaveLength(1);
+    const later = await csv('depot=PHC&at=2999-01-01');
+    expect((await later.response.json<Problem>()).code).toBe('DATE_FUTURE');
+  });
+
+  test('in transit it stands in no depot', async () => {
+    const { rows } = await csv('depot=WARD', OTHER);
+    expect(rows.slice(1).map((row) => row[2])).toEqual(['PARA']);
+  });
+
+  test('of a depot that one may not see there is none', async () => {
+    expect((await csv('depot=WARD', CLERK)).response.status).toBe(404);
+    expect((await csv('depot=NONE')).response.status).toBe(404);
+    expect((await csv('depot=WARD', ACCOUNTANT)).response.status).toBe(200);
+  });
+});
+
+describe('what is left out is caught up on', () => {
+  test('R2 away while the count is confirmed: it goes on, says so, and the schedule makes the zips (B10)', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const files = app.environment.FILES;
+    const away = {
+      get: () => Promise.reject(new Error('R2 away')),
+      put: () => Promise.reject(new Error('R2 away')),
+    };
+    app.environment.FILES = away as unknown as R2Bucket;
+    const opened = await app.call<Count>(MANAGER, 'POST', '/v1/counts', {
+      ...{ id: crypto.randomUUID(), name: 'Pièces', depot: 'PHC', kind: 'part' },
+    });
+    const path = `/v1/counts/${opened.id}`;
+    const { rows } = await app.call<CountLines>(MANAGER, 'GET', `${path}/lines`);
+    await app.call(MANAGER, 'PUT', `${path}/lines`, { lines: [[rows[0]?.line, 30, 0]] });
+    const closed = await app.call<CloseResult>(MANAGER, 'POST', `${path}/close`, {});
+    await app.call(MANAGER, 'POST', `${path}/confirm`, { version: closed.count.version });
+    const pending = { state: 'pending', sha256: null, bytes: null };
+    expect((await app.call<Count>(MANAGER, 'GET', path)).snapshots).toEqual({
+      before: pending,
+      after: pending,
+    });
+    app.environment.FILES = files;
+    log.mockRestore();
+    await catchUp(app.environment, new Date());
+    const { snapshots } = await app.call<Count>(MANAGER, 'GET', path);
+    expect([snapshots.before.state, snapshots.after.state]).toEqual(['stored', 'stored']);
+    const { results } = await app.db.prepare('SELECT sealed FROM snapshots').all<{ sealed: number }>();
+    expect(results.every(({ sealed }) => sealed > 0)).toBe(true);
+    const { objects } = await app.files.list({ prefix: 'seals/' });
+    expect(objects).toHaveLength(1);
+  });
+
+  test('a stored zip that is gone and cannot be made alike is said to be lost', async () => {
+    await app.files.delete(`counts/${count.id}/before.zip`);
+    await app.db.prepare('DROP TRIGGER snapshot_never_changes').run();
+    await app.db
+      .prepare(`UPDATE snapshots SET facts = json_set(facts, '$.format', 1) WHERE moment = 'before'`)
+      .run();
+    const answer = await app.send(MANAGER, 'GET', `/v1/counts/${count.id}/snapshots/before`);
+    expect(await answer.json<Problem>()).toMatchObject({ status: 409, code: 'SNAPSHOT_LOST' });
   });
 });

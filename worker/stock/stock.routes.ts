@@ -32,7 +32,7 @@ import {
 import { readLetterhead } from '../printing/letterhead.tsx';
 import { proposeAllocation } from './allocation.ts';
 import { readCard } from './card.ts';
-import { exportStock } from './export.ts';
+import { exportStock, type StockExport } from './export.ts';
 import { listStock } from './list.ts';
 import { correctLot } from './lotCorrection.ts';
 import { noticePage } from './lotNotice.tsx';
@@ -213,10 +213,10 @@ export function stockRoutes() {
   return routes;
 }
 
-function csv(c: Context<AppEnv>, bytes: Uint8Array): Response {
+function csv(c: Context<AppEnv>, { bytes, fileName }: StockExport): Response {
   return c.body(bytes as Uint8Array<ArrayBuffer>, 200, {
     'Content-Type': 'text/csv; charset=utf-8',
-    'Content-Disposition': 'attachment; filename="stock.csv"',
+    'Content-Disposition': `attachment; filename="${fileName}"`,
     'Cache-Control': 'private, no-store',
   });
 }
