@@ -32,11 +32,11 @@ await asCommand(async () => {
   database.close();
   for (const difference of differences) console.log(tellDifference(difference, 'fr'));
   if (untold > 0) console.log(told('more', { more: untold }));
+  const agrees = differences.length === 0;
+  if (agrees)
+    console.log(movements === 0 ? told('nothing', { folder }) : told('agrees', { documents, movements }));
   for (const fault of seal?.faults ?? []) console.log(tellSealFault(fault, 'fr'));
   for (const sentence of seal ? tellSeal(seal, 'fr') : []) console.log(sentence);
-  if (differences.length > 0) {
-    throw new Stopped(told('differs', { differences: differences.length + untold, movements }));
-  }
+  if (!agrees) throw new Stopped(told('differs', { differences: differences.length + untold, movements }));
   if (seal && seal.faultCount > 0) process.exitCode = 1;
-  console.log(movements === 0 ? told('nothing', { folder }) : told('agrees', { documents, movements }));
 });
