@@ -3,10 +3,12 @@
  * Nothing is asserted. A section is a function of a file of its own; without a name all of them run.
  */
 import { cpus } from 'node:os';
+import { benchCounts } from './counts.ts';
 import { benchLedger } from './ledger.ts';
 
 const SECTIONS: Record<string, (tell: (text: string) => void) => Promise<void>> = {
   ledger: benchLedger,
+  counts: benchCounts,
 };
 
 const wanted = process.argv.slice(2);
