@@ -209,6 +209,17 @@ function journal(panel: Panel, state: JournalState): void {
   });
 }
 
+/** What a document says now: its last rectification, else itself; or the sentence why it cannot be read. */
+async function standingNow(document: DocumentHead): Promise<DocumentHead | string> {
+  const { rectifiedBy } = document;
+  if (rectifiedBy === null) return document;
+  const read = await whileWorking(words.panel.loading, () =>
+    call('listDocuments', { number: rectifiedBy }, null),
+  );
+  if (!read) return words.panel.loading;
+  return read.ok ? (read.documents[0] ?? document) : read.message;
+}
+
 function openDocument(panel: Panel, head: DocumentHead, back: () => void): void {
   const ends = (title: string) => ({
     ...endsOf(panel, title),
@@ -217,8 +228,12 @@ function openDocument(panel: Panel, head: DocumentHead, back: () => void): void 
   void showDocument(panel, head, {
     reverse: (document) =>
       void showReversal(panel, newReversal(newId(), document), false, ends(says.journal.title)),
-    rectify: (document) =>
-      showRectification(panel, newRectification(newId(), document), false, ends(says.journal.title)),
+    rectify: async (document) => {
+      const now = await standingNow(document);
+      if (typeof now === 'string') return now;
+      showRectification(panel, newRectification(newId(), document, now), false, ends(says.journal.title));
+      return null;
+    },
     takeBack: (document) =>
       whyNot(panel, document) ?? takeBack(document, (type, rest) => take(panel, type, rest)),
     receive: async ({ id, number }) => {

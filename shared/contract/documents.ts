@@ -148,6 +148,9 @@ export const document = z
 export const documentRest = z
   .strictObject({
     document: documentHead,
+    /** The other end as the last rectification has it: whose goods come back. */
+    party: z.string().nullable(),
+    partyName: z.string().nullable(),
     lines: z.array(
       z.strictObject({
         item: z.string(),

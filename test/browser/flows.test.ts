@@ -5,6 +5,7 @@
 import axe from 'axe-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { PostedDocument } from '../../shared/contract/documents.ts';
+import type { PersonInput } from '../../shared/contract/people.ts';
 import { addDays, formatDate } from '../../shared/domain/dates.ts';
 import { openBooks } from '../process/books.ts';
 import { axeFindings } from './walk/axe.ts';
@@ -20,6 +21,7 @@ vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 /** Manager of the pharmacy and of a ward, and a clerk of the pharmacy: people of the sample organisation. */
 const HELENE = 'helene.marchand@tilleuls.example';
 const LUCIE = 'lucie.perrot@tilleuls.example';
+const CAMILLE = 'camille.arnoux@tilleuls.example';
 const PHARMACY = 'Pharmacie centrale';
 const WARD = 'Médecine polyvalente';
 const PARA = 'PARACETAM-500MG-COM';
@@ -181,6 +183,27 @@ describe('a delivery comes in', () => {
     await lucie.press('Enregistrer l’entrée');
     await posted(lucie, 'ED');
     await lucie.press('Retour au menu');
+  });
+});
+
+describe('opening stock', () => {
+  it('is an administrator’s (Q5), and takes what stands on the shelf, expired or not (Q15)', async () => {
+    const { rows } = await stage.api.call<{ rows: PersonInput[] }>(CAMILLE, 'GET', '/v1/people?q=camille');
+    const rights = [{ depot: 'PHC', role: 'clerk' as const }];
+    await stage.api.call(CAMILLE, 'PUT', '/v1/people', { ...rows[0], rights });
+    const camille = new Panel(await stage.open(CAMILLE));
+    await camille.open('Entrées et réceptions');
+    await camille.useDepot(PHARMACY);
+    await camille.press('Stock initial');
+    await camille.search('Ajouter un produit', 'paracétamol 500', PARA);
+    await camille.field('Lot').fill('VIEUX');
+    await camille.field('Péremption').fill('31/01/2020');
+    await camille.field('Quantité').fill('12');
+    await soon(() => camille.field('Emplacement').inputValue()).not.toBe('-');
+    await camille.press('Enregistrer l’entrée');
+    const { voucher } = await posted(camille, 'EO');
+    expect(voucher).toContain('VIEUX 31/01/2020 12 comprimé');
+    await camille.sheet.page.close();
   });
 });
 
@@ -387,6 +410,12 @@ describe('a transfer arrives', () => {
   it('in part: what is missing stays in sight, and is received later', async () => {
     await card(helene, 'lot PX-1').getByLabel('Quantité').fill('60');
     await helene.field('N° NV-099').uncheck();
+    await helene.says('Brouillon gardé');
+    await helene.shut();
+    await helene.open('Entrées et réceptions');
+    await helene.says('Brouillon repris');
+    expect(await card(helene, 'lot PX-1').getByLabel('Quantité').inputValue()).toBe('60');
+    expect(await helene.field('N° NV-099').isChecked()).toBe(false);
     await helene.press('Enregistrer la réception');
     const { voucher } = await posted(helene, 'RC', 'MED');
     expect(voucher).toContain(`De PHC · ${PHARMACY} À ${WARD}`);
@@ -603,6 +632,14 @@ describe('the journal of documents', () => {
     expect(voucher).toContain(`Rectifie ${purchase!.number}`);
     expect(voucher).toContain('F02 · Génériques du Vexin');
     await helene.press('Retour au menu');
+    // Mended again: what stands now is what it starts from.
+    await helene.press('Journal des documents');
+    await helene.press(purchase!.number);
+    await helene.press('Rectifier');
+    expect(await helene.field('Liaison pièce').inputValue()).toBe('BL-2026-119');
+    await helene.press('Annuler');
+    await helene.press('Retour');
+    await helene.press('Retour');
   });
 });
 

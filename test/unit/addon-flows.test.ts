@@ -152,7 +152,8 @@ describe('the movement form', () => {
 
 describe('what is still open of a document', () => {
   const rest = (open: number) => ({
-    document: { id: ID, number: 'TR-1', date: TODAY, party: 'MED', partyName: 'Ward', depotName: 'Pharmacy' },
+    document: { id: ID, number: 'TR-1', date: TODAY, depotName: 'Pharmacy' },
+    ...{ party: 'MED', partyName: 'Ward' },
     lines: [
       {
         ...{ item: 'PARA', label: 'x', unit: 'u', decimals: 0, lot: 'L1', expiry: null, serial: '' },

@@ -142,6 +142,26 @@ describe('what is still open of a document', () => {
     expect((await rest(exit)).lines).toMatchObject([{ rest: 10 }, { rest: 1 }]);
   });
 
+  test('of a rectified exit: whose goods come back is whom it stands for now', async () => {
+    await app.call(ADMIN, 'PUT', '/v1/patients', { reference: 'P-002' });
+    const mistaken = await app.post(CLERK, {
+      type: 'exit-patient',
+      depot: 'PHC',
+      party: 'P-001',
+      lines: [{ item: 'PARA', bin: 'A1', lot: 'L2', quantity: 3 }],
+    });
+    await app.call(MANAGER, 'POST', `/v1/documents/${mistaken.id}/rectification`, {
+      id: crypto.randomUUID(),
+      party: 'P-002',
+      reason: 'homonyme',
+    });
+    const { document, party, lines } = await rest(mistaken);
+    expect([document.party, party, lines[0]?.rest]).toEqual(['P-001', 'P-002', 3]);
+    const back = { type: 'return-patient', depot: 'PHC', party: party!, exit: mistaken.id } as const;
+    await app.post(CLERK, { ...back, lines: [{ item: 'PARA', bin: 'A1', lot: 'L2', quantity: 3 }] });
+    expect((await rest(mistaken)).lines).toMatchObject([{ rest: 0 }]);
+  });
+
   test('of an entry: nothing; of a document elsewhere: it does not exist', async () => {
     expect((await rest(purchase)).lines).toEqual([]);
     expect((await app.send(OTHER, 'GET', `/v1/documents/${exit.id}/rest`)).status).toBe(404);

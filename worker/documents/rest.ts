@@ -1,7 +1,7 @@
 import type { DocumentRest } from '../../shared/contract/documents.ts';
 import { fromThousandths } from '../../shared/domain/quantities.ts';
 import { OUT_STILL } from './lineRules.ts';
-import { type HeadRow, headsOf, toHead } from './read.ts';
+import { type HeadRow, headsOf, latestOf, toHead } from './read.ts';
 
 /** The goods of the document, each with what is still open of it: what is to be received or taken back. */
 const SHOWN = `i.code AS item, i.label, i.unit, i.decimals, coalesce(l.number, '') AS lot, l.expiry,
@@ -39,18 +39,26 @@ type RestRow = DocumentRest['lines'][number];
 export function readRest(db: D1Database, id: string, masked: boolean): D1PreparedStatement[] {
   return [
     db.prepare(`${headsOf(masked)} WHERE d.id = ?1`).bind(id),
+    db
+      .prepare(
+        `${headsOf(masked)} WHERE d.sequence = (SELECT ${latestOf('o.sequence')} FROM documents o WHERE o.id = ?1)`,
+      )
+      .bind(id),
     db.prepare(ON_THEIR_WAY).bind(id),
     db.prepare(STILL_OUT).bind(id),
   ];
 }
 
 /** null where there is no such document. A document of another type has no lines that could be open. */
-export function toRest([heads, onTheirWay = [], stillOut = []]: unknown[][]): DocumentRest | null {
+export function toRest([heads, latest, onTheirWay = [], stillOut = []]: unknown[][]): DocumentRest | null {
   const [head] = heads as HeadRow[];
-  if (!head) return null;
+  const [now = head] = latest as HeadRow[];
+  if (!head || !now) return null;
   const lines = [...onTheirWay, ...stillOut] as RestRow[];
   return {
     document: toHead(head),
+    party: now.party,
+    partyName: now.partyName,
     lines: lines.map((line) => ({
       ...line,
       moved: fromThousandths(line.moved),

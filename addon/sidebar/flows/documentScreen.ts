@@ -13,7 +13,8 @@ const says = words.flows.document;
 
 export interface DocumentActions {
   reverse(document: PostedDocument): void;
-  rectify(document: PostedDocument): void;
+  /** Null, or the sentence why it cannot be begun. */
+  rectify(document: PostedDocument): Promise<string | null>;
   /** Goods come back from this exit; the sentence why not. */
   takeBack(head: DocumentHead): Promise<string | null> | string | null;
   receive(head: DocumentHead): Promise<string | null> | string | null;
@@ -67,7 +68,9 @@ export async function showDocument(
         document.party === panel.depot.code &&
         button(words.flows.receptions.receive, async () => tell(await actions.receive(document))),
       comesIn && button(words.flows.posted.labels, async () => tell(await showLabels(document))),
-      !final && !document.reversedBy && button(says.rectify, () => actions.rectify(document)),
+      !final &&
+        !document.reversedBy &&
+        button(says.rectify, async () => tell(await actions.rectify(document))),
       !final && !document.reversedBy && button(says.reverse, () => actions.reverse(document), 'danger'),
       button(words.panel.back, actions.back),
     ),

@@ -1,5 +1,9 @@
 /** Mending the other end or the words of a document: goods stay where they are, and both papers stay (invariant 1). */
-import type { PostedDocument, RectificationRequest } from '../../../shared/contract/documents.ts';
+import type {
+  DocumentHead,
+  PostedDocument,
+  RectificationRequest,
+} from '../../../shared/contract/documents.ts';
 import { call, newId } from '../call.ts';
 import { button, el, type Field, notice } from '../dom.ts';
 import { patientField, serviceField, supplierField } from '../fields/partyField.ts';
@@ -36,13 +40,14 @@ export interface RectificationEnds {
   thrown(): void;
 }
 
-export function newRectification(id: string, document: PostedDocument): RectificationDraft {
+/** `now`: what the document says as its last rectification left it. */
+export function newRectification(id: string, document: DocumentHead, now: DocumentHead): RectificationDraft {
   const before = {
-    party: document.party ?? '',
-    partyName: document.partyName ?? '',
-    invoice: document.invoice ?? '',
-    description: document.description,
-    linkedDocument: document.linkedDocument,
+    party: now.party ?? '',
+    partyName: now.partyName ?? '',
+    invoice: now.invoice ?? '',
+    description: now.description,
+    linkedDocument: now.linkedDocument,
   };
   const { number, type } = document;
   return {

@@ -40,7 +40,7 @@ export function newRest(
   type: RestType,
   depot: string,
   today: string,
-  { document, lines }: DocumentRest,
+  { document, party, partyName, lines }: DocumentRest,
   language: Language,
 ): RestDraft {
   const comesHere = type === 'reception' || type === 'transit-loss';
@@ -54,9 +54,9 @@ export function newRest(
       id: document.id,
       number: document.number,
       date: document.date,
-      party: document.party ?? '',
+      party: party ?? '',
       // Who sent the goods, where they are received; else whom they went to.
-      partyName: (comesHere ? document.depotName : document.partyName) ?? '',
+      partyName: (comesHere ? document.depotName : partyName) ?? '',
     },
     reason: '',
     lines: lines
