@@ -35,6 +35,12 @@ export function formatted(date: string): string {
   return formatDate(date, language);
 }
 
+/** What one unit costs: up to four decimals, for an average of tablets is less than a cent. */
+export function costText(cost: number, currency: string): string {
+  const most = { maximumFractionDigits: 4 };
+  return new Intl.NumberFormat(language, { style: 'currency', currency, ...most }).format(cost);
+}
+
 /** An amount in the organisation's currency, with the decimals that currency has. */
 export function moneyText(value: number, currency: string): string {
   return new Intl.NumberFormat(language, { style: 'currency', currency }).format(value);

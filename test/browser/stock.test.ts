@@ -2,6 +2,7 @@
  * An administrator sets a small hospital up from a spreadsheet, then its people look at serial numbers and stock:
  * with mouse and keyboard, in French, what the screen says beside what the service holds.
  */
+import axe from 'axe-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { parseBlock } from '../../addon/local/page/tsv.ts';
 import { LOCAL_ADMIN } from '../../addon/local/people.ts';
@@ -9,6 +10,8 @@ import type { Item, Settings } from '../../shared/contract/catalogue.ts';
 import type { PostedDocument } from '../../shared/contract/documents.ts';
 import type { StockLine } from '../../shared/contract/stock.ts';
 import { addDays, formatDate } from '../../shared/domain/dates.ts';
+import { axeFindings } from './walk/axe.ts';
+import { frenchLeft } from './walk/languages.ts';
 import { dialogOf, Panel, plain } from './walk/panel.ts';
 import { openStage, type Stage } from './walk/stage.ts';
 import { goStepByStep, soon } from './walk/steps.ts';
@@ -378,6 +381,86 @@ describe('the pages of the neighbourhood (G22, Q14)', () => {
     await helene.field('Motif').fill('jamais arrivé');
     await helene.press('Enregistrer la perte en route');
     await helene.says('Perte en route enregistrée : TP-MED-');
+  });
+
+  it('no serious fault of accessibility on any page, nor in any form', async () => {
+    const clean = async (panel: Panel) => expect(await axeFindings(panel, axe.source)).toEqual([]);
+    await helene.press('‹ Toutes les pages du stock');
+    await clean(helene);
+    await helene.press('Disponibilités par emplacements');
+    await helene.says('Rien à montrer.');
+    await clean(helene);
+    await helene.press('‹ Toutes les pages du stock');
+    for (const title of ['Niveaux d’alerte', 'État des stocks', 'Péremptions']) {
+      await helene.press(title);
+      await card(helene, 'Compresse').first().waitFor();
+      await clean(helene);
+      await helene.press('‹ Toutes les pages du stock');
+    }
+    await helene.press('Stocks par numéros de série');
+    await helene.search('Article', 'haut', 'HAUTBOIS');
+    await helene.frame.locator('[data-serial]').first().waitFor();
+    await clean(helene);
+    await camille.open('Catalogue et réglages');
+    await clean(camille);
+    for (const [title, entry] of [
+      ['Articles', '0012'],
+      ['Dépôts', 'Pharmacie'],
+      ['Personnes et droits', 'Hélène'],
+    ] as const) {
+      await camille.press(title);
+      await card(camille, entry).first().waitFor();
+      await clean(camille);
+      await card(camille, entry).first().getByRole('button', { name: 'Modifier' }).click();
+      await camille.field('Actif').waitFor();
+      await clean(camille);
+      await camille.press('Annuler');
+      await camille.press('‹ Catalogue et réglages');
+    }
+    await camille.press('Réglages de l’organisation');
+    await camille.says('Ce qui est imprimé');
+    await clean(camille);
+  });
+
+  it('in English no French word is left, on any page or form (B13)', async () => {
+    const english = async (panel: Panel) => expect(frenchLeft(await panel.read('body'))).toEqual([]);
+    await helene.press('English');
+    await helene.button('Stock by serial number').waitFor();
+    await english(helene);
+    for (const [title, text] of [
+      ['Alert levels', 'To order:'],
+      ['Stock state', 'worth'],
+      ['Expiries', 'exp.'],
+      ['Without movement', 'Nothing to show.'],
+      ['Back orders of invoices', 'Nothing to show.'],
+      ['Back orders of transfers', 'Nothing to show.'],
+      ['Lot: trace and recall', 'See this lot'],
+    ] as const) {
+      await helene.press(title);
+      await helene.says(text);
+      await english(helene);
+      await helene.press('‹ All pages of the stock');
+    }
+    await helene.press('Stock by serial number');
+    await helene.field('Serial number').fill('HB-1');
+    await helene.sheet.keys('Enter');
+    await helene.says('Gone from the stock');
+    await english(helene);
+    await helene.press('To a sheet');
+    await helene.says('Sheet “Stock by serial number”: 1 line written.');
+    const [about, headings] = await copied(helene, 'Stock by serial number');
+    expect(frenchLeft([...(about ?? []), ...(headings ?? [])].join(' '))).toEqual([]);
+    await helene.open('Catalogue et réglages');
+    await helene.press('Items');
+    await english(helene);
+    await card(helene, '0012').getByRole('button', { name: 'Change' }).click();
+    await helene.says('Levels per depot');
+    await english(helene);
+    await helene.press('Cancel');
+    await helene.press('‹ Catalogue and settings');
+    await helene.press('Settings of the organisation');
+    await helene.says('What is printed');
+    await english(helene);
   });
 
   it('nothing went wrong behind the screen', () => expect(stage.mishaps).toEqual([]));

@@ -118,7 +118,7 @@ it('takes as many service calls as one of a hundred lines', async () => {
   books.close();
 });
 
-it('writes the stock to a sheet, and again, with as many service calls as for a hundred lines', async () => {
+it('writes the stock to a sheet, again, and reads it back, with as many service calls as for a hundred lines', async () => {
   const written = async (depot: keyof typeof DEPOTS) => {
     const document = addon.open();
     const seat = addon.seat(document, MANAGER);
@@ -131,7 +131,14 @@ it('writes the stock to a sheet, and again, with as many service calls as for a 
       { sheet: 'Détails des stocks', rows: DEPOTS[depot], made: true },
       { sheet: 'Détails des stocks', rows: DEPOTS[depot], made: false },
     ]);
-    return { making: fitted(making), refreshing: fitted(addon.host.serviceCalls()) };
+    const refreshing = addon.host.serviceCalls();
+    // And read whole, as somebody's own list of stock is.
+    const { tabs } = await seat.good('listOwnTabs');
+    addon.host.resetCalls();
+    const tab = tabs.find(({ name }) => name === again.sheet);
+    const { cells } = await seat.good('readOwnTab', tab?.id ?? 0);
+    expect(cells).toHaveLength(DEPOTS[depot] + 2);
+    return { making: fitted(making), refreshing: fitted(refreshing), reading: addon.host.serviceCalls() };
   };
   const [small, large] = [await written('PETIT'), await written('GRAND')];
   expect(large).toEqual(small);

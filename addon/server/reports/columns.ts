@@ -13,6 +13,8 @@ export interface ReportColumn<Row> {
   kind: 'text' | 'number';
   /** Pixels. */
   width: number;
+  /** How its figures are shown; as they are unless said otherwise. */
+  format?: string;
   value: (row: Row, words: Words, language: Language) => ReportCell;
   /** Grounds of cells, the first that fits: below a number, or a text that begins so. */
   grounds?: readonly { below?: number; text?: (words: Words) => string; ground: string }[];
@@ -37,6 +39,11 @@ const number = <Row>(key: ReportColumnKey & keyof Row, width = 80): ReportColumn
   kind: 'number',
   width,
   value: (row) => row[key] as number | null,
+});
+/** An amount: cents are shown, be they zero. */
+const money = <Row>(key: ReportColumnKey & keyof Row, width = 100): ReportColumn<Row> => ({
+  ...number(key, width),
+  format: '#,##0.00',
 });
 /** A civil date, as the reader writes it. */
 const date = <Row>(key: ReportColumnKey & keyof Row): ReportColumn<Row> => ({
@@ -91,8 +98,8 @@ export const REPORT_COLUMNS: Table = {
     text('serial', 110),
     number('quantity'),
     text('unit', 80),
-    number('unitCost'),
-    number('value', 90),
+    number('unitCost', 100),
+    money('value'),
     text('supplier', 120),
     text('transfer', 130),
   ],
@@ -113,7 +120,7 @@ export const REPORT_COLUMNS: Table = {
     { key: 'in', kind: 'number', width: 75, value: (row) => row.in || null },
     { key: 'out', kind: 'number', width: 75, value: (row) => row.out || null },
     number('balance'),
-    number('unitCost'),
+    number('unitCost', 100),
   ],
   state: [
     text('item', 120),
@@ -123,8 +130,8 @@ export const REPORT_COLUMNS: Table = {
     text('supplier', 130),
     number('quantity'),
     text('unit', 80),
-    number('unitCost'),
-    number('value', 100),
+    number('unitCost', 100),
+    money('value'),
   ],
   levels: [
     text('depot', 80),
@@ -149,14 +156,14 @@ export const REPORT_COLUMNS: Table = {
     number('alert'),
     number('maximum'),
     number('monthly', 110),
-    number('daysLeft'),
-    number('toOrder', 90),
+    number('daysLeft', 100),
+    number('toOrder', 100),
     text('supplier', 130),
   ],
   expiring: [
     date('expiry'),
     {
-      ...number('daysLeft'),
+      ...number('daysLeft', 100),
       grounds: [
         { below: 0, ground: RED },
         { below: 30, ground: ORANGE },
@@ -172,7 +179,7 @@ export const REPORT_COLUMNS: Table = {
     text('bin', 80),
     number('quantity'),
     text('unit', 80),
-    number('value', 90),
+    money('value'),
     text('transfer', 130),
   ],
   idle: [
@@ -181,7 +188,7 @@ export const REPORT_COLUMNS: Table = {
     text('label', 200),
     number('quantity'),
     text('unit', 80),
-    number('value', 90),
+    money('value'),
     date('lastMovedOn'),
     number('days'),
   ],

@@ -106,6 +106,9 @@ function dress<Row>(
       sheet.setColumnWidth(index + 1, width);
     });
   }
+  columns.forEach(({ format }, index) => {
+    if (format && lines > 0) sheet.getRange(HEADINGS + 1, index + 1, lines, 1).setNumberFormat(format);
+  });
   sheet.getRange(HEADINGS, 1, lines + 1, columns.length).createFilter();
   if (lines > 0) sheet.setConditionalFormatRules(rulesOf(sheet, columns, lines, language));
 }

@@ -10,7 +10,7 @@ const KINDS = ['image/png', 'image/jpeg'];
 export function logoControl(): Control {
   let logo = '';
   let changed = () => {};
-  const input = el('input', { type: 'file', id: freshId('logo'), accept: KINDS.join(',') });
+  const input = el('input', { type: 'file', class: 'unseen', id: freshId('logo'), accept: KINDS.join(',') });
   const error = el('p', { class: 'error', role: 'alert', hidden: true });
   const shown = el('img', { class: 'logo', alt: says.alt, hidden: true });
   const remove = button(
@@ -54,9 +54,10 @@ export function logoControl(): Control {
     root: el(
       'div',
       { class: 'field' },
-      el('label', { for: input.id }, words.settings.fields.logo),
+      el('span', { class: 'label' }, words.settings.fields.logo),
       shown,
       input,
+      el('label', { class: 'button', for: input.id }, says.choose),
       el('p', { class: 'hint' }, words.settings.hints.logo),
       remove,
       error,

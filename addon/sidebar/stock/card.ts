@@ -30,9 +30,13 @@ export function showCard(reader: Reader, item = ''): void {
         {},
         el('p', { class: 'card-title' }, `${page.item} · ${page.label}`),
         page.rows.length > 0 && el('p', {}, say(says.card.opening, { quantity: quantityText(page.opening) })),
-        button(says.itemPage.details, () => showItem(reader, page.item)),
+        el(
+          'div',
+          { class: 'actions' },
+          button(says.itemPage.details, () => showItem(reader, page.item)),
+        ),
       ),
-    below: (rows, query) => (rows.length > 1 ? balanceChart(query.item ?? '', rows) : null),
+    over: (rows, query) => (rows.length > 1 ? balanceChart(query.item ?? '', rows) : null),
     row: movementRow,
     none: says.none,
   });

@@ -11,11 +11,14 @@ const EDGE = 4;
 export function balanceChart(item: string, rows: readonly StockCard['rows'][number][]): SVGElement {
   const [first, last] = [rows[0]!, rows[rows.length - 1]!];
   const most = Math.max(...rows.map(({ balance }) => balance), 0);
-  const days = Math.max(daysBetween(first.date, last.date), 1);
-  const x = (date: string) => EDGE + (daysBetween(first.date, date) / days) * (WIDTH - 2 * EDGE);
+  const days = daysBetween(first.date, last.date);
+  // All on one day: one after the other, or there would be no line.
+  const share = (date: string, at: number) =>
+    days > 0 ? daysBetween(first.date, date) / days : at / (rows.length - 1);
+  const x = (date: string, at: number) => EDGE + share(date, at) * (WIDTH - 2 * EDGE);
   const y = (balance: number) => HEIGHT - EDGE - (balance / (most || 1)) * (HEIGHT - 2 * EDGE);
   const steps = rows.map(({ date, balance }, at) =>
-    at === 0 ? `M${x(date)} ${y(balance)}` : `H${x(date)}V${y(balance)}`,
+    at === 0 ? `M${x(date, at)} ${y(balance)}` : `H${x(date, at)}V${y(balance)}`,
   );
   const figures = {
     item,

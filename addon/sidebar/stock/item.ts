@@ -5,7 +5,7 @@ import { formatted, quantityText, say, words } from '../words.ts';
 import { showCard } from './card.ts';
 import { depotFilter, itemFilter } from './filters.ts';
 import { showLot } from './lot.ts';
-import { amount, joined, type Reader, row, worth } from './reading.ts';
+import { amount, costs, joined, type Reader, row, worth } from './reading.ts';
 import { showReport } from './report.ts';
 import { showSerials } from './serials.ts';
 
@@ -19,7 +19,7 @@ export function showItem(reader: Reader, item = ''): void {
     filters: [chosen, depotFilter(reader)],
     missing: (query) => (query.item ? null : says.chooseItem),
     above: (page, query) => headOf(reader, page.rows, query.item ?? ''),
-    below: (rows) => totalOf(reader, rows),
+    over: (rows) => totalOf(reader, rows),
     row: (line) => lineRow(reader, line, false),
     none: says.itemPage.none,
   });
@@ -70,14 +70,13 @@ export function lineRow(reader: Reader, line: StockLine, named: boolean): HTMLEl
     expiry !== null && say(says.expires, { date: formatted(expiry) }),
     serial !== '' && say(says.serialNamed, { serial }),
   );
-  const cost = say(says.cost, { cost: worth(reader, unitCost) });
   return row(
     named ? joined(item, label) : place,
     amount(quantity, unit),
     [
       named && place,
       batch,
-      joined(say(says.value, { value: worth(reader, value) }), cost),
+      joined(say(says.value, { value: worth(reader, value) }), costs(reader, unitCost)),
       lot !== '' && button(say(says.lotNamed, { lot }), () => showLot(reader, item, lot), 'link'),
     ],
     blocked ? { text: says.blocked, kind: 'danger' } : null,

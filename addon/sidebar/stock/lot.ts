@@ -8,7 +8,7 @@ import { tableList } from '../fields/tableList.ts';
 import { showScreen, showWaiting, whileWorking } from '../page.ts';
 import { formatted, quantityText, say, words } from '../words.ts';
 import { itemFilter } from './filters.ts';
-import { homeLink, joined, type Reader } from './reading.ts';
+import { homeLink, joined, type Reader, row } from './reading.ts';
 
 const says = words.stock.lot;
 
@@ -84,17 +84,23 @@ function leftTable({ left }: LotTrace): HTMLElement {
   ).root;
 }
 
+/** Who gave or received how much, when and by which document. */
 function crossings(lines: LotTrace['exits']): HTMLElement {
-  const { date, document, party, quantity } = words.reports.columns;
-  return tableList<LotTrace['exits'][number]>(
-    [
-      { heading: date, cell: (line) => formatted(line.date) },
-      { heading: document, cell: ({ number, type }) => joined(number, words.reports.types[type]) },
-      { heading: party, cell: (line) => joined(line.party, line.partyName, line.serial) || line.depot },
-      { heading: quantity, number: true, cell: (line) => quantityText(line.quantity) },
-    ],
-    lines,
-  ).root;
+  const lineOf = ({
+    date,
+    number,
+    type,
+    depot,
+    party,
+    partyName,
+    serial,
+    quantity,
+  }: LotTrace['exits'][number]) =>
+    row(joined(party, partyName, serial) || depot, quantityText(quantity), [
+      joined(formatted(date), number),
+      joined(words.reports.types[type], depot),
+    ]);
+  return el('ul', { class: 'plain' }, ...lines.map(lineOf));
 }
 
 /** What a manager may do: block or release everywhere, mend the number or the expiry; each with a reason. */

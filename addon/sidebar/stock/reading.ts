@@ -4,7 +4,7 @@ import type { ReportName, ReportPages, ReportQuery } from '../../server/calls/st
 import type { Answer } from '../../server/calls.ts';
 import { call } from '../call.ts';
 import { button, el } from '../dom.ts';
-import { moneyText, quantityText, say, words } from '../words.ts';
+import { costText, moneyText, quantityText, say, words } from '../words.ts';
 
 /** A depot that may be asked about. */
 export interface Place {
@@ -39,6 +39,11 @@ export function homeLink(reader: Reader): HTMLElement {
 /** «12 comprimé» */
 export function amount(quantity: number, unit: string): string {
   return say(words.stock.quantity, { quantity: quantityText(quantity), unit });
+}
+
+/** «0,2302 € l’unité» */
+export function costs({ me }: Reader, cost: number): string {
+  return say(words.stock.cost, { cost: costText(cost, me.organisation.currency) });
 }
 
 export function worth({ me }: Reader, value: number): string {

@@ -17,8 +17,8 @@ export interface Report<Name extends ReportName> {
   missing?(query: ReportQuery): string | null;
   /** What stands above the rows, drawn with the first page. */
   above?(page: ReportPages[Name], query: ReportQuery): Node | null;
-  /** Beneath the rows, with all rows that are shown so far. */
-  below?(rows: readonly ReportRow<Name>[], query: ReportQuery): Node | null;
+  /** Between the two, drawn anew from all the rows that are shown so far: a total, a chart. */
+  over?(rows: readonly ReportRow<Name>[], query: ReportQuery): Node | null;
   /** `again` reads the rows anew, after something was done to one; with what is to be said of it. */
   row(row: ReportRow<Name>, again: (news: string) => void): HTMLElement;
   /** Where nothing fits. */
@@ -29,7 +29,7 @@ export interface Report<Name extends ReportName> {
 export function showReport<Name extends ReportName>(reader: Reader, report: Report<Name>): void {
   const above = el('div', {});
   const list = el('ul', { class: 'plain' });
-  const below = el('div', {});
+  const over = el('div', {});
   const told = el('div', {});
   const more = button(says.more, () => void ask(false));
   const sheet = button(says.toSheet, () => void write());
@@ -55,7 +55,7 @@ export function showReport<Name extends ReportName>(reader: Reader, report: Repo
       cursor = null;
       list.replaceChildren();
       above.replaceChildren();
-      below.replaceChildren();
+      over.replaceChildren();
       count.textContent = '';
     }
     foot.hidden = missing !== null;
@@ -80,7 +80,7 @@ export function showReport<Name extends ReportName>(reader: Reader, report: Repo
     cursor = page.next;
     more.hidden = cursor === null;
     sheet.hidden = rows.length === 0;
-    below.replaceChildren(...given(report.below?.(rows, filters)));
+    over.replaceChildren(...given(report.over?.(rows, filters)));
     count.textContent = rows.length > 0 ? say(says.rows, { count: rows.length }) : '';
     if (rows.length === 0) told.replaceChildren(notice('info', cursor === null ? report.none : says.noneYet));
   }
@@ -107,8 +107,8 @@ export function showReport<Name extends ReportName>(reader: Reader, report: Repo
     ),
     told,
     above,
+    over,
     list,
-    below,
     count,
     foot,
   );

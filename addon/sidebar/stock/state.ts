@@ -3,7 +3,7 @@ import { button, notice } from '../dom.ts';
 import { formatted, say, words } from '../words.ts';
 import { choiceFilter, dayFilter, depotFilter, textFilter } from './filters.ts';
 import { showItem } from './item.ts';
-import { amount, joined, type Reader, row, worth } from './reading.ts';
+import { amount, costs, joined, type Reader, row, worth } from './reading.ts';
 import { showReport } from './report.ts';
 
 const says = words.stock;
@@ -31,11 +31,7 @@ export function showState(reader: Reader): void {
       ),
     row: ({ item, label, group, quantity, unit, unitCost, value }) =>
       row(joined(item, label), amount(quantity, unit), [
-        joined(
-          say(says.value, { value: worth(reader, value) }),
-          say(says.cost, { cost: worth(reader, unitCost) }),
-          group,
-        ),
+        joined(say(says.value, { value: worth(reader, value) }), costs(reader, unitCost), group),
         button(says.itemPage.details, () => showItem(reader, item), 'link'),
       ]),
     none: says.none,

@@ -51,7 +51,6 @@ export const settings: Same<typeof frSettings> = {
     take: 'Take the other version',
     kept: 'Read it again, then save: yours will replace the other version.',
   },
-  codeStays: 'Does not change once saved.',
   number: '“{value}” is no number that is possible here.',
   fields: {
     code: 'Code',

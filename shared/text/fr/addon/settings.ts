@@ -54,7 +54,6 @@ export const settings = {
     take: 'Reprendre sa version',
     kept: 'Relisez, puis enregistrez : votre saisie remplacera l’autre version.',
   },
-  codeStays: 'Ne change plus une fois enregistré.',
   number: '«{value}» n’est pas un nombre possible ici.',
   fields: {
     code: 'Code',
