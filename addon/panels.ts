@@ -21,7 +21,7 @@ export type PanelName = keyof typeof PANELS;
 export const PANEL_NAMES = Object.keys(PANELS) as PanelName[];
 
 /** Pages that a panel opens over the sheet; they stand in no menu. */
-export const DIALOGS = ['recap'] as const;
+export const DIALOGS = ['recap', 'countPrint'] as const;
 
 export type PageName = PanelName | (typeof DIALOGS)[number];
 export const PAGES: readonly PageName[] = [...PANEL_NAMES, ...DIALOGS];

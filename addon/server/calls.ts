@@ -5,6 +5,7 @@
  */
 import type { BadLine } from '../../shared/contract/common.ts';
 import type { CatalogueCalls } from './calls/catalogue.ts';
+import type { CountTab } from './calls/countSheet.ts';
 import type { CountCalls } from './calls/counts.ts';
 import type { DocumentCalls } from './calls/documents.ts';
 import type { ExitSheetCalls } from './calls/exits.ts';
@@ -44,4 +45,6 @@ export interface PageStart {
   count?: string;
   /** What the stock panel opens on, where an item led to it (G4). */
   stock?: { item: string; page: 'serials' | 'item' | 'card' };
+  /** What the printable sheets of a count are of. */
+  print?: { tab: CountTab; barcodes: boolean };
 }

@@ -1,12 +1,16 @@
-/** What the count panel asks for: the count's cycle on the service, one function for each command. */
+/** What the count panel asks for: the count's cycle on the service. */
 import type {
+  AddedCountLine,
   CloseResult,
   Count,
-  PutCountLinesResult,
+  CountPreview,
+  CountProgress,
+  ImportCountFiguresResult,
   Recap,
+  RecapTotals,
   SnapshotLink,
 } from '../../shared/contract/counts.ts';
-import type { Language } from '../../shared/domain/quantities.ts';
+import { formatNumber, type Language } from '../../shared/domain/quantities.ts';
 import { say } from '../../shared/text/say.ts';
 import { askApi, query } from './api.ts';
 import type { Answer, Calls } from './calls.ts';
@@ -22,18 +26,41 @@ export const listCounts: Calls['listCounts'] = (email, depot) =>
     return asked.ok ? { ok: true, counts: asked.body.rows } : asked;
   });
 
+export const previewCount: Calls['previewCount'] = (email, request) =>
+  answer(email, (language) => {
+    const asked = askApi<CountPreview>('/v1/counts/preview', language, { method: 'post', body: request });
+    return asked.ok ? { ok: true, preview: asked.body } : asked;
+  });
+
 export const openCount: Calls['openCount'] = (email, request) =>
-  answer(email, (language) =>
-    countOf(askApi<Count>('/v1/counts', language, { method: 'post', key: request.id, body: request })),
-  );
+  answer(email, (language) => post('/v1/counts', request.id, request, language));
+
+export const postSpotCount: Calls['postSpotCount'] = (email, request) =>
+  answer(email, (language) => post('/v1/spot-counts', request.id, request, language));
 
 export const readCount: Calls['readCount'] = (email, id) =>
   answer(email, (language) => fetchCount(id, language));
 
-export const sendCounted: Calls['sendCounted'] = (email, key, id, request) =>
+export const countProgress: Calls['countProgress'] = (email, id) =>
+  answer(email, (language) => {
+    const asked = askApi<CountProgress>(`${countPath(id)}/progress`, language);
+    return asked.ok ? { ok: true, progress: asked.body } : asked;
+  });
+
+export const commandCount: Calls['commandCount'] = (email, key, id, [command, body]) =>
+  answer(email, (language) => commandNow(id, command, key, body, language));
+
+export const addCountLine: Calls['addCountLine'] = (email, key, id, request) =>
   answer(email, (language) => {
     const path = `${countPath(id)}/lines`;
-    const asked = askApi<PutCountLinesResult>(path, language, { method: 'put', key, body: request });
+    const asked = askApi<AddedCountLine>(path, language, { method: 'post', key, body: request });
+    return asked.ok ? { ok: true, added: asked.body } : asked;
+  });
+
+export const importCountFigures: Calls['importCountFigures'] = (email, key, id, request) =>
+  answer(email, (language) => {
+    const path = `${countPath(id)}/lines/import`;
+    const asked = askApi<ImportCountFiguresResult>(path, language, { method: 'post', key, body: request });
     return asked.ok ? { ok: true, result: asked.body } : asked;
   });
 
@@ -46,33 +73,45 @@ export const closeCount: Calls['closeCount'] = (email, key, id, request) =>
     return { ok: true, ...asked.body };
   });
 
-export const readRecap: Calls['readRecap'] = (email, id, cursor) =>
+export const readRecap: Calls['readRecap'] = (email, id, ask) =>
   answer(email, (language) => {
-    const page = cursor ? `?${query({ cursor })}` : '';
-    const asked = askApi<Recap>(`${countPath(id)}/recap${page}`, language);
+    const asked = askApi<Recap>(`${countPath(id)}/recap?${query({ ...ask })}`, language);
     return asked.ok ? { ok: true, recap: asked.body } : asked;
+  });
+
+export const recapTotals: Calls['recapTotals'] = (email, id, by) =>
+  answer(email, (language) => {
+    const asked = askApi<RecapTotals>(`${countPath(id)}/recap/totals?${query({ by })}`, language);
+    return asked.ok ? { ok: true, totals: asked.body } : asked;
   });
 
 export const showRecap: Calls['showRecap'] = (email, id) =>
   answer(email, (language) => {
     const start = { email, environment: DECOMPTE_CONFIG.environment, count: id };
-    const page = pageOf('recap', language, start).setWidth(900).setHeight(600);
+    const page = pageOf('recap', language, start).setWidth(1000).setHeight(620);
     SpreadsheetApp.getUi().showModelessDialog(page, wordsOf(language).titles.recap);
     return { ok: true };
   });
 
-export const reopenCount: Calls['reopenCount'] = (email, key, id) =>
-  answer(email, (language) => commandCount(id, 'reopen', key, {}, language));
-
-/** The question comes before the token is taken: it may wait for minutes. */
-export const confirmCount: Calls['confirmCount'] = (email, key, id, version, differing, name) =>
+/**
+ * The question comes before the token is taken: it may wait for minutes. Where only values moved meanwhile it is
+ * asked once more, with the new value.
+ */
+export const confirmCount: Calls['confirmCount'] = (email, key, id, confirming) =>
   answer(email, (language) => {
     const { counts } = wordsOf(language);
+    const { version, differing, name, currency } = confirming;
     const title = say(counts.lastQuestionTitle, language, { name });
-    if (!agrees(title, say(counts.lastQuestion, language, { differing })))
-      return { ok: true, count: null, declined: true };
-    const confirmed = commandCount(id, 'confirm', key, { version }, language);
-    return confirmed.ok ? { ...confirmed, declined: false } : confirmed;
+    const ask = (gapValue: number, question: string): Answer<{ count: Count | null; declined: boolean }> => {
+      const value = `${formatNumber(gapValue, language, 2, 4)} ${currency}`;
+      if (!agrees(title, say(question, language, { differing, value })))
+        return { ok: true, count: null, declined: true };
+      const done = commandNow(id, 'confirm', key, { version, gapValue }, language);
+      if (done.ok) return { ...done, declined: false };
+      const moved = done.code === 'COUNT_VALUES_MOVED' ? done.errors[0]?.gapValue : undefined;
+      return typeof moved === 'number' && moved !== gapValue ? ask(moved, counts.valuesMoved) : done;
+    };
+    return ask(confirming.gapValue, counts.lastQuestion);
   });
 
 export const cancelCount: Calls['cancelCount'] = (email, key, id, name) =>
@@ -80,7 +119,7 @@ export const cancelCount: Calls['cancelCount'] = (email, key, id, name) =>
     const { counts } = wordsOf(language);
     if (!agrees(say(counts.cancelTitle, language, { name }), counts.cancelQuestion))
       return { ok: true, count: null, declined: true };
-    const cancelled = commandCount(id, 'cancel', key, {}, language);
+    const cancelled = commandNow(id, 'cancel', key, {}, language);
     return cancelled.ok ? { ...cancelled, declined: false } : cancelled;
   });
 
@@ -99,19 +138,20 @@ function agrees(title: string, question: string): boolean {
   return ui.alert(title, question, ui.ButtonSet.YES_NO) === ui.Button.YES;
 }
 
-function commandCount(
+/** A command that answers the count; its tabs show the state that it then stands in. */
+function commandNow(
   id: string,
-  command: 'reopen' | 'confirm' | 'cancel',
+  command: string,
   key: string,
   body: object,
   language: Language,
 ): Answer<{ count: Count }> {
-  const path = `${countPath(id)}/${command}`;
-  const done = countOf(askApi<Count>(path, language, { method: 'post', key, body }));
+  const done = post(`${countPath(id)}/${command}`, key, body, language);
   if (done.ok) showCountState(id, done.count.state, language);
   return done;
 }
 
-function countOf(asked: Answer<{ body: Count }>): Answer<{ count: Count }> {
+function post(path: string, key: string, body: object, language: Language): Answer<{ count: Count }> {
+  const asked = askApi<Count>(path, language, { method: 'post', key, body });
   return asked.ok ? { ok: true, count: asked.body } : asked;
 }

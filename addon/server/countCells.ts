@@ -3,7 +3,7 @@
  * cell is lost. The number of service calls is the same for 100 lines and for 10,000.
  */
 import type { Language } from '../../shared/domain/quantities.ts';
-import type { SheetRow } from './calls/counts.ts';
+import type { SheetRow } from './calls/countSheet.ts';
 import type { Answer } from './calls.ts';
 import { type Cell, type ColumnKey, locateColumn } from './countColumns.ts';
 import type { Sheet } from './countTabs.ts';
@@ -52,7 +52,8 @@ export function readCountRows(sheet: Sheet, language: Language): Answer<{ rows: 
   if (lastRow < 2) return { ok: true, rows: [] };
   const places = PLACE.map((key) => locateColumn(header, key));
   const judged = places.every((column) => column > 0);
-  const columns = [at.line, at.counted, ...(judged ? places : [])];
+  const note = locateColumn(header, 'note');
+  const columns = [at.line, at.counted, ...(judged ? places : []), ...(note > 0 ? [note] : [])];
   const first = Math.min(...columns);
   const width = Math.max(...columns) - first + 1;
   const shown = sheet.getRange(2, first, lastRow - 1, width).getDisplayValues();
@@ -66,7 +67,8 @@ export function readCountRows(sheet: Sheet, language: Language): Answer<{ rows: 
     if (typeof figure === 'string' && (typeof value === 'number' || isDate(value)))
       retyped.push([index + 2, text]);
     if (id === '' && figure === null) return [];
-    return [[index + 2, id, figure, judged ? places.map(cell).join('\n') : null]];
+    const place = judged ? places.map(cell).join('\n') : null;
+    return [[index + 2, id, figure, place, note > 0 ? cell(note) : null]];
   });
   freeCells(sheet, at.counted, retyped);
   return { ok: true, rows };

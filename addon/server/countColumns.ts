@@ -49,7 +49,7 @@ export const COUNT_COLUMNS: readonly CountColumn[] = [
   {
     key: 'counted',
     kind: 'number',
-    width: 66,
+    width: 78,
     free: true,
     value: ({ line, typed }) => typed ?? line.counted,
   },

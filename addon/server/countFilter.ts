@@ -2,7 +2,7 @@
 
 import { searchKey } from '../../shared/domain/keys.ts';
 import type { Language } from '../../shared/domain/quantities.ts';
-import type { CountFilter } from './calls/counts.ts';
+import type { CountFilter } from './calls/countSheet.ts';
 import type { Answer } from './calls.ts';
 import { findColumns } from './countCells.ts';
 import { type ColumnKey, locateColumn } from './countColumns.ts';
@@ -63,4 +63,19 @@ export function filterTab(
     whole.createFilter().setColumnFilterCriteria(at.line, criteria);
   }
   return { ok: true, shown: texts.length - hidden.length, rows: texts.length };
+}
+
+/** The bins and suppliers that stand on the tab: what a filter can choose from. */
+export function filterChoices(
+  sheet: Sheet,
+  language: Language,
+): Answer<{ bins: string[]; suppliers: string[] }> {
+  const found = findColumns(sheet, ['bin', 'supplier'], language);
+  if (!found.ok) return found;
+  const { at, lastRow } = found;
+  const shown = (column: number) => {
+    const cells = lastRow < 2 ? [] : sheet.getRange(2, column, lastRow - 1, 1).getDisplayValues();
+    return [...new Set(cells.map(([text]) => text ?? ''))].filter(Boolean).sort();
+  };
+  return { ok: true, bins: shown(at.bin), suppliers: shown(at.supplier) };
 }

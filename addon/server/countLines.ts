@@ -1,8 +1,9 @@
-/** What the service holds of a count: the lines, and what a panel keeps in memory of them. */
-import type { Count, CountLine, CountLines } from '../../shared/contract/counts.ts';
+/** What the service holds of a count: the lines of a tab, and what a panel keeps in memory of them. */
+import type { Count, CountLine, CountLines, CountProgress } from '../../shared/contract/counts.ts';
 import type { Language } from '../../shared/domain/quantities.ts';
+import { type CountPart, cutByBins, PART_LINES, partOf } from '../countParts.ts';
 import { askApi, query } from './api.ts';
-import type { CountTab, KnownLine } from './calls/counts.ts';
+import type { CountTab, KnownLine } from './calls/countSheet.ts';
 import type { Answer } from './calls.ts';
 import { placeText } from './countCells.ts';
 
@@ -16,13 +17,41 @@ export function fetchCount(id: string, language: Language): Answer<{ count: Coun
   return asked.ok ? { ok: true, count: asked.body } : asked;
 }
 
-/** The lines of a tab. */
-export function fetchLines({ count }: CountTab, language: Language): Answer<{ lines: CountLine[] }> {
+export interface Fetched {
+  count: Count;
+  lines: CountLine[];
+  parts: CountPart[];
+}
+
+/** The count, and the lines of one of its tabs. */
+export function fetchTab(tab: CountTab, language: Language): Answer<Fetched> {
+  const counted = fetchCount(tab.count, language);
+  if (!counted.ok) return counted;
+  const { count } = counted;
+  const planned = planParts(count, tab, language);
+  if (!planned.ok) return planned;
+  const { parts } = planned;
+  // The second count is of the chosen lines, whichever team counted them first.
+  const which: Record<string, number> =
+    tab.round === 2 ? { round: 2 } : count.teams.length > 0 ? { team: tab.team } : {};
+  const read = fetchLines(tab.count, which, language);
+  if (!read.ok) return read;
+  const lines =
+    parts.length < 2 ? read.lines : read.lines.filter(({ bin }) => partOf(parts, bin) === tab.part);
+  return { ok: true, count, lines, parts };
+}
+
+/** Lines of a count, of one team or round where that is asked. */
+export function fetchLines(
+  id: string,
+  which: Record<string, number>,
+  language: Language,
+): Answer<{ lines: CountLine[] }> {
   const lines: CountLine[] = [];
   let cursor: string | null = null;
   do {
-    const page: Record<string, string | number> = cursor ? { limit: PAGE, cursor } : { limit: PAGE };
-    const asked: Answer<{ body: CountLines }> = askApi(`${countPath(count)}/lines?${query(page)}`, language);
+    const page: Record<string, string | number> = { ...which, limit: PAGE, ...(cursor && { cursor }) };
+    const asked: Answer<{ body: CountLines }> = askApi(`${countPath(id)}/lines?${query(page)}`, language);
     if (!asked.ok) return asked;
     for (const line of asked.body.rows) lines.push(line);
     cursor = asked.body.next;
@@ -30,9 +59,27 @@ export function fetchLines({ count }: CountTab, language: Language): Answer<{ li
   return { ok: true, lines };
 }
 
+/**
+ * How a very long count is cut. The first plan is kept with the spreadsheet: lines that join later go to the part
+ * of their bin, and no line ever changes its sheet.
+ */
+function planParts(count: Count, tab: CountTab, language: Language): Answer<{ parts: CountPart[] }> {
+  if (count.lines <= PART_LINES || tab.round === 2) return { ok: true, parts: [] };
+  const asked = askApi<CountProgress>(`${countPath(tab.count)}/progress`, language);
+  if (!asked.ok) return asked;
+  const mine = asked.body.bins.filter(({ team }) => count.teams.length === 0 || team === tab.team);
+  const kept = PropertiesService.getDocumentProperties();
+  const name = `parts ${tab.count} ${tab.team}`;
+  const before = kept.getProperty(name);
+  const parts = cutByBins(mine, before === null ? null : (JSON.parse(before) as string[]));
+  if (before === null && parts.length > 1)
+    kept.setProperty(name, JSON.stringify(parts.map(({ first }) => first)));
+  return { ok: true, parts };
+}
+
 export function toKnown(lines: readonly CountLine[]): KnownLine[] {
   return lines.map((each) => {
-    const { line, counted, version, decimals, item, by } = each;
-    return [line, counted, version, decimals, item, by, placeText(each)];
+    const { line, counted, version, decimals, item, by, note } = each;
+    return [line, counted, version, decimals, item, by, placeText(each), note];
   });
 }

@@ -2,7 +2,7 @@
 import type { Count } from '../../shared/contract/counts.ts';
 import type { Language } from '../../shared/domain/quantities.ts';
 import { say } from '../../shared/text/say.ts';
-import type { CountTab } from './calls/counts.ts';
+import type { CountTab } from './calls/countSheet.ts';
 import {
   type ColumnKey,
   type CountColumn,

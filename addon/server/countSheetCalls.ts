@@ -1,35 +1,44 @@
 /** What the count panel asks of the count's tab in this spreadsheet. */
-import type { Count } from '../../shared/contract/counts.ts';
+import type { CountLine, CountVersion, PutCountLinesResult } from '../../shared/contract/counts.ts';
 import { formatQuantity, type Language } from '../../shared/domain/quantities.ts';
 import { say } from '../../shared/text/say.ts';
-import type { ClosedDifference, CountTab } from './calls/counts.ts';
+import type { CountPart } from '../countParts.ts';
+import { askApi } from './api.ts';
+import type { ClosedDifference, CountTab } from './calls/countSheet.ts';
 import type { Answer, Calls } from './calls.ts';
 import { readCountRows, writeColumn } from './countCells.ts';
-import { filterTab } from './countFilter.ts';
-import { fetchCount, fetchLines, toKnown } from './countLines.ts';
+import { filterChoices, filterTab } from './countFilter.ts';
+import { countPath, type Fetched, fetchLines, fetchTab, toKnown } from './countLines.ts';
 import { buildCountTab } from './countSheet.ts';
 import { showState } from './countTabState.ts';
-import { alone, findTab, type Sheet } from './countTabs.ts';
+import { alone, findTab, type Sheet, tabsOf } from './countTabs.ts';
 import { answer } from './entry.ts';
 import { wordsOf } from './language.ts';
+import { pageOf } from './menu.ts';
 import { refuse } from './refusals.ts';
 import { remakeTab } from './repair.ts';
 
 /** The tab of a count that is over is left alone; only an open one is made where it is missing. */
 export const resumeCountSheet: Calls['resumeCountSheet'] = (email, tab) =>
   answer(email, (language) => {
-    const read = fetchBoth(tab, language);
+    const read = fetchTab(tab, language);
     if (!read.ok) return read;
-    const { count, lines } = read;
+    const { count, lines, parts } = read;
     return alone(language, () => {
       const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
       const { own } = findTab(spreadsheet, tab);
       const built = !own && count.state === 'open';
       const rows = built ? lines.map((line) => ({ line })) : [];
-      const sheet = built ? buildCountTab(spreadsheet, tab, count, rows, language) : own;
+      const named = { ...count, name: tabName(read, tab, language) };
+      const sheet = built ? buildCountTab(spreadsheet, tab, named, rows, language) : own;
       // Closed or reopened in another spreadsheet: the tab shows it from now on.
       if (own) showState(own, count.state, language);
-      return { ok: true, count, known: toKnown(lines), sheet: { name: sheet?.getName() ?? '', built } };
+      return {
+        ok: true,
+        count,
+        known: toKnown(lines),
+        sheet: { name: sheet?.getName() ?? '', built, parts },
+      };
     });
   });
 
@@ -43,6 +52,20 @@ export const readCountSheet: Calls['readCountSheet'] = (email, tab) =>
     }
     const read = readCountRows(own, language);
     return read.ok ? { ...read, sheet: own.getName(), copies } : read;
+  });
+
+export const sendCounted: Calls['sendCounted'] = (email, key, id, request) =>
+  answer(email, (language) => {
+    const path = `${countPath(id)}/lines`;
+    const asked = askApi<PutCountLinesResult>(path, language, { method: 'put', key, body: request });
+    return asked.ok ? { ok: true, result: asked.body } : asked;
+  });
+
+export const markCountLines: Calls['markCountLines'] = (email, key, id, request) =>
+  answer(email, (language) => {
+    const path = `${countPath(id)}/lines`;
+    const asked = askApi<CountVersion>(path, language, { method: 'patch', key, body: request });
+    return asked.ok ? { ok: true, ...asked.body } : asked;
   });
 
 export const markCountSheet: Calls['markCountSheet'] = (email, tab, states) =>
@@ -60,45 +83,73 @@ export const writeCounted: Calls['writeCounted'] = (email, tab, lines) =>
 
 export const repairCountSheet: Calls['repairCountSheet'] = (email, tab, recordedOnly) =>
   answer(email, (language) => {
-    const read = fetchBoth(tab, language);
+    const read = fetchTab(tab, language);
     if (!read.ok) return read;
-    const { count, lines } = read;
+    const { count, lines, parts } = read;
+    const named = { ...count, name: tabName(read, tab, language) };
     return alone(language, () => {
       const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
       const { own } = findTab(spreadsheet, tab);
-      const made = remakeTab(spreadsheet, { tab, old: own, recordedOnly }, count, lines, language);
+      const made = remakeTab(spreadsheet, { tab, old: own, recordedOnly }, named, lines, language);
       if (count.state !== 'open') showState(made.sheet, count.state, language);
-      const { sheet, left, old } = made;
-      return {
-        ok: true,
-        count,
-        known: toKnown(lines),
-        sheet: { name: sheet.getName(), built: true },
-        left,
-        old,
-      };
+      const { left, old } = made;
+      const sheet = { name: made.sheet.getName(), built: true, parts };
+      return { ok: true, count, known: toKnown(lines), sheet, left, old };
     });
   });
 
-export const compareClosedSheet: Calls['compareClosedSheet'] = (email, tab) =>
+export const compareClosedSheets: Calls['compareClosedSheets'] = (email, id) =>
   answer(email, (language) => {
-    const { own } = findTab(SpreadsheetApp.getActiveSpreadsheet(), tab);
-    const shown = own ? readCountRows(own, language) : null;
-    if (!shown?.ok) return { ok: true, differences: [] };
-    const read = fetchLines(tab, language);
-    if (!read.ok) return read;
-    const recorded = new Map(read.lines.map((line) => [String(line.line), line]));
-    const differences = shown.rows.flatMap(([row, id, value]): ClosedDifference[] => {
-      const line = recorded.get(id);
-      if (!line || line.counted === value) return [];
-      const text = typeof value === 'number' ? formatQuantity(value, language) : (value ?? '');
-      return [{ row, item: line.item, shown: text, recorded: line.counted }];
-    });
+    const differences: ClosedDifference[] = [];
+    const tabs = tabsOf(SpreadsheetApp.getActiveSpreadsheet(), id);
+    for (const round of [1, 2] as const) {
+      const here = tabs.filter(({ tab }) => tab.round === round);
+      if (here.length === 0) continue;
+      const read = fetchLines(id, round === 2 ? { round } : {}, language);
+      if (!read.ok) return read;
+      const recorded = new Map(read.lines.map((line) => [String(line.line), line]));
+      for (const { sheet, tab } of here) differences.push(...differencesOn(sheet, tab, recorded, language));
+    }
     return { ok: true, differences };
   });
 
+/** A tab that cannot be read shows nothing to compare; it can be repaired once the count is open again. */
+function differencesOn(
+  sheet: Sheet,
+  tab: CountTab,
+  recorded: ReadonlyMap<string, CountLine>,
+  language: Language,
+): ClosedDifference[] {
+  const shown = readCountRows(sheet, language);
+  if (!shown.ok) return [];
+  const name = sheet.getName();
+  return shown.rows.flatMap(([row, id, value]): ClosedDifference[] => {
+    const line = recorded.get(id);
+    if (!line || line.counted === value) return [];
+    const text = typeof value === 'number' ? formatQuantity(value, language) : (value ?? '');
+    return [{ tab, sheet: name, row, item: line.item, shown: text, recorded: line.counted }];
+  });
+}
+
 export const filterCountSheet: Calls['filterCountSheet'] = (email, tab, filter) =>
   answer(email, (language) => withTab(tab, language, (sheet) => filterTab(sheet, filter, language)));
+
+export const showCountPrint: Calls['showCountPrint'] = (email, tab, barcodes) =>
+  answer(email, (language) => {
+    const start = { email, environment: DECOMPTE_CONFIG.environment, print: { tab, barcodes } };
+    const page = pageOf('countPrint', language, start).setWidth(860).setHeight(640);
+    SpreadsheetApp.getUi().showModelessDialog(page, wordsOf(language).titles.countPrint);
+    return { ok: true };
+  });
+
+export const printCountLines: Calls['printCountLines'] = (email, tab) =>
+  answer(email, (language) => {
+    const read = fetchTab(tab, language);
+    return read.ok ? { ok: true, count: read.count, lines: read.lines } : read;
+  });
+
+export const countFilterChoices: Calls['countFilterChoices'] = (email, tab) =>
+  answer(email, (language) => withTab(tab, language, (sheet) => filterChoices(sheet, language)));
 
 export const goToCountSheet: Calls['goToCountSheet'] = (email, tab) =>
   answer(email, (language) =>
@@ -117,11 +168,20 @@ function byId<T extends string | number>(pairs: readonly (readonly [number, T])[
   return new Map(pairs.map(([line, value]) => [String(line), value]));
 }
 
-function fetchBoth(tab: CountTab, language: Language): Answer<{ count: Count; lines: FetchedLines }> {
-  const counted = fetchCount(tab.count, language);
-  if (!counted.ok) return counted;
-  const read = fetchLines(tab, language);
-  return read.ok ? { ok: true, count: counted.count, lines: read.lines } : read;
+function binsText({ first, last }: CountPart, language: Language): string {
+  return first === last ? first : say(wordsOf(language).sheet.partTab, language, { first, last });
 }
 
-type FetchedLines = Extract<ReturnType<typeof fetchLines>, { ok: true }>['lines'];
+/** Each tab says which team counts there, which count it is, and which part of a very long one. */
+function tabName({ count, parts }: Fetched, tab: CountTab, language: Language): string {
+  const says = wordsOf(language).sheet;
+  const team = count.teams.find((one) => one.team === tab.team);
+  const part = parts[tab.part - 1];
+  const names = [
+    count.name,
+    tab.round === 2 && says.secondTab,
+    tab.round === 1 && count.teams.length > 0 && (team?.name ?? says.noTeamTab),
+    part && parts.length > 1 && binsText(part, language),
+  ];
+  return names.filter(Boolean).join(' · ');
+}

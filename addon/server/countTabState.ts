@@ -15,7 +15,8 @@ const LOOKS = {
 
 /** Every tab of the count in this spreadsheet shows its state: colours, header, and a warning for whoever types. */
 export function showCountState(count: string, state: CountState, language: Language): void {
-  for (const sheet of tabsOf(SpreadsheetApp.getActiveSpreadsheet(), count)) showState(sheet, state, language);
+  for (const { sheet } of tabsOf(SpreadsheetApp.getActiveSpreadsheet(), count))
+    showState(sheet, state, language);
 }
 
 export function showState(sheet: Sheet, state: CountState, language: Language): void {
@@ -30,7 +31,8 @@ export function showState(sheet: Sheet, state: CountState, language: Language): 
   sheet.setTabColor(look.tab);
   const { counted: label } = words.columns;
   const header = state === 'open' ? label : `${label} (${words.states[state]})`;
-  sheet.getRange(1, at.counted).setValue(header).setBackground(look.header).setWrap(true);
+  sheet.getRange(1, at.counted).setValue(header).setBackground(look.header);
+  sheet.setColumnWidth(at.counted, state === 'open' ? 78 : 124);
   column(at.counted).setBackground(look.ground);
   for (const protection of sheet.getProtections(SpreadsheetApp.ProtectionType.SHEET)) {
     if (!protection.isWarningOnly()) continue;

@@ -1,6 +1,6 @@
 /** Which tab is the sheet of which count: by developer metadata, never by its name. */
 import type { Language } from '../../shared/domain/quantities.ts';
-import type { CountTab } from './calls/counts.ts';
+import type { CountTab } from './calls/countSheet.ts';
 import type { Answer } from './calls.ts';
 import { refuse } from './refusals.ts';
 
@@ -32,10 +32,11 @@ export function findTab(spreadsheet: Spreadsheet, tab: CountTab): { own: Sheet |
 }
 
 /** Every tab of a count, of whichever team and round. */
-export function tabsOf(spreadsheet: Spreadsheet, count: string): Sheet[] {
-  return marked(spreadsheet, count).flatMap(({ sheet, mark }) =>
-    sheet.getSheetId() === mark.sheetId ? [sheet] : [],
-  );
+export function tabsOf(spreadsheet: Spreadsheet, count: string): { sheet: Sheet; tab: CountTab }[] {
+  return marked(spreadsheet, count).flatMap(({ sheet, mark }) => {
+    const { round, team, part } = mark;
+    return sheet.getSheetId() === mark.sheetId ? [{ sheet, tab: { count, round, team, part } }] : [];
+  });
 }
 
 function isTab(mark: CountTab, tab: CountTab): boolean {

@@ -2,8 +2,8 @@
 import type { Count, CountLine } from '../../shared/contract/counts.ts';
 import type { Language } from '../../shared/domain/quantities.ts';
 import { say } from '../../shared/text/say.ts';
-import type { CountTab, SheetRow } from './calls/counts.ts';
-import { findColumns, placeText, readCountRows } from './countCells.ts';
+import type { CountTab, SheetRow } from './calls/countSheet.ts';
+import { placeText, readCountRows } from './countCells.ts';
 import type { CountRow } from './countColumns.ts';
 import { buildCountTab } from './countSheet.ts';
 import { freeName, type Sheet, type Spreadsheet, unmarkTab } from './countTabs.ts';
@@ -22,7 +22,6 @@ export interface Carried {
 export function carryTyped(
   lines: readonly CountLine[],
   typedRows: readonly SheetRow[],
-  notes: ReadonlyMap<number, string>,
   language: Language,
 ): Carried {
   const says = wordsOf(language).rows;
@@ -31,9 +30,8 @@ export function carryTyped(
   const typed = new Map<string, { value: number | string; row: number }>();
   const noted = new Map<string, string>();
   const left: string[] = [];
-  for (const [row, written, value, place] of typedRows) {
+  for (const [row, written, value, place, note] of typedRows) {
     const id = (place !== null && shown.get(place)) || written;
-    const note = notes.get(row);
     if (note) noted.set(id, note);
     if (value === null) continue;
     const before = typed.get(id);
@@ -75,8 +73,10 @@ export function remakeTab(
   }
   const read = readCountRows(old, language);
   const found = read.ok ? read.rows : [];
-  const typed = recordedOnly ? found.map(([row, id, , place]): SheetRow => [row, id, null, place]) : found;
-  const { rows, left } = carryTyped(lines, typed, readNotes(old, language), language);
+  const typed = recordedOnly
+    ? found.map(([row, id, , place, note]): SheetRow => [row, id, null, place, note])
+    : found;
+  const { rows, left } = carryTyped(lines, typed, language);
   if (!read.ok) left.push(read.message);
   const name = old.getName();
   old.setName(freeName(spreadsheet, say(wordsOf(language).sheet.old, language, { name })));
@@ -87,12 +87,4 @@ export function remakeTab(
   }
   unmarkTab(old);
   return { sheet, left, old: old.getName() };
-}
-
-/** What is noted on the tab, by row. */
-function readNotes(sheet: Sheet, language: Language): Map<number, string> {
-  const found = findColumns(sheet, ['note'], language);
-  if (!found.ok || found.lastRow < 2) return new Map();
-  const notes = sheet.getRange(2, found.at.note, found.lastRow - 1, 1).getDisplayValues();
-  return new Map(notes.map(([note], index) => [index + 2, note ?? '']));
 }

@@ -6,7 +6,8 @@ import { showFinished } from './counts/finished.ts';
 import { showList } from './counts/list.ts';
 import { showRecap } from './counts/recap.ts';
 import type { CountScreens } from './counts/screens.ts';
-import { showTyping } from './counts/typing.ts';
+import { showSpotCount } from './counts/spotCount.ts';
+import { showOpen, showTyping } from './counts/typing.ts';
 import { button, notice } from './dom.ts';
 import { type Panel, showScreen, showWaiting, startPanel } from './page.ts';
 import { words } from './words.ts';
@@ -21,22 +22,24 @@ function screensOf(panel: Panel): CountScreens {
     panel,
     list: (message) => void showList(screens, message),
     create: () => showCreate(screens),
-    opened: (count) => void showTyping(screens, count, { justOpened: true }),
+    spot: () => showSpotCount(screens),
+    opened: (count) => showOpen(screens, count, { justOpened: true }),
     count: (count, message) => void open(count, message),
-    recap: (count, recap) => showRecap(screens, count, recap),
+    sheet: (count, tab, message) => void showTyping(screens, count, tab, { message }),
+    recap: (count, recap, message) => showRecap(screens, count, recap, message),
   };
 
   /** Continues where the count stands. */
   async function open(count: Count, message?: string): Promise<void> {
-    if (count.state === 'open') return showTyping(screens, count, { message });
+    if (count.state === 'open') return showOpen(screens, count, { message });
     if (count.state !== 'closed') return showFinished(screens, count);
     showWaiting(count.name, words.counts.reading);
-    const read = await call('readRecap', count.id, null);
-    if (read.ok) return showRecap(screens, count, read.recap);
+    const read = await call('readRecap', count.id, {});
+    if (read.ok) return showRecap(screens, count, read.recap, message);
     showScreen(
       count.name,
       notice('danger', read.message),
-      button(words.panel.retry, () => void open(count), 'primary'),
+      button(words.panel.retry, () => void open(count, message), 'primary'),
     );
   }
 

@@ -1,60 +1,75 @@
-/** The recap in a wide dialog: every movement, read page by page, printable. */
-import type { Recap, RecapLine } from '../../shared/contract/counts.ts';
+/** The recap in a wide dialog: whichever lines one asks for, in whichever order, page by page, printable. */
+import type { Count, Recap, RecapLine, RecapShow, RecapSort } from '../../shared/contract/counts.ts';
 import { call, closeFrame } from './call.ts';
-import { recapSummary, signed } from './counts/recapFigures.ts';
+import { placeOf, recapSummary, remarksOf, signed } from './counts/recapFigures.ts';
 import { button, el, notice } from './dom.ts';
-import { showScreen, showWaiting } from './page.ts';
+import { selectField } from './fields/choices.ts';
+import { tableList } from './fields/tableList.ts';
+import { setStatus, showScreen, showWaiting } from './page.ts';
 import { moneyText, quantityText, start, words } from './words.ts';
 
 const says = words.counts;
+const more = words.countRecap;
+const { headings } = says;
 
 async function open(): Promise<void> {
   const id = start.count ?? '';
   showWaiting(says.recapHeading, says.reading);
-  const [counted, read] = await Promise.all([call('readCount', id), call('readRecap', id, null)]);
-  const name = counted.ok ? counted.count.name : '';
+  const [counted, read] = await Promise.all([call('readCount', id), call('readRecap', id, {})]);
+  if (!counted.ok) return showScreen(says.recapHeading, notice('danger', counted.message));
   if (!read.ok) return showScreen(says.recapHeading, notice('danger', read.message));
-  show(id, name, read.recap);
+  show(counted.count, read.recap);
 }
 
-function show(id: string, name: string, recap: Recap): void {
-  const body = el('tbody', {}, ...recap.movements.map((line) => rowOf(line, recap.currency)));
-  const moreButton = button(says.recapMore, () => void more());
-  let { next } = recap;
-  moreButton.hidden = next === null;
+function show(count: Count, first: Recap): void {
+  const { id } = count;
+  let next: string | null;
+  let table = tableList(columnsOf(first.currency, false), []);
+  const place = el('div', {});
+  const moreButton = button(says.recapMore, () => void read(next));
+  const shown = selectField(
+    more.show,
+    (Object.keys(more.shows) as RecapShow[]).map((key) => [key, more.shows[key]]),
+    () => void read(null),
+  );
+  const sort = selectField(
+    more.sort,
+    (Object.keys(more.sorts) as RecapSort[]).map((key) => [key, more.sorts[key]]),
+    () => void read(null),
+  );
 
-  async function more(): Promise<void> {
-    moreButton.disabled = true;
-    const read = await call('readRecap', id, next);
-    moreButton.disabled = false;
-    if (!read.ok) return moreButton.before(notice('danger', read.message));
-    body.append(...read.recap.movements.map((line) => rowOf(line, recap.currency)));
-    next = read.recap.next;
+  async function read(cursor: string | null): Promise<void> {
+    setStatus(says.reading);
+    const ask = { show: shown.input.value as RecapShow, sort: sort.input.value as RecapSort };
+    const asked = await call('readRecap', id, { ...ask, ...(cursor && { cursor }) });
+    setStatus('');
+    if (!asked.ok) return moreButton.before(notice('danger', asked.message));
+    take(asked.recap, cursor === null);
+  }
+
+  function take(recap: Recap, anew: boolean): void {
+    if (anew) {
+      // With two counts, who counted what is part of the proof.
+      table = tableList(
+        columnsOf(
+          recap.currency,
+          recap.movements.some(({ secondDue }) => secondDue),
+        ),
+        [],
+      );
+      place.replaceChildren(recap.movements.length > 0 ? table.root : el('p', {}, more.none));
+    }
+    table.add(recap.movements);
+    next = recap.next;
     moreButton.hidden = next === null;
   }
 
-  const { headings } = says;
   showScreen(
     says.recapHeading,
-    el('p', {}, el('strong', {}, name)),
-    ...recapSummary(recap),
-    el(
-      'table',
-      {},
-      el(
-        'thead',
-        {},
-        el(
-          'tr',
-          {},
-          ...[headings.item, headings.bin, headings.lot].map((text) => el('th', { scope: 'col' }, text)),
-          ...[headings.before, headings.counted, headings.gap, headings.value].map((text) =>
-            el('th', { scope: 'col', class: 'number' }, text),
-          ),
-        ),
-      ),
-      body,
-    ),
+    el('p', {}, el('strong', {}, count.name)),
+    ...recapSummary(first, count),
+    el('div', { class: 'ask' }, shown.root, sort.root),
+    place,
     el(
       'div',
       { class: 'actions' },
@@ -63,20 +78,46 @@ function show(id: string, name: string, recap: Recap): void {
       button(words.panel.close, () => closeFrame()),
     ),
   );
+  take(first, true);
 }
 
-function rowOf(line: RecapLine, currency: string): HTMLElement {
-  // A line with a gap is decided: none of its figures is missing.
-  const { expected, retained, gap, value } = line;
-  const figures = [quantityText(expected), quantityText(retained ?? expected), signed(gap ?? 0)];
-  return el(
-    'tr',
-    {},
-    el('td', {}, el('strong', {}, line.item), ` ${line.label} (${line.unit})`),
-    el('td', {}, line.bin),
-    el('td', {}, [line.lot, line.serial].filter(Boolean).join(' · ')),
-    ...[...figures, moneyText(value ?? 0, currency)].map((text) => el('td', { class: 'number' }, text)),
-  );
+function columnsOf(currency: string, twice: boolean) {
+  const figure = (quantity: number | null) => (quantity === null ? '' : quantityText(quantity));
+  const counted = ({ first, firstBy, second, secondBy, arbitrated, arbitratedBy }: RecapLine) =>
+    el(
+      'div',
+      {},
+      ...[
+        [more.firstShort, first, firstBy] as const,
+        [more.secondShort, second, secondBy] as const,
+        [more.arbitratedShort, arbitrated, arbitratedBy] as const,
+      ].map(([name, quantity, by]) =>
+        quantity === null ? null : el('div', {}, `${name} ${quantityText(quantity)}${by ? ` (${by})` : ''}`),
+      ),
+    );
+  const who = (line: RecapLine) => line.firstBy ?? '';
+  return [
+    { heading: headings.item, cell: ({ item, label, unit }: RecapLine) => named(item, `${label} (${unit})`) },
+    { heading: headings.bin, cell: ({ bin }: RecapLine) => bin },
+    { heading: headings.lot, cell: (line: RecapLine) => placeOf({ ...line, bin: '' }) },
+    { heading: headings.before, number: true, cell: ({ expected }: RecapLine) => figure(expected) },
+    { heading: headings.counted, number: true, cell: ({ retained }: RecapLine) => figure(retained) },
+    { heading: headings.gap, number: true, cell: ({ gap }: RecapLine) => (gap === null ? '' : signed(gap)) },
+    {
+      heading: headings.value,
+      number: true,
+      cell: ({ value }: RecapLine) => (value === null ? '' : moneyText(value, currency)),
+    },
+    {
+      heading: more.reason,
+      cell: (line: RecapLine) => [line.reason, ...remarksOf(line)].filter(Boolean).join(' · '),
+    },
+    { heading: more.countedBy, cell: twice ? counted : who },
+  ];
+}
+
+function named(code: string, text: string): HTMLElement {
+  return el('span', {}, el('strong', {}, code), ` ${text}`);
 }
 
 void open();

@@ -12,6 +12,7 @@ import { formatQuantity } from '../../shared/domain/quantities.ts';
 import { openBooks } from '../process/books.ts';
 import { CountSheet } from './walk/countSheet.ts';
 import { dialogOf, Panel, plain } from './walk/panel.ts';
+import { countParts } from './walk/partsCount.ts';
 import { firstExpired, Service, stockKey } from './walk/service.ts';
 import { openStage, type Stage } from './walk/stage.ts';
 import { goStepByStep, soon } from './walk/steps.ts';
@@ -208,7 +209,7 @@ describe('the pharmacy is counted meanwhile', () => {
         'N° de série',
         'Fournisseur',
       ],
-      ...['Théorique', 'Compté', 'État', 'Note (feuille)'],
+      ...['Théorique', 'Compté', 'État', 'Note'],
     ]);
     expect(await helene.read('main')).toContain(
       'Un même article avec un autre emplacement, lot ou n° de série est une ligne à part',
@@ -236,9 +237,7 @@ describe('the pharmacy is counted meanwhile', () => {
 
   it('the counted column is free, the rest asks first; the header stays in sight', async () => {
     await sheet.type(2, 'Désignation', 'autre chose');
-    expect(await helene.sheet.alert()).toContain(
-      'Tapez seulement dans les colonnes «Compté» et «Note (feuille)»',
-    );
+    expect(await helene.sheet.alert()).toContain('Tapez seulement dans les colonnes «Compté» et «Note»');
     await helene.sheet.answer('CANCEL');
     await sheet.type(3, 'Compté', 'abc');
     await helene.sheet.page.waitForSelector(`[data-cell="${sheet.cell(3, 'Compté')}"].warned`);
@@ -358,7 +357,7 @@ describe('the pharmacy is counted meanwhile', () => {
           ...[item, label, [bin, lot, serial].filter(Boolean).join(' · ')],
           `Avant ${comma(expected)}, compté ${comma(retained ?? Number.NaN)}`,
           `${(gap ?? 0) > 0 ? '+' : ''}${comma(gap ?? Number.NaN)}`,
-          ...[unit, euros(value ?? Number.NaN)],
+          ...[unit, euros(value ?? Number.NaN), 'Motif de l’écart'],
         ].join(' '),
       ),
     );
@@ -460,7 +459,11 @@ describe('the prepared exit goes out', () => {
     const total = (all: StockLine[]) => all.reduce((sum, { quantity }) => sum + quantity, 0);
     expect(total(await service.stock('PHC', stock[0]!.item))).toBe(total(stock) - wanted);
   });
+});
 
+countParts(() => stage);
+
+describe('after all of it', () => {
   it('the books have no fault, no page had a mishap', () => {
     const books = openBooks(stage.dataFolder, true);
     expect(books.faults()).toEqual([]);

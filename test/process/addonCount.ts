@@ -1,6 +1,6 @@
 /** A count in a spreadsheet, as the panel and the person at it work: open, type, send. */
 import type { SpreadsheetDocument } from '../../addon/local/host/types.ts';
-import type { CountTab } from '../../addon/server/calls/counts.ts';
+import type { CountTab } from '../../addon/server/calls/countSheet.ts';
 import { COUNT_COLUMNS, type ColumnKey, locateColumn } from '../../addon/server/countColumns.ts';
 import { createSending, type Sending } from '../../addon/sidebar/counts/sending.ts';
 import type { OpenCount } from '../../shared/contract/counts.ts';
@@ -30,6 +30,12 @@ export async function resume(seat: Seat, me: string, id: string): Promise<CountD
   return { id, resumed, sending: sendingOf(seat, me, resumed) };
 }
 
+/** What opening the panel on one of its tabs does. */
+export async function resumeTab(seat: Seat, me: string, tab: CountTab): Promise<CountDesk> {
+  const resumed = await seat.good('resumeCountSheet', tab);
+  return { id: tab.count, resumed, sending: sendingOf(seat, me, resumed, tab) };
+}
+
 export function sendingOf(
   seat: Seat,
   me: string,
@@ -44,7 +50,8 @@ export function sendingOf(
     words: fr,
     calls: {
       read: () => seat.call('readCountSheet', tab),
-      put: (lines) => seat.call('sendCounted', crypto.randomUUID(), count.id, { lines }),
+      put: (lines) => seat.call('sendCounted', crypto.randomUUID(), count.id, { round: tab.round, lines }),
+      note: (lines) => seat.call('markCountLines', crypto.randomUUID(), count.id, { lines }),
       mark: (states) => seat.call('markCountSheet', tab, states),
       write: (lines) => seat.call('writeCounted', tab, lines),
     },

@@ -1,7 +1,7 @@
 /** Counts through the real bundle in the local host, on the real Worker: the sheet, what is sent, the cycle. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { SpreadsheetDocument } from '../../addon/local/host/types.ts';
-import type { CountFilter } from '../../addon/server/calls/counts.ts';
+import type { CountFilter } from '../../addon/server/calls/countSheet.ts';
 import { type CountDesk, openCount, resume, sendingOf, type Tab, tabOf, wholeCount } from './addonCount.ts';
 import { CLERK, furnish, type Hospital, MANAGER } from './addonHospital.ts';
 import { type AddonHost, type Seat, startAddon } from './addonHost.ts';
@@ -102,7 +102,7 @@ describe('sending', () => {
     expect(await sending.round()).toMatchObject({ ok: true, sent: 1, problems: [], missing: 0 });
     const { known } = await ines.good('resumeCountSheet', wholeCount(id));
     expect(known.filter(([, quantity]) => quantity !== null)).toEqual([
-      [expect.any(Number), 49, 1, 0, 'PARA500', 'Inès Morel', 'A-01\nPARA500\nL2\n'],
+      [expect.any(Number), 49, 1, 0, 'PARA500', 'Inès Morel', 'A-01\nPARA500\nL2\n', ''],
     ]);
   });
 
@@ -304,7 +304,7 @@ describe('a sheet that was lost or damaged', () => {
     await sending.round();
     book.deleteSheet(tab.id);
     const again = await resume(ines, 'Inès Morel', id);
-    expect(again.resumed.sheet).toEqual({ name: 'Inventaire 2026', built: true });
+    expect(again.resumed.sheet).toMatchObject({ name: 'Inventaire 2026', built: true });
     const made = tabOf(book, MANAGER);
     expect([2, 3, 4].map((row) => made.cell(row, 'counted'))).toEqual(['10', '', '0']);
     expect(await again.sending.round()).toMatchObject({ sent: 0, problems: [], held: [] });
@@ -380,17 +380,18 @@ describe('the cycle', () => {
       gapValue: -0.2,
       movements: [{ item: 'VIS', gap: -2 }],
     });
-    expect((await ines.good('readRecap', id, null)).recap).toEqual(closed.recap);
+    expect((await ines.good('readRecap', id, {})).recap).toEqual(closed.recap);
 
-    const { version, differing } = closed.recap;
+    const { version, differing, gapValue, currency } = closed.recap;
+    const confirming = { version, differing, gapValue, currency, name: 'Inventaire 2026' };
     const key = crypto.randomUUID();
     ines.answering('NO');
-    expect(await ines.good('confirmCount', key, id, version, differing, 'Inventaire 2026')).toMatchObject({
+    expect(await ines.good('confirmCount', key, id, confirming)).toMatchObject({
       declined: true,
     });
     expect(await hospital.balance('VIS')).toBe(40);
     ines.answering('YES');
-    const { count } = await ines.good('confirmCount', key, id, version, differing, 'Inventaire 2026');
+    const { count } = await ines.good('confirmCount', key, id, confirming);
     expect(count).toMatchObject({
       state: 'confirmed',
       adjustment: { number: expect.stringMatching(/^AI-PHC-/) },
@@ -416,7 +417,7 @@ describe('the cycle', () => {
     await ines.good('closeCount', crypto.randomUUID(), id, { blanks: { default: 'keep' } });
     tab.type(2, 'counted', '9');
     expect(await sending.round()).toMatchObject({ ok: false, code: 'COUNT_NOT_OPEN', pending: 1 });
-    expect((await ines.good('reopenCount', crypto.randomUUID(), id)).count).toMatchObject({
+    expect((await ines.good('commandCount', crypto.randomUUID(), id, ['reopen', {}])).count).toMatchObject({
       state: 'open',
       counted: 1,
     });
@@ -435,14 +436,14 @@ describe('the cycle', () => {
     expect(header()).toBe('Compté (clôturé)');
     expect(warning()).toMatch(/clôturé.*«Rouvrir»/);
     book.type(MANAGER, tab.id, 2, 11, [['9']], true);
-    const compare = () => ines.good('compareClosedSheet', wholeCount(id));
+    const compare = () => ines.good('compareClosedSheets', id);
     expect((await compare()).differences).toMatchObject([{ row: 2, shown: '9', recorded: 10 }]);
     const restored = await ines.good('repairCountSheet', wholeCount(id), true);
     expect([restored.left, (await compare()).differences]).toEqual([[], []]);
     const made = tabOf(book, MANAGER);
     expect([made.rows()[0]![10], made.rows()[1]![10]]).toEqual(['Compté (clôturé)', '10']);
 
-    await ines.good('reopenCount', crypto.randomUUID(), id);
+    await ines.good('commandCount', crypto.randomUUID(), id, ['reopen', {}]);
     expect(made.rows()[0]![10]).toBe('Compté');
     expect(book.type(MANAGER, made.id, 2, 11, [['9']]).needsConfirmation).toBeUndefined();
     await ines.good('cancelCount', crypto.randomUUID(), id, 'Inventaire 2026');

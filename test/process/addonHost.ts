@@ -40,10 +40,10 @@ export interface AddonHost {
 
 export async function startAddon(
   apiUrl: string,
-  { selfTest = false, ...options }: Omit<HostOptions, 'bundleFolder'> & { selfTest?: boolean },
+  options: Omit<HostOptions, 'bundleFolder'>,
 ): Promise<AddonHost> {
   const outFolder = await mkdtemp(join(tmpdir(), 'addon-'));
-  await buildAddon({ outFolder, apiUrl, environment: 'test', selfTest });
+  await buildAddon({ outFolder, apiUrl, environment: 'test' });
   const host = createHost({ bundleFolder: outFolder, log: () => undefined, ...options });
   return {
     host,

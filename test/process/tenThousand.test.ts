@@ -89,9 +89,10 @@ async function walk(depot: keyof typeof DEPOTS): Promise<Walked> {
   const closed = await timed('closed', () =>
     seat.good('closeCount', crypto.randomUUID(), desk.id, { blanks: { default: null } }),
   );
-  const { version, differing } = closed.recap;
+  const { version, differing, gapValue, currency } = closed.recap;
+  const confirming = { version, differing, gapValue, currency, name: closed.count.name };
   const { count } = await timed('confirmed', () =>
-    seat.good('confirmCount', crypto.randomUUID(), desk.id, version, differing, closed.count.name),
+    seat.good('confirmCount', crypto.randomUUID(), desk.id, confirming),
   );
   return { calls: addon.host.serviceCalls(), seconds, count: count!, recap: closed.recap };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SheetRow } from '../../addon/server/calls/counts.ts';
+import type { SheetRow } from '../../addon/server/calls/countSheet.ts';
 import { placeText } from '../../addon/server/countCells.ts';
 import {
   asTyped,
@@ -128,7 +128,7 @@ describe('reading a sheet back', () => {
     [2, { decimals: 3, place: 'B' }],
     [3, { decimals: 0, place: 'C' }],
   ]);
-  const placed = (rows: Typed[]) => rows.map((row): SheetRow => [...row, null]);
+  const placed = (rows: Typed[]) => rows.map((row): SheetRow => [...row, null, null]);
   const back = (...rows: Typed[]) => readBack(placed(rows), rules, 'fr', fr.rows);
   const said = (...rows: Typed[]) =>
     back(...rows).problems.map(({ row, line: of, problem }) => [row, of, problem]);
@@ -157,7 +157,7 @@ describe('reading a sheet back', () => {
 
   it('explains the decimal point that a French sheet does not know', () => {
     expect(said([2, '2', '12.5'])[0]?.[2]).toMatch(/tapez une virgule/);
-    expect(readBack([[2, '2', '12,5', null]], rules, 'en', en.rows).problems[0]?.problem).toMatch(
+    expect(readBack([[2, '2', '12,5', null, null]], rules, 'en', en.rows).problems[0]?.problem).toMatch(
       /type a point/,
     );
     expect(said([2, '2', '12,5 x'])[0]?.[2]).toBe('«12,5 x» n’est pas un nombre');
@@ -172,9 +172,9 @@ describe('reading a sheet back', () => {
   it('sends nothing of a row that shows another line than its id: columns were sorted apart', () => {
     const read = readBack(
       [
-        [2, '1', 4, 'A'],
-        [3, '2', 5, 'C'],
-        [4, '3', null, 'B'],
+        [2, '1', 4, 'A', null],
+        [3, '2', 5, 'C', null],
+        [4, '3', null, 'B', null],
       ],
       rules,
       'fr',
@@ -210,11 +210,10 @@ describe('repairing a sheet', () => {
     const { rows, left } = carryTyped(
       lines,
       [
-        [5, '1', 5, null],
-        [2, '2', null, null],
-        [3, '3', 'abc', null],
+        [5, '1', 5, null, null],
+        [2, '2', null, null, 'boîte ouverte'],
+        [3, '3', 'abc', null, null],
       ],
-      new Map([[2, 'boîte ouverte']]),
       'fr',
     );
     expect(rows.map(({ line: of, typed, note }) => [of.line, typed, note])).toEqual([
@@ -229,21 +228,21 @@ describe('repairing a sheet', () => {
     const lines = [line(1, { lot: 'L1' }), line(2, { lot: 'L2' })];
     const [one, two] = lines.map(placeText);
     const typed: SheetRow[] = [
-      [2, '1', 5, two!],
-      [3, '2', 6, one!],
+      [2, '1', 5, two!, null],
+      [3, '2', 6, one!, null],
     ];
-    const { rows, left } = carryTyped(lines, typed, new Map(), 'fr');
+    const { rows, left } = carryTyped(lines, typed, 'fr');
     expect([rows.map((row) => row.typed), left]).toEqual([[6, 5], []]);
   });
 
   it('names what belongs to no line, and the second of two different figures', () => {
     const typed: SheetRow[] = [
-      [2, '1', 5, null],
-      [3, '1', 6, null],
-      [4, '1', 5, null],
-      [9, '', 7, null],
+      [2, '1', 5, null, null],
+      [3, '1', 6, null, null],
+      [4, '1', 5, null, null],
+      [9, '', 7, null, null],
     ];
-    const { rows, left } = carryTyped([line(1)], typed, new Map(), 'fr');
+    const { rows, left } = carryTyped([line(1)], typed, 'fr');
     expect(rows[0]?.typed).toBe(5);
     expect(left).toEqual([
       'Ligne 3 : cette ligne figure déjà à la ligne 2 ; supprimez l’une des deux (6)',

@@ -1,126 +1,93 @@
-/** What the count panel asks for. */
+/** What the count panel asks of the service: a count's cycle from the opening to the reversal. */
 import type {
+  AcknowledgeCount,
+  AddCountLine,
+  AddedCountLine,
+  ApproveCount,
+  AskReversal,
   CloseCount,
   CloseResult,
   Count,
+  CountPreview,
+  CountPreviewRequest,
+  CountProgress,
+  ImportCountFigures,
+  ImportCountFiguresResult,
+  JoinCountTeam,
   OpenCount,
-  PutCountLines,
-  PutCountLinesResult,
+  PutCountTeams,
   Recap,
+  RecapShow,
+  RecapSort,
+  RecapTotals,
+  RecapTotalsBy,
+  SecondRound,
   SnapshotLink,
+  SpotCount,
 } from '../../../shared/contract/counts.ts';
 import type { Answer } from '../calls.ts';
+import type { CountSheetCalls } from './countSheet.ts';
 
-/** Which tab of a count: each team has its own in each round (Q21), and a very long one is cut into parts. */
-export interface CountTab {
-  count: string;
-  round: 1 | 2;
-  /** 0 where the count has no teams, or for the bins that no team has. */
-  team: number;
-  /** From 1. */
-  part: number;
+/** Commands that answer the count as it then stands, with what each needs. */
+export type CountCommand =
+  | ['teams', PutCountTeams]
+  | ['teams/join', JoinCountTeam]
+  | ['rounds', SecondRound]
+  | ['reopen', Record<string, never>]
+  | ['approve', ApproveCount]
+  | ['acknowledgements', AcknowledgeCount]
+  | ['reversal', AskReversal]
+  | ['reversal/approve', Record<string, never>]
+  | ['reversal/refuse', Record<string, never>];
+
+/** Which lines of a recap, in which order, from where on. */
+export interface RecapAsk {
+  show?: RecapShow;
+  sort?: RecapSort;
+  q?: string;
+  cursor?: string;
 }
 
-/** `[line, acknowledged quantity, version, decimals of the unit, item code, who typed it, place]`. */
-export type KnownLine = [number, number | null, number, number, string, string | null, string];
-
-/**
- * `[row, id as written, counted, place]`: null is blank, a text is whatever is not a number. The place (bin, item,
- * lot and serial as the row shows them) is null where a column of it is gone.
- */
-export type SheetRow = [number, string, number | string | null, string | null];
-
-/** What of a tab shall be seen; a part that is empty or absent asks for nothing. */
-export interface CountFilter {
-  supplier?: string;
-  bin?: string;
-  /** A part of its code or label. */
-  item?: string;
-  lot?: string;
-  serial?: string;
-  /** A part of anything that the row says. */
-  text?: string;
-  /** Not counted yet. */
-  blank?: boolean;
-  /** Counted otherwise than the theoretical quantity. */
-  gap?: boolean;
-}
-
-/** A line that the tab of a closed count shows with another figure than what was recorded. */
-export interface ClosedDifference {
-  row: number;
-  item: string;
-  shown: string;
-  recorded: number | null;
-}
-
-export interface CountSheetState {
+/** What confirmation is asked for: the recap as it was read, and the count's name for the last question. */
+export interface Confirming {
+  version: number;
+  gapValue: number;
+  currency: string;
+  differing: number;
   name: string;
-  /** True where the tab was (re)made by this very call. */
-  built: boolean;
 }
 
-export interface CountCalls {
+export interface CountCalls extends CountSheetCalls {
   listCounts(email: string, depot: string): Answer<{ counts: Count[] }>;
+  previewCount(email: string, request: CountPreviewRequest): Answer<{ preview: CountPreview }>;
   openCount(email: string, request: OpenCount): Answer<{ count: Count }>;
+  postSpotCount(email: string, request: SpotCount): Answer<{ count: Count }>;
   readCount(email: string, id: string): Answer<{ count: Count }>;
-  /** The lines as the service holds them, and the tab: made")
-b=s.index("  closeCount(email")
-s=s[:a]+"""  /** The lines as the service holds them, and the tab: made where it is gone from this spreadsheet. */
-  resumeCountSheet(
-    email: string,
-    tab: CountTab,
-  ): Answer<{ count: Count; known: KnownLine[]; sheet: CountSheetState }>;
-  readCountSheet(email: string, tab: CountTab): Answer<{ sheet: string; rows: SheetRow[]; copies: string[] }>;
-  sendCounted(
+  countProgress(email: string, id: string): Answer<{ progress: CountProgress }>;
+  commandCount(email: string, key: string, id: string, command: CountCommand): Answer<{ count: Count }>;
+  /** Ajouter réf.: shown instead of doubled where the line exists. */
+  addCountLine(
     email: string,
     key: string,
     id: string,
-    request: PutCountLines,
-  ): Answer<{ result: PutCountLinesResult }>;
-  /** Writes the state column of the named lines; the other rows keep theirs. */
-  markCountSheet(email: string, tab: CountTab, states: [line: number, text: string][]): Answer<object>;
-  /** «Prendre l’autre», «Remettre»: writes the counted cells of the named lines. */
-  writeCounted(
+    request: AddCountLine,
+  ): Answer<{ added: AddedCountLine }>;
+  importCountFigures(
     email: string,
-    tab: CountTab,
-    lines: [line: number, quantity: number | null][],
-  ): Answer<object>;
-  /**
-   * Makes the tab again from the service, with what is typed unless `recordedOnly`; `left` is what could not be
-   * carried.
-   */
-  repairCountSheet(
-    email: string,
-    tab: CountTab,
-    recordedOnly: boolean,
-  ): Answer<{
-    count: Count;
-    known: KnownLine[];
-    sheet: CountSheetState;
-    left: string[];
-    old: string | null;
-  }>;
-  /** What the tabs of a closed count show otherwise than it was recorded; none where they are gone. */
-  compareClosedSheet(email: string, tab: CountTab): Answer<{ differences: ClosedDifference[] }>;
-  filterCountSheet(
-    email: string,
-    tab: CountTab,
-    filter: CountFilter,
-  ): Answer<{ shown: number; rows: number }>;
-  goToCountSheet(email: string, tab: CountTab): Answer<object>;
+    key: string,
+    id: string,
+    request: ImportCountFigures,
+  ): Answer<{ result: ImportCountFiguresResult }>;
   closeCount(email: string, key: string, id: string, request: CloseCount): Answer<CloseResult>;
-  readRecap(email: string, id: string, cursor: string | null): Answer<{ recap: Recap }>;
+  readRecap(email: string, id: string, ask: RecapAsk): Answer<{ recap: Recap }>;
+  recapTotals(email: string, id: string, by: RecapTotalsBy): Answer<{ totals: RecapTotals }>;
   showRecap(email: string, id: string): Answer<object>;
-  reopenCount(email: string, key: string, id: string): Answer<{ count: Count }>;
   /** Asks the last question (E24); `declined` where the answer was no. */
   confirmCount(
     email: string,
     key: string,
     id: string,
-    version: number,
-    differing: number,
-    name: string,
+    confirming: Confirming,
   ): Answer<{ count: Count | null; declined: boolean }>;
   cancelCount(
     email: string,

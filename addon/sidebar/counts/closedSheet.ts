@@ -1,37 +1,39 @@
 /** Beside the recap of a closed count: what its sheet shows otherwise than it was recorded, looked up again and again. */
 import type { Count } from '../../../shared/contract/counts.ts';
-import type { ClosedDifference } from '../../server/calls/counts.ts';
+import type { ClosedDifference, CountTab } from '../../server/calls/countSheet.ts';
 import { call } from '../call.ts';
 import { button, el, notice } from '../dom.ts';
 import { isWorking, onLeaving, setStatus, whileWorking } from '../page.ts';
 import { quantityText, say, words } from '../words.ts';
-import { wholeCount } from './screens.ts';
 
 const says = words.counts;
 const LOOKED_EVERY_MS = 20_000;
 const SHOWN = 10;
 
 export function closedSheet(count: Count): HTMLElement {
-  const tab = wholeCount(count.id);
+  let tabs: CountTab[] = [];
   const box = el('div', {});
 
   async function look(): Promise<void> {
-    const compared = await call('compareClosedSheet', tab);
+    const compared = await call('compareClosedSheets', count.id);
     if (compared.ok) show(compared.differences);
   }
 
   function show(differences: readonly ClosedDifference[]): void {
     const count = differences.length;
+    const byTab = new Map(differences.map(({ tab }) => [`${tab.round} ${tab.team} ${tab.part}`, tab]));
+    tabs = [...byTab.values()];
     if (count === 0) {
       box.replaceChildren();
       return;
     }
-    const lines = differences.slice(0, SHOWN).map(({ row, item, shown, recorded }) =>
+    const lines = differences.slice(0, SHOWN).map(({ sheet, row, item, shown, recorded }) =>
       el(
         'li',
         {},
         say(says.closedTypedLine, {
           item,
+          sheet,
           row,
           shown: shown || says.blank,
           recorded: recorded === null ? says.blank : quantityText(recorded),
@@ -57,10 +59,16 @@ export function closedSheet(count: Count): HTMLElement {
   }
 
   async function restore(): Promise<void> {
-    const made = await whileWorking(says.restoring, () => call('repairCountSheet', tab, true));
-    if (!made) return;
-    if (made.ok) setStatus(says.restored);
-    box.replaceChildren(...(made.ok ? [] : [notice('danger', made.message)]));
+    const failed = await whileWorking(says.restoring, async () => {
+      for (const tab of tabs) {
+        const made = await call('repairCountSheet', tab, true);
+        if (!made.ok) return made;
+      }
+      return null;
+    });
+    if (failed === undefined) return;
+    if (failed === null) setStatus(says.restored);
+    box.replaceChildren(...(failed ? [notice('danger', failed.message)] : []));
   }
 
   // The screen that shows this box is put in place first; leaving it ends the looking.

@@ -1,38 +1,117 @@
-import type { OpenCount } from '../../../shared/contract/counts.ts';
+import type { CountPreview, OpenCount } from '../../../shared/contract/counts.ts';
+import { parseDecimal } from '../../../shared/domain/quantities.ts';
 import { call, newId } from '../call.ts';
-import { button, el, field, freshId, notice, textInput } from '../dom.ts';
+import { button, el, type Field, field, notice, textInput } from '../dom.ts';
+import { checkbox, folded, offerChoices, radios, selectField } from '../fields/choices.ts';
+import { dateField } from '../fields/dateField.ts';
 import { showScreen, whileWorking } from '../page.ts';
-import { say, words } from '../words.ts';
+import { language, say, words } from '../words.ts';
+import { previewBox } from './opening/previewBox.ts';
+import { scopeFields } from './opening/scopeFields.ts';
+import { teamsEditor } from './opening/teamsEditor.ts';
 import type { CountScreens } from './screens.ts';
 
 const says = words.counts;
+const asks = words.countOpen;
+/** The preview follows what is typed and ticked, at this distance. */
+const PAUSE_MS = 350;
 
-/** «Nouvel inventaire»: name, place, kind, and the warning of E2 before the stock is frozen. */
+/** «Nouvel inventaire»: what is counted and how, what it would freeze, and the warning of E2 before it does. */
 export function showCreate(screens: CountScreens): void {
   const { me, depot } = screens.panel;
   // The count's id is made once: pressing again after a lost answer opens no second count.
   const id = newId();
+  let date = me.today;
   const name = field(
     says.name,
     textInput('', { maxlength: 200, placeholder: say(says.namePlaceholder, { year: me.today.slice(0, 4) }) }),
   );
-  const kinds = radios(says.kind, [
-    ['article', says.kindArticles],
-    ['part', says.kindParts],
-  ]);
-  const blind = el('input', { type: 'checkbox', id: freshId('blind') });
+  const kinds = radios(
+    says.kind,
+    [
+      ['article', says.kindArticles],
+      ['part', says.kindParts],
+    ],
+    () => look(),
+  );
+  const day = dateField({
+    label: asks.date,
+    value: date,
+    today: me.today,
+    kind: 'document',
+    changed(changed) {
+      date = changed;
+      look();
+    },
+  });
+  const scope = scopeFields(me.today, () => look());
+  const blind = checkbox(says.blind);
+  const twice = checkbox(asks.twice);
+  const tolerance = toleranceFields(me.organisation.currency);
+  const teams = teamsEditor();
+  const responsible = selectField(asks.responsible, [['', asks.nobody]]);
+  const instructions = field(asks.instructions, el('textarea', { rows: 3, maxlength: 1000 }));
+  const preview = el('div', { class: 'preview' });
   const refused = el('div', {});
+  const submit = el('button', { type: 'submit', class: 'primary' }, says.start);
+
+  const kind = () => (kinds.value() === 'part' ? ('part' as const) : ('article' as const));
+  const what = () => {
+    const narrowed = scope.scope();
+    return {
+      depot: depot.code,
+      kind: kind(),
+      ...(date !== me.today && { date }),
+      ...(narrowed && { scope: narrowed }),
+    };
+  };
+
+  let timer = 0;
+  let asked = 0;
+  function look(): void {
+    clearTimeout(timer);
+    timer = window.setTimeout(() => void see(), PAUSE_MS);
+  }
+  async function see(): Promise<void> {
+    asked += 1;
+    const mine = asked;
+    const wanted = what();
+    const seen = await call('previewCount', wanted);
+    // A later question is under way: its answer is the one to show.
+    if (mine !== asked) return;
+    if (!seen.ok) return preview.replaceChildren(notice('danger', seen.message));
+    submit.disabled = seen.preview.problems.length > 0;
+    preview.replaceChildren(previewBox(seen.preview));
+    offer(seen.preview, wanted.scope === undefined);
+  }
+  function offer(seen: CountPreview, whole: boolean): void {
+    if (!whole) return;
+    scope.offer(seen);
+    teams.offer(seen);
+    offerChoices(responsible.input, [
+      ['', asks.nobody],
+      ...seen.people.map(({ email, name: person }) => [email, person] as const),
+    ]);
+  }
 
   async function open(): Promise<void> {
     const written = name.input.value.trim();
     name.setError(written ? null : words.panel.required);
     if (!written) return name.input.focus();
+    const limits = tolerance.read();
+    if (!limits || !day.check()) return;
+    const all = teams.teams();
+    const text = instructions.input.value.trim();
     const request: OpenCount = {
+      ...what(),
       id,
       name: written,
-      depot: depot.code,
-      kind: kinds.value() === 'part' ? 'part' : 'article',
-      blind: blind.checked,
+      blind: blind.input.checked,
+      ...(twice.input.checked && { rounds: 2 as const }),
+      ...(Object.keys(limits).length > 0 && { tolerance: limits }),
+      ...(all.length > 0 && { teams: all }),
+      ...(responsible.input.value && { responsible: responsible.input.value }),
+      ...(text && { instructions: text }),
     };
     const opened = await whileWorking(says.starting, () => call('openCount', request));
     if (!opened) return;
@@ -52,18 +131,23 @@ export function showCreate(screens: CountScreens): void {
     name.root,
     el('div', { class: 'field' }, el('span', { class: 'label' }, says.place), el('span', {}, depot.name)),
     kinds.root,
-    el('label', { class: 'choice', for: blind.id }, blind, el('span', {}, says.blind)),
+    blind.root,
     warning(),
+    preview,
+    scope.root,
+    folded(asks.howCounted, day.root, twice.root, ...tolerance.roots, responsible.root, instructions.root),
+    folded(asks.teams, teams.root),
     refused,
     el(
       'div',
       { class: 'actions' },
-      el('button', { type: 'submit', class: 'primary' }, says.start),
+      submit,
       button(words.panel.back, () => screens.list()),
     ),
   );
   showScreen(says.create, form);
   name.input.focus();
+  void see();
 }
 
 /** The red box of E2. It is a standing text, not news: no `role=alert`. */
@@ -73,13 +157,28 @@ function warning(): HTMLElement {
   return box;
 }
 
-function radios(legend: string, choices: [value: string, label: string][]) {
-  const group = freshId('kind');
-  const root = el('fieldset', {}, el('legend', {}, legend));
-  choices.forEach(([value, label], index) => {
-    const input = el('input', { type: 'radio', name: group, value, id: freshId('kind') });
-    input.checked = index === 0;
-    root.append(el('label', { class: 'choice', for: input.id }, input, el('span', {}, label)));
-  });
-  return { root, value: () => root.querySelector<HTMLInputElement>('input:checked')?.value };
+/** Beyond one of these a gap is looked at twice (B2). */
+function toleranceFields(currency: string) {
+  const of = (label: string) => field(label, textInput('', { inputmode: 'decimal' }));
+  const fields: [key: 'quantity' | 'percent' | 'value', Field<HTMLInputElement>][] = [
+    ['quantity', of(asks.toleranceQuantity)],
+    ['percent', of(asks.tolerancePercent)],
+    ['value', of(say(asks.toleranceValue, { currency }))],
+  ];
+  return {
+    roots: [el('p', { class: 'quiet' }, asks.toleranceHint), ...fields.map(([, { root }]) => root)],
+    /** Null where one is no number; it stands beside that one. */
+    read(): OpenCount['tolerance'] | null {
+      const limits: NonNullable<OpenCount['tolerance']> = {};
+      for (const [key, { input, setError }] of fields) {
+        const typed = input.value.trim();
+        const number = typed ? parseDecimal(typed, language) : null;
+        const wrong = typed !== '' && (number === null || number < 0 || (key === 'percent' && number > 100));
+        setError(wrong ? asks.toleranceUnclear : null);
+        if (wrong) return null;
+        if (number !== null) limits[key] = number;
+      }
+      return limits;
+    },
+  };
 }

@@ -1,12 +1,15 @@
 import type { Count } from '../../../shared/contract/counts.ts';
-import { call } from '../call.ts';
-import { button, el, notice } from '../dom.ts';
-import { showScreen } from '../page.ts';
+import { call, newId } from '../call.ts';
+import { button, el, field, notice, textInput } from '../dom.ts';
+import { folded } from '../fields/choices.ts';
+import { showScreen, whileWorking } from '../page.ts';
 import { moneyText, say, words } from '../words.ts';
 import { zipDownload } from './downloads.ts';
+import { emergencies } from './forms/emergencies.ts';
 import type { CountScreens } from './screens.ts';
 
 const says = words.counts;
+const more = words.countRecap;
 
 /** A count that is over. Just confirmed, its after zip is offered at once (E25, E26). */
 export function showFinished(screens: CountScreens, count: Count, justNow = false): void {
@@ -15,33 +18,108 @@ export function showFinished(screens: CountScreens, count: Count, justNow = fals
     { class: 'actions' },
     button(says.heading, () => screens.list(), 'primary'),
   );
-  if (count.state !== 'confirmed') {
-    const text = count.state === 'reversed' ? says.reversed : says.cancelled;
-    const before = count.snapshots.before.state === 'none' ? null : zipDownload(count.id, 'before', false);
-    showScreen(count.name, notice('warning', text), before, back);
+  const zip = (which: 'before' | 'after', atOnce = false) =>
+    count.snapshots[which].state === 'none' ? null : zipDownload(count.id, which, atOnce);
+  if (count.state === 'cancelled') {
+    showScreen(count.name, notice('warning', says.cancelledCount), zip('before'), back);
     return;
   }
+  const { adjustment, reversal, spot } = count;
   const gap = el('p', {});
   showScreen(
     count.name,
-    notice('good', el('strong', {}, says.done)),
-    el('p', {}, count.adjustment ? say(says.adjustment, { ...count.adjustment }) : says.noAdjustment),
+    count.state === 'reversed'
+      ? notice('warning', say(says.reversed, { by: reversal?.approvedBy, reason: reversal?.reason }))
+      : notice('good', el('strong', {}, says.done)),
+    el('p', {}, adjustment ? say(says.adjustment, { ...adjustment }) : says.noAdjustment),
     gap,
-    zipDownload(count.id, 'after', justNow),
-    zipDownload(count.id, 'before', false),
+    count.reason && el('p', {}, say(more.spotReason, { reason: count.reason })),
+    zip('after', justNow),
+    zip('before'),
+    emergencies(count, (changed) => showFinished(screens, changed)),
+    spot ? spotNod(screens, count) : null,
     el(
       'div',
       { class: 'actions' },
-      button(says.recapSee, () => void call('showRecap', count.id)),
+      button(more.allLines, () => void call('showRecap', count.id)),
     ),
+    reversalBox(screens, count),
     back,
   );
   void showGap(count.id, gap);
 }
 
 async function showGap(id: string, place: HTMLElement): Promise<void> {
-  const read = await call('readRecap', id, null);
+  const read = await call('readRecap', id, {});
   if (!read.ok) return;
   const { gapValue, currency } = read.recap;
   place.textContent = say(says.gapValue, { value: moneyText(gapValue, currency) });
+}
+
+/** A clerk's spot count waits for a manager's nod (Q20). */
+function spotNod(screens: CountScreens, count: Count): HTMLElement | null {
+  const { adjustment, acknowledgedBy, may, id } = count;
+  if (acknowledgedBy)
+    return el('p', { class: 'quiet' }, say(words.countForms.acknowledgedBy, { by: acknowledgedBy }));
+  if (!adjustment || !may.acknowledge) return null;
+  const refused = el('div', {});
+  async function acknowledge(): Promise<void> {
+    const documents = [adjustment!.id];
+    const done = await whileWorking(words.panel.working, () =>
+      call('commandCount', newId(), id, ['acknowledgements', { documents }]),
+    );
+    if (done?.ok) showFinished(screens, done.count);
+    else if (done) refused.replaceChildren(notice('danger', done.message));
+  }
+  return el(
+    'div',
+    {},
+    refused,
+    button(words.countForms.acknowledge, () => void acknowledge()),
+  );
+}
+
+/** The undoing of a wrongly confirmed count (Q4): one asks with a reason, another approves. */
+function reversalBox(screens: CountScreens, count: Count): HTMLElement | null {
+  const { reversal, may, id } = count;
+  const refused = el('div', {});
+  async function command(
+    request: ['reversal', { reason: string }] | ['reversal/approve' | 'reversal/refuse', object],
+  ) {
+    const done = await whileWorking(words.panel.working, () =>
+      call('commandCount', newId(), id, request as ['reversal/approve', Record<string, never>]),
+    );
+    if (done?.ok) showFinished(screens, done.count);
+    else if (done) refused.replaceChildren(notice('danger', done.errors[0]?.detail ?? done.message));
+  }
+  if (reversal && reversal.approvedBy === null)
+    return el(
+      'section',
+      {},
+      notice('warning', say(more.reversalAsked, { by: reversal.askedBy, reason: reversal.reason })),
+      refused,
+      el(
+        'div',
+        { class: 'actions' },
+        may.approveReversal &&
+          button(more.reversalApprove, () => void command(['reversal/approve', {}]), 'danger'),
+        (may.approveReversal || may.askReversal) &&
+          button(more.reversalRefuse, () => void command(['reversal/refuse', {}])),
+      ),
+      may.approveReversal ? null : el('p', { class: 'quiet' }, more.reversalOther),
+    );
+  if (!may.askReversal || count.state !== 'confirmed') return null;
+  const reason = field(more.reversalReason, textInput('', { maxlength: 200 }));
+  const ask = () => {
+    const text = reason.input.value.trim();
+    reason.setError(text ? null : words.panel.required);
+    if (text) void command(['reversal', { reason: text }]);
+  };
+  return folded(
+    more.reversal,
+    el('p', { class: 'quiet' }, more.reversalHint),
+    reason.root,
+    refused,
+    button(more.reversalAsk, ask, 'danger'),
+  );
 }

@@ -20,7 +20,9 @@ export async function showList(screens: CountScreens, message?: string): Promise
     );
     return;
   }
-  const running = read.counts.filter(({ state }) => state === 'open' || state === 'closed');
+  const waits = ({ state, reversal }: Count) =>
+    state === 'open' || state === 'closed' || (reversal !== null && reversal.approvedBy === null);
+  const running = read.counts.filter((count) => waits(count) || nodDue(count));
   const over = read.counts.filter((count) => !running.includes(count));
   const mayOpen = depot.role === 'manager';
   const create = button(says.create, () => screens.create(), 'primary');
@@ -28,11 +30,21 @@ export async function showList(screens: CountScreens, message?: string): Promise
   showScreen(
     says.heading,
     message ? notice('good', message) : null,
-    el('div', { class: 'actions' }, create),
+    el(
+      'div',
+      { class: 'actions' },
+      create,
+      depot.role !== null && button(words.countForms.spot, () => screens.spot()),
+    ),
     mayOpen ? null : el('p', { class: 'quiet' }, says.mayNotOpen),
     read.counts.length === 0 ? el('p', {}, says.none) : null,
     ...[...running, ...over].map((count) => card(screens, count)),
   );
+}
+
+/** A clerk's spot count that no manager has acknowledged yet (Q20). */
+function nodDue({ spot, acknowledgedBy, may }: Count): boolean {
+  return spot && acknowledgedBy === null && may.acknowledge;
 }
 
 function card(screens: CountScreens, count: Count): HTMLElement {
@@ -48,8 +60,12 @@ function card(screens: CountScreens, count: Count): HTMLElement {
       'p',
       { class: 'quiet' },
       el('span', { class: `state ${state}` }, says.states[state]),
-      ` ${says.kinds[kind]}`,
+      count.spot ? ` ${words.countForms.spotShort}` : ` ${says.kinds[kind]}`,
     ),
+    nodDue(count) && el('p', { class: 'error' }, words.countForms.nodDue),
+    count.reversal &&
+      count.reversal.approvedBy === null &&
+      el('p', { class: 'error' }, words.countRecap.reversalDue),
     state === 'open' && bar,
     el('p', { class: 'quiet' }, say(says.progress, { counted, lines })),
     el('p', { class: 'quiet' }, say(says.openedBy, { by: openedBy, date })),

@@ -8,7 +8,7 @@ import {
 import type { addon as fr } from '../../../shared/text/fr/addon.ts';
 import type { Same } from '../../../shared/text/same.ts';
 import { say } from '../../../shared/text/say.ts';
-import type { SheetRow } from '../../server/calls/counts.ts';
+import type { SheetRow } from '../../server/calls/countSheet.ts';
 
 export interface RowProblem {
   row: number;
@@ -28,6 +28,8 @@ export interface LineRule {
 export interface ReadBack {
   /** Good rows by count line; null is blank, never zero. */
   quantities: Map<number, { row: number; quantity: number | null }>;
+  /** What is noted beside the good rows; absent where the column is gone. */
+  notes: Map<number, string>;
   problems: RowProblem[];
   /** Lines of the count that stand on no row. */
   missing: number;
@@ -46,9 +48,10 @@ export function readBack(
   says: Same<typeof fr>['rows'],
 ): ReadBack {
   const quantities: ReadBack['quantities'] = new Map();
+  const notes: ReadBack['notes'] = new Map();
   const problems: RowProblem[] = [];
   const firstRows = new Map<number, number>();
-  for (const [row, id, value, place] of rows) {
+  for (const [row, id, value, place, note] of rows) {
     const line = /^\d{1,15}$/.test(id) ? Number(id) : Number.NaN;
     const rule = rules.get(line);
     if (rule === undefined) {
@@ -65,6 +68,7 @@ export function readBack(
       problems.push({ row, line, problem: say(says.doubled, language, { first }) });
       // Which of the two is meant, nobody knows: neither is sent.
       quantities.delete(line);
+      notes.delete(line);
       continue;
     }
     firstRows.set(line, row);
@@ -72,11 +76,12 @@ export function readBack(
       problems.push({ row, line, problem: say(says.shuffled, language), repair: true });
       continue;
     }
+    if (note !== null) notes.set(line, note);
     const problem = value === null ? null : quantityProblem(value, rule.decimals, language, says);
     if (problem) problems.push({ row, line, problem });
     else quantities.set(line, { row, quantity: value as number | null });
   }
-  return { quantities, problems, missing: rules.size - firstRows.size };
+  return { quantities, notes, problems, missing: rules.size - firstRows.size };
 }
 
 const PERCENT = /\d\s?%$/;

@@ -1,53 +1,72 @@
-import type { Count, Recap, RecapLine } from '../../../shared/contract/counts.ts';
+import type { Count, Recap, RecapTotalsBy } from '../../../shared/contract/counts.ts';
 import { call, newId } from '../call.ts';
 import { button, el, notice } from '../dom.ts';
+import { folded, selectField } from '../fields/choices.ts';
 import { setStatus, showScreen, whileWorking } from '../page.ts';
-import { moneyText, quantityText, say, words } from '../words.ts';
+import { moneyText, say, words } from '../words.ts';
 import { closedSheet } from './closedSheet.ts';
 import { zipDownload } from './downloads.ts';
 import { showFinished } from './finished.ts';
-import { recapSummary, signed } from './recapFigures.ts';
+import { emergencies } from './forms/emergencies.ts';
+import { gapCard, reasonList } from './gapCard.ts';
+import { recapSummary, totalsTable } from './recapFigures.ts';
 import type { CountScreens } from './screens.ts';
+import { showSecondRound } from './secondRound.ts';
 
 const says = words.counts;
+const more = words.countRecap;
 /** The largest gaps are read here; all of them in the wide dialog. */
 const SHOWN = 20;
 
 /** The recap of a closed count: nothing has moved yet (E22, E23). */
-export function showRecap(screens: CountScreens, count: Count, recap: Recap): void {
+export function showRecap(screens: CountScreens, count: Count, recap: Recap, message?: string): void {
   const { id, name, may } = count;
   // One key for each command: a retry after a lost answer is the same command.
-  const [confirmKey, reopenKey, cancelKey] = [newId(), newId(), newId()];
+  const [confirmKey, reopenKey, cancelKey, approveKey] = [newId(), newId(), newId(), newId()];
   const refused = el('div', {});
-  const say409 = (message: string) => refused.replaceChildren(notice('danger', message));
+  const refuse = (sentence: string) => refused.replaceChildren(notice('danger', sentence));
+  // Reasons noted here raise it; what another person did does not, and is read again.
+  let { version } = recap;
 
   async function confirm(): Promise<void> {
+    const { gapValue, currency, differing } = recap;
     const done = await whileWorking(says.confirming, () =>
-      call('confirmCount', confirmKey, id, recap.version, recap.differing, name),
+      call('confirmCount', confirmKey, id, { version, gapValue, currency, differing, name }),
     );
     if (!done) return;
-    if (!done.ok) return done.code === 'COUNT_RECAP_CHANGED' ? readAgain(done.message) : say409(done.message);
+    if (!done.ok) return done.code === 'COUNT_RECAP_CHANGED' ? readAgain(done.message) : refuse(done.message);
     if (done.declined || !done.count) return setStatus(says.notConfirmed);
     showFinished(screens, done.count, true);
   }
 
   /** Somebody moved the count meanwhile: the recap is read again before anything is confirmed. */
-  async function readAgain(message: string): Promise<void> {
+  async function readAgain(why?: string): Promise<void> {
     const read = await whileWorking(says.reading, () => call('readCount', id));
-    if (!read?.ok) return say409(read ? read.message : message);
-    screens.count(read.count, message);
+    if (!read?.ok) return refuse(read ? read.message : (why ?? ''));
+    screens.count(read.count, why);
   }
 
   async function reopen(): Promise<void> {
-    const done = await whileWorking(says.reopening, () => call('reopenCount', reopenKey, id));
+    const done = await whileWorking(says.reopening, () =>
+      call('commandCount', reopenKey, id, ['reopen', {}]),
+    );
     if (done?.ok) screens.count(done.count);
-    else if (done) say409(done.message);
+    else if (done) refuse(done.message);
+  }
+
+  async function approve(): Promise<void> {
+    const done = await whileWorking(words.panel.working, () =>
+      call('commandCount', approveKey, id, ['approve', { version }]),
+    );
+    if (done?.ok) screens.count(done.count, more.approvedNow);
+    else if (done)
+      await (done.code === 'COUNT_RECAP_CHANGED' ? readAgain(done.message) : refuse(done.message));
   }
 
   async function cancel(): Promise<void> {
     const done = await whileWorking(says.cancelling, () => call('cancelCount', cancelKey, id, name));
     if (!done) return;
-    if (!done.ok) return say409(done.message);
+    if (!done.ok) return refuse(done.message);
     if (done.declined) return setStatus(says.notCancelled);
     screens.list(says.cancelled);
   }
@@ -56,25 +75,38 @@ export function showRecap(screens: CountScreens, count: Count, recap: Recap): vo
   confirmButton.disabled = !may.confirm;
   showScreen(
     says.recapHeading,
+    message ? notice('info', message) : null,
     el('p', {}, el('strong', {}, name)),
-    ...recapSummary(recap),
+    ...recapSummary(recap, count),
     closedSheet(count),
+    emergencies(count, (changed) => screens.count(changed)),
+    ...approvals(count, recap),
     refused,
     el(
       'div',
       { class: 'actions' },
       confirmButton,
-      may.confirm && button(says.reopen, () => void reopen()),
-      recap.differing > 0 && button(says.recapWide, () => void call('showRecap', id)),
+      may.approve && button(more.approve, () => void approve()),
+      may.lead && button(says.reopen, () => void reopen()),
+      button(says.recapWide, () => void call('showRecap', id)),
     ),
     may.confirm ? null : el('p', { class: 'quiet' }, says.mayNotConfirm),
+    totals(id),
+    may.lead && recap.differing > 0
+      ? button(words.countForms.second, () => void showSecondRound(screens, count))
+      : null,
     recap.movements.length > SHOWN
       ? el('p', { class: 'quiet' }, say(says.recapFirst, { count: SHOWN }))
       : null,
+    reasonList(),
     el(
       'ul',
       { class: 'plain' },
-      ...recap.movements.slice(0, SHOWN).map((line) => gapCard(line, recap.currency)),
+      ...recap.movements.slice(0, SHOWN).map((line) =>
+        gapCard(line, recap.currency, count, (raised) => {
+          version = raised;
+        }),
+      ),
     ),
     zipDownload(id, 'before', false),
     el(
@@ -86,31 +118,29 @@ export function showRecap(screens: CountScreens, count: Count, recap: Recap): vo
   );
 }
 
-function gapCard(line: RecapLine, currency: string): HTMLElement {
-  // A line with a gap is decided: none of its figures is missing.
-  const { expected, retained, gap, value } = line;
-  const place = [line.bin, line.lot, line.serial].filter(Boolean).join(' · ');
-  return el(
-    'li',
-    { class: 'card' },
-    el('div', { class: 'card-title' }, line.item),
-    el('div', {}, line.label),
-    place && el('div', { class: 'quiet' }, place),
-    el(
-      'div',
-      { class: 'gap' },
-      el(
-        'span',
-        {},
-        `${says.headings.before} ${quantityText(expected)}, ${says.headings.counted.toLowerCase()} ${quantityText(retained ?? expected)}`,
-      ),
-      el('strong', { class: 'number' }, signed(gap ?? 0)),
-    ),
-    el(
-      'div',
-      { class: 'gap quiet' },
-      el('span', {}, line.unit),
-      el('span', { class: 'number' }, moneyText(value ?? 0, currency)),
-    ),
+/** Who approved, and whether somebody still must (B3). */
+function approvals(count: Count, { grossValue, approvalAbove, currency }: Recap): HTMLElement[] {
+  const due = approvalAbove !== null && grossValue > approvalAbove && count.approvals.length === 0;
+  return [
+    ...count.approvals.map(({ by }) => el('p', {}, say(more.approvedBy, { by }))),
+    ...(due ? [notice('warning', say(more.approvalDue, { limit: moneyText(approvalAbove, currency) }))] : []),
+  ];
+}
+
+function totals(id: string): HTMLElement {
+  const place = el('div', {});
+  const by = selectField(
+    more.totalsBy,
+    (['bin', 'supplier', 'reason'] as const).map((key) => [key, more.by[key]]),
+    () => void read(),
   );
+  async function read(): Promise<void> {
+    const asked = await call('recapTotals', id, by.input.value as RecapTotalsBy);
+    place.replaceChildren(asked.ok ? totalsTable(asked.totals) : notice('danger', asked.message));
+  }
+  const box = folded(more.totals, by.root, place);
+  box.addEventListener('toggle', () => {
+    if (box.open) void read();
+  });
+  return box;
 }

@@ -1,5 +1,5 @@
 import type { Count, Recap } from '../../../shared/contract/counts.ts';
-import type { CountTab } from '../../server/calls/counts.ts';
+import type { CountTab } from '../../server/calls/countSheet.ts';
 import type { Panel } from '../page.ts';
 
 /** The ways from one screen of the count panel to another. */
@@ -7,14 +7,27 @@ export interface CountScreens {
   panel: Panel;
   list(message?: string): void;
   create(): void;
+  spot(): void;
   /** A count that was opened this moment: its before zip is downloaded at once (E10). */
   opened(count: Count): void;
   /** The screen of a count's state; `message` is what just happened. */
   count(count: Count, message?: string): void;
-  recap(count: Count, recap: Recap): void;
+  /** One of its sheets: of a team, of the second count, a part of a long one. */
+  sheet(count: Count, tab: CountTab, message?: string): void;
+  recap(count: Count, recap: Recap, message?: string): void;
+}
+
+/** The tab of a team; 0: of a count without teams, or of the bins that no team has. */
+export function teamTab(count: string, team: number): CountTab {
+  return { count, round: 1, team, part: 1 };
 }
 
 /** The one tab of a count without teams. */
 export function wholeCount(count: string): CountTab {
-  return { count, round: 1, team: 0, part: 1 };
+  return teamTab(count, 0);
+}
+
+/** The second count has one tab, of the chosen lines alone (Q21). */
+export function secondTab(count: string): CountTab {
+  return { count, round: 2, team: 0, part: 1 };
 }

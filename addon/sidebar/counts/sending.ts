@@ -8,7 +8,7 @@ import type { PutCountLinesResult } from '../../../shared/contract/counts.ts';
 import type { Language } from '../../../shared/domain/quantities.ts';
 import type { addon as fr } from '../../../shared/text/fr/addon.ts';
 import type { Same } from '../../../shared/text/same.ts';
-import type { KnownLine, SheetRow } from '../../server/calls/counts.ts';
+import type { KnownLine, SheetRow } from '../../server/calls/countSheet.ts';
 import type { Answer, Refusal } from '../../server/calls.ts';
 import { type LineRule, type ReadBack, type RowProblem, readBack } from './readBack.ts';
 import { recordedState, statesOf } from './states.ts';
@@ -17,6 +17,7 @@ import { recordedState, statesOf } from './states.ts';
 export interface SendingCalls {
   read(): Promise<Answer<{ sheet: string; rows: SheetRow[]; copies: string[] }>>;
   put(lines: [number, number | null, number][]): Promise<Answer<{ result: PutCountLinesResult }>>;
+  note(lines: { line: number; note: string }[]): Promise<Answer<object>>;
   mark(states: [number, string][]): Promise<Answer<object>>;
   write(lines: [number, number | null][]): Promise<Answer<object>>;
 }
@@ -71,6 +72,7 @@ interface Line {
   decimals: number;
   item: string;
   by: string | null;
+  note: string;
 }
 
 /** The most lines that one PUT takes. */
@@ -91,9 +93,9 @@ export interface SendingOptions {
 
 export function createSending({ known, me, built, language, words, calls }: SendingOptions): Sending {
   const memory = new Map<number, Line>(
-    known.map(([line, quantity, version, decimals, item, by]) => [
+    known.map(([line, quantity, version, decimals, item, by, , note]) => [
       line,
-      { quantity, version, decimals, item, by },
+      { quantity, version, decimals, item, by, note },
     ]),
   );
   const rules = new Map<number, LineRule>(
@@ -203,11 +205,24 @@ export function createSending({ known, me, built, language, words, calls }: Send
     if (marked.ok) for (const [line, text] of news) states.set(line, text);
   }
 
+  /** Notes go along with the figures. A blank one erases a note only once this panel knows that it stood there. */
+  async function sendNotes({ notes }: ReadBack, sure: boolean): Promise<Refusal | null> {
+    const news = [...notes].flatMap(([line, note]) =>
+      note !== memory.get(line)!.note && (sure || note !== '') ? [{ line, note }] : [],
+    );
+    if (news.length === 0) return null;
+    const sent = await calls.note(news);
+    if (!sent.ok) return sent;
+    for (const { line, note } of news) memory.get(line)!.note = note;
+    return null;
+  }
+
   async function run(): Promise<Round> {
     const answer = await calls.read();
     if (!answer.ok) return outcome(answer, emptyRead, [], 0, 0);
     const read = readBack(answer.rows, rules, language, words.rows);
-    if (first && !built) surprises(read);
+    const sure = built || !first;
+    if (!sure) surprises(read);
     first = false;
     const lines = keepErased(read, changed(read));
     let sent = 0;
@@ -219,6 +234,7 @@ export function createSending({ known, me, built, language, words, calls }: Send
       else failure = put;
       if (put.ok) sent += chunk.length;
     }
+    failure ??= await sendNotes(read, sure);
     await mark(read);
     return outcome(failure, read, answer.copies, lines.length - sent, sent);
   }
@@ -279,4 +295,4 @@ export function createSending({ known, me, built, language, words, calls }: Send
   };
 }
 
-const emptyRead: ReadBack = { quantities: new Map(), problems: [], missing: 0 };
+const emptyRead: ReadBack = { quantities: new Map(), notes: new Map(), problems: [], missing: 0 };

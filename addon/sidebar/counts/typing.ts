@@ -1,15 +1,19 @@
 /** An open count: its sheet, what was sent, what must be looked at, and the way to closing it. */
 import type { Count } from '../../../shared/contract/counts.ts';
+import type { CountTab } from '../../server/calls/countSheet.ts';
 import type { Calls } from '../../server/calls.ts';
 import { call, newId } from '../call.ts';
 import { button, el, notice, waiting } from '../dom.ts';
 import { isWorking, onLeaving, setStatus, showScreen, whileWorking } from '../page.ts';
 import { cellWords, language, say, words } from '../words.ts';
+import { showArbitration } from './arbitration.ts';
 import { attention, openRows } from './attention.ts';
 import { closeOrAsk } from './closing.ts';
 import { zipDownload } from './downloads.ts';
-import { type CountScreens, wholeCount } from './screens.ts';
+import { type CountScreens, teamTab, wholeCount } from './screens.ts';
 import { createSending, type Round, type Sending } from './sending.ts';
+import { showTeams } from './teams.ts';
+import { typingTools, whichSheet } from './typingTools.ts';
 
 const says = words.counts;
 const AUTOSAVE_MS = 20_000;
@@ -19,19 +23,46 @@ type Repaired = Extract<ReturnType<Calls['repairCountSheet']>, { ok: true }>;
 
 interface How {
   justOpened?: boolean;
-  message?: string;
+  message?: string | undefined;
 }
 
-/** Opens the sheet of a count, making it where it is gone, and starts to send what is typed. */
-export async function showTyping(screens: CountScreens, count: Count, how: How): Promise<void> {
+/** Where the person counts in each count, while the panel stays open: without a team nothing else remembers it. */
+const countsOn = new Map<string, CountTab>();
+
+/** An open count: whoever counts in teams says first in which (Q21). */
+export function showOpen(screens: CountScreens, count: Count, how: How): void {
   const zip = zipDownload(count.id, 'before', how.justOpened === true);
+  const mine = count.myTeam > 0 ? teamTab(count.id, count.myTeam) : countsOn.get(count.id);
+  const tab = count.teams.length === 0 ? wholeCount(count.id) : mine;
+  if (tab) void showTyping(screens, count, tab, { ...how, zip });
+  else showTeams(screens, count, { zip, message: how.message });
+}
+
+interface Shown extends How {
+  zip?: HTMLElement;
+}
+
+/** Opens a sheet of a count, making it where it is gone, and starts to send what is typed. */
+export async function showTyping(
+  screens: CountScreens,
+  count: Count,
+  tab: CountTab,
+  how: Shown,
+): Promise<void> {
+  const zip = how.zip ?? zipDownload(count.id, 'before', false);
+  const zipFirst = how.justOpened === true;
+  if (tab.round === 1) countsOn.set(count.id, tab);
   showScreen(count.name, waiting(says.writing), zip);
-  const resumed = await call('resumeCountSheet', wholeCount(count.id));
+  const resumed = await call('resumeCountSheet', tab);
   if (!resumed.ok) {
     showScreen(
       count.name,
       notice('danger', resumed.message),
-      button(words.panel.retry, () => void showTyping(screens, count, { message: how.message }), 'primary'),
+      button(
+        words.panel.retry,
+        () => void showTyping(screens, count, tab, { message: how.message }),
+        'primary',
+      ),
       button(says.heading, () => screens.list()),
       zip,
     );
@@ -39,27 +70,34 @@ export async function showTyping(screens: CountScreens, count: Count, how: How):
   }
   // Somebody closed it between the list and now.
   if (resumed.count.state !== 'open') return screens.count(resumed.count);
-  const rebuilt = resumed.sheet.built && !how.justOpened;
+  const typed = resumed.known.some(([, quantity]) => quantity !== null);
+  const rebuilt = resumed.sheet.built && !how.justOpened && typed;
   const news = how.message ?? (rebuilt ? says.rebuilt : '');
-  typingScreen(screens, resumed, zip, how.justOpened === true, news ? notice('info', news) : null);
+  typingScreen(screens, resumed, tab, { zip, zipFirst, news: news ? notice('info', news) : null });
 }
 
-function typingScreen(
-  screens: CountScreens,
-  resumed: Resumed,
-  zip: HTMLElement,
-  zipFirst: boolean,
-  news: HTMLElement | null,
-): void {
-  const { count, sheet } = resumed;
+interface Around {
+  zip: HTMLElement;
+  zipFirst: boolean;
+  news: HTMLElement | null;
+}
+
+function typingScreen(screens: CountScreens, resumed: Resumed, tab: CountTab, around: Around): void {
+  const { count } = resumed;
+  const { zip, zipFirst, news } = around;
   const { id, name, may } = count;
-  const tab = wholeCount(id);
-  const sending = sendingOf(screens, resumed);
+  const sending = sendingOf(screens, resumed, tab);
   const bar = el('progress', { max: Math.max(count.lines, 1), value: count.counted, 'aria-hidden': 'true' });
   const saved = el('p', {}, say(says.progress, { counted: count.counted, lines: count.lines }));
   const seen = el('div', {});
   const refused = el('div', {});
-  const refuse = (message: string) => refused.replaceChildren(notice('danger', message));
+  const refuse = (message: string, code = '') =>
+    refused.replaceChildren(
+      notice('danger', message),
+      code === 'COUNT_ARBITRATION_DUE' && may.lead
+        ? button(words.countRecap.arbitrate, () => void showArbitration(screens, count))
+        : '',
+    );
 
   async function takeRound(round: Round): Promise<void> {
     bar.value = round.counted;
@@ -114,7 +152,7 @@ function typingScreen(
     if (!repaired.ok) return refuse(repaired.message);
     // What was typed and carried over is judged like any sheet that was here before.
     const carried = { ...repaired, sheet: { ...repaired.sheet, built: false } };
-    typingScreen(screens, carried, zip, zipFirst, repairNews(repaired));
+    typingScreen(screens, carried, tab, { zip, zipFirst, news: repairNews(repaired) });
   }
 
   async function cancel(): Promise<void> {
@@ -125,13 +163,20 @@ function typingScreen(
     screens.list(says.cancelled);
   }
 
+  async function goToSheet(): Promise<void> {
+    const gone = await whileWorking(words.panel.working, () => call('goToCountSheet', tab));
+    if (gone && !gone.ok) refuse(gone.message);
+  }
+
   const closeButton = button(says.closeCount, () => void close());
   closeButton.disabled = !may.close;
   showScreen(
     name,
     news,
     zipFirst ? zip : null,
-    el('p', { class: 'quiet' }, say(says.sheetIs, { name: sheet.name })),
+    count.instructions && notice('info', count.instructions),
+    tab.round === 2 ? notice('info', words.countForms.secondHint) : null,
+    whichSheet(screens, resumed, tab),
     bar,
     saved,
     refused,
@@ -139,13 +184,14 @@ function typingScreen(
       'div',
       { class: 'actions' },
       button(says.send, () => void send(), 'primary'),
-      closeButton,
+      tab.round === 1 && closeButton,
       button(says.goToSheet, () => void goToSheet()),
     ),
-    may.close ? null : el('p', { class: 'quiet' }, says.mayNotClose),
+    may.close || tab.round === 2 ? null : el('p', { class: 'quiet' }, says.mayNotClose),
     seen,
     el('p', {}, says.typeHere),
     notice('warning', says.sameItem),
+    typingTools(screens, count, tab),
     zipFirst ? null : zip,
     el(
       'div',
@@ -156,11 +202,6 @@ function typingScreen(
     ),
   );
 
-  async function goToSheet(): Promise<void> {
-    const gone = await whileWorking(words.panel.working, () => call('goToCountSheet', tab));
-    if (gone && !gone.ok) refuse(gone.message);
-  }
-
   const timer = window.setInterval(() => {
     if (!isWorking()) void sending.round().then(takeRound);
   }, AUTOSAVE_MS);
@@ -168,8 +209,8 @@ function typingScreen(
   void sending.round().then(takeRound);
 }
 
-function sendingOf(screens: CountScreens, { count, known, sheet }: Resumed): Sending {
-  const tab = wholeCount(count.id);
+function sendingOf(screens: CountScreens, { count, known, sheet }: Resumed, tab: CountTab): Sending {
+  const { round } = tab;
   return createSending({
     known,
     me: screens.panel.me.name,
@@ -178,7 +219,8 @@ function sendingOf(screens: CountScreens, { count, known, sheet }: Resumed): Sen
     words: cellWords,
     calls: {
       read: () => call('readCountSheet', tab),
-      put: (lines) => call('sendCounted', newId(), count.id, { lines }),
+      put: (lines) => call('sendCounted', newId(), count.id, { round, lines }),
+      note: (lines) => call('markCountLines', newId(), count.id, { lines }),
       mark: (states) => call('markCountSheet', tab, states),
       write: (lines) => call('writeCounted', tab, lines),
     },

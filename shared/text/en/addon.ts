@@ -1,5 +1,9 @@
 import type { addon as french } from '../fr/addon.ts';
 import type { Same } from '../same.ts';
+import { countForms } from './addon/countForms.ts';
+import { countOpen } from './addon/countOpen.ts';
+import { countPrint } from './addon/countPrint.ts';
+import { countRecap } from './addon/countRecap.ts';
 import { rows, sheet } from './addon/countSheet.ts';
 import { counts } from './addon/counts.ts';
 import { exitSheet } from './addon/exitSheet.ts';
@@ -12,7 +16,6 @@ import { lines } from './addon/lines.ts';
 import { panels, titles } from './addon/panels.ts';
 import { reports } from './addon/reports.ts';
 import { scan } from './addon/scan.ts';
-import { selfTest } from './addon/selfTest.ts';
 import { ownSheet, settings } from './addon/settings.ts';
 import { stock } from './addon/stock.ts';
 
@@ -32,6 +35,10 @@ export const addon: Same<typeof french> = {
   failures,
   lines,
   counts,
+  countOpen,
+  countForms,
+  countRecap,
+  countPrint,
   sheet,
   rows,
   exits,
@@ -39,5 +46,4 @@ export const addon: Same<typeof french> = {
   exitSheet,
   voucher: { print: 'Print', close: 'Close' },
   help,
-  selfTest,
 };

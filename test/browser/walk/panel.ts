@@ -41,6 +41,18 @@ export class Panel {
     return this.frame.getByLabel(label, { exact: true });
   }
 
+  /** Opens what is folded under that summary. */
+  async unfold(summary: string): Promise<void> {
+    await this.frame.locator('details:not([open]) > summary').filter({ hasText: summary }).first().click();
+  }
+
+  /** Chooses from a list by its text. */
+  async choose(label: string, text: string): Promise<void> {
+    const field = this.field(label).filter({ visible: true }).first();
+    await field.locator('option').filter({ hasText: text }).first().waitFor({ state: 'attached' });
+    await field.selectOption({ label: text });
+  }
+
   /** Waits until the text is in sight. @throws Error with all that the panel shows instead */
   async says(text: string): Promise<void> {
     const said = this.frame.getByText(text).filter({ visible: true }).first();

@@ -7,7 +7,12 @@ import { dialogOf, plain } from './panel.ts';
 export async function printedPages(sheet: SheetPage): Promise<string[]> {
   const body = dialogOf(sheet).locator('body');
   await body.waitFor();
-  const html = await body.evaluate((element) => element.ownerDocument.documentElement.outerHTML);
+  // What is drawn, without the script that drew it: on another page it would find no spreadsheet to ask.
+  const html = await body.evaluate((element) => {
+    const drawn = element.ownerDocument.documentElement.cloneNode(true) as HTMLElement;
+    for (const script of drawn.querySelectorAll('script')) script.remove();
+    return drawn.outerHTML;
+  });
   const page = await sheet.page.context().newPage();
   try {
     await page.setContent(html);

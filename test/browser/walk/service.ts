@@ -38,8 +38,8 @@ export class Service {
     return this.ask(`/v1/counts/${id}`);
   }
 
-  async countLines(id: string): Promise<CountLine[]> {
-    return (await this.ask<CountLines>(`/v1/counts/${id}/lines?limit=10000`)).rows;
+  async countLines(id: string, round: 1 | 2 = 1): Promise<CountLine[]> {
+    return (await this.ask<CountLines>(`/v1/counts/${id}/lines?limit=10000&round=${round}`)).rows;
   }
 
   recap(id: string): Promise<Recap> {

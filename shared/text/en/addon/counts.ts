@@ -25,7 +25,7 @@ export const counts: Same<typeof french> = {
   kindParts: 'Parts',
   blind: 'Blind count: the sheet does not show the theoretical stock',
   warning:
-    'No stock entry or exit (invoicing, order receipt…) before the count starts and until it is closed. From the opening on, the service refuses every movement of what is counted.',
+    'No stock entry or exit (invoicing, order receipt…) from the start of the count until it is closed: from the opening on, Décompte refuses every movement of what is counted.',
   start: 'Start the count',
   starting: 'Opening the count and freezing the stock…',
   writing: 'Preparing the sheet…',
@@ -69,7 +69,7 @@ export const counts: Same<typeof french> = {
   rebuilt: 'The sheet was no longer in this spreadsheet: it is made again with what is saved.',
   closedTyped:
     '{count|quantity was changed|quantities were changed} on the sheet since the closing: these changes do not count.',
-  closedTypedLine: '{item} (row {row}): the sheet shows {shown}, {recorded} is saved',
+  closedTypedLine: '{item} (“{sheet}”, row {row}): the sheet shows {shown}, {recorded} is saved',
   closedTypedAdvice: 'Click “Reopen” to take them into account, or put the sheet back as it is saved.',
   restore: 'Put the sheet back',
   restoring: 'Putting the sheet back…',
@@ -132,5 +132,11 @@ export const counts: Same<typeof french> = {
   adjustment: 'Adjustment {number}',
   noAdjustment: 'No gap: no adjustment.',
   gapValue: 'Value of the gap: {value}',
-  reversed: 'This count was cancelled after confirmation.',
+  cancelledCount: 'This count was cancelled before it was confirmed: the stock has not changed.',
+  reversed: 'This count was cancelled after confirmation[ (approved by {by})][: {reason}].',
+  noBin: 'no bin',
+  blanksByLine: 'Decide line by line',
+  blankAsOthers: 'Like the others',
+  valuesMoved:
+    'Costs changed since the recap was read: the gap is now worth {value}, for {differing|corrected line|corrected lines}. Do you want to go on?',
 };

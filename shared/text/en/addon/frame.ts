@@ -55,6 +55,7 @@ export const fields: Same<typeof frenchFields> = {
   serialsRead: '{count|number read|numbers read}',
   serialsRange: '“{value}” is not a range: type for example SN-001..SN-020.',
   serialsTooMany: '“{value}” makes {count} numbers: at most {most} at a time.',
+  removePick: 'Remove {code}',
   serialsTwice: '“{value}” stands twice.',
 };
 

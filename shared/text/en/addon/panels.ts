@@ -32,6 +32,7 @@ export const panels: Same<typeof frenchPanels> = {
 
 export const titles: Same<typeof frenchTitles> = {
   recap: 'Recap of the count',
+  countPrint: 'Count sheets',
   voucher: 'Voucher {number}',
   labels: 'Labels',
 };

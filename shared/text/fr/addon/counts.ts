@@ -23,7 +23,7 @@ export const counts = {
   kindParts: 'Pièces',
   blind: 'Comptage à l’aveugle : la feuille ne montre pas le stock théorique',
   warning:
-    'Aucune entrée ni sortie de stock (facturation, réception de commande…) avant le début de l’inventaire et jusqu’à sa clôture. Dès l’ouverture, le service refuse tout mouvement sur ce qui est compté.',
+    'Aucune entrée ni sortie de stock (facturation, réception de commande…) du début de l’inventaire à sa clôture : dès l’ouverture, Décompte refuse tout mouvement sur ce qui est compté.',
   start: 'Commencer l’inventaire',
   starting: 'Ouverture de l’inventaire et gel du stock…',
   writing: 'Préparation de la feuille…',
@@ -68,7 +68,7 @@ export const counts = {
   rebuilt: 'La feuille n’était plus dans ce classeur : elle est refaite avec ce qui est enregistré.',
   closedTyped:
     '{count|quantité a été changée|quantités ont été changées} sur la feuille depuis la clôture : ces changements ne comptent pas.',
-  closedTypedLine: '{item} (ligne {row}) : la feuille montre {shown}, {recorded} est enregistré',
+  closedTypedLine: '{item} («{sheet}», ligne {row}) : la feuille montre {shown}, {recorded} est enregistré',
   closedTypedAdvice:
     'Cliquez sur «Rouvrir» pour en tenir compte, ou remettez la feuille comme elle est enregistrée.',
   restore: 'Remettre la feuille',
@@ -132,5 +132,11 @@ export const counts = {
   adjustment: 'Ajustement {number}',
   noAdjustment: 'Aucun écart : aucun ajustement.',
   gapValue: 'Valeur de l’écart : {value}',
-  reversed: 'Cet inventaire a été annulé après confirmation.',
+  cancelledCount: 'Cet inventaire a été annulé avant d’être confirmé : le stock n’a pas changé.',
+  reversed: 'Cet inventaire a été annulé après confirmation[ (approuvé par {by})][ : {reason}].',
+  noBin: 'sans emplacement',
+  blanksByLine: 'Décider ligne par ligne',
+  blankAsOthers: 'Comme les autres',
+  valuesMoved:
+    'Les coûts ont changé depuis la lecture du récapitulatif : l’écart vaut maintenant {value}, pour {differing|ligne corrigée|lignes corrigées}. Voulez-vous continuer ?',
 } as const;

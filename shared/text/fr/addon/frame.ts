@@ -49,6 +49,7 @@ export const fields = {
   serialsRead: '{count|n° lu|n° lus}',
   serialsRange: '«{value}» n’est pas une suite : tapez par exemple SN-001..SN-020.',
   serialsTooMany: '«{value}» fait {count} numéros : {most} au plus à la fois.',
+  removePick: 'Retirer {code}',
   serialsTwice: '«{value}» figure deux fois.',
 } as const;
 

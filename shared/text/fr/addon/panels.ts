@@ -31,6 +31,7 @@ export const panels = {
 /** Dialogs that a panel opens. */
 export const titles = {
   recap: 'Récapitulatif de l’inventaire',
+  countPrint: 'Feuilles de comptage',
   voucher: 'Bon {number}',
   labels: 'Étiquettes',
 } as const;

@@ -1,0 +1,122 @@
+/** What the count panel asks of the tabs of a count. */
+import type {
+  Count,
+  CountLine,
+  MarkCountLines,
+  PutCountLines,
+  PutCountLinesResult,
+} from '../../../shared/contract/counts.ts';
+import type { CountPart } from '../../countParts.ts';
+import type { Answer } from '../calls.ts';
+
+/** Which tab of a count: each team has its own (Q21), the second count another, and a very long one is cut into parts. */
+export interface CountTab {
+  count: string;
+  round: 1 | 2;
+  /** 0 where the count has no teams, or for the bins that no team has; the second count is everybody's. */
+  team: number;
+  /** From 1. */
+  part: number;
+}
+
+/** `[line, acknowledged quantity, version, decimals of the unit, item code, who typed it, place, note]`. */
+export type KnownLine = [number, number | null, number, number, string, string | null, string, string];
+
+/**
+ * `[row, id as written, counted, place, note]`: null is blank, a text is whatever is not a number. The place (bin,
+ * item, lot and serial as the row shows them) and the note are null where a column of them is gone.
+ */
+export type SheetRow = [number, string, number | string | null, string | null, string | null];
+
+/** What of a tab shall be seen; a part that is empty or absent asks for nothing. */
+export interface CountFilter {
+  supplier?: string;
+  bin?: string;
+  /** A part of its code or label. */
+  item?: string;
+  lot?: string;
+  serial?: string;
+  /** A part of anything that the row says. */
+  text?: string;
+  /** Not counted yet. */
+  blank?: boolean;
+  /** Counted otherwise than the theoretical quantity. */
+  gap?: boolean;
+}
+
+/** A line that a tab of a closed count shows with another figure than what was recorded. */
+export interface ClosedDifference {
+  tab: CountTab;
+  sheet: string;
+  row: number;
+  item: string;
+  shown: string;
+  recorded: number | null;
+}
+
+export interface CountSheetState {
+  name: string;
+  /** True where the tab was (re)made by this very call. */
+  built: boolean;
+  /** The sheets of the count or team; one, but for very long ones. */
+  parts: CountPart[];
+}
+
+export interface CountSheetCalls {
+  /** The lines as the service holds them, and the tab: made where it is gone from this spreadsheet. */
+  resumeCountSheet(
+    email: string,
+    tab: CountTab,
+  ): Answer<{ count: Count; known: KnownLine[]; sheet: CountSheetState }>;
+  readCountSheet(email: string, tab: CountTab): Answer<{ sheet: string; rows: SheetRow[]; copies: string[] }>;
+  sendCounted(
+    email: string,
+    key: string,
+    id: string,
+    request: PutCountLines,
+  ): Answer<{ result: PutCountLinesResult }>;
+  /** Notes, reasons of gaps, arbitration: what is said of lines beside their figures. */
+  markCountLines(
+    email: string,
+    key: string,
+    id: string,
+    request: MarkCountLines,
+  ): Answer<{ version: number; lines: number }>;
+  /** Writes the state column of the named lines; the other rows keep theirs. */
+  markCountSheet(email: string, tab: CountTab, states: [line: number, text: string][]): Answer<object>;
+  /** «Prendre l’enregistré», «Remettre»: writes the counted cells of the named lines. */
+  writeCounted(
+    email: string,
+    tab: CountTab,
+    lines: [line: number, quantity: number | null][],
+  ): Answer<object>;
+  /**
+   * Makes the tab again from the service, with what is typed unless `recordedOnly`; `left` is what could not be
+   * carried.
+   */
+  repairCountSheet(
+    email: string,
+    tab: CountTab,
+    recordedOnly: boolean,
+  ): Answer<{
+    count: Count;
+    known: KnownLine[];
+    sheet: CountSheetState;
+    left: string[];
+    old: string | null;
+  }>;
+  /** What the tabs of a closed count show otherwise than it was recorded. */
+  compareClosedSheets(email: string, id: string): Answer<{ differences: ClosedDifference[] }>;
+  filterCountSheet(
+    email: string,
+    tab: CountTab,
+    filter: CountFilter,
+  ): Answer<{ shown: number; rows: number }>;
+  /** The bins and suppliers that stand on the tab. */
+  countFilterChoices(email: string, tab: CountTab): Answer<{ bins: string[]; suppliers: string[] }>;
+  goToCountSheet(email: string, tab: CountTab): Answer<object>;
+  /** Opens the printable sheets of a tab's lines. */
+  showCountPrint(email: string, tab: CountTab, barcodes: boolean): Answer<object>;
+  /** What is printed: the count and the lines of the tab. */
+  printCountLines(email: string, tab: CountTab): Answer<{ count: Count; lines: CountLine[] }>;
+}

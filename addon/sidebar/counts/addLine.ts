@@ -1,0 +1,184 @@
+/** «Ajouter réf.» (E28, E55, Q19): what lies there and is not on the list. A line that exists is shown, not doubled. */
+import type { Item } from '../../../shared/contract/catalogue.ts';
+import type { AddCountLine, Count } from '../../../shared/contract/counts.ts';
+import { parseDecimal } from '../../../shared/domain/quantities.ts';
+import type { CountTab } from '../../server/calls/countSheet.ts';
+import type { Refusal } from '../../server/calls.ts';
+import { call, newId } from '../call.ts';
+import { button, el, field, notice, textInput } from '../dom.ts';
+import { checkbox, radios, selectField } from '../fields/choices.ts';
+import { dateField } from '../fields/dateField.ts';
+import { itemSearch } from '../fields/itemSearch.ts';
+import { showScreen, showWaiting, whileWorking } from '../page.ts';
+import { language, say, words } from '../words.ts';
+import type { CountScreens } from './screens.ts';
+
+const says = words.countForms;
+
+export async function showAddLine(screens: CountScreens, count: Count, tab: CountTab): Promise<void> {
+  showWaiting(says.addLine, words.panel.loading);
+  const listed = await call('listBins', count.depot);
+  const bins = listed.ok ? listed.rows.filter(({ active, code }) => active && code !== '') : [];
+  let chosen: Item | null = null;
+  let expiry = '';
+  const search = itemSearch(
+    (item) => {
+      chosen = item;
+      showFields();
+      return item.code;
+    },
+    {
+      label: says.item,
+      typed() {
+        chosen = null;
+        showFields();
+      },
+    },
+  );
+  const fresh = checkbox(says.newItem, () => showFields());
+  const entry = newItemFields();
+  const bin = selectField(says.bin, [
+    ['', says.noBinChosen],
+    ...bins.map(({ code }) => [code, code] as const),
+  ]);
+  const lot = field(says.lot, textInput(''));
+  const day = dateField({
+    label: says.expiry,
+    value: '',
+    today: screens.panel.me.today,
+    kind: 'expiry',
+    changed(date) {
+      expiry = date;
+    },
+  });
+  const serial = field(says.serial, textInput(''));
+  const quantity = field(says.quantityFound, textInput('', { inputmode: 'decimal' }), {
+    hint: says.quantityHint,
+  });
+  const cost = field(says.unitCost, textInput('', { inputmode: 'decimal' }));
+  const refused = el('div', {});
+  cost.root.hidden = true;
+
+  /** Only the fields that the item has. */
+  function showFields(): void {
+    const isNew = fresh.input.checked;
+    entry.root.hidden = !isNew;
+    lot.root.hidden = chosen?.lotTracking === 'none';
+    day.root.hidden = lot.root.hidden || chosen?.expiryTracking === false;
+    serial.root.hidden = chosen?.serialTracking === 'none';
+  }
+
+  /** Undefined where nothing is typed; null where it is no number, said beside the field. */
+  function number({ input, setError }: typeof quantity): number | null | undefined {
+    const typed = input.value.trim();
+    const read = typed ? parseDecimal(typed, language) : undefined;
+    const wrong = read === null || (read !== undefined && read < 0);
+    setError(wrong ? say(words.fields.quantityUnclear, { value: typed }) : null);
+    return wrong ? null : read;
+  }
+
+  function request(): AddCountLine | null {
+    const code = chosen?.code ?? search.input.value.trim();
+    search.setError(code ? null : words.panel.required);
+    const [found, price] = [number(quantity), number(cost)];
+    if (!code || found === null || price === null || !day.check()) return null;
+    const created = fresh.input.checked ? entry.read(count) : undefined;
+    if (created === null) return null;
+    const text = (input: { value: string }) => input.value.trim() || undefined;
+    const line = {
+      item: code,
+      newItem: created,
+      bin: bin.input.value || undefined,
+      lot: lot.root.hidden ? undefined : text(lot.input),
+      expiry: day.root.hidden ? undefined : expiry || undefined,
+      serial: serial.root.hidden ? undefined : text(serial.input),
+      unitCost: price,
+      quantity: found,
+    };
+    const given = Object.entries(line).filter(([, value]) => value !== undefined);
+    return Object.fromEntries(given) as unknown as AddCountLine;
+  }
+
+  function refuse({ code, message, errors }: Refusal): void {
+    const codes = [code, ...errors.map((error) => error.code)];
+    if (codes.includes('COST_REQUIRED')) cost.root.hidden = false;
+    refused.replaceChildren(notice('danger', errors[0]?.detail ?? message));
+  }
+
+  async function add(): Promise<void> {
+    const wanted = request();
+    if (!wanted) return;
+    const done = await whileWorking(says.adding, async () => {
+      const added = await call('addCountLine', newId(), count.id, wanted);
+      if (!added.ok || added.added.existed) return { added };
+      // The sheet is made again with the new line, and with everything typed.
+      return { added, repaired: await call('repairCountSheet', tab, false) };
+    });
+    if (!done) return;
+    if (!done.added.ok) return refuse(done.added);
+    const { line, existed } = done.added.added;
+    const place = [line.bin, line.lot, line.serial].filter(Boolean).join(' · ');
+    const figures = { item: line.item, place: place || words.counts.noBin };
+    screens.sheet(count, tab, say(existed ? says.existed : says.added, figures));
+  }
+
+  showFields();
+  const form = el(
+    'form',
+    {
+      novalidate: true,
+      onsubmit: (event) => {
+        event.preventDefault();
+        void add();
+      },
+    },
+    search.root,
+    count.may.addItem && fresh.root,
+    entry.root,
+    bins.length > 0 && bin.root,
+    lot.root,
+    day.root,
+    serial.root,
+    quantity.root,
+    cost.root,
+    refused,
+    el(
+      'div',
+      { class: 'actions' },
+      el('button', { type: 'submit', class: 'primary' }, says.add),
+      button(words.panel.back, () => screens.sheet(count, tab)),
+    ),
+  );
+  showScreen(says.addLine, el('p', { class: 'quiet' }, says.addHint), form);
+  search.input.focus();
+}
+
+/** The catalogue entry of what the catalogue does not know yet: a manager's (Q5). */
+function newItemFields() {
+  const label = field(says.label, textInput(''));
+  const unit = field(says.unit, textInput(''), { hint: says.unitHint });
+  const decimals = selectField(says.decimals, [
+    ['0', says.wholeOnly],
+    ...[1, 2, 3].map((count) => [String(count), say(says.decimalsOf, { count })] as const),
+  ]);
+  const kind = radios(words.counts.kind, [
+    ['article', words.counts.kindArticles],
+    ['part', words.counts.kindParts],
+  ]);
+  const root = el('div', { hidden: true }, label.root, unit.root, decimals.root, kind.root);
+  return {
+    root,
+    read({ kind: counted }: Count): AddCountLine['newItem'] | null {
+      for (const { input, setError } of [label, unit])
+        setError(input.value.trim() ? null : words.panel.required);
+      if (!label.input.value.trim() || !unit.input.value.trim()) return null;
+      const chosen = kind.value() === 'part' ? 'part' : 'article';
+      return {
+        label: label.input.value.trim(),
+        unit: unit.input.value.trim(),
+        decimals: Number(decimals.input.value),
+        kind: counted === 'all' ? chosen : counted,
+      };
+    },
+  };
+}

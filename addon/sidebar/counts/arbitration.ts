@@ -1,0 +1,102 @@
+/** Where two counts differ the manager decides, with a reason (B2). */
+import type { Count, RecapLine } from '../../../shared/contract/counts.ts';
+import { parseDecimal } from '../../../shared/domain/quantities.ts';
+import { call, newId } from '../call.ts';
+import { button, el, field, notice, textInput } from '../dom.ts';
+import { showScreen, showWaiting, whileWorking } from '../page.ts';
+import { language, quantityText, say, words } from '../words.ts';
+import { placeOf } from './recapFigures.ts';
+import type { CountScreens } from './screens.ts';
+
+const says = words.countRecap;
+
+export async function showArbitration(screens: CountScreens, count: Count): Promise<void> {
+  showWaiting(says.arbitration, words.counts.reading);
+  const read = await call('readRecap', count.id, { show: 'undecided' });
+  const back = button(words.panel.back, () => screens.count(count));
+  if (!read.ok) return showScreen(says.arbitration, notice('danger', read.message), back);
+  const twice = read.recap.movements.filter(
+    ({ first, second, arbitrated }) => second !== null && second !== first && arbitrated === null,
+  );
+  const refused = el('div', {});
+  const cards = twice.map((line) => cardOf(line));
+
+  async function decide(): Promise<void> {
+    const lines = cards.flatMap((card) => card.read() ?? []);
+    if (cards.some(({ wrong }) => wrong())) return;
+    if (lines.length === 0) return refused.replaceChildren(notice('danger', says.arbitrateNone));
+    const done = await whileWorking(words.panel.working, () =>
+      call('markCountLines', newId(), count.id, { lines }),
+    );
+    if (!done) return;
+    if (done.ok) screens.count(count, say(says.arbitrated, { count: lines.length }));
+    else refused.replaceChildren(notice('danger', done.errors[0]?.detail ?? done.message));
+  }
+
+  showScreen(
+    says.arbitration,
+    el('p', {}, twice.length > 0 ? says.arbitrationHint : says.arbitrationNothing),
+    ...cards.map(({ root }) => root),
+    refused,
+    el(
+      'div',
+      { class: 'actions' },
+      twice.length > 0 && button(says.arbitrateNow, () => void decide(), 'primary'),
+      back,
+    ),
+  );
+}
+
+function cardOf(line: RecapLine) {
+  const figure = field(says.retain, textInput('', { inputmode: 'decimal' }));
+  const reason = field(says.arbitrationReason, textInput('', { maxlength: 200 }));
+  const take = (quantity: number | null) => {
+    figure.input.value =
+      quantity === null ? '' : String(quantity).replace('.', language === 'fr' ? ',' : '.');
+  };
+  const said = (sentence: string, quantity: number | null, by: string | null) =>
+    say(sentence, {
+      quantity: quantity === null ? words.counts.blank : quantityText(quantity),
+      by: by ?? '',
+    });
+  const root = el(
+    'article',
+    { class: 'card' },
+    el('div', { class: 'card-title' }, line.item),
+    el('p', { class: 'quiet' }, [line.label, placeOf(line)].filter(Boolean).join(', ')),
+    el('p', {}, said(says.firstFigure, line.first, line.firstBy)),
+    el('p', {}, said(says.secondFigure, line.second, line.secondBy)),
+    el(
+      'div',
+      { class: 'actions' },
+      button(says.takeFirst, () => take(line.first)),
+      button(says.takeSecond, () => take(line.second)),
+    ),
+    figure.root,
+    reason.root,
+  );
+  const typed = () => parseDecimal(figure.input.value, language);
+  return {
+    root,
+    /** A figure without reason, a reason without figure, or no number: said beside its field. */
+    wrong(): boolean {
+      const [quantity, why] = [figure.input.value.trim(), reason.input.value.trim()];
+      const number = typed();
+      figure.setError(
+        quantity && (number === null || number < 0)
+          ? say(words.fields.quantityUnclear, { value: quantity })
+          : why && !quantity
+            ? words.panel.required
+            : null,
+      );
+      reason.setError(quantity && !why ? says.reasonRequired : null);
+      return (
+        (quantity !== '' && (number === null || number < 0 || why === '')) || (why !== '' && quantity === '')
+      );
+    },
+    read() {
+      const [quantity, why] = [typed(), reason.input.value.trim()];
+      return quantity !== null && why ? [{ line: line.line, arbitration: { quantity, reason: why } }] : null;
+    },
+  };
+}

@@ -1,0 +1,72 @@
+/** Figures counted on paper, or kept elsewhere, pasted as a block: set and never added, all or none. */
+import type { Count } from '../../../shared/contract/counts.ts';
+import type { CountTab } from '../../server/calls/countSheet.ts';
+import { call, newId } from '../call.ts';
+import { button, el, field, notice } from '../dom.ts';
+import { checkbox } from '../fields/choices.ts';
+import { showScreen, whileWorking } from '../page.ts';
+import { language, say, words } from '../words.ts';
+import { readFigures } from './figureRows.ts';
+import type { CountScreens } from './screens.ts';
+
+const says = words.countForms;
+const SHOWN = 20;
+
+export function showImport(screens: CountScreens, count: Count, tab: CountTab): void {
+  const block = field(says.block, el('textarea', { rows: 10, spellcheck: 'false' }), {
+    hint: says.blockHint,
+  });
+  const replace = checkbox(says.replace);
+  const refused = el('div', {});
+  const bad = (sentences: string[], total = sentences.length) =>
+    refused.replaceChildren(
+      notice('danger', say(says.importRefused, { count: total })),
+      el(
+        'ul',
+        { class: 'plain' },
+        ...sentences.slice(0, SHOWN).map((text) => el('li', { class: 'error' }, text)),
+      ),
+      total > SHOWN ? el('p', { class: 'quiet' }, say(words.rows.more, { count: total - SHOWN })) : '',
+    );
+
+  async function send(): Promise<void> {
+    const { rows, places, unclear } = readFigures(block.input.value, language);
+    block.setError(rows.length === 0 ? words.panel.required : null);
+    if (rows.length === 0) return;
+    if (unclear.length > 0)
+      return bad(
+        unclear.map(({ place, value }) =>
+          say(words.rows.at, { row: place, problem: say(words.rows.text, { value }) }),
+        ),
+      );
+    const request = { round: tab.round, replace: replace.input.checked, rows };
+    const done = await whileWorking(says.importing, async () => {
+      const sent = await call('importCountFigures', newId(), count.id, request);
+      return { sent, repaired: sent.ok ? await call('repairCountSheet', tab, false) : null };
+    });
+    if (!done) return;
+    const { sent } = done;
+    if (sent.ok) return screens.sheet(count, tab, say(says.imported, { ...sent.result }));
+    if (sent.errors.length === 0) return bad([sent.message]);
+    bad(
+      sent.errors.map(({ line, detail }) =>
+        say(words.rows.at, { row: places[line - 1] ?? line, problem: detail }),
+      ),
+    );
+  }
+
+  showScreen(
+    says.import,
+    el('p', {}, says.importHint),
+    block.root,
+    replace.root,
+    refused,
+    el(
+      'div',
+      { class: 'actions' },
+      button(says.importNow, () => void send(), 'primary'),
+      button(words.panel.back, () => screens.sheet(count, tab)),
+    ),
+  );
+  block.input.focus();
+}

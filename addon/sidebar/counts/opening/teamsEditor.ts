@@ -1,0 +1,89 @@
+/** Teams of a count (Q21): a name, who is in it, and its bins. A bin belongs to one team. */
+import type { Count, CountTeam } from '../../../../shared/contract/counts.ts';
+import { button, el, field, textInput } from '../../dom.ts';
+import { type CheckList, checkList } from '../../fields/checkList.ts';
+import { say, words } from '../../words.ts';
+
+const says = words.countOpen;
+
+interface TeamCard {
+  team: number;
+  name: HTMLInputElement;
+  members: CheckList;
+  bins: CheckList;
+  root: HTMLElement;
+}
+
+export interface TeamOffer {
+  people: readonly { email: string; name: string }[];
+  bins: readonly { bin: string }[];
+}
+
+export function teamsEditor(from: Count['teams'] = []) {
+  const cards: TeamCard[] = [];
+  let offered: TeamOffer = { people: [], bins: [] };
+  const list = el('div', {});
+  const root = el(
+    'div',
+    {},
+    el('p', { class: 'quiet' }, says.teamsHint),
+    list,
+    button(says.addTeam, () => add()),
+  );
+
+  function add(given?: Count['teams'][number]): void {
+    const team = given?.team ?? 1 + cards.reduce((most, card) => Math.max(most, card.team), 0);
+    const name = field(says.teamName, textInput(given?.name ?? say(says.teamDefault, { team })));
+    const card: TeamCard = {
+      team,
+      name: name.input,
+      members: checkList(says.members, () => {}),
+      bins: checkList(says.teamBins, () => takeFromOthers(card)),
+      root: el('div', { class: 'card' }),
+    };
+    const remove = () => {
+      cards.splice(cards.indexOf(card), 1);
+      card.root.remove();
+    };
+    const title = say(says.removeTeam, { team });
+    card.root.append(name.root, card.members.root, card.bins.root, button(title, remove, 'link'));
+    cards.push(card);
+    list.append(card.root);
+    offerTo(card);
+    for (const { email } of given?.members ?? []) tick(card.members, email);
+    for (const bin of given?.bins ?? []) tick(card.bins, bin);
+  }
+
+  function offerTo({ members, bins }: TeamCard): void {
+    members.offer(offered.people.map(({ email, name }) => ({ value: email, text: name })));
+    bins.offer(offered.bins.filter(({ bin }) => bin !== '').map(({ bin }) => ({ value: bin, text: bin })));
+  }
+
+  function takeFromOthers(mine: TeamCard): void {
+    const taken = new Set(mine.bins.values());
+    for (const card of cards)
+      if (card !== mine)
+        for (const box of card.bins.root.querySelectorAll('input'))
+          if (taken.has(box.value)) box.checked = false;
+  }
+
+  return {
+    root,
+    offer(offer: TeamOffer): void {
+      offered = offer;
+      for (const card of cards) offerTo(card);
+      if (cards.length === 0) for (const team of from) add(team);
+    },
+    teams: (): CountTeam[] =>
+      cards.map(({ team, name, members, bins }) => ({
+        team,
+        name: name.value.trim() || say(says.teamDefault, { team }),
+        members: members.values(),
+        bins: bins.values(),
+      })),
+  };
+}
+
+function tick({ root }: CheckList, value: string): void {
+  for (const box of root.querySelectorAll('input')) if (box.value === value) box.checked = true;
+}

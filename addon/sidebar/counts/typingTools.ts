@@ -1,0 +1,76 @@
+/** Beside the sheet of an open count: which sheet it is, and what else one does while counting. */
+import type { Count, CountProgress } from '../../../shared/contract/counts.ts';
+import type { CountSheetState, CountTab } from '../../server/calls/countSheet.ts';
+import { button, el } from '../dom.ts';
+import { selectField } from '../fields/choices.ts';
+import { say, words } from '../words.ts';
+import { showAddLine } from './addLine.ts';
+import { showArbitration } from './arbitration.ts';
+import { emergencies } from './forms/emergencies.ts';
+import { filtersBox } from './forms/filters.ts';
+import { printBox } from './forms/printBox.ts';
+import { progressBox } from './forms/progress.ts';
+import { showImport } from './importFigures.ts';
+import { type CountScreens, secondTab } from './screens.ts';
+import { showSecondRound } from './secondRound.ts';
+import { showTeams } from './teams.ts';
+
+const says = words.countForms;
+
+/** «Feuille …», the team that counts on it, and the parts of a very long one. */
+export function whichSheet(
+  screens: CountScreens,
+  { count, sheet }: { count: Count; sheet: CountSheetState },
+  tab: CountTab,
+): HTMLElement {
+  const part = selectField(
+    says.part,
+    sheet.parts.map(({ first, last, lines }, at) => [
+      String(at + 1),
+      say(says.partOf, { part: at + 1, first: first || words.counts.noBin, last, lines }),
+    ]),
+    () => screens.sheet(count, { ...tab, part: Number(part.input.value) }),
+  );
+  part.input.value = String(tab.part);
+  return el(
+    'div',
+    {},
+    el('p', { class: 'quiet' }, say(words.counts.sheetIs, { name: sheet.name })),
+    sheet.parts.length > 1 && part.root,
+    count.teams.length > 0 && button(says.otherTeam, () => showTeams(screens, count), 'link'),
+    tab.round === 2 && button(says.firstCount, () => screens.count(count), 'link'),
+  );
+}
+
+export function typingTools(screens: CountScreens, count: Count, tab: CountTab): HTMLElement {
+  const second = el('div', { class: 'actions' });
+
+  function offerSecond({ second: { lines, counted, differing } }: CountProgress): void {
+    const open = lines > 0 && tab.round === 1;
+    second.replaceChildren(
+      open
+        ? button(say(says.openSecond, { counted, lines }), () => screens.sheet(count, secondTab(count.id)))
+        : '',
+      differing > 0 && count.may.lead
+        ? button(say(says.openArbitration, { differing }), () => void showArbitration(screens, count))
+        : '',
+    );
+  }
+
+  return el(
+    'div',
+    {},
+    emergencies(count, (changed) => screens.count(changed)),
+    second,
+    progressBox(count, offerSecond),
+    filtersBox(count, tab),
+    printBox(tab),
+    el(
+      'div',
+      { class: 'actions' },
+      button(says.addLine, () => void showAddLine(screens, count, tab)),
+      button(says.import, () => showImport(screens, count, tab)),
+      count.may.lead && tab.round === 1 && button(says.second, () => void showSecondRound(screens, count)),
+    ),
+  );
+}

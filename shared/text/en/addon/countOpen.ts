@@ -1,0 +1,45 @@
+import type { countOpen as fr } from '../../fr/addon/countOpen.ts';
+import type { Same } from '../../same.ts';
+
+export const countOpen: Same<typeof fr> = {
+  filters: 'Count only a part',
+  bins: 'Bins',
+  binLines: '{bin}: {lines|line|lines}',
+  suppliers: 'Suppliers',
+  items: 'Items',
+  groups: 'Groups',
+  groupsHint: 'Separated by commas',
+  expiringBefore: 'Lots that expire before',
+  notCountedFor: 'Not counted for (days)',
+  daysUnclear: 'Type a number of days, from 1 to 3,660.',
+
+  frozen: '{lines|line will be frozen|lines will be frozen}: {items|item|items}, {value}',
+  parts:
+    'That is more than one sheet holds well ({lines} lines): {parts|sheet will be made|sheets will be made}, one for each group of bins.',
+  transit: '{count|transfer is|transfers are} on the way: what has not arrived yet is not counted here.',
+  transitLine: '{transfer} of {date}, from {from} to {to} ({lines|line|lines})',
+  byBin: 'Show the {bins} bins',
+
+  howCounted: 'Date, tolerance, second count',
+  date: 'Date of the count',
+  twice: 'Count twice what is beyond the tolerance, by somebody else',
+  toleranceHint:
+    'Tolerance: a gap that exceeds one of these limits is pointed out. Without a limit, every gap is.',
+  toleranceQuantity: 'Tolerance in quantity',
+  tolerancePercent: 'Tolerance in %',
+  toleranceValue: 'Tolerance in value ({currency})',
+  toleranceUnclear: 'Type a positive number, or leave blank.',
+  responsible: 'Person in charge of the count',
+  nobody: 'Nobody in particular',
+  instructions: 'Instructions to those who count',
+
+  teams: 'Teams',
+  teamsHint:
+    'Each team has a sheet of its own, with its bins. Without teams, everybody counts on the same sheet.',
+  addTeam: 'Add a team',
+  teamName: 'Name of the team',
+  teamDefault: 'Team {team}',
+  members: 'Members',
+  teamBins: 'Its bins',
+  removeTeam: 'Remove team {team}',
+};

@@ -1,0 +1,44 @@
+/** The form that opens a count: what is counted and how, and what it would freeze. */
+export const countOpen = {
+  filters: 'Compter seulement une partie',
+  bins: 'Emplacements',
+  binLines: '{bin} : {lines|ligne|lignes}',
+  suppliers: 'Fournisseurs',
+  items: 'Références',
+  groups: 'Groupes',
+  groupsHint: 'Séparés par des virgules',
+  expiringBefore: 'Lots qui périment avant le',
+  notCountedFor: 'Pas compté depuis (jours)',
+  daysUnclear: 'Tapez un nombre de jours, de 1 à 3 660.',
+
+  frozen: '{lines|ligne sera gelée|lignes seront gelées} : {items|référence|références}, {value}',
+  parts:
+    'C’est plus qu’une feuille n’en tient bien ({lines} lignes) : {parts|feuille sera faite|feuilles seront faites}, une par groupe d’emplacements.',
+  transit:
+    '{count|transfert est en route|transferts sont en route} : ce qui n’est pas encore arrivé n’est pas compté ici.',
+  transitLine: '{transfer} du {date}, de {from} vers {to} ({lines|ligne|lignes})',
+  byBin: 'Voir les {bins} emplacements',
+
+  howCounted: 'Date, tolérance, second comptage',
+  date: 'Date de l’inventaire',
+  twice: 'Compter deux fois ce qui dépasse la tolérance, par une autre personne',
+  toleranceHint:
+    'Tolérance : un écart qui dépasse l’un de ces seuils est signalé. Sans seuil, tout écart l’est.',
+  toleranceQuantity: 'Tolérance en quantité',
+  tolerancePercent: 'Tolérance en %',
+  toleranceValue: 'Tolérance en valeur ({currency})',
+  toleranceUnclear: 'Tapez un nombre positif, ou laissez vide.',
+  responsible: 'Responsable de l’inventaire',
+  nobody: 'Personne en particulier',
+  instructions: 'Consignes aux compteurs',
+
+  teams: 'Équipes',
+  teamsHint:
+    'Chaque équipe a sa propre feuille, avec ses emplacements. Sans équipe, tout le monde compte sur la même feuille.',
+  addTeam: 'Ajouter une équipe',
+  teamName: 'Nom de l’équipe',
+  teamDefault: 'Équipe {team}',
+  members: 'Membres',
+  teamBins: 'Ses emplacements',
+  removeTeam: 'Retirer l’équipe {team}',
+} as const;

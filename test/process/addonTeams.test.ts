@@ -1,0 +1,187 @@
+/** Counting in teams and in two rounds through the real bundle, on the real Worker: whose sheet holds what. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { PART_LINES } from '../../addon/countParts.ts';
+import type { SpreadsheetDocument } from '../../addon/local/host/types.ts';
+import type { CountTab } from '../../addon/server/calls/countSheet.ts';
+import type { Count } from '../../shared/contract/counts.ts';
+import { resumeTab, tabOf, wholeCount } from './addonCount.ts';
+import { CLERK, furnish, type Hospital, MANAGER } from './addonHospital.ts';
+import { type AddonHost, type Seat, startAddon } from './addonHost.ts';
+import { startTestWorker, type TestWorker } from './worker.ts';
+
+let worker: TestWorker;
+let hospital: Hospital;
+let addon: AddonHost;
+let book: SpreadsheetDocument;
+let ines: Seat;
+let luc: Seat;
+let count: Count;
+
+const tabFor = (team: number): CountTab => ({ ...wholeCount(count.id), team });
+const second = (): CountTab => ({ ...wholeCount(count.id), round: 2 });
+const lineOf = (known: [number, ...unknown[]][], place: string) =>
+  known.find((line) => String(line[6]).includes(place))![0];
+
+beforeAll(async () => {
+  worker = await startTestWorker();
+  hospital = await furnish(worker);
+  addon = await startAddon(worker.url, { identityToken: (email) => worker.token(email) });
+  book = addon.open();
+  ines = addon.seat(book, MANAGER);
+  luc = addon.seat(book, CLERK);
+  ines.answering('YES');
+});
+afterAll(async () => {
+  await addon?.close();
+  await worker?.stop();
+});
+
+it('says before it opens what would be frozen, and refuses what another count holds by its name', async () => {
+  const { preview } = await ines.good('previewCount', { depot: 'PHC', kind: 'article' });
+  expect(preview).toMatchObject({ lines: 4, items: 3, problems: [] });
+  expect(preview.bins).toEqual([
+    { bin: '1/2', lines: 1 },
+    { bin: 'A-01', lines: 3 },
+  ]);
+  ({ count } = await ines.good('openCount', {
+    id: crypto.randomUUID(),
+    name: 'Inventaire 2026',
+    depot: 'PHC',
+    kind: 'article',
+    rounds: 2,
+    tolerance: { quantity: 1 },
+    teams: [{ team: 1, name: 'Équipe 1', members: [CLERK], bins: ['A-01'] }],
+  }));
+  const again = await ines.good('previewCount', { depot: 'PHC', kind: 'article' });
+  expect(again.preview.problems).toMatchObject([
+    { code: 'COUNT_SCOPE_TAKEN', detail: expect.stringContaining('Inventaire 2026') },
+  ]);
+});
+
+it('gives each team a tab with its bins alone, and the bins of nobody one of their own (Q21)', async () => {
+  ({ count } = await luc.good('commandCount', crypto.randomUUID(), count.id, ['teams/join', { team: 1 }]));
+  expect(count.myTeam).toBe(1);
+  const mine = await resumeTab(luc, 'Luc Petit', tabFor(1));
+  const rest = await resumeTab(ines, 'Inès Morel', tabFor(0));
+  expect(mine.resumed.sheet.name).toBe('Inventaire 2026 · Équipe 1');
+  const [one, other] = [mine, rest].map(({ resumed }) => tabOf(book, MANAGER, resumed.sheet.name));
+  expect(
+    one!
+      .rows()
+      .slice(1)
+      .map((row) => row[1]),
+  ).toEqual(['A-01', 'A-01', 'A-01']);
+  expect(
+    other!
+      .rows()
+      .slice(1)
+      .map((row) => row[1]),
+  ).toEqual(['1/2']);
+  one!.paste('counted', ['45', '100', '1']);
+  one!.type(2, 'note', 'boîte ouverte');
+  other!.paste('counted', ['10,5']);
+  const [sent] = await Promise.all([mine.sending.round(), rest.sending.round()]);
+  expect(sent).toMatchObject({ ok: true, sent: 3, missing: 0, problems: [] });
+  const { progress } = await ines.good('countProgress', count.id);
+  expect(progress.people).toEqual(
+    expect.arrayContaining([
+      { name: 'Luc Petit', counted: 3 },
+      { name: 'Inès Morel', counted: 1 },
+    ]),
+  );
+});
+
+it('keeps a note with its line, whoever opens the sheet next', async () => {
+  const { known } = (await resumeTab(ines, 'Inès Morel', tabFor(1))).resumed;
+  expect(known.map((line) => line[7])).toEqual(['boîte ouverte', '', '']);
+  const tab = tabOf(book, MANAGER, 'Inventaire 2026 · Équipe 1');
+  const mine = await resumeTab(luc, 'Luc Petit', tabFor(1));
+  await mine.sending.round();
+  tab.type(2, 'note', '');
+  await mine.sending.round();
+  const after = await ines.good('resumeCountSheet', tabFor(1));
+  expect(after.known.map((line) => line[7])).toEqual(['', '', '']);
+});
+
+it('counts a second time on a tab of the chosen lines alone, that never shows the first figure (B2, Q21)', async () => {
+  const asked = await ines.call('closeCount', crypto.randomUUID(), count.id, { blanks: { default: 'keep' } });
+  expect(asked).toMatchObject({ ok: false, code: 'COUNT_SECOND_DUE' });
+  ({ count } = await ines.good('commandCount', crypto.randomUUID(), count.id, [
+    'rounds',
+    { beyondTolerance: true },
+  ]));
+  const desk = await resumeTab(ines, 'Inès Morel', second());
+  expect(desk.resumed.sheet.name).toBe('Inventaire 2026 · 2e comptage');
+  const tab = tabOf(book, MANAGER, desk.resumed.sheet.name);
+  expect(tab.rows()).toHaveLength(2);
+  expect([tab.cell(2, 'lot'), tab.cell(2, 'counted')]).toEqual(['L2', '']);
+  expect(tab.rows().flat()).not.toContain('45');
+
+  const counter = await resumeTab(luc, 'Luc Petit', second());
+  tab.type(2, 'counted', '44');
+  expect(await counter.sending.round()).toMatchObject({ sent: 1, refused: [{ row: 2 }] });
+  expect(await desk.sending.round()).toMatchObject({ sent: 1, refused: [] });
+  const first = await resumeTab(luc, 'Luc Petit', tabFor(1));
+  tabOf(book, MANAGER, 'Inventaire 2026 · Équipe 1').type(2, 'counted', '46');
+  expect((await first.sending.round()).refused).toMatchObject([{ row: 2 }]);
+});
+
+it('arbitrates where the two differ, notes why a line differs, and confirms as the recap was read (B3)', async () => {
+  const due = await ines.call('closeCount', crypto.randomUUID(), count.id, { blanks: { default: 'keep' } });
+  expect(due).toMatchObject({ ok: false, code: 'COUNT_ARBITRATION_DUE' });
+  const { known } = await ines.good('resumeCountSheet', second());
+  const line = lineOf(known, 'L2');
+  await ines.good('markCountLines', crypto.randomUUID(), count.id, {
+    lines: [{ line, arbitration: { quantity: 44, reason: 'Recompté à deux' }, reason: 'Casse' }],
+  });
+  const closed = await ines.good('closeCount', crypto.randomUUID(), count.id, {
+    blanks: { default: 'keep' },
+  });
+  expect(closed.recap).toMatchObject({ differing: 1, beyond: 1, gapValue: -3 });
+  const { totals } = await ines.good('recapTotals', count.id, 'reason');
+  expect(totals.rows).toContainEqual(expect.objectContaining({ key: 'Casse', differing: 1, gapValue: -3 }));
+  const tab = tabOf(book, MANAGER, 'Inventaire 2026 · 2e comptage');
+  expect(tab.rows()[0]).toContain('Compté (clôturé)');
+
+  const { version, differing, currency } = closed.recap;
+  const confirming = { version, differing, currency, gapValue: -2.5, name: count.name };
+  ines.shown.length = 0;
+  const { count: confirmed } = await ines.good('confirmCount', crypto.randomUUID(), count.id, confirming);
+  expect(confirmed).toMatchObject({ state: 'confirmed' });
+  const questions = ines.shown.flatMap((event) => (event.what === 'alert' ? [event.prompt] : []));
+  expect(questions).toEqual([
+    expect.stringMatching(/étape suivante/),
+    expect.stringMatching(/l’écart vaut maintenant -3,00 EUR/),
+  ]);
+  expect(await hospital.balance('PARA500', 'L2')).toBe(44);
+  const { recap } = await ines.good('readRecap', count.id, { show: 'all', sort: 'position' });
+  expect(recap.movements.map(({ first, second: again, retained }) => [first, again, retained])).toEqual(
+    expect.arrayContaining([
+      [45, 44, 44],
+      [10.5, null, 10.5],
+    ]),
+  );
+});
+
+it('cuts more than ten thousand lines into one sheet for each group of bins, and no line is lost', async () => {
+  const bins = ['B-01', 'B-02'];
+  for (const code of bins) await hospital.ask(worker.admin, 'PUT', '/v1/bins', { depot: 'PHC', code });
+  const stock = Array.from({ length: PART_LINES + 200 }, (_, at) => ({
+    ...{ item: 'LOTS', bin: bins[at < 6_000 ? 0 : 1]!, lot: `P${at}`, quantity: 1, unitCost: 1 },
+  }));
+  for (let from = 0; from < stock.length; from += 1000) await hospital.stock(stock.slice(from, from + 1000));
+  ({ count } = await ines.good('openCount', {
+    id: crypto.randomUUID(),
+    name: 'Grand',
+    depot: 'PHC',
+    kind: 'article',
+    scope: { items: ['LOTS'] },
+  }));
+  const parts = [];
+  for (const part of [1, 2])
+    parts.push(await ines.good('resumeCountSheet', { ...wholeCount(count.id), part }));
+  expect(parts.map(({ sheet }) => sheet.name)).toEqual(['Grand · B-01', 'Grand · B-02']);
+  expect(parts[0]!.sheet.parts).toMatchObject([{ lines: 6_000 }, { lines: 4_200 }]);
+  const lines = parts.flatMap(({ known }) => known.map(([line]) => line));
+  expect([lines.length, new Set(lines).size]).toEqual([PART_LINES + 200, PART_LINES + 200]);
+}, 60_000);

@@ -1,0 +1,82 @@
+/** The pure parts of the count panel: pasted figures, sheets of paper, long counts cut by bins. */
+import { describe, expect, it } from 'vitest';
+import { cutByBins, PART_LINES, partOf } from '../../addon/countParts.ts';
+import { readFigures } from '../../addon/sidebar/counts/figureRows.ts';
+import { paperSheets } from '../../addon/sidebar/counts/paper.ts';
+import type { CountLine } from '../../shared/contract/counts.ts';
+
+describe('figures pasted from paper', () => {
+  it('are code, lot, serial number, bin and figure where no headings say otherwise', () => {
+    const { rows, places, unclear } = readFigures('A1;L1;;B-01;12,5\n\nA2;3\nA3;L2;7', 'fr');
+    expect(rows).toEqual([
+      { item: 'A1', lot: 'L1', bin: 'B-01', quantity: 12.5 },
+      { item: 'A2', quantity: 3 },
+      { item: 'A3', lot: 'L2', quantity: 7 },
+    ]);
+    expect([places, unclear]).toEqual([[1, 3, 4], []]);
+  });
+
+  it('may be named by headings in any order, as our own sheet and exports name them', () => {
+    const block =
+      'Compté\tEmplacement\tRéférence\tN° de série\tRemarque\n4\tA-01\t0012\tSN 1\tboîte\n\t\tB2\t\t';
+    expect(readFigures(block, 'fr').rows).toEqual([
+      { quantity: 4, bin: 'A-01', item: '0012', serial: 'SN 1' },
+      { item: 'B2' },
+    ]);
+    expect(readFigures('Id;Compté\n17;0', 'fr').rows).toEqual([{ line: 17, quantity: 0 }]);
+  });
+
+  it('that are no numbers are told by the line they stand on', () => {
+    expect(readFigures('A1;L1;;;douze\nA2;12.5', 'fr').unclear).toEqual([{ place: 1, value: 'douze' }]);
+    expect(readFigures('A1;1,5', 'en').unclear).toEqual([{ place: 1, value: '1,5' }]);
+  });
+});
+
+describe('sheets of paper (E18, E46)', () => {
+  const line = (bin: string, at: number) => ({ bin, line: at }) as CountLine;
+
+  it('begin anew with each bin, know how many they are, and number their rows through', () => {
+    const lines = [...Array.from({ length: 5 }, (_, at) => line('A', at)), line('', 9), line('B', 10)];
+    const sheets = paperSheets(lines, 3);
+    expect(
+      sheets.map(({ bin, number, of, firstRow, lines: held }) => [bin, number, of, firstRow, held.length]),
+    ).toEqual([
+      ['A', 1, 4, 1, 3],
+      ['A', 2, 4, 4, 2],
+      ['', 3, 4, 6, 1],
+      ['B', 4, 4, 7, 1],
+    ]);
+  });
+});
+
+describe('a very long count', () => {
+  const bins = [
+    { bin: 'B-02', lines: 6_000 },
+    { bin: 'a-01', lines: 4_000 },
+    { bin: 'A-02', lines: 6_000 },
+    { bin: 'C', lines: PART_LINES * 2 },
+  ];
+
+  it('is cut between bins, each part of about as many lines as a sheet holds well', () => {
+    expect(cutByBins(bins, null)).toEqual([
+      { first: 'a-01', last: 'A-02', lines: 10_000 },
+      { first: 'B-02', last: 'B-02', lines: 6_000 },
+      { first: 'C', last: 'C', lines: 20_000 },
+    ]);
+  });
+
+  it('keeps to its first plan: what joins later goes to the part of its bin, and no line changes its sheet', () => {
+    const parts = cutByBins(
+      [...bins, { bin: 'A-015', lines: 5_000 }, { bin: 'D', lines: 1 }],
+      ['a-01', 'B-02', 'C'],
+    );
+    expect(parts.map(({ first, last, lines }) => [first, last, lines])).toEqual([
+      ['a-01', 'A-02', 15_000],
+      ['B-02', 'B-02', 6_000],
+      ['C', 'D', 20_001],
+    ]);
+    expect(['A', 'a-01', 'A-02', 'B-01', 'B-02', 'Bz', 'C', 'Z'].map((bin) => partOf(parts, bin))).toEqual([
+      1, 1, 1, 1, 2, 2, 3, 3,
+    ]);
+  });
+});
