@@ -13,7 +13,7 @@ import { documentRoutes } from './documents/documents.routes.ts';
 import type { AppEnv } from './http/env.ts';
 import { Refusal, toProblem } from './http/problem.ts';
 import { newRoutes } from './http/routes.ts';
-import { readCaller } from './people/caller.ts';
+import { readCaller, requireGiven } from './people/caller.ts';
 import { trustOf, verifyIdentity } from './people/identity.ts';
 import { peopleRoutes } from './people/people.routes.ts';
 import { frontRoutes } from './portal/front.routes.ts';
@@ -79,7 +79,9 @@ export function createApp(): OpenAPIHono<AppEnv> {
   app.use('/v1/*', async (c, next) => {
     if (!isSignedLink(c)) {
       const identity = await verifyIdentity(c.req.header('Authorization'), trustOf(c.env));
-      c.set('caller', await readCaller(c.env.DB, identity, c.env.ADMIN_EMAIL));
+      const caller = await readCaller(c.env.DB, identity, c.env.ADMIN_EMAIL);
+      if (c.req.path !== '/v1/me') requireGiven(caller);
+      c.set('caller', caller);
     }
     await next();
   });

@@ -12,6 +12,9 @@ const bindings = env as unknown as Bindings & { MIGRATIONS: D1Migration[] };
 const HALF_AN_HOUR_MS = 1_800_000;
 export const ADMIN = 'admin@tilleuls.example';
 
+/** The account that an address signs in with. */
+export const accountOf = (email: string) => `sub-of-${email}`;
+
 /** Storage lives as long as the test file: a second hospital of a file starts on an empty database too. */
 async function dropEverything(db: D1Database): Promise<void> {
   const { results } = await db
@@ -37,7 +40,7 @@ export async function startApp(migrations = bindings.MIGRATIONS) {
       .setProtectedHeader({ alg: 'RS256', kid: 'test' })
       .setIssuer(LOCAL_ISSUER)
       .setAudience(LOCAL_AUDIENCE)
-      .setSubject(typeof claims.sub === 'string' ? claims.sub : `sub-of-${email}`)
+      .setSubject(typeof claims.sub === 'string' ? claims.sub : accountOf(email))
       .setIssuedAt()
       .setExpirationTime(lifetime)
       .sign(privateKey);

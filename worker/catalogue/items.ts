@@ -1,6 +1,7 @@
 import type { ItemInput } from '../../shared/contract/catalogue.ts';
 import { foldKey, searchKey } from '../../shared/domain/keys.ts';
 import { toTenThousandths, toThousandths } from '../../shared/domain/quantities.ts';
+import type { Caller } from '../people/caller.ts';
 import { type ListOf, yes } from './list.ts';
 import { ACTIVE, SEARCH } from './parties.ts';
 import { byCode, figure, flag, type Resource, type Rule, text } from './resource.ts';
@@ -91,6 +92,11 @@ export const ITEMS: Resource = {
   ],
   rules: [
     {
+      // Managers add items, with barcodes and levels; what an item is, the administrator changes (Q5).
+      code: 'FORBIDDEN',
+      refuses: `w.given ->> 'addsOnly' AND w.changed`,
+    },
+    {
       code: 'SUPPLIER_UNKNOWN',
       refuses: `w.given ->> 'supplier' IS NOT NULL AND w.supplier IS NULL`,
       figures: `'supplier', w.given ->> 'supplierShown'`,
@@ -147,8 +153,8 @@ export const ITEM_LIST: ListOf = {
 const thousandths = (quantity: number | null | undefined) =>
   quantity === null || quantity === undefined ? null : toThousandths(quantity);
 
-/** An item as the statements read it: words folded to keys, figures to integers. */
-export function toItem(item: Omit<ItemInput, 'version'>) {
+/** An item as the statements read it: words folded to keys, figures to integers; with who wants it so, where asked. */
+export function toItem(item: Omit<ItemInput, 'version'>, caller?: Caller) {
   const { code, label, supplier, codes, levels, referencePrice } = item;
   return {
     code: code.trim(),
@@ -179,5 +185,6 @@ export function toItem(item: Omit<ItemInput, 'version'>) {
       maximum: thousandths(maximum),
     })),
     active: item.active,
+    addsOnly: caller?.admin === false,
   };
 }

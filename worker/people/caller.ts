@@ -156,6 +156,11 @@ export function visibleDepots(caller: Caller, code: string | undefined): CallerD
   return depot ? [depot] : [];
 }
 
+/** Whoever was given nothing, or nothing any more, may know who he is and see nothing else. */
+export function requireGiven({ admin, accountant, depots }: Caller): void {
+  if (!admin && !accountant && depots.length === 0) throw new Refusal('NOT_FOUND');
+}
+
 export function requireAdmin(caller: Caller): void {
   if (!caller.admin) throw new Refusal('FORBIDDEN');
 }

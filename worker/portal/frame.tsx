@@ -5,7 +5,7 @@ import { textOf } from '../../shared/text/index.ts';
 import { say } from '../../shared/text/say.ts';
 import type { AppEnv } from '../http/env.ts';
 import { Refusal } from '../http/problem.ts';
-import type { Caller } from '../people/caller.ts';
+import { type Caller, requireGiven } from '../people/caller.ts';
 import { readCookie, sessionCaller } from '../people/session.ts';
 import { page, type Reader } from './layout.tsx';
 
@@ -45,6 +45,7 @@ class SignInFirst extends Error {}
 export async function signedIn(c: Context<AppEnv>): Promise<SignedIn> {
   const caller = await sessionCaller(c);
   if (!caller) throw new SignInFirst();
+  requireGiven(caller);
   return { ...readerOf(c, caller), caller };
 }
 
