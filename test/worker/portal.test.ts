@@ -1,5 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { LOCAL_AUDIENCE, LOCAL_ISSUER } from '../../shared/domain/localIdentity.ts';
+import { textOf } from '../../shared/text/index.ts';
+import { say } from '../../shared/text/say.ts';
 import { ADMIN, type App, startApp } from './app.ts';
 
 /** The page for accounting, below the browser: who gets in, and what is refused. */
@@ -186,6 +188,46 @@ test('without the deployment’s client nobody signs in, and it is said', async 
   const response = await app.app.request(`${HOST}/sign-in/start`, {}, production);
   expect(response.status).toBe(503);
 });
+
+test('a roll-forward of more than 10,000 items is no xlsx, and the CSV has them all', async () => {
+  await app.person({
+    email: 'lea@tilleuls.example',
+    name: 'Léa',
+    rights: [{ depot: 'PHC', role: 'manager' }],
+  });
+  await app.item({ code: 'A', label: 'A', kind: 'article', unit: 'pièce' });
+  await app.post('lea@tilleuls.example', {
+    type: 'entry-purchase',
+    depot: 'PHC',
+    party: await aSupplier(),
+    lines: [{ item: 'A', quantity: 1, unitCost: 1 }],
+  });
+  // What an import of the catalogue and an opening would leave, in three statements.
+  await app.db.batch([
+    app.db.prepare(`
+      WITH RECURSIVE n (at) AS (SELECT 1 UNION ALL SELECT at + 1 FROM n WHERE at < 10000)
+      INSERT INTO items (code, code_key, label, search, kind, unit, decimals, stock_managed, lot_tracking,
+        serial_tracking, expiry_tracking)
+      SELECT 'N' || at, 'n' || at, 'N', 'n', 'article', 'pièce', 0, 1, 'optional', 'optional', 0 FROM n`),
+    app.db.prepare(`
+      INSERT INTO posting (document, line, depot, bin, item, lot, serial, serial_shown, transfer, date, quantity, unit_cost)
+      SELECT d.sequence, i.id + 1, s.depot, s.bin, i.id, 0, '', '', 0, d.date, 1000, 10000
+      FROM documents d JOIN movements m ON m.document = d.sequence JOIN stock s ON s.id = m.stock JOIN items i ON i.code <> 'A'`),
+  ]);
+  const Cookie = cookiesOf(await signIn('anne@tilleuls.example'));
+  const { today } = await app.call<{ today: string }>(ADMIN, 'GET', '/v1/me');
+  const refused = await get(`/movements/stock.xlsx?from=${today}&to=${today}`, { Cookie });
+  const code = 'EXPORT_TOO_LONG';
+  const sentence = say(textOf('fr').errors[code], 'fr', { limit: 10_000 });
+  expect([refused.status, (await refused.text()).includes(sentence)]).toEqual([413, true]);
+  const csv = await get(`/movements/stock.csv?from=${today}&to=${today}`, { Cookie });
+  expect((await csv.text()).trim().split('\r\n')).toHaveLength(10_002);
+});
+
+async function aSupplier(): Promise<string> {
+  await app.call(ADMIN, 'PUT', '/v1/suppliers', { code: 'F', name: 'Fournisseur', version: 0 });
+  return 'F';
+}
 
 /** A signer whose key the Worker does not know. */
 async function startOther() {

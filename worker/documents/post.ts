@@ -16,7 +16,8 @@ import {
 } from '../people/caller.ts';
 import { derivedId } from './derivedId.ts';
 import { badHead, partyId } from './headRules.ts';
-import { badLines, judgedAs } from './lineRules.ts';
+import { judgedAs } from './judged.ts';
+import { badLines } from './lineRules.ts';
 import { linesAs } from './lines.ts';
 import { readDocument, toDocument } from './read.ts';
 import { type DocumentRules, POSTED_TYPES, refuseForeignFields, rulesOf } from './types.ts';

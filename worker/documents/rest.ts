@@ -1,6 +1,6 @@
 import type { DocumentRest } from '../../shared/contract/documents.ts';
 import { fromThousandths } from '../../shared/domain/quantities.ts';
-import { OUT_STILL } from './lineRules.ts';
+import { OUT_STILL } from './judged.ts';
 import { type HeadRow, headsOf, latestOf, toHead } from './read.ts';
 
 /** The goods of the document, each with what is still open of it: what is to be received or taken back. */
