@@ -10,19 +10,22 @@ export function readDraft(properties: Properties, panel: PanelName, depot: strin
 }
 
 export function keepDraft(panel: PanelName, depot: string, text: string): void {
-  const pieces = toPieces(text, draftKey(panel, depot), Utilities.getUuid());
-  PropertiesService.getUserProperties().setProperties(pieces);
-  forget(panel, depot, (name) => !(name in pieces));
+  replace(draftKey(panel, depot), (key) => toPieces(text, key, Utilities.getUuid()));
 }
 
 export function forgetDraft(panel: PanelName, depot: string): void {
-  forget(panel, depot, () => true);
+  replace(draftKey(panel, depot), () => ({}));
 }
 
-/** A longer draft before it leaves pieces that would fill the 500 KB a person has. */
-function forget(panel: PanelName, depot: string, gone: (name: string) => boolean): void {
+/**
+ * Writes the pieces and empties those that a longer draft left, which would fill the 500 KB a person has: two
+ * service calls, however long either is.
+ */
+function replace(key: string, pieces: (key: string) => Record<string, string>): void {
   const properties = PropertiesService.getUserProperties();
-  const key = draftKey(panel, depot);
-  for (const name of properties.getKeys())
-    if (isPiece(name, key) && gone(name)) properties.deleteProperty(name);
+  const emptied = properties
+    .getKeys()
+    .filter((name) => isPiece(name, key))
+    .map((name) => [name, '']);
+  properties.setProperties({ ...Object.fromEntries(emptied), ...pieces(key) });
 }

@@ -74,6 +74,15 @@ function buildExitTab(spreadsheet: Spreadsheet, depot: string, language: Languag
           .build(),
       );
     sheet.hideColumns(COLUMNS.length, 1);
+    // Recorded, ready, or to be mended: never by the colour alone, the words say it.
+    const results = [sheet.getRange(2, placeIn('result'), ROWS - 1, 1)];
+    const rule = (ground: string) =>
+      SpreadsheetApp.newConditionalFormatRule().setBackground(ground).setRanges(results);
+    sheet.setConditionalFormatRules([
+      rule('#e6f4ea').whenTextStartsWith(beginning(says.posted)).build(),
+      rule('#fef7e0').whenTextStartsWith(beginning(says.ready)).build(),
+      rule('#fce8e6').whenCellNotEmpty().build(),
+    ]);
     const mark = JSON.stringify({ depot, sheetId: sheet.getSheetId() });
     sheet.addDeveloperMetadata(KEY, mark, SpreadsheetApp.DeveloperMetadataVisibility.DOCUMENT);
     sheet.getRange(2, 1).activate();
@@ -82,6 +91,15 @@ function buildExitTab(spreadsheet: Spreadsheet, depot: string, language: Languag
     throw failure;
   }
   return sheet;
+}
+
+function placeIn(wanted: ColumnKey): number {
+  return COLUMNS.findIndex(({ key }) => key === wanted) + 1;
+}
+
+/** «enregistré : {number}» up to its figure. */
+function beginning(sentence: string): string {
+  return sentence.slice(0, sentence.indexOf('{')).trim();
 }
 
 export interface ExitTab {

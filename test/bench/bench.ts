@@ -5,10 +5,12 @@
 import { cpus } from 'node:os';
 import { benchCounts } from './counts.ts';
 import { benchLedger } from './ledger.ts';
+import { benchPanels } from './panels.ts';
 
 const SECTIONS: Record<string, (tell: (text: string) => void) => Promise<void>> = {
   ledger: benchLedger,
   counts: benchCounts,
+  panels: benchPanels,
 };
 
 const wanted = process.argv.slice(2);

@@ -4,7 +4,9 @@
  */
 import axe from 'axe-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { PANEL_NAMES, PANELS } from '../../addon/panels.ts';
 import { addDays, formatDate } from '../../shared/domain/dates.ts';
+import { textOf } from '../../shared/text/index.ts';
 import { openBooks } from '../process/books.ts';
 import { axeFindings } from './walk/axe.ts';
 import { BOX, furnishGoods } from './walk/goods.ts';
@@ -423,6 +425,18 @@ describe('without a mouse, in English', () => {
     });
     // Half pixels are rounded up.
     expect(wide).toBeLessThanOrEqual(1);
+  });
+
+  it('no panel keeps anybody out: nothing serious for axe in any of the menu', async () => {
+    const { panels } = textOf('fr').addon;
+    const found: string[] = [];
+    for (const name of PANEL_NAMES.filter((each) => PANELS[each].shape === 'sidebar')) {
+      await helene.open(panels[name].menu);
+      await soon(() => helene.read('.path')).toBe(plain(panels[name].path));
+      await helene.frame.locator('main > .waiting').waitFor({ state: 'detached' });
+      found.push(...(await axeFindings(helene, axe.source)).map((text) => `${name}: ${text}`));
+    }
+    expect(found).toEqual([]);
   });
 
   it('the books have no fault, no page had a mishap', () => {

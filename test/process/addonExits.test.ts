@@ -125,6 +125,26 @@ describe('an exit', () => {
     expect((await luc.good('chooseDepot', 'exits', 'PHC')).draft).toBe('kept');
   });
 
+  it('of twenty lines costs as many calls of the platform as one of one line; so does opening the panel', async () => {
+    const counted = async (work: () => Promise<unknown>) => {
+      addon.host.resetCalls();
+      await work();
+      return addon.host.serviceCalls();
+    };
+    const one = { ...(await draftOf('exit-patient', 'PARA500', '1')), party: 'P-0001' };
+    const [line] = toRequest(one, 'fr').lines;
+    const twenty = { ...toRequest(one, 'fr'), id: crypto.randomUUID(), lines: Array(20).fill(line) };
+    const few = await counted(() => luc.good('postDocument', 'exits', toRequest(one, 'fr')));
+    expect(await counted(() => luc.good('postDocument', 'exits', twenty))).toEqual(few);
+    expect(few['UrlFetchApp.fetch']).toBe(1);
+    const opened = await counted(() => luc.good('startPanel', 'exits'));
+    expect(opened['UrlFetchApp.fetch']).toBe(1);
+    const total = (calls: Record<string, number>) =>
+      Object.values(calls).reduce((sum, count) => sum + count, 0);
+    expect(total(opened)).toBeLessThanOrEqual(14);
+    expect(total(few)).toBeLessThanOrEqual(15);
+  });
+
   it('answers in the language of the spreadsheet', async () => {
     const english = addon.seat(addon.open('en_US'), CLERK);
     const draft = { ...(await draftOf('exit-patient', 'PARA500', '1')), party: 'P-0001' };

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { InvoiceHead, Item } from '../../shared/contract/catalogue.ts';
 import { ADMIN, type App } from './app.ts';
-import { ACCOUNTANT, CLERK, openingStock, smallHospital } from './hospital.ts';
+import { ACCOUNTANT, CLERK, MANAGER, openingStock, smallHospital } from './hospital.ts';
 
 let app: App;
 
@@ -40,6 +40,12 @@ describe('the invoices of a patient (S18)', () => {
       lines: [{ item: 'PARA', bin: 'A1', lot: 'L1', quantity: 5 }],
     });
     expect((await invoicesOf('P-001'))[0]).toEqual({ number: 'FA-2', items: 2, open: 1 });
+  });
+
+  test('on a line that was closed nothing more is due', async () => {
+    const close = { invoice: 'FA-2', line: 3, reason: 'patient sorti' };
+    await app.call(MANAGER, 'POST', '/v1/backorders/invoices/close', close);
+    expect((await invoicesOf('P-001'))[0]).toEqual({ number: 'FA-2', items: 2, open: 0 });
   });
 
   test('none of a patient without one, of nobody, and none by reference for who reads masks', async () => {

@@ -141,17 +141,17 @@ const linesOf = (numberKey: string) =>
 
 type InvoiceLine = { [Name in keyof RowOf<typeof linesOf>]: NonNullable<RowOf<typeof linesOf>[Name]> };
 
-const DELIVERED_OF = (invoice: string, item: string) => `coalesce((
-  SELECT -sum(m.quantity) FROM invoice_documents d JOIN movements m ON m.document = d.document
-  WHERE d.invoice = ${invoice} AND m.item = ${item}), 0)`;
-
+/** Of two lines of one item the first is filled first; on a line that was closed nothing more is due. */
 const LATEST = (patient: string) => `
-  SELECT v.number, count(*) AS items, sum(v.quantity > ${DELIVERED_OF('v.id', 'v.item')}) AS open
-  FROM (SELECT i.id, i.number, n.item, sum(n.quantity) AS quantity
+  SELECT number, count(DISTINCT item) AS items,
+    count(DISTINCT CASE WHEN closed_reason IS NULL AND delivered - before < quantity THEN item END) AS open
+  FROM (SELECT i.id, i.number, n.item, n.quantity, n.closed_reason,
+      sum(n.quantity) OVER (PARTITION BY n.invoice, n.item ORDER BY n.line) - n.quantity AS before,
+      coalesce((SELECT -sum(m.quantity) FROM documents d JOIN movements m ON m.document = d.sequence
+        WHERE d.invoice = i.id AND m.item = n.item), 0) AS delivered
     FROM (SELECT id, number FROM invoices WHERE patient = (SELECT id FROM patients WHERE ${patient} = ?1)
-      ORDER BY id DESC LIMIT 10) i JOIN invoice_lines n ON n.invoice = i.id
-    GROUP BY i.id, n.item) v
-  GROUP BY v.id ORDER BY v.id DESC`;
+      ORDER BY id DESC LIMIT 10) i JOIN invoice_lines n ON n.invoice = i.id)
+  GROUP BY id ORDER BY id DESC`;
 
 /** The latest invoices of a patient, ten at most: what an exit to that patient may be about (S18). */
 export async function latestInvoices(db: D1Database, caller: Caller, patient: string) {

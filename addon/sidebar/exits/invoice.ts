@@ -61,7 +61,8 @@ export function invoiceField({ depot }: Panel, draft: ExitDraft, actions: Invoic
       return false;
     }
     const { patient, items } = read.allocation;
-    Object.assign(draft, { invoice, party: patient ?? draft.party, partyName: '' });
+    const same = patient === null || patient === draft.party;
+    Object.assign(draft, { invoice, party: patient ?? draft.party, ...(!same && { partyName: '' }) });
     draft.lines = items.filter(isOpen).map((item) => {
       const line = newLine(item);
       line.wanted = quantityText(restOf(item));

@@ -59,7 +59,7 @@ export function exitPatient({ depot }: Panel, value: Party, changed: PartyOption
     ask,
     show({ code, name }) {
       box.input.value = code;
-      box.setHint(name);
+      box.setHint(name || words.fields.patientHint);
       box.setError(null);
       question.replaceChildren();
     },
