@@ -1,9 +1,10 @@
 /** Calls the API of a local Worker as any person of it. */
 import { randomUUID } from 'node:crypto';
 import type { Problem } from '../../shared/contract/common.ts';
+import { Stopped } from '../../shared/local/spoken.ts';
 
 /** What the Worker refused, with its problem (RFC 9457). */
-export class Refused extends Error {
+export class Refused extends Stopped {
   readonly problem: Problem;
 
   constructor(call: string, problem: Problem) {

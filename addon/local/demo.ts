@@ -4,9 +4,10 @@ import { mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Me } from '../../shared/contract/people.ts';
+import { projectRoot } from '../../shared/local/dataFolder.ts';
+import { asCommand, Stopped } from '../../shared/local/spoken.ts';
 import { sampleOrganisation } from '../../shared/sample/organisation.ts';
 import { apiAt } from './api.ts';
-import { projectRoot } from './dataFolder.ts';
 import { countPharmacy } from './demoCount.ts';
 import { postExits } from './demoExits.ts';
 import { showStock } from './demoStock.ts';
@@ -15,7 +16,6 @@ import { keepZips } from './demoZips.ts';
 import { openIdentity } from './identity.ts';
 import { LOCAL_ADMIN } from './people.ts';
 import { loadOrganisation } from './sampleLoader.ts';
-import { asCommand, Stopped } from './spoken.ts';
 import { startWorker } from './workerProcess.ts';
 
 await asCommand(async () => {

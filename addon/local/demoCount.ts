@@ -9,9 +9,9 @@ import type {
   Recap,
 } from '../../shared/contract/counts.ts';
 import type { DocumentRequest, PostedDocument } from '../../shared/contract/documents.ts';
+import { Stopped } from '../../shared/local/spoken.ts';
 import { CLERK, MANAGER, PHARMACY } from './demoExits.ts';
 import { depotName, money, nameOf, post, refusalOf, type Story, stockOf, told, worth } from './demoStory.ts';
-import { Stopped } from './spoken.ts';
 
 const NEEDED_AT_ONCE = { item: 'ADRENALIN-1MG1ML-AMP', quantity: 2 };
 /** How the shelves differ from the books, on lines spread over the depot. */

@@ -5,11 +5,11 @@ import type { Problem } from '../../shared/contract/common.ts';
 import type { DocumentLine, DocumentRequest, PostedDocument } from '../../shared/contract/documents.ts';
 import type { Allocation, AllocationRequest, StockLine } from '../../shared/contract/stock.ts';
 import { formatNumber } from '../../shared/domain/quantities.ts';
+import { Stopped } from '../../shared/local/spoken.ts';
 import type { SampleOrganisation } from '../../shared/sample/organisation.ts';
 import { textOf } from '../../shared/text/index.ts';
 import { type Figures, say } from '../../shared/text/say.ts';
 import { type Api, Refused } from './api.ts';
-import { Stopped } from './spoken.ts';
 
 export interface Story {
   api: Api;

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Count } from '../../shared/contract/counts.ts';
+import { Stopped } from '../../shared/local/spoken.ts';
 import { type Story, told } from './demoStory.ts';
-import { Stopped } from './spoken.ts';
 
 const ACCOUNTANT = 'francoise.noel@tilleuls.example';
 

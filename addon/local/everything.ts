@@ -1,8 +1,9 @@
 /** Everything that `npm start` runs: the Worker with its data, and the spreadsheet with the add-on. */
 import { mkdir, rm } from 'node:fs/promises';
+import { placesIn, runningOn, writeJson } from '../../shared/local/dataFolder.ts';
+import { Stopped, spoken } from '../../shared/local/spoken.ts';
 import { buildAddon } from '../build.ts';
 import { type Api, apiAt } from './api.ts';
-import { placesIn, runningOn, writeJson } from './dataFolder.ts';
 import { openIdentity } from './identity.ts';
 import { LOCAL_ADMIN, sheetPeople } from './people.ts';
 import { freePort } from './ports.ts';
@@ -10,7 +11,6 @@ import { fillIfEmpty } from './sampleLoader.ts';
 import { keepSchedule } from './schedule.ts';
 import { startSheetsServer } from './server/server.ts';
 import type { Person } from './server/wire.ts';
-import { Stopped, spoken } from './spoken.ts';
 import { openSpreadsheet } from './spreadsheet.ts';
 import { startWorker } from './workerProcess.ts';
 

@@ -4,7 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
 import { foldKey } from '../../shared/domain/keys.ts';
 import { LOCAL_AUDIENCE, LOCAL_ISSUER } from '../../shared/domain/localIdentity.ts';
-import { placesIn, readJson, writeJson } from './dataFolder.ts';
+import { placesIn, readJson, writeJson } from '../../shared/local/dataFolder.ts';
 
 export interface LocalIdentity {
   /** The public key as the Worker's LOCAL_IDENTITY_KEYS: a JSON Web Key Set. */

@@ -2,12 +2,12 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { ImportResult } from '../../shared/contract/imports.ts';
+import { chosenDataFolder, runningOn } from '../../shared/local/dataFolder.ts';
+import { asCommand, Stopped, spoken } from '../../shared/local/spoken.ts';
 import { apiAt, Refused } from './api.ts';
-import { chosenDataFolder, runningOn } from './dataFolder.ts';
 import { openIdentity } from './identity.ts';
 import { LOCAL_ADMIN } from './people.ts';
 import { IMPORT_ORDER } from './sampleLoader.ts';
-import { asCommand, Stopped, spoken } from './spoken.ts';
 
 await asCommand(async () => {
   const [what = '', file = '', ...rest] = process.argv.slice(2);

@@ -6,7 +6,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
-import { projectRoot } from './dataFolder.ts';
+import { projectRoot } from '../../shared/local/dataFolder.ts';
 
 /** As wrangler writes it. */
 const NOTES = `CREATE TABLE IF NOT EXISTS d1_migrations (

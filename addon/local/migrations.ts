@@ -5,8 +5,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { placesIn, projectRoot, readJson, writeJson } from './dataFolder.ts';
-import { Stopped, spoken } from './spoken.ts';
+import { placesIn, projectRoot, readJson, writeJson } from '../../shared/local/dataFolder.ts';
+import { Stopped, spoken } from '../../shared/local/spoken.ts';
 import { spawnTied } from './tied.ts';
 
 const program = fileURLToPath(new URL('migrate.ts', import.meta.url));

@@ -1,9 +1,9 @@
 /** Who can sit at the local spreadsheet. */
 import type { Person } from '../../shared/contract/people.ts';
+import { spoken } from '../../shared/local/spoken.ts';
 import { samplePeople } from '../../shared/sample/organisation.ts';
 import type { Api } from './api.ts';
 import type { Person as SheetPerson } from './server/wire.ts';
-import { spoken } from './spoken.ts';
 
 /** The administrator whom a local Worker lets in before anybody is registered. */
 export const LOCAL_ADMIN = samplePeople.find(({ admin }) => admin)!.email;

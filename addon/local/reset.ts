@@ -1,6 +1,6 @@
 /** `npm run reset`: empties the folder of local data. */
-import { chosenDataFolder, emptyFolder, mayBeEmptied, runningOn } from './dataFolder.ts';
-import { asCommand, Stopped, spoken } from './spoken.ts';
+import { chosenDataFolder, emptyFolder, mayBeEmptied, runningOn } from '../../shared/local/dataFolder.ts';
+import { asCommand, Stopped, spoken } from '../../shared/local/spoken.ts';
 
 await asCommand(async () => {
   const folder = chosenDataFolder();

@@ -3,9 +3,9 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Settings } from '../../shared/contract/catalogue.ts';
 import type { ImportWhat } from '../../shared/contract/imports.ts';
 import type { Me, Person, PersonInput } from '../../shared/contract/people.ts';
+import { placesIn, readJson, writeJson } from '../../shared/local/dataFolder.ts';
 import { type SampleOrganisation, sampleOrganisation } from '../../shared/sample/organisation.ts';
 import type { Api } from './api.ts';
-import { placesIn, readJson, writeJson } from './dataFolder.ts';
 import { LOCAL_ADMIN } from './people.ts';
 
 interface Loading {

@@ -1,6 +1,6 @@
 /** The spreadsheet of `npm start`: one document kept in a file, the real bundle in it. */
 
-import { readJson, writeJson } from './dataFolder.ts';
+import { readJson, writeJson } from '../../shared/local/dataFolder.ts';
 import { createHost } from './host/host.ts';
 import type { Host, SpreadsheetDocument } from './host/types.ts';
 

@@ -1,9 +1,9 @@
 /** `npm start [-- --empty]`: the whole product on this machine, until Ctrl-C. */
-import { chosenDataFolder } from './dataFolder.ts';
+import { chosenDataFolder } from '../../shared/local/dataFolder.ts';
+import { asCommand, Stopped, spoken } from '../../shared/local/spoken.ts';
 import { type Everything, startEverything } from './everything.ts';
 import { LOCAL_ADMIN } from './people.ts';
 import { askedPort } from './ports.ts';
-import { asCommand, Stopped, spoken } from './spoken.ts';
 
 const PARENT_WATCHED_EVERY_MS = 500;
 

@@ -1,6 +1,6 @@
 /** Programs that end with whoever started them. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { projectRoot } from './dataFolder.ts';
+import { projectRoot } from '../../shared/local/dataFolder.ts';
 import { killTree } from './processTree.ts';
 
 const preload = new URL('endWithParent.ts', import.meta.url).href;

@@ -1,7 +1,7 @@
 /** `npm run -s token -- EMAIL`: an identity token of one hour, alone on standard output, for curl. */
-import { chosenDataFolder } from './dataFolder.ts';
+import { chosenDataFolder } from '../../shared/local/dataFolder.ts';
+import { asCommand, Stopped, spoken } from '../../shared/local/spoken.ts';
 import { knownIdentity } from './identity.ts';
-import { asCommand, Stopped, spoken } from './spoken.ts';
 
 await asCommand(async () => {
   const [email = '', ...rest] = process.argv.slice(2);

@@ -3,11 +3,11 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
-import { placesIn } from './dataFolder.ts';
+import { placesIn } from '../../shared/local/dataFolder.ts';
+import { Stopped, spoken } from '../../shared/local/spoken.ts';
 import { openIdentity } from './identity.ts';
 import { applyMigrations } from './migrations.ts';
 import { killTree } from './processTree.ts';
-import { Stopped, spoken } from './spoken.ts';
 import { spawnWrangler } from './wrangler.ts';
 
 const READY_WITHIN_MS = 60_000;

@@ -5,8 +5,8 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { databaseIn } from '../../addon/local/dataFolder.ts';
 import type { CloseResult, Count, CountLines } from '../../shared/contract/counts.ts';
+import { databaseIn } from '../../shared/local/dataFolder.ts';
 import { startTestWorker, type TestWorker } from '../process/worker.ts';
 import { table, whole } from './measure.ts';
 

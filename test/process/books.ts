@@ -1,6 +1,6 @@
 /** The database of a local data folder, read as a file: nothing of ours stands in between. */
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
-import { databaseIn } from '../../addon/local/dataFolder.ts';
+import { databaseIn } from '../../shared/local/dataFolder.ts';
 import { FAULTS } from '../faults.ts';
 
 export interface Books {

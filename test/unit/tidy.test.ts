@@ -18,14 +18,13 @@ function importsOf(file: string): string[] {
   );
 }
 
-const everything = ['shared', 'worker', 'addon', 'terminal'].flatMap(filesUnder);
+const everything = ['shared', 'worker', 'addon'].flatMap(filesUnder);
 
 describe('an import goes one way', () => {
   test.each([
-    ['shared', /^(worker|addon|terminal|test)\//],
-    ['worker', /^(addon|terminal|test)\//],
-    ['addon', /^(worker|terminal|test)\//],
-    ['terminal', /^test\//],
+    ['shared', /^(worker|addon|test)\//],
+    ['worker', /^(addon|test)\//],
+    ['addon', /^(worker|test)\//],
   ])('%s', (folder, forbidden) => {
     const wrong = filesUnder(folder).flatMap((file) =>
       importsOf(file)

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { placesIn } from '../../addon/local/dataFolder.ts';
+import { placesIn } from '../../shared/local/dataFolder.ts';
 import { textOf } from '../../shared/text/index.ts';
-import { readerOf } from '../../terminal/bookFile.ts';
 import { CHECKS, type Finding } from '../../worker/books/checks.ts';
 import { tellDifference, verifyBooks } from '../../worker/books/verify.ts';
+import { readerOf } from '../../worker/terminal/bookFile.ts';
 import { npmRun } from '../process/terminal.ts';
 
 /** «Recalculer» (G22): the books that were kept, and what somebody with a SQL prompt could do to them. */

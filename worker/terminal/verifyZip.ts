@@ -6,12 +6,12 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { chosenDataFolder, databaseIn } from '../addon/local/dataFolder.ts';
-import type { Language } from '../shared/domain/quantities.ts';
-import { type CheckedZip, checkZip, type ZipManifest } from '../shared/domain/snapshotZip.ts';
-import { textOf } from '../shared/text/index.ts';
-import { say } from '../shared/text/say.ts';
-import { checkAgainstLedger, type LedgerFinding } from '../worker/snapshots/check.ts';
+import type { Language } from '../../shared/domain/quantities.ts';
+import { type CheckedZip, checkZip, type ZipManifest } from '../../shared/domain/snapshotZip.ts';
+import { chosenDataFolder, databaseIn } from '../../shared/local/dataFolder.ts';
+import { textOf } from '../../shared/text/index.ts';
+import { say } from '../../shared/text/say.ts';
+import { checkAgainstLedger, type LedgerFinding } from '../snapshots/check.ts';
 import { hasSeals, openBookFile, readerOf } from './bookFile.ts';
 
 const EXIT = { agrees: 0, differs: 1, unreadable: 2, noLedger: 3 };

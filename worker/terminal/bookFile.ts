@@ -1,6 +1,6 @@
 /** The books as a plain SQLite file, read without the Worker. */
 import { DatabaseSync } from 'node:sqlite';
-import type { Reader, Row } from '../worker/books/reader.ts';
+import type { Reader, Row } from '../books/reader.ts';
 
 /** Opens it for reading, beside a running Worker too; null where a start that was cut short left no tables. */
 export function openBookFile(file: string): DatabaseSync | null {

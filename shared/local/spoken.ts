@@ -1,8 +1,7 @@
 /** What the commands of the terminal say, and how they end. French, the language this product begins in. */
 
-import { textOf } from '../../shared/text/index.ts';
-import { type Figures, say } from '../../shared/text/say.ts';
-import { Refused } from './api.ts';
+import { textOf } from '../text/index.ts';
+import { type Figures, say } from '../text/say.ts';
 
 const texts = textOf('fr').local;
 
@@ -18,8 +17,7 @@ export async function asCommand(command: () => Promise<void>): Promise<void> {
   try {
     await command();
   } catch (error) {
-    const foreseen = error instanceof Stopped || error instanceof Refused;
-    console.error(foreseen ? error.message : error);
+    console.error(error instanceof Stopped ? error.message : error);
     process.exitCode = 1;
   }
 }

@@ -2,8 +2,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { placesIn } from '../addon/local/dataFolder.ts';
-import { type Head, headsUnder, toHead } from '../worker/seals/heads.ts';
+import { placesIn } from '../../shared/local/dataFolder.ts';
+import { type Head, headsUnder, toHead } from '../seals/heads.ts';
 
 export function keptHeadsIn(dataFolder: string): Head[] {
   const folder = join(placesIn(dataFolder).storage, 'v3/r2/miniflare-R2BucketObject');

@@ -3,13 +3,13 @@
  * every difference, then says from where to where the chain of seals is whole; it repairs nothing. Reads the
  * database's own file, so `npm start` may run or not. Ends with 1 where anything differs.
  */
-import { chosenDataFolder, databaseIn } from '../addon/local/dataFolder.ts';
-import { asCommand, Stopped } from '../addon/local/spoken.ts';
-import { textOf } from '../shared/text/index.ts';
-import { type Figures, say } from '../shared/text/say.ts';
-import { tellDifference, verifyBooks } from '../worker/books/verify.ts';
-import { tellSeal, tellSealFault } from '../worker/seals/tell.ts';
-import { verifySeal } from '../worker/seals/verify.ts';
+import { chosenDataFolder, databaseIn } from '../../shared/local/dataFolder.ts';
+import { asCommand, Stopped } from '../../shared/local/spoken.ts';
+import { textOf } from '../../shared/text/index.ts';
+import { type Figures, say } from '../../shared/text/say.ts';
+import { tellDifference, verifyBooks } from '../books/verify.ts';
+import { tellSeal, tellSealFault } from '../seals/tell.ts';
+import { verifySeal } from '../seals/verify.ts';
 import { hasSeals, openBookFile, readerOf } from './bookFile.ts';
 import { keptHeadsIn } from './keptHeads.ts';
 
