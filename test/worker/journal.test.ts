@@ -8,7 +8,9 @@ import type {
 } from '../../shared/contract/documents.ts';
 import { addDays } from '../../shared/domain/dates.ts';
 import { ADMIN, type App } from './app.ts';
+import { fillLedger } from './fullLedger.ts';
 import { ACCOUNTANT, CLERK, MANAGER, OTHER, openingStock, smallHospital } from './hospital.ts';
+import { meter } from './meter.ts';
 
 let app: App;
 let today: string;
@@ -210,5 +212,40 @@ describe('a reversal is looked at before it is made', () => {
       [null, null],
     ]);
     expect(errors[0]).toMatchObject({ code: 'COUNT_OPEN' });
+  });
+});
+
+// Last: its hospital takes the place of the one above.
+describe('a journal of thirty thousand documents', () => {
+  test('a page reads no more than of a short one, says where to go on, and finds what is far back', async () => {
+    const large = await smallHospital();
+    await fillLedger(large, 20_000);
+    await large.call(MANAGER, 'GET', '/v1/me');
+    const { db, calls } = meter(large.db);
+    large.environment.DB = db;
+    type Page = { rows: DocumentHead[]; next: string | null };
+    const page = async (filters: string) => {
+      calls.length = 0;
+      const found = await large.call<Page>(MANAGER, 'GET', `/v1/documents?${filters}`);
+      const read = calls.flatMap(({ statements }) => statements).reduce((sum, each) => sum + each.read, 0);
+      expect(read).toBeLessThan(10_000);
+      return found;
+    };
+    const nothing = await page('party=personne');
+    expect(nothing.rows).toEqual([]);
+    expect(nothing.next).not.toBeNull();
+    // Nothing older than these can be dated in the last days.
+    expect((await page(`party=personne&from=${addDays(today, -3)}`)).next).toBeNull();
+    const { rows } = await large.db
+      .prepare('SELECT number FROM documents ORDER BY sequence LIMIT 1')
+      .all<{ number: string }>()
+      .then(({ results }) => ({ rows: results }));
+    expect((await page(`number=${rows[0]!.number}`)).rows.map(({ number }) => number)).toEqual([
+      rows[0]!.number,
+    ]);
+    let pages = 1;
+    for (let next = nothing.next; next !== null; pages += 1)
+      next = (await page(`party=personne&cursor=${next}`)).next;
+    expect(pages).toBeGreaterThan(2);
   });
 });

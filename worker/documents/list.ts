@@ -1,3 +1,4 @@
+import { addDays } from '../../shared/domain/dates.ts';
 import { DOCUMENT_CODES, DOCUMENT_TYPES } from '../../shared/domain/documentTypes.ts';
 import { foldKey, searchKey } from '../../shared/domain/keys.ts';
 import { hasWords, wordsOf } from '../catalogue/list.ts';
@@ -27,7 +28,13 @@ export interface DocumentFilters {
 
 type Condition = [sql: string, ...bindings: (string | number)[]];
 
-/** A page of the journal of documents, the latest first, of the depots the caller may read. */
+/** How many documents one page looks through: what it reads does not grow with the ledger. */
+const LOOKED_THROUGH = 2000;
+
+/**
+ * A page of the journal of documents, the latest first, of the depots the caller may read. It looks through a
+ * bounded piece of the journal: a page may be short, or empty, while `next` leads on.
+ */
 export async function listDocuments(
   db: D1Database,
   caller: Caller,
@@ -36,20 +43,36 @@ export async function listDocuments(
   after: (string | number)[] | null,
 ) {
   const conditions = conditionsOf(caller, filters);
-  if (after) conditions.push(['d.sequence < ?', Number(after[0])]);
-  const { results } = await db
-    .prepare(
-      `${headsOf(!readsPatients(caller))}
-       WHERE ${conditions.map(([sql]) => sql).join(' AND ')} ORDER BY d.sequence DESC LIMIT ?`,
-    )
-    .bind(...conditions.flatMap(([, ...bindings]) => bindings), limit)
-    .all<HeadRow>();
-  const last = results.at(-1);
-  return {
-    rows: results.map(toHead),
-    next: results.length === limit && last ? toCursor([last.sequence]) : null,
-  };
+  const before = after ? Number(after[0]) : Number.MAX_SAFE_INTEGER;
+  conditions.push(['d.sequence < ?', before]);
+  // What a number or the goods on their way name is looked up, however long ago it was posted.
+  const lookedUp = filters.number !== undefined || filters.open === true;
+  if (!lookedUp) conditions.push([`d.sequence >= ${FIRST_LOOKED_THROUGH}`, before]);
+  const [heads, bounds] = await db.batch([
+    db
+      .prepare(
+        `${headsOf(!readsPatients(caller))}
+         WHERE ${conditions.map(([sql]) => sql).join(' AND ')} ORDER BY d.sequence DESC LIMIT ?`,
+      )
+      .bind(...conditions.flatMap(([, ...bindings]) => bindings), limit),
+    db.prepare(BOUND).bind(before),
+  ]);
+  const rows = heads!.results as HeadRow[];
+  const { first = null, postedAt = '' } = (bounds!.results as { first: number; postedAt: string }[])[0] ?? {};
+  const last = rows.at(-1);
+  if (rows.length === limit && last) return { rows: rows.map(toHead), next: toCursor([last.sequence]) };
+  // No document is dated after the day it was posted; a day of grace for the time zone.
+  const past = filters.from !== undefined && postedAt.slice(0, 10) < addDays(filters.from, -1);
+  const more = !lookedUp && first !== null && !past;
+  return { rows: rows.map(toHead), next: more ? toCursor([first]) : null };
 }
+
+/** The first of the documents that a page looks through, by the sequence (`?`) that it stays below. */
+const FIRST_LOOKED_THROUGH = `(SELECT min(?, 1 + (SELECT max(sequence) FROM documents)) - ${LOOKED_THROUGH})`;
+
+/** That document, where there are older ones. */
+const BOUND = `SELECT sequence AS first, posted_at AS postedAt FROM documents
+  WHERE sequence = ${FIRST_LOOKED_THROUGH} AND sequence > 1`;
 
 function conditionsOf(caller: Caller, filters: DocumentFilters): Condition[] {
   const { q, depot, type, number, party, from, to, mine, open } = filters;

@@ -118,7 +118,7 @@ export function showJournal(panel: Panel, state: JournalState, actions: JournalA
     drawSummary();
     list.replaceChildren(
       ...(state.documents.length === 0 && state.read
-        ? [el('p', { class: 'quiet' }, says.none)]
+        ? [el('p', { class: 'quiet' }, state.next === null ? says.none : says.noneRecent)]
         : state.documents.map((head) => headCard(head, () => actions.open(head)))),
       ...(state.next !== null ? [button(says.more, () => void look(true), 'link')] : []),
     );

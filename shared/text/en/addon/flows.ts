@@ -216,6 +216,7 @@ export const flows: Same<typeof fr> = {
     looking: 'Searching…',
     found: '{count|document|documents} shown',
     none: 'No document fits. Widen the dates or take a filter away.',
+    noneRecent: 'Nothing among the latest documents: show more to look further back.',
     more: 'Show more',
     reversedBy: 'reversed by {number}',
     rectifiedBy: 'rectified by {number}',

@@ -214,6 +214,7 @@ export const flows = {
     looking: 'Recherche…',
     found: '{count|document affiché|documents affichés}',
     none: 'Aucun document ne correspond. Élargissez les dates ou enlevez un filtre.',
+    noneRecent: 'Rien parmi les documents les plus récents : affichez la suite pour chercher plus loin.',
     more: 'Afficher la suite',
     reversedBy: 'contre-passé par {number}',
     rectifiedBy: 'rectifié par {number}',
