@@ -5,7 +5,7 @@ import { addDays } from '../../shared/domain/dates.ts';
 import type { App } from './app.ts';
 import { faultsOf } from './books.ts';
 import { fillLedger, fillShelf, moveToday } from './fullLedger.ts';
-import { MANAGER, smallHospital } from './hospital.ts';
+import { CLERK, MANAGER, smallHospital } from './hospital.ts';
 import { type MeteredCall, meter } from './meter.ts';
 
 /** What a command must cost (design, section 7), counted in calls, statements and rows, not in time. */
@@ -32,7 +32,7 @@ async function metered(movements: number, shelf = 0): Promise<Metered> {
   if (movements > 0) await fillLedger(app, movements);
   if (shelf > 0) await fillShelf(app, shelf);
   // The first sign-in binds the account; every later request only reads who calls.
-  await app.call(MANAGER, 'GET', '/v1/me');
+  for (const who of [MANAGER, CLERK]) await app.call(who, 'GET', '/v1/me');
   const { db, calls } = meter(app.db);
   app.environment.DB = db;
   return {
@@ -174,6 +174,19 @@ describe('a count', () => {
     costs.save = await costOf(() => app.call(MANAGER, 'PUT', `${count}/lines`, { lines: typed }));
     const stale = { lines: typed.map(([line, quantity]) => [line, quantity, 0]) };
     costs['save stale'] = await costOf(() => app.call(MANAGER, 'PUT', `${count}/lines`, stale));
+    costs.progress = await costOf(() => app.call(MANAGER, 'GET', `${count}/progress`));
+    const reasons = sheet.rows.map(({ line }) => ({ line, reason: 'casse' }));
+    costs.marks = await costOf(() => app.call(MANAGER, 'PATCH', `${count}/lines`, { lines: reasons }));
+    // The same figures from paper: each row is looked for, none is written again.
+    const rows = sheet.rows.map(({ item, lot }, at) => ({ item, lot, bin: 'A2', quantity: typed[at]?.[1] }));
+    costs.import = await costOf(() => app.call(MANAGER, 'POST', `${count}/lines/import`, { rows }));
+    const counted = typed.filter(([, quantity]) => quantity !== null);
+    const chosen = { lines: counted.map(([line]) => line) };
+    costs.rounds = await costOf(() => app.call(MANAGER, 'POST', `${count}/rounds`, chosen));
+    const second = { round: 2, lines: counted };
+    costs['save second'] = await costOf(() => app.call(CLERK, 'PUT', `${count}/lines`, second));
+    const found = { item: sheet.rows[0]?.item, lot: 'L1', bin: 'A1', quantity: 1 };
+    costs.add = await costOf(() => app.call(MANAGER, 'POST', `${count}/lines`, found));
     const blanks = { default: 'zero', lines: sheet.rows.slice(0, 100).map(({ line }) => [line, 'keep']) };
     costs.close = await costOf(() => app.call(MANAGER, 'POST', `${count}/close`, { blanks }));
     costs.reopen = await costOf(() => app.call(MANAGER, 'POST', `${count}/reopen`, {}));
@@ -189,6 +202,12 @@ describe('a count', () => {
     open: [24, 2],
     'open again': [24, 2],
     cancel: [3, 0],
+    progress: [6, 0],
+    marks: [12, 1],
+    import: [55, 0.1],
+    rounds: [24, 1],
+    'save second': [12, 1],
+    add: [2, 0.1],
     save: [12, 1],
     'save stale': [12, 0],
     close: [22, 0.1],

@@ -55,7 +55,7 @@ export async function addLine(
         request: { ...wanted, newItem },
         // Said before anything is written: was it on the list?
         answer: {
-          sql: `(${foundAs(goods('?7', '?8'))} SELECT count(*) FROM found p JOIN count_lines k
+          sql: `(${foundAs(goods('?7', '?8'))} SELECT count(*) FROM found p CROSS JOIN count_lines k
             ON k.count = (SELECT sequence FROM counts WHERE id = ?7) AND k.stock = p.stock)`,
           bindings: [count, found],
         },

@@ -104,5 +104,6 @@ export const namedCount = (count: string) => `'count', (SELECT name FROM counts 
 /** A count line's own copy of what a zip prints about it (invariant 10), as opening takes it. */
 export const COPIED = `b.code, i.code, i.label, i.kind, i.unit, i.decimals, i.item_group, coalesce(u.name, ''),
     coalesce(l.number, ''), l.expiry, s.serial_shown, coalesce(p.average, p.reference_price, p.unit_cost), s.balance`;
-export const COPIED_FROM = `JOIN stock s ON s.id = p.stock JOIN bins b ON b.id = s.bin JOIN items i ON i.id = s.item
+/** The lines found first, then a lookup each: as a plain join the planner reads the whole stock. */
+export const COPIED_FROM = `CROSS JOIN stock s ON s.id = p.stock CROSS JOIN bins b ON b.id = s.bin CROSS JOIN items i ON i.id = s.item
   LEFT JOIN lots l ON l.id = s.lot LEFT JOIN suppliers u ON u.id = i.supplier`;

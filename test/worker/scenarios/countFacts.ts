@@ -5,7 +5,8 @@ import { type Goods, inWords, pieces, Unreadable } from './words.ts';
 
 /** What a row may tell of a count. */
 export const COUNT_FACTS: FactWords = [
-  ['état', /^(ouvert|clôturé|confirmé|annulé)$/],
+  ['état', /^(ouvert|clôturé|confirmé|annulé|contre-passé)$/],
+  ['connue', /^(déjà sur la liste)$/],
   ['lignes', /^(\d+) lignes?$/],
   ['comptées', /^(\d+) comptées?$/],
   ['théorique', /^théorique (montré|caché)$/],

@@ -1,4 +1,10 @@
-import type { CloseResult, Count, PutCountLinesResult, Recap } from '../../../shared/contract/counts.ts';
+import type {
+  AddedCountLine,
+  CloseResult,
+  Count,
+  PutCountLinesResult,
+  Recap,
+} from '../../../shared/contract/counts.ts';
 import {
   COUNT_FACTS,
   known,
@@ -277,6 +283,82 @@ const approving: Action = {
   },
 };
 
+/** «agent  ajoute  «Mars»  3 PARA lot L9 en A2  → 2 lignes»: goods that are not on the list. */
+const adding: Action = {
+  cells: 2,
+  facts: COUNT_FACTS,
+  must: ['lignes'],
+  read: (head = '', text = '') => {
+    const [name] = readName(head);
+    const { item, bin, lot, serial, quantity, unitCost } = readGoods(text);
+    return async (stage, who) => {
+      const path = `/v1/counts/${known(stage, name).id}/lines`;
+      const { existed } = await stage.ask<AddedCountLine>(who, 'POST', path, {
+        item: stage.here(item),
+        bin,
+        lot,
+        serial,
+        quantity,
+        unitCost,
+      });
+      const facts = tellCount(await send<Count>(stage, who, name, ''));
+      return { facts: { ...facts, connue: existed ? 'déjà sur la liste' : '' } };
+    };
+  },
+};
+
+/** «responsable  compte sur place  PHC, motif «…»  9 SIROP en A2  → AI-PHC-1»: typed and confirmed at once. */
+const onTheSpot: Action = {
+  cells: 2,
+  facts: COUNT_FACTS,
+  must: ['ajustement'],
+  read: (head = '', text = '') => {
+    const [, depot = '', reason = ''] = /^(\S+), motif «(.+)»$/.exec(head) ?? [];
+    if (!reason) throw new Unreadable('un inventaire ponctuel a un dépôt et un motif «…»');
+    const goods = readAllGoods(text);
+    return async (stage, who) => {
+      const done = await stage.ask<Count>(who, 'POST', '/v1/spot-counts', {
+        id: crypto.randomUUID(),
+        depot: stage.here(depot),
+        reason,
+        lines: goods.map(({ item, bin, lot, serial, quantity }) => ({
+          item: stage.here(item),
+          bin,
+          lot,
+          serial,
+          quantity,
+        })),
+      });
+      return { facts: tellCount(done) };
+    };
+  },
+};
+
+/** «responsable  demande l’annulation  «Mars», motif «…»»: of a confirmed count; somebody else grants it. */
+const askingReversal: Action = {
+  cells: 1,
+  facts: COUNT_FACTS,
+  read: (head = '') => {
+    const [name, [option = '']] = readName(head);
+    const [, reason] = /^motif «(.+)»$/.exec(option) ?? [];
+    if (!reason) throw new Unreadable('une annulation a un motif «…»');
+    return async (stage, who) => ({
+      facts: tellCount(await send<Count>(stage, who, name, '/reversal', { reason })),
+    });
+  },
+};
+
+const grantingReversal: Action = {
+  cells: 1,
+  facts: COUNT_FACTS,
+  read: (head = '') => {
+    const [name] = readName(head);
+    return async (stage, who) => ({
+      facts: tellCount(await send<Count>(stage, who, name, '/reversal/approve', {})),
+    });
+  },
+};
+
 export const COUNT_ACTIONS: Record<string, Action> = {
   ouvre: opening,
   relit: sheet,
@@ -287,6 +369,10 @@ export const COUNT_ACTIONS: Record<string, Action> = {
   arbitre: arbitrating,
   'prend acte': acknowledging,
   approuve: approving,
+  ajoute: adding,
+  'compte sur place': onTheSpot,
+  'demande l’annulation': askingReversal,
+  'accorde l’annulation': grantingReversal,
   confirme: confirming,
   annule: moving('/cancel'),
   rouvre: moving('/reopen'),
