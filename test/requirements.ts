@@ -12,7 +12,9 @@ const RANGE = /\b([SEGQB])(\d{1,2})\s*(?:to|à|…|\.\.)\s*\1(\d{1,2})\b/g;
 
 const found = new Map<string, Set<string>>();
 for (const entry of readdirSync(FOLDER, { recursive: true, withFileTypes: true })) {
-  if (!entry.isFile() || !/\.(test\.ts|txt)$/.test(entry.name)) continue;
+  // Steps of the walk stand beside it.
+  const walked = /browser[\\/]walk$/.test(entry.parentPath);
+  if (!entry.isFile() || !(walked || /\.(test\.ts|txt)$/.test(entry.name))) continue;
   const path = join(entry.parentPath, entry.name);
   for (const title of titlesOf(path)) {
     for (const line of linesOf(title)) {

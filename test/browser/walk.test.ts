@@ -139,10 +139,11 @@ describe('the pharmacy is counted meanwhile', () => {
   let sheet: CountSheet;
   let download: Promise<Download>;
 
-  it('the menu leads to the counts of a depot (E3, E4), which can be changed (S8)', async () => {
+  it('the menu leads to the counts of a depot under their path (E3, E4, Q13), which can be changed (S8)', async () => {
     helene = new Panel(await stage.open(HELENE));
     await helene.open('Inventaires');
     expect(await helene.read('.who')).toContain('Hélène Marchand, helene.marchand@tilleuls.example');
+    expect(await helene.read('.path')).toBe('Accueil / Gestion des stocks / Inventaires');
     await helene.useDepot('Médecine polyvalente');
     await helene.says('Aucun inventaire dans ce dépôt.');
     await helene.press('Changer de dépôt');

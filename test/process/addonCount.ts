@@ -44,6 +44,7 @@ export function sendingOf(
 ): Sending {
   return createSending({
     known,
+    progress: count,
     me,
     built: sheet.built,
     language: 'fr',

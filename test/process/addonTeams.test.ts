@@ -163,6 +163,35 @@ it('arbitrates where the two differ, notes why a line differs, and confirms as t
   );
 });
 
+it('doubles nothing where an answer was lost and the button is pressed again', async () => {
+  const id = crypto.randomUUID();
+  const open = { id, name: 'Repris', depot: 'PHC', kind: 'part' as const };
+  const twice = async <T>(press: () => Promise<T>) => [await press(), await press()] as const;
+  const opened = await twice(() => ines.good('openCount', open));
+  expect(opened.map((one) => one.count.version)).toEqual([1, 1]);
+  const add = { item: 'VIS', bin: 'A-01', quantity: 5 };
+  const added = await twice(() => luc.good('addCountLine', crypto.randomUUID(), id, add));
+  expect(added.map(({ added: { existed } }) => existed)).toEqual([false, true]);
+  const figures = await twice(() =>
+    luc.good('importCountFigures', crypto.randomUUID(), id, {
+      round: 1,
+      rows: [{ item: 'VIS', bin: 'A-01', quantity: 5 }],
+    }),
+  );
+  expect(figures.map(({ result: { saved, same } }) => [saved, same])).toEqual([
+    [0, 1],
+    [0, 1],
+  ]);
+  await ines.good('cancelCount', crypto.randomUUID(), id, 'Repris');
+  const spot = {
+    ...{ id: crypto.randomUUID(), depot: 'PHC', reason: 'Contrôle' },
+    lines: [{ item: 'VIS', bin: '', quantity: 39 }],
+  };
+  const spots = await twice(() => ines.good('postSpotCount', spot));
+  expect(spots[0].count.adjustment).toEqual(spots[1].count.adjustment);
+  expect(await hospital.balance('VIS')).toBe(39);
+});
+
 it('cuts more than ten thousand lines into one sheet for each group of bins, and no line is lost', async () => {
   const bins = ['B-01', 'B-02'];
   for (const code of bins) await hospital.ask(worker.admin, 'PUT', '/v1/bins', { depot: 'PHC', code });

@@ -32,7 +32,7 @@ describe('figures pasted from paper', () => {
   });
 });
 
-describe('sheets of paper (E18, E46)', () => {
+describe('sheets of paper (E18, E19, E46)', () => {
   const line = (bin: string, at: number) => ({ bin, line: at }) as CountLine;
 
   it('begin anew with each bin, know how many they are, and number their rows through', () => {

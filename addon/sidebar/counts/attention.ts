@@ -86,7 +86,7 @@ function heldList(held: readonly Held[], actions: AttentionActions): HTMLElement
       return el(
         'div',
         { class: 'card bad' },
-        el('p', {}, say(says.heldLine, figures)),
+        el('p', {}, say(theirs === null ? says.heldNothing : says.heldLine, figures)),
         el(
           'div',
           { class: 'actions' },

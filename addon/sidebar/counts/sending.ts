@@ -82,6 +82,8 @@ export const ERASED_AT_ONCE = 10;
 
 export interface SendingOptions {
   known: readonly KnownLine[];
+  /** Of the whole count, as the panel found it; a tab may hold a part of it. */
+  progress: { counted: number; lines: number };
   /** The caller as `by` names people: a figure of one's own is no surprise. */
   me: string;
   /** True where the tab was just made, so that it shows what the service holds. */
@@ -91,7 +93,15 @@ export interface SendingOptions {
   calls: SendingCalls;
 }
 
-export function createSending({ known, me, built, language, words, calls }: SendingOptions): Sending {
+export function createSending({
+  known,
+  progress,
+  me,
+  built,
+  language,
+  words,
+  calls,
+}: SendingOptions): Sending {
   const memory = new Map<number, Line>(
     known.map(([line, quantity, version, decimals, item, by, , note]) => [
       line,
@@ -108,7 +118,7 @@ export function createSending({ known, me, built, language, words, calls }: Send
   const states = new Map<number, string>();
   if (built)
     for (const [line, quantity] of known) states.set(line, recordedState(quantity, language, words.sheet));
-  let progress = { counted: known.filter(([, quantity]) => quantity !== null).length, lines: known.length };
+  let { counted, lines: all } = progress;
   let first = true;
   let running: Promise<Round> | null = null;
 
@@ -119,7 +129,9 @@ export function createSending({ known, me, built, language, words, calls }: Send
   function surprises({ quantities }: ReadBack): void {
     for (const [line, { row, quantity }] of quantities) {
       const { quantity: theirs, version, item, by } = memory.get(line)!;
-      if (version === 0 || theirs === quantity || (by === me && quantity !== null)) continue;
+      // One's own figure that stands no more was voided by an emergency exit: it is counted again, not sent again.
+      const mine = by === me && quantity !== null && theirs !== null;
+      if (version === 0 || theirs === quantity || mine) continue;
       held.set(line, { line, item, row, mine: quantity, theirs, by, version });
     }
   }
@@ -163,7 +175,7 @@ export function createSending({ known, me, built, language, words, calls }: Send
   }
 
   function take(sent: [number, number | null, number][], result: PutCountLinesResult, read: ReadBack): void {
-    progress = { counted: result.counted, lines: result.lines };
+    ({ counted, lines: all } = result);
     const bad = new Map<number, BadLine>();
     for (const error of result.errors) bad.set(error.line, error);
     for (const [line, quantity, version] of sent) {
@@ -249,7 +261,18 @@ export function createSending({ known, me, built, language, words, calls }: Send
     const { problems, missing } = read;
     const said = { ok: !failure, code: failure?.code ?? '', message: failure?.message ?? '' };
     const apart = { held: [...held.values()], refused: rowsRefused(read) };
-    return { ...said, problems, missing, copies, ...apart, erased: erased.size, pending, sent, ...progress };
+    return {
+      ...said,
+      problems,
+      missing,
+      copies,
+      ...apart,
+      erased: erased.size,
+      pending,
+      sent,
+      counted,
+      lines: all,
+    };
   }
 
   function round(): Promise<Round> {

@@ -90,6 +90,8 @@ function typingScreen(screens: CountScreens, resumed: Resumed, tab: CountTab, ar
   const bar = el('progress', { max: Math.max(count.lines, 1), value: count.counted, 'aria-hidden': 'true' });
   const saved = el('p', {}, say(says.progress, { counted: count.counted, lines: count.lines }));
   const seen = el('div', {});
+  const recounts = new Set(recountsOf(count));
+  let here = true;
   const refused = el('div', {});
   const refuse = (message: string, code = '') =>
     refused.replaceChildren(
@@ -106,9 +108,17 @@ function typingScreen(screens: CountScreens, resumed: Resumed, tab: CountTab, ar
       ...attention(round, { keepMine, takeOther, putBack, eraseToo, repair: () => void repair() }),
     );
     refused.replaceChildren(...(round.ok ? [] : [notice('danger', round.message)]));
-    if (round.code !== 'COUNT_NOT_OPEN') return;
+    if (round.ok || round.code === 'COUNT_NOT_OPEN') await lookAround(round.message);
+  }
+
+  /** Somebody closed it, or an emergency exit took from what was counted: the screen follows. */
+  async function lookAround(why: string): Promise<void> {
     const read = await call('readCount', id);
-    if (read.ok && read.count.state !== 'open') screens.count(read.count, round.message);
+    if (!read.ok || !here || isWorking()) return;
+    if (read.count.state !== 'open') return screens.count(read.count, why || says.notOpenAnyMore);
+    const news = recountsOf(read.count).filter((one) => !recounts.has(one)).length;
+    if (news > 0) screens.sheet(read.count, tab, say(words.countForms.recountNow, { count: news }));
+    else if (read.count.emergencies.length > count.emergencies.length) screens.sheet(read.count, tab);
   }
 
   async function send(): Promise<Round | undefined> {
@@ -205,14 +215,25 @@ function typingScreen(screens: CountScreens, resumed: Resumed, tab: CountTab, ar
   const timer = window.setInterval(() => {
     if (!isWorking()) void sending.round().then(takeRound);
   }, AUTOSAVE_MS);
-  onLeaving(() => window.clearInterval(timer));
+  onLeaving(() => {
+    here = false;
+    window.clearInterval(timer);
+  });
   void sending.round().then(takeRound);
+}
+
+/** Lines that an emergency exit took from and that are not counted again yet (Q12). */
+function recountsOf({ emergencies }: Count): string[] {
+  return emergencies.flatMap(({ document, lines }) =>
+    lines.flatMap(({ line, counted }) => (counted ? [] : [`${document.id} ${line}`])),
+  );
 }
 
 function sendingOf(screens: CountScreens, { count, known, sheet }: Resumed, tab: CountTab): Sending {
   const { round } = tab;
   return createSending({
     known,
+    progress: count,
     me: screens.panel.me.name,
     built: sheet.built,
     language,

@@ -50,7 +50,7 @@ export function countParts(stage: () => Stage): void {
     await api.call(LOCAL_ADMIN, 'PUT', '/v1/people', { ...person, rights: [...rights, more] });
   }
 
-  describe('the parts of the workshop are counted', () => {
+  describe('the parts of the workshop are counted (E29, E30)', () => {
     it('a new count of parts has a name and a place (E33 to E38, E56), and says what it would freeze (E31, E32)', async () => {
       yanis = new Panel(await stage().open(YANIS));
       await yanis.open('Inventaires');
@@ -190,6 +190,30 @@ export function countParts(stage: () => Stage): void {
       await yanis.press('Enregistrer les relevés');
       await yanis.says(`${rest.length} quantités enregistrées`);
       expect((await service.count(count.id)).counted).toBe(lines.length + 1);
+    });
+
+    it('an emergency exit takes from a counted line: it is counted again, and a manager takes note (Q12)', async () => {
+      const { api } = stage();
+      const taken = screws.findIndex(({ bin, lot, serial }) => bin === 'VISSERIE' && !lot && !serial);
+      const { item, bin, theoretical } = screws[taken]!;
+      const { today } = await api.call<{ today: string }>(YANIS, 'GET', '/v1/me');
+      await api.call(YANIS, 'POST', '/v1/documents', {
+        ...{ id: crypto.randomUUID(), type: 'exit-service', depot: 'ORT', party: 'ORTH', date: today },
+        ...{ emergency: { reason: 'Bloc en attente' }, lines: [{ item, bin, quantity: 1 }] },
+      });
+      await thomas.press('Envoyer');
+      await thomas.says(
+        'Une sortie d’urgence a pris sur 1 ligne : ce qui y était compté ne vaut plus, recomptez.',
+      );
+      await thomas.says(`rien n’est enregistré, la feuille montre ${comma(fewer(screws[taken]!, 0))}`);
+      const rows = await mine.readRows();
+      const row = rows.findIndex((one) => one[1] === bin && one[2] === item) + 2;
+      await mine.type(row, 'Compté', comma(theoretical! - 1));
+      await thomas.press('Garder celui de la feuille');
+      await soon(async () => (await service.count(count.id)).emergencies[0]?.lines[0]?.counted).toBe(true);
+      await yanis.press('Envoyer');
+      await yanis.press('J’en ai pris connaissance');
+      await yanis.says('Vu par Yanis Benali');
     });
 
     it('what is beyond the tolerance is counted again by somebody else, without the first figure (B2)', async () => {

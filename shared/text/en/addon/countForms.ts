@@ -45,6 +45,8 @@ export const countForms: Same<typeof fr> = {
   emergencies: 'Emergency exits',
   emergency: '{number} of {at}, by {by}: {reason}',
   countAgain: '{count|line is|lines are} to be counted again',
+  recountNow:
+    'An emergency exit took from {count|line|lines}: what was counted there no longer holds, count again.',
   acknowledge: 'I have taken note',
   acknowledgedBy: 'Seen by {by}',
   acknowledgeWho: 'A manager of the depot must take note before the closing.',

@@ -44,6 +44,8 @@ export const countForms = {
   emergencies: 'Sorties d’urgence',
   emergency: '{number} du {at}, par {by} : {reason}',
   countAgain: '{count|ligne est à recompter|lignes sont à recompter}',
+  recountNow:
+    'Une sortie d’urgence a pris sur {count|ligne|lignes} : ce qui y était compté ne vaut plus, recomptez.',
   acknowledge: 'J’en ai pris connaissance',
   acknowledgedBy: 'Vu par {by}',
   acknowledgeWho: 'Un responsable du dépôt doit en prendre connaissance avant la clôture.',
