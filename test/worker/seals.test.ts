@@ -6,6 +6,7 @@ import { keepHead, keptHeads } from '../../worker/seals/heads.ts';
 import { sealBooks, sealOfCount } from '../../worker/seals/seal.ts';
 import { verifySeal } from '../../worker/seals/verify.ts';
 import type { App } from './app.ts';
+import { fillShelf } from './fullLedger.ts';
 import { CLERK, MANAGER, openingStock, smallHospital } from './hospital.ts';
 import { meter } from './meter.ts';
 
@@ -79,6 +80,42 @@ describe('the seal of the books (B10)', () => {
       .reduce((rows, one) => rows + one.read, 0);
     expect(read).toBeLessThan(30);
     expect(metered.calls.length).toBe(2);
+  });
+
+  test('a document of 3,500 lines is sealed in parts, none read whole at once', async () => {
+    const [lines, from] = [3500, await lastCommand()];
+    await fillShelf(app, lines);
+    const metered = meter(app.db);
+    await sealBooks(metered.db);
+    const most = metered.calls.flatMap(({ statements }) => statements).map(({ read }) => read);
+    expect(Math.max(...most)).toBeLessThan(4 * 3100);
+    const { results } = await app.db
+      .prepare('SELECT complete, movement FROM seals WHERE journal = ?1 ORDER BY sequence')
+      .bind((from ?? 0) + 1)
+      .all<{ complete: number; movement: number }>();
+    expect(results).toEqual([
+      { complete: 0, movement: ((await ledgerPosition()) ?? 0) - 500 },
+      { complete: 1, movement: await ledgerPosition() },
+    ]);
+    expect(await verified()).toMatchObject({ unsealed: 0, faults: [] });
+  });
+
+  test('a spot count is sealed as it was taken and as it ended (Q20)', async () => {
+    const { id } = await app.call<Count>(MANAGER, 'POST', '/v1/spot-counts', {
+      ...{ id: crypto.randomUUID(), depot: 'PHC', reason: 'Casse' },
+      lines: [{ item: 'VIS', bin: 'A2', quantity: 33 }],
+    });
+    await sealBooks(app.db);
+    const { results } = await app.db
+      .prepare('SELECT kind, complete FROM seals WHERE count = (SELECT sequence FROM counts WHERE id = ?1)')
+      .bind(id)
+      .all();
+    expect(results).toEqual([
+      { kind: 'command', complete: 0 },
+      { kind: 'opening', complete: 0 },
+      { kind: 'result', complete: 1 },
+    ]);
+    expect(await verified()).toMatchObject({ unsealed: 0, faults: [] });
   });
 
   test('two who seal at once make one chain', async () => {

@@ -74,8 +74,8 @@ beforeAll(async () => {
   });
 });
 
-async function unzip(moment: 'before' | 'after') {
-  const response = await app.send(MANAGER, 'GET', `/v1/counts/${count.id}/snapshots/${moment}`);
+async function unzip(moment: 'before' | 'after', id = count.id) {
+  const response = await app.send(MANAGER, 'GET', `/v1/counts/${id}/snapshots/${moment}`);
   const bytes = new Uint8Array(await response.arrayBuffer());
   const zip = await JSZip.loadAsync(bytes);
   const text = async (name: string) => (await zip.file(name)?.async('text')) ?? '';
@@ -331,6 +331,50 @@ describe('the stock of a depot without a count (E5, Q11)', () => {
     expect((await csv('depot=NONE')).response.status).toBe(404);
     expect((await csv('depot=WARD', ACCOUNTANT)).response.status).toBe(200);
   });
+});
+
+test('two rounds, arbitration, Ajouter réf. and a serial found here stand in the after zip (B2, Q10, Q19)', async () => {
+  const opened = await app.call<Count>(MANAGER, 'POST', '/v1/counts', {
+    ...{
+      id: crypto.randomUUID(),
+      name: 'Armoire',
+      depot: 'PHC',
+      kind: 'article',
+      rounds: 2,
+      scope: { bins: ['A1'] },
+    },
+    teams: [{ team: 1, name: 'Équipe du matin', members: [CLERK], bins: ['A1'] }],
+  });
+  const path = `/v1/counts/${opened.id}`;
+  const { rows } = await app.call<CountLines>(MANAGER, 'GET', `${path}/lines`);
+  const line = rows.find(({ lot }) => lot === 'L1')?.line;
+  await app.call(CLERK, 'PUT', `${path}/lines`, { lines: [[line, 80, 0]] });
+  const found = { item: 'POMPE', bin: 'A1', serial: 'SN-1', quantity: 1 };
+  await app.call(CLERK, 'POST', `${path}/lines`, found);
+  await app.call(MANAGER, 'POST', `${path}/rounds`, { lines: [line] });
+  await app.call(MANAGER, 'PUT', `${path}/lines`, { round: 2, lines: [[line, 82, 0]] });
+  const arbitration = { quantity: 81, reason: 'Vu ensemble' };
+  await app.call(MANAGER, 'PATCH', `${path}/lines`, { lines: [{ line, reason: 'Casse', arbitration }] });
+  const closed = await app.call<CloseResult>(MANAGER, 'POST', `${path}/close`, {
+    blanks: { default: 'keep' },
+  });
+  await app.call(MANAGER, 'POST', `${path}/confirm`, { version: closed.count.version });
+
+  const before = rowsOf(await (await unzip('before', opened.id)).text('stock.csv'));
+  expect(before.slice(1).map((row) => row[6])).toEqual(['L2', 'L1']);
+  const { text } = await unzip('after', opened.id);
+  const gaps = rowsOf(await text('ecarts.csv'));
+  expect(gaps.find((row) => row[5] === 'L1')?.slice(9, 20)).toEqual([
+    ...['90', '90', '80', '82', '81', '81', '-9', '-10', '0,6', '-5,4', 'Casse · Vu ensemble'],
+  ]);
+  expect(gaps.find((row) => row[7] === 'SN-1')?.slice(9, 20)).toEqual([
+    ...['0', '0', '1', '', '', '0', '0', '', '100', '0', 'trouvé ici, attendu à PHC A2'],
+  ]);
+  const record = await text('proces_verbal.html');
+  for (const told of ['Équipe du matin', 'trouvés ici', 'SN-1', 'PHC A2', 'double'])
+    expect(record).toContain(told);
+  const manifest = JSON.parse(await text('manifest.json'));
+  expect(manifest.teams).toEqual([{ name: 'Équipe du matin', members: ['Autre'], bins: ['A1'] }]);
 });
 
 describe('what is left out is caught up on', () => {

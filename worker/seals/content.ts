@@ -88,7 +88,7 @@ export const MOVEMENTS = `
 export const COUNTS = `
   SELECT j.sequence AS journal, c.sequence AS count, c.name,
     json_array(c.sequence, c.id, c.depot, c.kind, c.date, c.scope, c.by_bins, c.by_items, c.by_lots, c.position,
-      c.opened_by, c.opened_at) AS opening,
+      c.opened_by, c.opened_at, c.spot, c.reason) AS opening,
     json_array(c.sequence, c.confirmed_by, c.confirmed_at, c.confirmed_on, c.cancelled_by, c.cancelled_at,
       c.adjustment, c.final_lines, c.final_counted) AS result,
     b.facts AS before, a.facts AS after
@@ -108,7 +108,8 @@ export const LINES: Readonly<Record<'opening' | 'result', string>> = {
     FROM count_lines WHERE count = ?1 AND position > ?2 AND position <= ?3 AND added = 0 ORDER BY position, stock LIMIT ?4`,
   result: `
     SELECT position, json_array(stock, position, added, theoretical, first, first_by, first_at, second, second_by, second_at,
-      arbitrated, arbitrated_by, arbitration_reason, gap_reason, blank, expected, retained, final_cost, unit_cost,
+      arbitrated, arbitrated_by, arbitration_reason, gap_reason, note, blank, elsewhere, expected, retained, final_cost,
+      unit_cost,
       iif(added, bin, ''), iif(added, item, ''), iif(added, label, ''), iif(added, unit, ''), iif(added, supplier, ''),
       iif(added, lot, ''), iif(added, expiry, ''), iif(added, serial, '')) AS content
     FROM count_lines WHERE count = ?1 AND position > ?2 AND position <= ?3 ORDER BY position, stock LIMIT ?4`,
