@@ -9,7 +9,7 @@ header .name { font-size: 12pt; margin: 1mm 0 0; }
 .organisation { margin: 0; font-weight: bold; }
 dl { display: grid; grid-template-columns: 1fr 1fr; gap: 1.5mm 8mm; margin: 4mm 0; }
 dl div { display: flex; gap: 3mm; }
-dt { color: #444; min-width: 30mm; }
+dt { color: #444; min-width: 36mm; }
 dd { margin: 0; overflow-wrap: anywhere; }
 dl.proof { grid-template-columns: 1fr; }
 dl.proof dt { min-width: 62mm; }
@@ -17,7 +17,7 @@ h2 { font-size: 11pt; margin: 6mm 0 1.5mm; break-after: avoid; }
 table { border-collapse: collapse; width: 100%; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
-th, td { border-bottom: 1px solid #bbb; padding: 1mm 1.5mm; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+th, td { border-bottom: 1px solid #bbb; padding: 1mm 1.5mm; text-align: left; vertical-align: top; overflow-wrap: break-word; }
 thead th { border-bottom: 1.5px solid #111; font-size: 8.5pt; overflow-wrap: normal; }
 thead th::first-letter { text-transform: uppercase; }
 td.number, th.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
