@@ -179,13 +179,42 @@ describe('documents and the journal, read only', () => {
   });
 });
 
+describe('verifying a zip (B10)', () => {
+  const drop = async (name: string, buffer: Buffer) => {
+    await page.goto(at('/verify'));
+    await page
+      .getByLabel('Le zip d’un inventaire')
+      .setInputFiles({ name, mimeType: 'application/zip', buffer });
+    await page.getByRole('button', { name: 'Vérifier' }).click();
+    return read('[role=status]');
+  };
+
+  it('the stored zip is ours and whole; one touched up is told by its file; another file is no zip', async () => {
+    await page.goto(at('/counts'));
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Télécharger export après' }).click(),
+    ]);
+    const bytes = await savedBytes(download);
+    expect(await drop('apres.zip', bytes)).toContain(NAME);
+    expect(await page.locator('.said.bad').count()).toBe(0);
+    const touched = await JSZip.loadAsync(bytes);
+    touched.file('stock.csv', `${await touched.file('stock.csv')!.async('text')} `);
+    const told = await drop('retouche.zip', Buffer.from(await touched.generateAsync({ type: 'uint8array' })));
+    expect(told).toContain('stock.csv');
+    expect(await page.locator('.said.bad').count()).toBe(1);
+    await drop('autre.zip', Buffer.from('no zip at all'));
+    expect(await page.locator('.said.bad li').count()).toBe(1);
+  });
+});
+
 describe('the page itself', () => {
   it('no page has a serious fault of accessibility, and each says its language', {
     timeout: 90_000,
   }, async () => {
     await page.goto(at('/counts'));
     const count = await page.locator('tbody a').first().getAttribute('href');
-    for (const path of ['/counts', `${count}`, '/movements', '/documents', '/journal']) {
+    for (const path of ['/counts', `${count}`, '/movements', '/documents', '/journal', '/verify']) {
       await page.goto(at(path));
       expect([path, await graveFaults(page)]).toEqual([path, []]);
       expect(await page.locator('html').getAttribute('lang')).toBe('fr');
@@ -200,7 +229,7 @@ describe('the page itself', () => {
     await page.goto(at('/counts'));
     const count = await page.locator('tbody a').first().getAttribute('href');
     await page.getByRole('link', { name: 'English' }).click();
-    for (const path of ['/counts', `${count}`, '/movements', '/documents', '/journal']) {
+    for (const path of ['/counts', `${count}`, '/movements', '/documents', '/journal', '/verify']) {
       await page.goto(at(path));
       const told = plain(await page.locator('body').innerText());
       for (const word of french)

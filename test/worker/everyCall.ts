@@ -296,4 +296,6 @@ export const PAGES: Record<string, (at: Place) => string> = {
   '/movements/stock.csv': ({ depot }) => `/movements/stock.csv?${thisYear(depot)}`,
   '/movements/stock.xlsx': ({ depot }) => `/movements/stock.xlsx?${thisYear(depot)}`,
   '/movements/lines.csv': ({ depot }) => `/movements/lines.csv?${thisYear(depot)}`,
+  '/verify': () => '/verify',
+  'POST /verify': () => '/verify',
 };

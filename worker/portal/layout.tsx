@@ -13,7 +13,7 @@ export interface Reader {
   here: string;
 }
 
-export const SECTIONS = ['counts', 'movements', 'documents', 'journal'] as const;
+export const SECTIONS = ['counts', 'movements', 'documents', 'journal', 'verify'] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** A whole page: head, navigation, `content`. Everything in it is escaped by JSX. */

@@ -11,6 +11,7 @@ import { page, SECTIONS } from './layout.tsx';
 import { addLedgerPages } from './ledger.routes.tsx';
 import { leaveToSignIn, returnFromSignIn, safePath } from './signIn.ts';
 import { ICON, STYLE } from './style.ts';
+import { addVerifyPage } from './verify.routes.tsx';
 
 /** What is the portal's: its rules of cookies, frames and forms are not those of the API. */
 const PATHS = [
@@ -64,6 +65,7 @@ export function portalRoutes() {
 
   addCountPages(routes);
   addLedgerPages(routes);
+  addVerifyPage(routes);
   return routes;
 }
 

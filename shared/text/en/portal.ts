@@ -12,6 +12,7 @@ export const portal: Same<typeof french> = {
     movements: 'Between two dates',
     documents: 'Documents',
     journal: 'Journal',
+    verify: 'Verify a zip',
   },
   signOut: 'Sign out',
   otherLanguage: 'Français',
@@ -222,5 +223,14 @@ export const portal: Same<typeof french> = {
       put: 'entry created or changed',
       import: 'import',
     },
+  },
+  verify: {
+    title: 'Verify a zip',
+    intro:
+      'Drop the export before or after a count: the page says whether it is ours, whether it is whole, and whether the ledger still says the same. Nothing is kept of the file.',
+    file: 'The zip of a count',
+    check: 'Verify',
+    limit: 'Up to {megabytes} MB.',
+    noFile: 'Choose a zip file first.',
   },
 };

@@ -9,6 +9,7 @@ export const portal = {
     movements: 'Entre deux dates',
     documents: 'Bons',
     journal: 'Journal',
+    verify: 'Vérifier un zip',
   },
   signOut: 'Se déconnecter',
   otherLanguage: 'English',
@@ -218,5 +219,14 @@ export const portal = {
       put: 'fiche créée ou modifiée',
       import: 'import',
     },
+  },
+  verify: {
+    title: 'Vérifier un zip',
+    intro:
+      'Déposez l’export avant ou après d’un inventaire : la page dit s’il est le nôtre, s’il est entier, et si le grand livre dit encore la même chose. Rien n’est gardé du fichier.',
+    file: 'Le zip d’un inventaire',
+    check: 'Vérifier',
+    limit: 'Jusqu’à {megabytes} Mo.',
+    noFile: 'Choisissez d’abord un fichier zip.',
   },
 } as const;
