@@ -86,14 +86,18 @@ export function showRecap(screens: CountScreens, count: Count, recap: Recap, mes
       'div',
       { class: 'actions' },
       confirmButton,
-      may.approve && button(more.approve, () => void approve()),
+      may.approve && recap.approvalAbove !== null && button(more.approve, () => void approve()),
       may.lead && button(says.reopen, () => void reopen()),
       button(says.recapWide, () => void call('showRecap', id)),
     ),
     may.confirm ? null : el('p', { class: 'quiet' }, says.mayNotConfirm),
     totals(id),
     may.lead && recap.differing > 0
-      ? button(words.countForms.second, () => void showSecondRound(screens, count))
+      ? el(
+          'div',
+          { class: 'actions' },
+          button(words.countForms.second, () => void showSecondRound(screens, count)),
+        )
       : null,
     recap.movements.length > SHOWN
       ? el('p', { class: 'quiet' }, say(says.recapFirst, { count: SHOWN }))
