@@ -4,6 +4,7 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { LOCAL_ADMIN } from '../addon/local/people.ts';
 import { CountSheet } from './browser/walk/countSheet.ts';
 import { Panel } from './browser/walk/panel.ts';
 import { Service } from './browser/walk/service.ts';
@@ -20,6 +21,8 @@ try {
   const service = new Service(stage.api, HELENE);
   await takeExit(panel);
   await takeFlows(panel, service);
+  await takeStock(panel);
+  await takeSettings(new Panel(await stage.open(LOCAL_ADMIN)));
   await takeCount(panel, service);
   await takeRecap(panel);
 } finally {
@@ -111,6 +114,63 @@ async function takeFlows(panel: Panel, service: Service): Promise<void> {
   await panel.press('Retour');
   await panel.press('Retour');
   await sheet.page.setViewportSize({ width: 1440, height: 900 });
+}
+
+/** The pages of the stock: serial numbers, levels, and the stock's state beside the sheet it was written to. */
+async function takeStock(panel: Panel): Promise<void> {
+  const { page } = panel.sheet;
+  await page.setViewportSize({ width: 1100, height: 1000 });
+  await panel.open('N° de série et stock');
+  await picture(panel, 'stock');
+  await panel.press('Stocks par numéros de série');
+  await panel.search('Article', 'hautb', 'HAUTBOIS');
+  await panel.frame.locator('[data-serial] summary').first().click();
+  await picture(panel, 'serials');
+  await panel.press('‹ Toutes les pages du stock');
+  await panel.press('Niveaux d’alerte');
+  await panel.frame.locator('.card').first().waitFor();
+  await picture(panel, 'levels');
+  await panel.press('‹ Toutes les pages du stock');
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await panel.press('État des stocks');
+  await panel.frame.locator('.card').first().waitFor();
+  await panel.press('Vers une feuille');
+  await panel.says('lignes écrites');
+  await picture(panel, 'stock-sheet');
+}
+
+/** The catalogue and the settings; one's own list of stock, with its columns guessed. */
+async function takeSettings(panel: Panel): Promise<void> {
+  const { sheet } = panel;
+  await sheet.page.setViewportSize({ width: 1100, height: 1000 });
+  const list = [
+    ['Code produit', 'Désignation', 'Famille', 'Fournisseur', 'N° de lot', 'Péremption', 'Qté', 'PU'],
+    [
+      'BANDE-15',
+      'Bande extensible 15 cm',
+      'Pansements',
+      'Hygiène du Berry',
+      'B1204',
+      '30/06/2029',
+      '48',
+      '0,92',
+    ],
+    ['GANT-M', 'Gants d’examen M', 'Hygiène', 'Perfuline', 'G77', '31/12/2028', '1200', '0,06'],
+  ];
+  await sheet.goTo('A1');
+  const text = list.map((row) => row.join('\t')).join('\n');
+  await sheet.page.evaluate((pasted) => navigator.clipboard.writeText(pasted), text);
+  await sheet.keys('Control+v');
+  await panel.open('Catalogue et réglages');
+  await picture(panel, 'settings');
+  await panel.press('Partir de mon tableur');
+  await panel.press('Lire cet onglet');
+  await panel.says('Titres de colonnes à la ligne 1');
+  await picture(panel, 'own-sheet');
+  await panel.field('Dépôt, si la liste n’en a pas la colonne').selectOption('PHC');
+  await panel.press('Vérifier les lignes');
+  await panel.says('2 lignes prêtes');
+  await picture(panel, 'own-sheet-checked');
 }
 
 /** Some stock line of the depot that may leave it. */

@@ -6,11 +6,13 @@ import { cpus } from 'node:os';
 import { benchCounts } from './counts.ts';
 import { benchLedger } from './ledger.ts';
 import { benchPanels } from './panels.ts';
+import { benchStock } from './stock.ts';
 
 const SECTIONS: Record<string, (tell: (text: string) => void) => Promise<void>> = {
   ledger: benchLedger,
   counts: benchCounts,
   panels: benchPanels,
+  stock: benchStock,
 };
 
 const wanted = process.argv.slice(2);

@@ -33,8 +33,9 @@ export function showReport<Name extends ReportName>(reader: Reader, report: Repo
   const told = el('div', {});
   const more = button(says.more, () => void ask(false));
   const sheet = button(says.toSheet, () => void write());
-  const foot = el('div', { class: 'actions' }, more, sheet);
+  const foot = el('div', { class: 'actions' }, more);
   const count = el('p', { class: 'quiet' });
+  sheet.hidden = true;
   let rows: ReportRow<Name>[] = [];
   let cursor: string | null = null;
   let asked = 0;
@@ -59,6 +60,7 @@ export function showReport<Name extends ReportName>(reader: Reader, report: Repo
       count.textContent = '';
     }
     foot.hidden = missing !== null;
+    if (missing !== null) sheet.hidden = true;
     if (missing !== null) return told.replaceChildren(notice('info', missing));
     setStatus(words.panel.loading);
     list.setAttribute('aria-busy', 'true');
@@ -104,6 +106,7 @@ export function showReport<Name extends ReportName>(reader: Reader, report: Repo
       'div',
       { class: 'actions' },
       button(says.show, () => void ask(true), 'primary'),
+      sheet,
     ),
     told,
     above,
