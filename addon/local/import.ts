@@ -9,11 +9,14 @@ import { openIdentity } from './identity.ts';
 import { LOCAL_ADMIN } from './people.ts';
 import { IMPORT_ORDER } from './sampleLoader.ts';
 
+/** Each kind of row on its own, and a list of stock as people keep one. */
+const KINDS = [...IMPORT_ORDER, 'stock'] as const;
+
 await asCommand(async () => {
   const [what = '', file = '', ...rest] = process.argv.slice(2);
-  const known = IMPORT_ORDER.some((name) => name === what);
+  const known = KINDS.some((name) => name === what);
   if (!known || !file || rest.length > 0) {
-    throw new Stopped(spoken('importUsage', { kinds: IMPORT_ORDER.join(', ') }));
+    throw new Stopped(spoken('importUsage', { kinds: KINDS.join(', ') }));
   }
   const content = await readCsv(file);
   const dataFolder = chosenDataFolder();

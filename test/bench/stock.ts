@@ -1,6 +1,6 @@
 /**
- * Ten thousand items, each with a lot in stock: imported from one list in one go, searched as one types, and read
- * as the stock panel reads them, page by page and whole for a sheet. Through HTTP.
+ * Ten thousand items, each with a lot in stock: imported from one list in one go, and read as
+ * the stock panel reads them, page by page and whole for a sheet. Through HTTP.
  */
 import { LOCAL_ADMIN } from '../../addon/local/people.ts';
 import type { ImportResult } from '../../shared/contract/imports.ts';
@@ -32,10 +32,6 @@ export async function benchStock(tell: (text: string) => void): Promise<void> {
     tell(`a list of ${whole(ITEMS)} rows imported, catalogue and opening stock: ${seconds(begun)} s`);
     const { today } = await ask<{ today: string }>('/v1/me');
     const READS: Record<string, () => string> = {
-      'search of an item by two words': () =>
-        `/v1/items?limit=20&q=${encodeURIComponent(`compresse ${any()}`)}`,
-      'search of an item by its code': () => `/v1/items?limit=20&q=ART-${String(any()).padStart(5, '0')}`,
-      'search that finds nothing': () => '/v1/items?limit=20&q=introuvable',
       '50 stock lines': () => '/v1/stock?limit=50',
       [`${whole(ITEMS)} stock lines for a sheet`]: () => '/v1/stock?limit=20000',
       'state of the stock, 50 items and the total': () => '/v1/stock/state?limit=50',
@@ -50,7 +46,6 @@ export async function benchStock(tell: (text: string) => void): Promise<void> {
   }
 }
 
-const any = () => Math.floor(Math.random() * ITEMS);
 const seconds = (begun: number) => ((performance.now() - begun) / 1000).toFixed(1);
 
 async function times(work: () => Promise<unknown>): Promise<[string, string]> {

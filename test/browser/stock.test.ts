@@ -455,6 +455,9 @@ describe('the pages of the neighbourhood (G22, Q14)', () => {
     await english(helene);
     await card(helene, '0012').getByRole('button', { name: 'Change' }).click();
     await helene.says('Levels per depot');
+    // A manager gives barcodes and levels; what an item is, the administrator changes (Q5).
+    expect(await helene.field('Label').isDisabled()).toBe(true);
+    expect(await helene.button('Add a line').first().isEnabled()).toBe(true);
     await english(helene);
     await helene.press('Cancel');
     await helene.press('‹ Catalogue and settings');

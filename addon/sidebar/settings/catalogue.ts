@@ -102,15 +102,19 @@ export async function openRow<Name extends CatalogueKind>(
   const kind = KINDS[name] as Kind<Name>;
   const read = await call('listDepots');
   const depots: readonly Depot[] = read.ok ? read.rows : [];
+  const controls = kind.controls(depots);
+  const open = kind.changeable?.(desk.me) ?? controls.map((one): string => one.name);
   const begun = (row ?? { ...kind.fresh, version: 0 }) as Values;
   showForm({
     title: row ? kind.title(row) : say(says.newTitle, { one: says.kinds[name as CatalogueKind].one }),
     me: desk.me,
     place: desk.place,
     draftOf: `${name}/${row ? kind.title(row) : ''}`,
-    controls: kind.controls(depots),
+    controls,
     row: begun,
-    fixed: row ? kind.naming : [],
+    fixed: row
+      ? [...kind.naming, ...controls.map((one) => one.name).filter((field) => !open.includes(field))]
+      : [],
     mayPut: kind.mayPut(desk.me),
     ...(name === 'depots' && { toControls: depotShown, fromControls: depotSent }),
     back: () => showCatalogue(desk, name),

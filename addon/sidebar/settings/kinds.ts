@@ -29,6 +29,8 @@ export interface Kind<Name extends CatalogueKind> {
   /** The question that finds this very row again. */
   exactly(row: CatalogueRows[Name]): ReportQuery;
   mayPut(me: Me): boolean;
+  /** What of a row that is known this person may change, where that is not all of it. */
+  changeable?(me: Me): readonly string[] | null;
 }
 
 const isAdmin = ({ admin }: Me) => admin;
@@ -115,6 +117,8 @@ export const KINDS: { [Name in CatalogueKind]: Kind<Name> } = {
     note: (row) => [row.unit, row.group, row.supplier].filter(Boolean).join(' · '),
     exactly: (row) => ({ code: row.code }),
     mayPut: (me) => me.admin || me.depots.some(({ role }) => role === 'manager'),
+    // A manager adds items; of a known one he gives barcodes and levels (Q5).
+    changeable: (me) => (me.admin ? null : ['codes', 'levels']),
   },
   suppliers: named,
   services: named,
