@@ -2,6 +2,7 @@
 export { addon } from './en/addon.ts';
 export { books } from './en/books.ts';
 export { demo } from './en/demo.ts';
+export { deploy } from './en/deploy.ts';
 export { errors } from './en/errors.ts';
 export { imports } from './en/imports.ts';
 export { local } from './en/local.ts';

@@ -2,6 +2,7 @@
 export { addon } from './fr/addon.ts';
 export { books } from './fr/books.ts';
 export { demo } from './fr/demo.ts';
+export { deploy } from './fr/deploy.ts';
 export { errors } from './fr/errors.ts';
 export { imports } from './fr/imports.ts';
 export { local } from './fr/local.ts';

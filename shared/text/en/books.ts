@@ -4,6 +4,9 @@ import type { Same } from '../same.ts';
 /** What `npm run verify` says of the books. */
 export const books: Same<typeof french> = {
   nothing: 'No movement in {folder}: there is nothing to recompute.',
+  restorableUsage:
+    'Usage: npm run restorable -- EXPORT.sql OUT.sql   (EXPORT.sql comes from “wrangler d1 export”)',
+  restorableDone: '{rows|row|rows} written to {file}, in an order in which they can be brought back.',
   agrees:
     'All agrees: {documents|document|documents}, {movements|movement|movements} recomputed (stocks, average costs, serial numbers, transfers, document numbers).',
   differs:

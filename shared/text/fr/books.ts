@@ -1,6 +1,10 @@
 /** What «Recalculer» (`npm run verify`) says of the books. */
 export const books = {
   nothing: 'Aucun mouvement dans {folder} : il n’y a rien à recalculer.',
+  restorableUsage:
+    'Usage : npm run restorable -- EXPORT.sql SORTIE.sql   (EXPORT.sql vient de «wrangler d1 export»)',
+  restorableDone:
+    '{rows|ligne écrite|lignes écrites} dans {file}, dans l’ordre où elles peuvent être reprises.',
   agrees:
     'Tout concorde : {documents|bon|bons}, {movements|mouvement|mouvements} recalculés (stocks, coûts moyens, numéros de série, transferts, numéros de bon).',
   differs:

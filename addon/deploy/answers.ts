@@ -1,0 +1,78 @@
+/** What a deployment must know from whoever deploys: asked once, kept in its folder, no secret among it. */
+import { mkdir } from 'node:fs/promises';
+import { readJson, writeJson } from '../../shared/local/dataFolder.ts';
+import { Stopped } from '../../shared/local/spoken.ts';
+import { placesOf } from './places.ts';
+import { type QuestionName, told, toldQuestion } from './spoken.ts';
+import type { Terminal } from './terminal.ts';
+
+/** All texts as typed; '' is «not yet», or for `script` «make one». */
+export type Answers = Record<QuestionName, string>;
+
+interface Question {
+  name: QuestionName;
+  usual: string;
+  accepted: RegExp;
+  /** Without it the deployment is not finished: asked again as long as it is empty. */
+  untilGiven?: true;
+}
+
+const CLIENT_ID = '[\\w.-]+\\.apps\\.googleusercontent\\.com';
+
+const QUESTIONS: Question[] = [
+  { name: 'name', usual: 'decompte', accepted: /^[a-z][a-z0-9-]{1,52}[a-z0-9]$/ },
+  { name: 'jurisdiction', usual: 'eu', accepted: /^(eu|fedramp|none)$/ },
+  { name: 'adminEmail', usual: '', accepted: /^[^\s@"]+@[^\s@"]+\.[^\s@"]+$/ },
+  { name: 'retentionDays', usual: '0', accepted: /^\d{1,5}$/ },
+  { name: 'script', usual: '', accepted: /^([\w-]{20,100})?$/ },
+  {
+    name: 'audiences',
+    usual: '',
+    accepted: new RegExp(`^(${CLIENT_ID}( ${CLIENT_ID})*)?$`),
+    untilGiven: true,
+  },
+  { name: 'signInClientId', usual: '', accepted: new RegExp(`^(${CLIENT_ID})?$`), untilGiven: true },
+];
+
+export async function keptAnswers(folder: string): Promise<Partial<Answers>> {
+  return (await readJson<Partial<Answers>>(placesOf(folder).answers)) ?? {};
+}
+
+export async function keepAnswers(folder: string, answers: Partial<Answers>): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await writeJson(placesOf(folder).answers, answers);
+}
+
+/** A dry run asks nothing: what is not kept is as usual. */
+export function supposedAnswers(kept: Partial<Answers>): Answers {
+  return Object.fromEntries(QUESTIONS.map(({ name, usual }) => [name, kept[name] ?? usual])) as Answers;
+}
+
+/**
+ * Asks what is not known (`all`: everything, with the kept answer proposed), and keeps each answer at once.
+ * @throws Stopped where nobody answers
+ */
+export async function askAnswers(folder: string, terminal: Terminal, all: boolean): Promise<Answers> {
+  const answers = await keptAnswers(folder);
+  for (const question of QUESTIONS) {
+    const kept = answers[question.name];
+    const known = kept !== undefined && question.accepted.test(kept);
+    if (known && !all && !(question.untilGiven && kept === '')) continue;
+    const answer = await askOne(question, kept ?? question.usual, terminal);
+    // In a pipeline nobody answers: what was once left open stays open.
+    if (answer === null && !known) throw new Stopped(told('nobodyAnswers', { name: question.name }));
+    answers[question.name] = answer ?? kept ?? '';
+    await keepAnswers(folder, answers);
+  }
+  return answers as Answers;
+}
+
+async function askOne({ name, accepted }: Question, proposed: string, terminal: Terminal) {
+  for (;;) {
+    const typed = await terminal.ask(`\n${toldQuestion(name)}${proposed && ` [${proposed}]`} : `);
+    if (typed === null) return null;
+    const answer = (typed || proposed).replace(/\s+/g, ' ');
+    if (accepted.test(answer)) return answer;
+    console.log(told('notAccepted', { answer }));
+  }
+}

@@ -1,0 +1,63 @@
+/** One deployment while it is carried out: what the steps share. */
+import type { Answers } from './answers.ts';
+import { told } from './spoken.ts';
+import type { Terminal } from './terminal.ts';
+import { type Call, runAnyway, runTool, type ToolName } from './tools.ts';
+
+export interface Deployment {
+  folder: string;
+  dryRun: boolean;
+  /** Whether a login to Cloudflare was found; without one a dry run can only suppose. */
+  loggedIn: boolean;
+  answers: Answers;
+  /** The Cloudflare account, where the login has several. */
+  account?: string;
+  databaseId?: string;
+  /** Made by this run: there is nothing in it to go back to. */
+  databaseIsNew?: boolean;
+  /** Of the database before the migrations: the way back. */
+  bookmark?: string;
+  /** The Worker's address, https://… without a slash at its end. */
+  url?: string;
+  terminal: Terminal;
+}
+
+/** Cloudflare's account and this deployment's configuration go with each call. */
+function callOf({ account }: Deployment, call: Call): Call {
+  return account ? { ...call, env: { ...call.env, CLOUDFLARE_ACCOUNT_ID: account } } : call;
+}
+
+/** Looks: also in a dry run. */
+export function look(deployment: Deployment, name: ToolName, args: string[]): Promise<string> {
+  return runTool(name, args, callOf(deployment, {}));
+}
+
+/** Looks for something that may not be there: null. */
+export async function lookFor(
+  deployment: Deployment,
+  name: ToolName,
+  args: string[],
+): Promise<string | null> {
+  const { code, output } = await runAnyway(name, args, callOf(deployment, {}));
+  return code === 0 ? output : null;
+}
+
+/** Changes something: a dry run only says the command. */
+export async function change(
+  deployment: Deployment,
+  name: ToolName,
+  args: string[],
+  call: Call = {},
+): Promise<string> {
+  if (deployment.dryRun) {
+    console.log(told('would', { command: [`npx ${name}`, ...args.map(quoted)].join(' ') }));
+    return '';
+  }
+  return runTool(name, args, callOf(deployment, call));
+}
+
+export const done = (sentence: string) => console.log(`  ${sentence}`);
+
+function quoted(argument: string): string {
+  return /^[\w@./:=-]+$/.test(argument) ? argument : `'${argument}'`;
+}

@@ -1,0 +1,122 @@
+/** What `npm run deploy` asks and says. */
+export const deploy = {
+  usage: `Usage : npm run deploy, ou npm run deploy -- --dry-run   (dit ce qui serait fait, sans rien changer)
+                     ou npm run deploy -- --ask       (repose toutes les questions)`,
+  starts:
+    'Mise en service de Décompte. Les réponses sont gardées dans {folder} ; aucun secret n’y est écrit.',
+  startsDry: 'À blanc : rien ne sera créé, modifié ni écrit. Réponses lues dans {folder}.',
+  doneDry:
+    '\nRien n’a été changé. «npm run deploy» fait ce qui vient d’être dit, étape par étape, et dit à chacune si elle est déjà faite.',
+  would: '  serait lancé : {command}',
+  wouldAsk: '  seraient demandés au Worker : {asked}',
+  nobodyAnswers:
+    'Personne ne répond à la question «{name}». Lancez la commande dans un terminal, ou écrivez la réponse dans answers.json (docs/deploy.md).',
+  notAccepted: '  «{answer}» n’est pas une réponse possible.',
+  nodeTooOld: 'Node {node} est trop ancien : lancez «npm ci», ou installez Node 22.18 ou plus récent.',
+  noCloudflare:
+    'Pas connecté à Cloudflare. Lancez «npx wrangler login» (le navigateur s’ouvre), puis de nouveau «npm run deploy».',
+  noGoogle:
+    'Pas connecté à Google. Autorisez l’API Apps Script sur https://script.google.com/home/usersettings, lancez «npx clasp login», puis de nouveau «npm run deploy».',
+  cloudflareIs: 'Cloudflare : compte «{name}»',
+  googleIs: 'Google : {email}',
+  whichAccount:
+    'Cette connexion donne accès à plusieurs comptes Cloudflare, ou pas à celui demandé. Choisissez-en un avec la variable CLOUDFLARE_ACCOUNT_ID :\n    {list}',
+  databaseThere: 'La base «{name}» existe déjà.',
+  databaseMade: 'Base «{name}» créée.',
+  bucketThere: 'Le dépôt de fichiers «{name}» existe déjà.',
+  bucketMade: 'Dépôt de fichiers «{name}» créé.',
+  noLock: 'Pas de verrou de conservation sur les zips.',
+  lockThere:
+    'Le verrou de conservation est déjà posé. Sa durée se change dans le tableau de bord de Cloudflare.',
+  lockMade: 'Verrou posé : un zip ne peut être effacé par personne pendant {days|jour|jours}.',
+  schemaThere: 'Le schéma est à jour.',
+  bookmark:
+    'Repère de retour, avant le changement de schéma :\n    npx wrangler d1 time-travel restore {name} --bookmark={bookmark} --config {config}',
+  schemaMade: 'Schéma appliqué.',
+  weight: 'Le Worker pèse {whole}, {gzip} compressé (limite du plan gratuit : 3 Mo compressés).',
+  workerAt: 'En ligne : {url}',
+  noAddress:
+    'wrangler n’a donné aucune adresse : activez le sous-domaine workers.dev dans le tableau de bord.',
+  secretThere: '{name} est déjà défini, il est gardé.',
+  secretSet: '{name} défini.',
+  askSecret: '  Code secret du client OAuth de la page comptable (rien ne s’affiche ; vide : plus tard) : ',
+  noSignInYet: 'La page comptable attend son client OAuth : personne ne peut encore s’y connecter.',
+  wrongAnswer: '{url} ne répond pas comme attendu : {found}',
+  answers: 'Répondent comme attendu : {asked}',
+  scriptThere: 'Projet Apps Script : {script}',
+  scriptMade: 'Feuille de calcul créée, avec son script : {sheet}',
+  pushed: '{files|fichier envoyé|fichiers envoyés}.',
+  pushNothing: 'Le module complémentaire était déjà à jour.',
+  failed: 'L’étape «{step}» n’a pas abouti ; les précédentes sont faites et ne seront pas refaites.',
+  ready: `
+Décompte est en service.
+
+  Worker et page comptable   {url}/counts
+  Script                     {script}
+`,
+  nextAudience: `À faire maintenant (docs/deploy.md, «Le projet Google Cloud») : rattachez le script à un projet Cloud, remplissez
+l’écran de consentement, relevez l’identifiant du client OAuth «Apps Script», relancez «npm run deploy» et
+donnez-le. D’ici là, le Worker refuse tout le monde.`,
+  nextSignIn: `Pour la page comptable : dans le même projet Cloud, créez un client OAuth «Application Web» dont l’URI de
+redirection est {url}/sign-in/return, puis relancez «npm run deploy».`,
+  nextPeople: `Ensuite : rechargez la feuille de calcul, ouvrez Extensions ▸ Décompte, connectez-vous comme {admin}, et inscrivez
+les personnes dans «Catalogue et réglages». «npm run deploy» met à jour ; docs/operations.md dit la suite.`,
+  questions: {
+    name: 'Nom du Worker, de la base et du dépôt de fichiers (minuscules, chiffres, tirets ; ne change plus ensuite)',
+    jurisdiction:
+      'Où les données restent : eu (Union européenne), fedramp, ou none (au plus près). Ne change plus ensuite',
+    adminEmail: 'Adresse Google du premier administrateur',
+    retentionDays:
+      'Jours pendant lesquels aucun zip ne peut être effacé, même par vous (0 : pas de verrou ; 3650 : dix ans)',
+    script: 'Identifiant d’un projet Apps Script existant (vide : une feuille de calcul neuve avec le sien)',
+    audiences:
+      'Identifiant du client OAuth «Apps Script», ….apps.googleusercontent.com (plusieurs : séparés par une espace ; vide : pas encore)',
+    signInClientId: 'Identifiant du client OAuth «Application Web» de la page comptable (vide : pas encore)',
+  },
+  steps: {
+    logins: {
+      title: 'Outils et connexions',
+      failed: 'Rien n’a été changé. Vérifiez le réseau, puis relancez «npm run deploy».',
+    },
+    questions: { title: 'Réponses', failed: 'Rien n’a été créé. Relancez «npm run deploy».' },
+    database: {
+      title: 'Base de données D1',
+      failed:
+        'Relancez «npm run deploy» : une base déjà créée est reprise. Pour revenir en arrière : «npx wrangler d1 delete {name} --config {config}», seulement si elle est vide.',
+    },
+    bucket: {
+      title: 'Dépôt de fichiers R2',
+      failed:
+        'R2 doit d’abord être activé une fois dans le tableau de bord de Cloudflare (il demande un moyen de paiement, même gratuit). Puis relancez «npm run deploy».',
+    },
+    schema: {
+      title: 'Schéma de la base',
+      failed:
+        'Chaque migration passe en entier ou pas du tout, et l’ancien Worker tourne toujours. Relancez «npm run deploy» pour continuer.[ Pour revenir : «npx wrangler d1 time-travel restore {name} --bookmark={bookmark} --config {config}».]',
+    },
+    worker: {
+      title: 'Worker',
+      failed:
+        'La version précédente, s’il y en avait une, tourne toujours. Un compte neuf active d’abord son sous-domaine workers.dev (Workers & Pages, dans le tableau de bord). Puis relancez «npm run deploy».',
+    },
+    secrets: {
+      title: 'Secrets',
+      failed: 'Relancez «npm run deploy» : un secret déjà défini est gardé, celui qui manque est redemandé.',
+    },
+    smoke: {
+      title: 'Le Worker répond',
+      failed:
+        '«npx wrangler tail {name}» montre ce qu’il dit. Pour remettre la version précédente : «npx wrangler rollback --name {name}».[ La base d’avant : «npx wrangler d1 time-travel restore {name} --bookmark={bookmark} --config {config}».] Pour réessayer : «npm run deploy».',
+    },
+    script: {
+      title: 'Projet Apps Script',
+      failed:
+        'Regardez dans Drive si une feuille «Décompte» a été créée ; si oui, relancez «npm run deploy -- --ask» et donnez l’identifiant de son script, sinon relancez «npm run deploy».',
+    },
+    push: {
+      title: 'Module complémentaire',
+      failed:
+        'Le Worker est en ligne ; le module déjà installé n’a pas changé. L’API Apps Script doit être autorisée (https://script.google.com/home/usersettings). Puis relancez «npm run deploy».',
+    },
+  },
+};
