@@ -17,37 +17,38 @@ export interface Placed {
 export function configurationFor(written: string, answers: Answers, placed: Placed): string {
   const up = (path: string) =>
     `${relative(placed.folder, placed.projectRoot).replaceAll('\\', '/') || '.'}/${path}`;
-  const values: [key: string, value: string][] = [
+  const named: Values = [
     ['name', answers.name],
     ['main', up('worker/index.ts')],
+  ];
+  const tabled: Values = [
     ['migrations_dir', up('migrations')],
     ['database_name', answers.name],
-    ['bucket_name', answers.name],
     ['AUTH_AUDIENCES', answers.audiences],
     ['ADMIN_EMAIL', answers.adminEmail],
     ['SIGN_IN_CLIENT_ID', answers.signInClientId],
   ];
-  if (placed.databaseId) values.push(['database_id', placed.databaseId]);
-  const filled = values.reduce(put, written);
-  return answers.jurisdiction === 'none'
-    ? filled
-    : addBelow(filled, 'bucket_name', `jurisdiction = ${JSON.stringify(answers.jurisdiction)}`);
+  if (placed.databaseId) tabled.push(['database_id', placed.databaseId]);
+  // Names stand in tables, too: the Worker's own is above the first of them.
+  const tables = written.search(/^\[/m);
+  const head = named.reduce(put, written.slice(0, tables));
+  const rest = [...tabled, bucketOf(answers)].reduce(put, written.slice(tables));
+  return head + rest;
 }
 
-const lineOf = (key: string) => new RegExp(`^${key} = ".*"$`, 'gm');
+type Values = [key: string, value: string, ...below: string[]][];
 
-function put(configuration: string, [key, value]: [string, string]): string {
-  onlyOnce(configuration, key);
-  // A TOML basic string escapes what JSON does.
-  return configuration.replace(lineOf(key), () => `${key} = ${JSON.stringify(value)}`);
+function bucketOf({ name, jurisdiction }: Answers): Values[number] {
+  const within = jurisdiction === 'none' ? [] : [line('jurisdiction', jurisdiction)];
+  return ['bucket_name', name, ...within];
 }
 
-function addBelow(configuration: string, key: string, line: string): string {
-  onlyOnce(configuration, key);
-  return configuration.replace(lineOf(key), (found) => `${found}\n${line}`);
-}
+// A TOML basic string escapes what JSON does.
+const line = (key: string, value: string) => `${key} = ${JSON.stringify(value)}`;
 
-function onlyOnce(configuration: string, key: string): void {
-  const found = configuration.match(lineOf(key))?.length ?? 0;
+function put(configuration: string, [key, value, ...below]: Values[number]): string {
+  const written = new RegExp(`^${key} = ".*"$`, 'gm');
+  const found = configuration.match(written)?.length ?? 0;
   if (found !== 1) throw new Error(`wrangler.toml: ${key} stands there ${found} times`);
+  return configuration.replace(written, () => [line(key, value), ...below].join('\n'));
 }

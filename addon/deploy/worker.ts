@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { change, type Deployment, done, look } from './deployment.ts';
+import { change, type Deployment, done, look, lookFor } from './deployment.ts';
 import { placesOf } from './places.ts';
 import { told } from './spoken.ts';
 
@@ -51,13 +51,8 @@ async function addressIn(file: string): Promise<string> {
 
 /** A secret that is set is never touched; its value is never shown, kept or passed as an argument. */
 export async function setSecrets(deployment: Deployment): Promise<void> {
-  const { configuration } = placesOf(deployment.folder);
-  const here = ['--config', configuration];
-  const set = deployment.dryRun
-    ? []
-    : (JSON.parse(await look(deployment, 'wrangler', ['secret', 'list', '--format', 'json', ...here])) as {
-        name: string;
-      }[]);
+  const here = ['--config', placesOf(deployment.folder).configuration];
+  const set = await secretsThere(deployment);
   const isSet = (name: string) => set.some((secret) => secret.name === name);
   const put = async (name: string, value: string) => {
     await change(deployment, 'wrangler', ['secret', 'put', name, ...here], { input: value });
@@ -74,4 +69,12 @@ export async function setSecrets(deployment: Deployment): Promise<void> {
     deployment.dryRun || process.env[name] || (await deployment.terminal.askSecret(told('askSecret')));
   if (secret) await put(name, String(secret));
   else done(told('noSignInYet'));
+}
+
+/** Before a first deployment there is no Worker to ask; a real run must know, or it would make a new key. */
+async function secretsThere(deployment: Deployment): Promise<{ name: string }[]> {
+  const { dryRun, loggedIn, answers } = deployment;
+  const asked = ['secret', 'list', '--format', 'json', '--name', answers.name];
+  if (!dryRun) return JSON.parse(await look(deployment, 'wrangler', asked));
+  return JSON.parse((loggedIn ? await lookFor(deployment, 'wrangler', asked) : null) ?? '[]');
 }

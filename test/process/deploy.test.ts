@@ -23,6 +23,9 @@ const PAGE = '42-web.apps.googleusercontent.com';
 const SECRET = 'GOCSPX-only-for-this-test';
 const TOKEN = 'cloudflare-token-only-for-this-test';
 
+/** A deployment starts a dozen programs of a second each; a busy machine takes a minute for it. */
+const WITHIN = { timeout: 300_000 };
+
 const MIB = 2 ** 20;
 const MOST_ON_FREE_PLAN = 3 * MIB;
 
@@ -74,7 +77,7 @@ const filesUnder = (at: string) =>
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
 
-describe('a deployment, from nothing', () => {
+describe('a deployment, from nothing', WITHIN, () => {
   test('a dry run says what would be done and what the Worker weighs, and changes nothing', async () => {
     const { code, output, errors } = await deploy(['--dry-run']);
     expect([errors, code]).toEqual(['', 0]);

@@ -39,7 +39,7 @@ test('the books are exported, lost, brought back, and recalculate to the same: r
   // And the restored books go on as before.
   await worker.restart();
   expect(await worker.call(admin, 'GET', '/v1/me')).toMatchObject({ email: admin });
-});
+}, 300_000);
 
 /** `wrangler d1 …` of the local database. Its export knows no `--persist-to`, but looks beside its configuration. */
 async function d1(dataFolder: string, command: string, ...args: string[]): Promise<void> {
