@@ -10,6 +10,8 @@ const topics: [title: string, text: string][] = [
   [says.countsTitle, says.counts],
   [says.stockTitle, says.stock],
   [says.settingsTitle, says.settings],
+  [says.sheetTitle, says.sheet],
+  [says.scanTitle, says.scan],
   [says.keysTitle, says.keys],
   [says.safetyTitle, says.safety],
   [says.whoTitle, says.who],

@@ -167,6 +167,12 @@ async function ask(name: PanelName, again: () => void) {
   return null;
 }
 
+/** The depot stays in sight below the head, however many lines that takes at this zoom. */
+const headHeight = new ResizeObserver(([entry]) => {
+  const height = entry?.borderBoxSize[0]?.blockSize ?? 0;
+  document.documentElement.style.setProperty('--head', `${Math.floor(height)}px`);
+});
+
 function drawHead(name: PanelName, me: Me | null, depot: MyDepot | null, change: () => void): void {
   const environment =
     start.environment !== 'production' &&
@@ -178,6 +184,7 @@ function drawHead(name: PanelName, me: Me | null, depot: MyDepot | null, change:
     el('p', { class: 'language' }, languageButton(name)),
   );
   at('depot').replaceChildren(...(depot ? [depotBox(depot, change)] : []));
+  headHeight.observe(at('head'));
 }
 
 /** French and English by the spreadsheet's locale; whoever reads the other one chooses it here. */

@@ -55,6 +55,13 @@ async function voucher(panel: Panel): Promise<string> {
   const dialog = dialogOf(panel.sheet);
   await dialog.locator('.number').first().waitFor();
   const text = plain(await dialog.locator('body').innerText());
+  // It fits its dialog, and what is printed has none of the dialog's buttons.
+  expect(
+    await dialog.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth),
+  ).toBeLessThanOrEqual(1);
+  await panel.sheet.page.emulateMedia({ media: 'print' });
+  expect(await dialog.getByRole('button', { name: /Imprimer|Print/ }).count()).toBe(0);
+  await panel.sheet.page.emulateMedia({ media: null });
   await panel.sheet.page.click('[data-layers] [data-close-frame]');
   return text;
 }
@@ -113,6 +120,9 @@ describe('to a service', () => {
     ]);
     await picks.selectOption({ label: (await picks.locator('option', { hasText: 'B7' }).textContent())! });
     await add(lucie, 'T-SOLUTE', '2,5');
+    // Scrolled down as far as it goes: who I am, where, and the depot are still there.
+    for (const part of ['.who', '.path', '.depot-name', '.depot-check'])
+      expect(await lucie.inSight(part)).toBe(true);
     expect(await axeFindings(lucie, axe.source)).toEqual([]);
   });
 

@@ -34,6 +34,11 @@ export const help: Same<typeof french> = {
       'Management modes: an invoice is delivered whole in one click, the lot that expires first going first, or line by line in the form.',
     assembly: 'Assembly of compound products: not in this version yet.',
   },
+  scanTitle: 'With a code scanner',
+  scan: 'Scan in “Add a product”, “Patient” or “Scan”: the GS1 code of a pack fills item, lot, expiry and quantity. A high tone says that it is taken, a low one that it is not.',
+  sheetTitle: 'Several exits at once',
+  sheet:
+    '“Type in a sheet” opens a sheet to fill or paste into; “Check the rows” says what is missing, “Record the exits” makes one voucher for each destination.',
   keysTitle: 'With the keyboard',
   keys: 'Tab goes to the next field, arrows walk through a list, Enter chooses, Escape closes the list.',
   safetyTitle: 'If something fails',

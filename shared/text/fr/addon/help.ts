@@ -34,6 +34,11 @@ export const help = {
       'Modes de gestion : une facture se délivre entière en un clic, le lot qui périme le premier d’abord, ou ligne par ligne dans le formulaire.',
     assembly: 'Fabrication de produits composés : pas encore dans cette version.',
   },
+  scanTitle: 'Avec un lecteur de codes',
+  scan: 'Scannez dans «Ajouter un produit», «Patient» ou «Scanner» : le code GS1 d’une boîte remplit référence, lot, péremption et quantité. Un son aigu dit que c’est pris, un son grave que non.',
+  sheetTitle: 'Plusieurs sorties à la fois',
+  sheet:
+    '«Saisir dans une feuille» ouvre une feuille à remplir ou à coller ; «Vérifier les lignes» dit ce qui manque, «Enregistrer les sorties» fait un bon par destination.',
   keysTitle: 'Au clavier',
   keys: 'Tab passe au champ suivant, les flèches parcourent une liste, Entrée choisit, Échap ferme la liste.',
   safetyTitle: 'En cas de coupure',
