@@ -1,4 +1,5 @@
 /** A field that searches as one types, with a list walked by arrows: the ARIA combobox pattern. */
+import { likelyOtherLayout } from '../../../shared/domain/keyboardLayout.ts';
 import { searchKey } from '../../../shared/domain/keys.ts';
 import type { Answer } from '../../server/calls.ts';
 import { el, type Field, field, freshId, textInput } from '../dom.ts';
@@ -110,7 +111,16 @@ export function combobox<T>(options: ComboboxOptions<T>): Field<HTMLInputElement
     const alone = rows.length === 1 ? rows[0] : undefined;
     const taken = exact ?? alone;
     if (take && taken) return choose(taken);
-    if (take && answer.ok && rows.length === 0) options.none?.(q);
+    if (take && answer.ok && rows.length === 0) {
+      // A scanner set to another keyboard layout typed it: what the same keys mean there is looked up too.
+      const other = likelyOtherLayout(q);
+      if (other !== null) {
+        input.value = other;
+        options.typed?.(other);
+        return search(true);
+      }
+      options.none?.(q);
+    }
     if (document.activeElement !== input) return close();
     if (answer.ok) draw(q);
     else close();
