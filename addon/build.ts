@@ -1,7 +1,7 @@
 /**
  * Builds the folder that clasp would push. The bundle is the same bytes everywhere: only config.js and
  * the manifest's urlFetchWhitelist know where the API is.
- * From a shell: `node addon/build.ts OUT_FOLDER API_URL ENVIRONMENT`.
+ * From a shell: `node addon/build.ts OUT_FOLDER API_URL ENVIRONMENT [--self-test]`.
  */
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -17,17 +17,20 @@ export interface AddonBuild {
   environment: string;
   /** Prefixes that UrlFetch may call; the API's own unless given. */
   urlFetchWhitelist?: string[];
+  /** The menu offers the self-test: for a trial in a real spreadsheet, never in a published version. */
+  selfTest?: boolean;
 }
 
 const addon = fileURLToPath(new URL('.', import.meta.url));
 
 export async function buildAddon(options: AddonBuild): Promise<void> {
   const { outFolder, environment } = options;
+  const trial = options.selfTest ? { selfTest: true } : {};
   const apiUrl = options.apiUrl.replace(/\/+$/, '');
   const whitelist = options.urlFetchWhitelist ?? [`${apiUrl}/`];
   const files = await bundleFiles();
   files.set('appsscript.json', await manifest(whitelist));
-  files.set('config.js', `var DECOMPTE_CONFIG = ${JSON.stringify({ apiUrl, environment })};\n`);
+  files.set('config.js', `var DECOMPTE_CONFIG = ${JSON.stringify({ apiUrl, environment, ...trial })};\n`);
   await rm(outFolder, { recursive: true, force: true });
   await mkdir(outFolder, { recursive: true });
   for (const [name, text] of files) await writeFile(join(outFolder, name), text);
@@ -99,9 +102,9 @@ async function page(name: PageName, style: string): Promise<string> {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [outFolder, apiUrl, environment] = process.argv.slice(2);
-  if (!outFolder || !apiUrl || !environment) {
-    console.error('node addon/build.ts OUT_FOLDER API_URL ENVIRONMENT');
+  const [outFolder, apiUrl, environment, flag] = process.argv.slice(2);
+  if (!outFolder || !apiUrl || !environment || (flag && flag !== '--self-test')) {
+    console.error('node addon/build.ts OUT_FOLDER API_URL ENVIRONMENT [--self-test]');
     process.exitCode = 1;
-  } else await buildAddon({ outFolder, apiUrl, environment });
+  } else await buildAddon({ outFolder, apiUrl, environment, selfTest: flag === '--self-test' });
 }

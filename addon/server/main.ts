@@ -22,6 +22,7 @@ export * from './exitSheetCalls.ts';
 export * from './flowCalls.ts';
 export { onInstall, onOpen, openPanel } from './menu.ts';
 export * from './panelCalls.ts';
+export { openSelfTest } from './selfTest.ts';
 export * from './settingsCalls.ts';
 export * from './stockCalls.ts';
 

@@ -19,12 +19,14 @@ export function onOpen(event?: OpenEvent): void {
 
 /** Also after another language was chosen: the menu follows at once. */
 export function buildMenu(language: Language): void {
-  const { panels } = wordsOf(language);
+  const { panels, selfTest } = wordsOf(language);
   const menu = SpreadsheetApp.getUi().createAddonMenu();
   for (const name of PANEL_NAMES) {
     if (PANELS[name].shape === 'dialog') menu.addSeparator();
     menu.addItem(panels[name].menu, menuFunction(name));
   }
+  // One entry more than Google likes: only in builds for trial, never in a published one.
+  if (DECOMPTE_CONFIG.selfTest) menu.addSeparator().addItem(selfTest.menu, 'openSelfTest');
   menu.addToUi();
 }
 

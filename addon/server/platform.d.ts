@@ -14,4 +14,9 @@ declare namespace GoogleAppsScript {
 }
 
 /** Written to config.js by the build; read when a call runs, never while the files load. */
-declare const DECOMPTE_CONFIG: { readonly apiUrl: string; readonly environment: string };
+declare const DECOMPTE_CONFIG: {
+  readonly apiUrl: string;
+  readonly environment: string;
+  /** A trial build: the menu offers the self-test. */
+  readonly selfTest?: boolean;
+};

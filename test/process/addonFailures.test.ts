@@ -24,6 +24,8 @@ let refused: string[] = [];
 beforeAll(async () => {
   server = createServer((request, response) => {
     seen.push(request);
+    // A service that hangs: the script gives up.
+    if (gate.status === 0) return;
     response.writeHead(gate.status, gate.headers).end(gate.body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -33,10 +35,12 @@ beforeAll(async () => {
       return token ? token() : `token-${tokens}`;
     },
     refusedScopes: () => refused,
+    longestFetchMs: 1_500,
   });
 });
 afterAll(async () => {
   await addon?.close();
+  server?.closeAllConnections();
   server?.close();
 });
 afterEach(() => {
@@ -98,6 +102,46 @@ describe('a panel that gets no answer of the service', () => {
   });
 });
 
+describe('an exit that is recorded while the service does not judge it', () => {
+  const request = { id: crypto.randomUUID(), type: 'loss', depot: 'PHC', lines: [] } as const;
+  const problem = (status: number, code: string): Gate => ({
+    status,
+    headers: { 'content-type': 'application/problem+json' },
+    body: JSON.stringify({
+      type: 'x',
+      title: code,
+      status,
+      code,
+      detail: `La phrase de ${code}.`,
+      requestId: 'r',
+    }),
+  });
+
+  it.each<[string, Gate, RegExp]>([
+    ['an HTML page', signInPage, /page web a répondu/],
+    ['401', { status: 401, body: '' }, /Fermez ce panneau et rouvrez-le/],
+    ['403', problem(403, 'FORBIDDEN'), /La phrase de FORBIDDEN/],
+    ['409', problem(409, 'STOCK_INSUFFICIENT'), /La phrase de STOCK_INSUFFICIENT/],
+    ['413', { status: 413, body: '' }, /moins de lignes à la fois/],
+    ['422', problem(422, 'QUANTITY_INVALID'), /La phrase de QUANTITY_INVALID/],
+    ['429', { status: 429, headers: { 'Retry-After': '3' }, body: '' }, /Attendez 3 secondes/],
+    ['500', { status: 500, body: 'oops' }, /Rien n’est perdu : réessayez dans une minute/],
+    ['503', { status: 503, body: '' }, /Rien n’est perdu : réessayez dans une minute/],
+    ['nothing for as long as one waits', { status: 0, body: '' }, /Le service ne répond pas.*réessayez/],
+  ])('%s: a sentence with what to do, and the draft stays', async (_, answer, sentence) => {
+    const seat = addon.seat(addon.open(), AWA);
+    await seat.good('saveDraft', 'exits', 'PHC', 'typed');
+    gate = answer;
+    const refusal = await seat.call('postDocument', 'exits', { ...request, lines: [] });
+    expect(refusal).toMatchObject({ ok: false, message: expect.stringMatching(sentence) });
+    gate = signInPage;
+    expect((await seat.good('chooseDepot', 'exits', 'PHC')).draft).toBe('typed');
+    // Asked again, it is the same command.
+    expect(seen.every(({ headers }) => headers['idempotency-key'] === request.id)).toBe(true);
+    expect(seen.length).toBeGreaterThan(0);
+  });
+});
+
 describe('identity', () => {
   it('takes a new token once more after a 401, under the same command id', async () => {
     gate = { status: 401, body: '' };
@@ -155,7 +199,9 @@ describe('the menu', () => {
       'openHelp',
     ]);
     expect(
-      Object.keys(addon.host.serviceCalls()).filter((name) => /Identity|Property|Fetch|User\./.test(name)),
+      Object.keys(addon.host.serviceCalls()).filter((name) =>
+        (mode === 'NONE' ? /Identity|Propert|Fetch|User\./ : /Identity|Fetch|User\./).test(name),
+      ),
     ).toEqual([]);
   });
 
@@ -194,6 +240,39 @@ describe('the menu', () => {
     ]);
     for (const { html } of frames) expect(html).toContain(AWA);
     expect(seen).toEqual([]);
+  });
+});
+
+describe('the self-test', () => {
+  it('is offered in a trial build alone, and finds in the local host what it assumes of Google', async () => {
+    const trial = await startAddon(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, {
+      identityToken: async (email) => {
+        const claims = {
+          iss: 'https://accounts.google.com',
+          aud: 'a',
+          sub: '1',
+          email,
+          email_verified: 'true',
+        };
+        return `x.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.x`;
+      },
+      selfTest: true,
+    });
+    const spreadsheet = trial.open();
+    const seat = trial.seat(spreadsheet, AWA);
+    const offered = (await seat.session.open('LIMITED')).map(({ functionName }) => functionName);
+    expect(offered.at(-1)).toBe('openSelfTest');
+    const before = spreadsheet.sheets().map(({ name }) => name);
+    await seat.session.choose('openSelfTest');
+    expect(spreadsheet.sheets().map(({ name }) => name)).toEqual(before);
+    const shown = seat.shown.at(-1);
+    const html = shown && 'html' in shown ? shown.html : '';
+    expect(html.match(/<tr class="bad">.*<\/tr>/g) ?? []).toEqual([]);
+    expect(html.match(/<tr class="good">/g)).toHaveLength(16);
+    await trial.close();
+    expect(
+      (await addon.seat(addon.open(), AWA).session.open('LIMITED')).map(({ label }) => label),
+    ).not.toContain('Autotest');
   });
 });
 

@@ -40,10 +40,10 @@ export interface AddonHost {
 
 export async function startAddon(
   apiUrl: string,
-  options: Omit<HostOptions, 'bundleFolder'>,
+  { selfTest = false, ...options }: Omit<HostOptions, 'bundleFolder'> & { selfTest?: boolean },
 ): Promise<AddonHost> {
   const outFolder = await mkdtemp(join(tmpdir(), 'addon-'));
-  await buildAddon({ outFolder, apiUrl, environment: 'test' });
+  await buildAddon({ outFolder, apiUrl, environment: 'test', selfTest });
   const host = createHost({ bundleFolder: outFolder, log: () => undefined, ...options });
   return {
     host,

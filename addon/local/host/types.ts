@@ -12,6 +12,8 @@ export interface HostOptions {
   refusedScopes?: (email: string) => readonly string[];
   /** Longest execution in milliseconds; Apps Script's six minutes unless a test asks for less. */
   executionLimitMs?: number;
+  /** Longest wait for an answer in milliseconds; what the script asks for unless a test asks for less. */
+  longestFetchMs?: number;
   /** What the add-on writes to `console` and `Logger`; without it the lines go to standard error. */
   log?: (level: string, message: string, email: string) => void;
 }

@@ -16,6 +16,7 @@ import { lines } from './addon/lines.ts';
 import { panels, titles } from './addon/panels.ts';
 import { reports } from './addon/reports.ts';
 import { scan } from './addon/scan.ts';
+import { selfTest } from './addon/selfTest.ts';
 import { ownSheet, settings } from './addon/settings.ts';
 import { stock } from './addon/stock.ts';
 
@@ -46,4 +47,5 @@ export const addon = {
   exitSheet,
   voucher: { print: 'Imprimer', close: 'Fermer' },
   help,
+  selfTest,
 } as const;

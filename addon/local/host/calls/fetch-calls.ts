@@ -56,6 +56,7 @@ function unreachable(error: unknown, url: string): never {
 async function fetchOne(run: Execution, request: FetchRequest): Promise<FetchAnswer> {
   const { url, method, headers, payload, followRedirects, timeoutSeconds } = request;
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) fail(`Invalid argument: ${url}`);
+  const wait_ms = Math.min(timeoutSeconds * 1000, run.host.options.longestFetchMs ?? Infinity);
   const body = payload === null ? undefined : Buffer.from(payload, 'base64');
   let response: Response;
   let bytes: Uint8Array;
@@ -68,7 +69,7 @@ async function fetchOne(run: Execution, request: FetchRequest): Promise<FetchAns
       },
       body,
       redirect: followRedirects ? 'follow' : 'manual',
-      signal: AbortSignal.any([run.signal, AbortSignal.timeout(timeoutSeconds * 1000)]),
+      signal: AbortSignal.any([run.signal, AbortSignal.timeout(wait_ms)]),
     });
     bytes = new Uint8Array(await response.arrayBuffer());
   } catch (error) {

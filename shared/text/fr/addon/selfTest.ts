@@ -1,0 +1,27 @@
+/** The self-test of the add-on in a real spreadsheet, in builds that offer it. */
+export const selfTest = {
+  menu: 'Autotest',
+  title: 'Autotest du module',
+  intro: 'Sélectionnez ce tableau, copiez-le et renvoyez-le à qui vous a donné cette version d’essai.',
+  check: 'Vérifié',
+  expected: 'Attendu',
+  found: 'Trouvé',
+  checks: {
+    zeros: '«007» reste un texte, avec ses zéros',
+    digits: 'vingt chiffres restent vingt chiffres',
+    slash: '«1/2» n’est pas une date',
+    formula: '«=1+1» n’est pas une formule',
+    bare: '«1/2» sans apostrophe, dans une colonne de texte',
+    number: 'un nombre décimal revient le même',
+    blank: 'une case vide est vide',
+    date: 'une date revient en date',
+    copy: 'un onglet copié porte la même marque, sous un autre identifiant',
+    lock: 'le verrou du classeur se prend',
+    properties: '8 Ko tiennent dans une propriété',
+    fetch: 'le service répond, en 30 secondes au plus',
+    issuer: 'le jeton vient de Google',
+    claims: 'le jeton dit pour qui et de qui il est',
+    verified: 'l’adresse est vérifiée',
+    account: 'le jeton est du compte qui a ouvert le classeur',
+  },
+} as const;
