@@ -23,8 +23,8 @@ export const deploy = {
     'Cette connexion donne accès à plusieurs comptes Cloudflare, ou pas à celui demandé. Choisissez-en un avec la variable CLOUDFLARE_ACCOUNT_ID :\n    {list}',
   databaseThere: 'La base «{name}» existe déjà.',
   databaseMade: 'Base «{name}» créée.',
-  bucketThere: 'Le dépôt de fichiers «{name}» existe déjà.',
-  bucketMade: 'Dépôt de fichiers «{name}» créé.',
+  bucketThere: 'L’espace de fichiers «{name}» existe déjà.',
+  bucketMade: 'Espace de fichiers «{name}» créé.',
   noLock: 'Pas de verrou de conservation sur les zips.',
   lockThere:
     'Le verrou de conservation est déjà posé. Sa durée se change dans le tableau de bord de Cloudflare.',
@@ -62,7 +62,7 @@ redirection est {url}/sign-in/return, puis relancez «npm run deploy».`,
   nextPeople: `Ensuite : rechargez la feuille de calcul, ouvrez Extensions ▸ Décompte, connectez-vous comme {admin}, et inscrivez
 les personnes dans «Catalogue et réglages». «npm run deploy» met à jour ; docs/operations.md dit la suite.`,
   questions: {
-    name: 'Nom du Worker, de la base et du dépôt de fichiers (minuscules, chiffres, tirets ; ne change plus ensuite)',
+    name: 'Nom du Worker, de la base et de l’espace de fichiers (minuscules, chiffres, tirets ; ne change plus ensuite)',
     jurisdiction:
       'Où les données restent : eu (Union européenne), fedramp, ou none (au plus près). Ne change plus ensuite',
     adminEmail: 'Adresse Google du premier administrateur',
@@ -85,7 +85,7 @@ les personnes dans «Catalogue et réglages». «npm run deploy» met à jour ; 
         'Relancez «npm run deploy» : une base déjà créée est reprise. Pour revenir en arrière : «npx wrangler d1 delete {name} --config {config}», seulement si elle est vide.',
     },
     bucket: {
-      title: 'Dépôt de fichiers R2',
+      title: 'Espace de fichiers R2',
       failed:
         'R2 doit d’abord être activé une fois dans le tableau de bord de Cloudflare (il demande un moyen de paiement, même gratuit). Puis relancez «npm run deploy».',
     },
