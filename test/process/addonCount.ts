@@ -2,7 +2,8 @@
 import type { SpreadsheetDocument } from '../../addon/local/host/types.ts';
 import type { CountTab } from '../../addon/server/calls/countSheet.ts';
 import { COUNT_COLUMNS, type ColumnKey, locateColumn } from '../../addon/server/countColumns.ts';
-import { createSending, type Sending } from '../../addon/sidebar/counts/sending.ts';
+import { createSending } from '../../addon/sidebar/counts/sending.ts';
+import type { Sending } from '../../addon/sidebar/counts/sendingRound.ts';
 import type { OpenCount } from '../../shared/contract/counts.ts';
 import { addon as fr } from '../../shared/text/fr/addon.ts';
 import type { Good, Seat } from './addonHost.ts';

@@ -2,7 +2,7 @@
 import { button, el, notice } from '../dom.ts';
 import { kept, quantityText, say, words } from '../words.ts';
 import type { RowProblem } from './readBack.ts';
-import type { Held, Round } from './sending.ts';
+import type { Held, Round } from './sendingRound.ts';
 
 const says = words.counts;
 const SHOWN = 10;

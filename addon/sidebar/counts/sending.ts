@@ -8,63 +8,11 @@ import type { PutCountLinesResult } from '../../../shared/contract/counts.ts';
 import type { Language } from '../../../shared/domain/quantities.ts';
 import type { addon as fr } from '../../../shared/text/fr/addon.ts';
 import type { Same } from '../../../shared/text/same.ts';
-import type { KnownLine, SheetRow } from '../../server/calls/countSheet.ts';
-import type { Answer, Refusal } from '../../server/calls.ts';
+import type { KnownLine } from '../../server/calls/countSheet.ts';
+import type { Refusal } from '../../server/calls.ts';
 import { type LineRule, type ReadBack, type RowProblem, readBack } from './readBack.ts';
+import type { Held, Round, Sending, SendingCalls } from './sendingRound.ts';
 import { recordedState, statesOf } from './states.ts';
-
-/** How the engine reaches the sheet and the service. */
-export interface SendingCalls {
-  read(): Promise<Answer<{ sheet: string; rows: SheetRow[]; copies: string[] }>>;
-  put(lines: [number, number | null, number][]): Promise<Answer<{ result: PutCountLinesResult }>>;
-  note(lines: { line: number; note: string }[]): Promise<Answer<object>>;
-  mark(states: [number, string][]): Promise<Answer<object>>;
-  write(lines: [number, number | null][]): Promise<Answer<object>>;
-}
-
-/** A line that the service holds otherwise: both figures, and whose. */
-export interface Held {
-  line: number;
-  item: string;
-  row: number;
-  mine: number | null;
-  theirs: number | null;
-  by: string | null;
-  version: number;
-}
-
-export interface Round {
-  /** False where the sheet could not be read or a send failed; `message` then says what to do. */
-  ok: boolean;
-  code: string;
-  message: string;
-  problems: RowProblem[];
-  missing: number;
-  copies: string[];
-  held: Held[];
-  /** Refused by a rule of the service, with its sentence; sent again only once changed. */
-  refused: RowProblem[];
-  /** Lines whose figure went from the sheet all at once; nothing is erased until a person has chosen. */
-  erased: number;
-  /** Changed lines that the service has not acknowledged. */
-  pending: number;
-  sent: number;
-  counted: number;
-  lines: number;
-}
-
-export interface Sending {
-  /** Reads the sheet and sends what changed. One at a time: a second call joins the one that runs. */
-  round(): Promise<Round>;
-  /** The same, on the sheet as it is now: where a round runs, another follows it. */
-  sendNow(): Promise<Round>;
-  keepMine(lines: readonly number[]): void;
-  takeOther(lines: readonly number[]): Promise<Answer<object>>;
-  /** What was erased at once is written on the sheet again. */
-  putBack(): Promise<Answer<object>>;
-  /** It was meant: the next round erases it from the count too. */
-  eraseToo(): void;
-}
 
 interface Line {
   quantity: number | null;

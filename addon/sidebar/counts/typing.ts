@@ -11,7 +11,8 @@ import { attention, openRows } from './attention.ts';
 import { closeOrAsk } from './closing.ts';
 import { zipDownload } from './downloads.ts';
 import { type CountScreens, teamTab, wholeCount } from './screens.ts';
-import { createSending, type Round, type Sending } from './sending.ts';
+import { createSending } from './sending.ts';
+import type { Round, Sending } from './sendingRound.ts';
 import { showTeams } from './teams.ts';
 import { typingTools, whichSheet } from './typingTools.ts';
 
