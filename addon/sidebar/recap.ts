@@ -6,7 +6,7 @@ import { button, el, notice } from './dom.ts';
 import { selectField } from './fields/choices.ts';
 import { tableList } from './fields/tableList.ts';
 import { setStatus, showScreen, showWaiting } from './page.ts';
-import { moneyText, quantityText, start, words } from './words.ts';
+import { costText, moneyText, quantityText, start, words } from './words.ts';
 
 const says = words.counts;
 const more = words.countRecap;
@@ -103,6 +103,12 @@ function columnsOf(currency: string, twice: boolean) {
     { heading: headings.before, number: true, cell: ({ expected }: RecapLine) => figure(expected) },
     { heading: headings.counted, number: true, cell: ({ retained }: RecapLine) => figure(retained) },
     { heading: headings.gap, number: true, cell: ({ gap }: RecapLine) => (gap === null ? '' : signed(gap)) },
+    { heading: '%', number: true, cell: ({ percent }: RecapLine) => (percent ? signed(percent) : '') },
+    {
+      heading: headings.unitCost,
+      number: true,
+      cell: ({ unitCost }: RecapLine) => costText(unitCost, currency),
+    },
     {
       heading: headings.value,
       number: true,

@@ -24,6 +24,14 @@ describe('figures pasted from paper', () => {
       { item: 'B2' },
     ]);
     expect(readFigures('Id;Compté\n17;0', 'fr').rows).toEqual([{ line: 17, quantity: 0 }]);
+    const exported = 'emplacement;code;compté\r\nA-01;"=""0012""";3';
+    expect(readFigures(exported, 'fr').rows).toEqual([{ bin: 'A-01', item: '0012', quantity: 3 }]);
+  });
+
+  it('on paper a «Ligne» is the number of a row, and never the id of a line', () => {
+    const block = 'Ligne;Référence;Compté\n1;A1;4';
+    expect(readFigures(block, 'fr').rows).toEqual([{ item: 'A1', quantity: 4 }]);
+    expect(readFigures('Id;Compté\n1a;4', 'fr').unclear).toEqual([{ place: 2, value: '1a' }]);
   });
 
   it('that are no numbers are told by the line they stand on', () => {

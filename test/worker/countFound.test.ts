@@ -238,6 +238,11 @@ describe('figures keyed later or pasted', () => {
       [6, 'COUNT_LINE_DUPLICATE'],
     ]);
     expect(refused.errors?.[3]?.detail).toBe('SIROP : déjà compté par Inès Morel, 8 ; la saisie dit 9.');
+    // The item of the row is not that of the line whose id stands beside it.
+    const mixed = { rows: [{ line: sirop.line, item: 'PARA', quantity: 4 }], replace: true };
+    expect(await work.actRefused(count, 'lines/import', mixed, CLERK)).toMatchObject({
+      code: 'COUNT_LINE_UNKNOWN',
+    });
     expect((await work.get(count)).counted).toBe(1);
     expect(await send(count, [{ item: 'SIROP', quantity: 9 }], { replace: true })).toMatchObject({
       saved: 1,

@@ -70,7 +70,7 @@ describe('opening', () => {
     expect(lines.rows.every(({ counted }) => counted === null)).toBe(true);
   });
 
-  test('E38 a parts count takes the parts only, and both kinds may be counted at once', async () => {
+  test('E38 Q1 a parts count takes the parts only, and both kinds may be counted at once', async () => {
     await open();
     expect((await linesOf(await open({ kind: 'part' }))).rows.map(({ item }) => item)).toEqual(['VIS']);
   });

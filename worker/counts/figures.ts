@@ -9,8 +9,8 @@ import { type CountCommand, demandOfCount, raiseVersion, rightsOn, THIS_COUNT } 
 
 /**
  * Figures keyed from paper, or pasted: all rows or none, each bad one named by its place. A row names its line by the
- * id, or by item, lot, serial and bin; its figure is set, never added. A line that has another figure already is
- * refused (`COUNT_LINE_COUNTED`) unless it is to be replaced.
+ * id, or by item, lot, serial and bin; an item beside an id must be that line's. Its figure is set, never added. A line
+ * that has another figure already is refused (`COUNT_LINE_COUNTED`) unless it is to be replaced.
  */
 export async function importFigures(
   db: D1Database,
@@ -75,6 +75,7 @@ function rowsAs(round: Round, count: string, sent: string): string {
         AND s.transfer = 0 ${wanted}`;
   return `WITH named AS MATERIALIZED (
       SELECT w.key + 1 AS row, c.sequence AS count, c.depot, w.value ->> 'line' AS line, w.value ->> 'shown' AS shown,
+        w.value ->> 'item' IS NOT NULL AS names_item,
         w.value ->> 'serial' AS serial, w.value ->> 'bin' AS bin, w.value ->> 'quantity' AS quantity, i.id AS item_id,
         CASE w.value ->> 'lot' WHEN '' THEN 0 ELSE l.id END AS lot_id, b.id AS bin_id
       FROM json_each(${sent}) w CROSS JOIN counts c ON c.id = ${count}
@@ -90,10 +91,10 @@ function rowsAs(round: Round, count: string, sent: string): string {
         CASE WHEN line IS NULL AND bin IS NULL THEN (SELECT count(*) ${line('')}) ELSE 1 END AS meant
       FROM named
     ), judged AS MATERIALIZED (
-      SELECT a.*, k.stock AS found, k.item, k.decimals, k.serial AS is_serial, k.second_due, k.first, k.first_by, k.second_by,
+      SELECT a.*, k.stock AS found, a.names_item AND a.item_id IS NOT s.item AS is_other, k.item, k.decimals, k.serial AS is_serial, k.second_due, k.first, k.first_by, k.second_by,
         k.second, k.${figureOf(round)} AS figure, k.${figureOf(round)}_by AS figure_by,
         sum(a.quantity IS NOT NULL) OVER (PARTITION BY k.stock) AS times
-      FROM aimed a LEFT JOIN count_lines k ON k.count = a.count AND k.stock = a.stock
+      FROM aimed a LEFT JOIN count_lines k ON k.count = a.count AND k.stock = a.stock LEFT JOIN stock s ON s.id = k.stock
     )`;
 }
 
@@ -114,7 +115,7 @@ function refuse(round: Round): string {
          FROM stock s JOIN count_lines k ON k.count = judged.count AND k.stock = s.id
          WHERE s.depot = judged.depot AND s.item = item_id AND s.lot = lot_id AND s.serial = judged.serial AND s.transfer = 0)`,
        )}
-       WHEN found IS NULL${round === 2 ? ' OR second_due = 0' : ''} THEN ${bad('COUNT_LINE_UNKNOWN', `'sent', shown`)}
+       WHEN found IS NULL OR is_other${round === 2 ? ' OR second_due = 0' : ''} THEN ${bad('COUNT_LINE_UNKNOWN', `'sent', shown`)}
        WHEN times > 1 THEN ${bad('COUNT_LINE_DUPLICATE', `'sent', shown`)}
        WHEN is_serial <> '' AND quantity NOT IN (0, 1000)
          THEN ${bad('SERIAL_QUANTITY', `'serial', is_serial, 'quantity', quantity / 1000.0`)}

@@ -61,7 +61,11 @@ function Facts({ reader, count }: { reader: SignedIn; count: Count }) {
         }
       : null;
   const facts = [
-    { name: words.place, shown: count.depotName, small: portal.kinds[count.kind] },
+    {
+      name: words.place,
+      shown: count.depotName,
+      small: count.spot ? portal.counts.spot : portal.kinds[count.kind],
+    },
     { name: portal.counts.date, shown: formatDate(count.date, language), small: portal.states[count.state] },
     {
       name: words.lines,

@@ -102,7 +102,7 @@ function Row(props: { reader: Reader & { caller: Caller }; count: Count; gap: Ga
       </th>
       <td>
         {count.depotName}
-        <small>{portal.kinds[count.kind]}</small>
+        <small>{count.spot ? words.spot : portal.kinds[count.kind]}</small>
       </td>
       <td>{formatDate(count.date, language)}</td>
       <td class="state">
@@ -130,6 +130,7 @@ export function Gap(props: {
   language: Language;
 }) {
   const words = textOf(props.language).portal.counts;
+  if (props.count.state === 'cancelled') return <>—</>;
   if (props.count.confirmedAt === null || !props.gap) return <>{words.notYet}</>;
   if (props.gap.differing === 0) return <>{words.noGap}</>;
   return (
@@ -149,6 +150,8 @@ export function Zip(props: {
   const { reader, count, moment } = props;
   const words = textOf(reader.language).portal.counts;
   const snapshot = count.snapshots[moment];
+  // A spot count has no zips, and what was given up gets none any more.
+  if (snapshot.state === 'none' && (count.spot || count.state === 'cancelled')) return <>—</>;
   if (snapshot.state === 'none' || hidesTheoretical(count, reader.caller)) return <>{words.notYet}</>;
   const name = moment === 'before' ? words.before : words.after;
   return (

@@ -1,4 +1,4 @@
-/** Where two counts differ the manager decides, with a reason (B2). */
+/** Where two counts differ, or nobody is there to make the second, the manager decides, with a reason (B2). */
 import type { Count, RecapLine } from '../../../shared/contract/counts.ts';
 import { parseDecimal } from '../../../shared/domain/quantities.ts';
 import { call, newId } from '../call.ts';
@@ -16,7 +16,8 @@ export async function showArbitration(screens: CountScreens, count: Count): Prom
   const back = button(words.panel.back, () => screens.count(count));
   if (!read.ok) return showScreen(says.arbitration, notice('danger', read.message), back);
   const twice = read.recap.movements.filter(
-    ({ first, second, arbitrated }) => second !== null && second !== first && arbitrated === null,
+    ({ first, second, secondDue, arbitrated }) =>
+      secondDue && first !== null && second !== first && arbitrated === null,
   );
   const refused = el('div', {});
   const cards = twice.map((line) => cardOf(line));
@@ -70,7 +71,7 @@ function cardOf(line: RecapLine) {
       'div',
       { class: 'actions' },
       button(says.takeFirst, () => take(line.first)),
-      button(says.takeSecond, () => take(line.second)),
+      line.second !== null && button(says.takeSecond, () => take(line.second)),
     ),
     figure.root,
     reason.root,

@@ -7,7 +7,8 @@ type Key = 'line' | 'item' | 'lot' | 'serial' | 'bin' | 'quantity';
 
 /** Headings that people and our own exports write, without accents. */
 const HEADINGS: Record<string, Key> = {
-  ...{ id: 'line', ligne: 'line', line: 'line' },
+  // «Ligne» is not one: on paper it is the number of a row.
+  id: 'line',
   ...{ code: 'item', reference: 'item', article: 'item', item: 'item' },
   ...{ lot: 'lot', 'n° de lot': 'lot' },
   ...{ 'n° de serie': 'serial', serie: 'serial', serial: 'serial', 'serial no.': 'serial' },
@@ -20,7 +21,7 @@ export interface ReadFigures {
   rows: CountFigureRow[];
   /** The line of the block, from 1, that each row stands on. */
   places: number[];
-  /** Rows whose figure is no number: place and what stands there. */
+  /** Rows whose figure or id is no number: place and what stands there. */
   unclear: { place: number; value: string }[];
 }
 
@@ -28,8 +29,7 @@ export interface ReadFigures {
 export function readFigures(block: string, language: Language): ReadFigures {
   const written = block.split(/\r?\n/);
   const separator = block.includes('\t') ? '\t' : ';';
-  const cellsOf = (line: string) =>
-    line.split(separator).map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'));
+  const cellsOf = (line: string) => line.split(separator).map((cell) => textOf(cell.trim()));
   const first = written.findIndex((line) => line.trim() !== '');
   const headings = cellsOf(written[first] ?? '').map((cell) => HEADINGS[searchKey(cell)]);
   const named = headings.includes('quantity') && (headings.includes('item') || headings.includes('line'));
@@ -48,11 +48,19 @@ export function readFigures(block: string, language: Language): ReadFigures {
         const quantity = parseDecimal(cell, language);
         if (quantity === null) read.unclear.push({ place: at + 1, value: cell });
         else row.quantity = quantity;
-      } else if (key === 'line') row.line = Number(cell);
+      } else if (key === 'line' && !/^\d{1,15}$/.test(cell))
+        read.unclear.push({ place: at + 1, value: cell });
+      else if (key === 'line') row.line = Number(cell);
       else row[key] = cell;
     });
     read.rows.push(row);
     read.places.push(at + 1);
   });
   return read;
+}
+
+/** A cell without the quotes of a CSV, and without those by which our exports keep a code a text: `="0012"`. */
+function textOf(cell: string): string {
+  const bare = /^".*"$/.test(cell) ? cell.slice(1, -1).replaceAll('""', '"') : cell;
+  return bare.replace(/^="(.*)"$/, '$1');
 }

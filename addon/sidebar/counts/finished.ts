@@ -103,7 +103,7 @@ function reversalBox(screens: CountScreens, count: Count): HTMLElement | null {
         { class: 'actions' },
         may.approveReversal &&
           button(more.reversalApprove, () => void command(['reversal/approve', {}]), 'danger'),
-        (may.approveReversal || may.askReversal) &&
+        (may.approveReversal || screens.panel.depot.role === 'manager') &&
           button(more.reversalRefuse, () => void command(['reversal/refuse', {}])),
       ),
       may.approveReversal ? null : el('p', { class: 'quiet' }, more.reversalOther),

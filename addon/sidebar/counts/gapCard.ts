@@ -3,7 +3,7 @@ import type { Count, RecapLine } from '../../../shared/contract/counts.ts';
 import { call, newId } from '../call.ts';
 import { el, field, textInput } from '../dom.ts';
 import { setStatus } from '../page.ts';
-import { moneyText, quantityText, words } from '../words.ts';
+import { costText, moneyText, quantityText, words } from '../words.ts';
 import { placeOf, remarksOf, signed } from './recapFigures.ts';
 
 const says = words.counts;
@@ -44,7 +44,7 @@ export function gapCard(
     el(
       'div',
       { class: 'gap quiet' },
-      el('span', {}, line.unit),
+      el('span', {}, `${line.unit}, ${costText(line.unitCost, currency)}`),
       el('span', { class: 'number' }, moneyText(value ?? 0, currency)),
     ),
     ...remarksOf(line).map((text) => el('div', { class: 'quiet' }, text)),

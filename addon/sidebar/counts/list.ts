@@ -48,7 +48,7 @@ function nodDue({ spot, acknowledgedBy, may }: Count): boolean {
 }
 
 function card(screens: CountScreens, count: Count): HTMLElement {
-  const { name, state, kind, counted, lines, openedBy, date } = count;
+  const { name, state, kind, counted, lines, openedBy, openedAt } = count;
   const open = button(state === 'open' ? says.resume : says.see, () => screens.count(count));
   open.setAttribute('aria-label', `${open.textContent} : ${name}`);
   const bar = el('progress', { max: Math.max(lines, 1), value: counted, 'aria-hidden': 'true' });
@@ -68,7 +68,7 @@ function card(screens: CountScreens, count: Count): HTMLElement {
       el('p', { class: 'error' }, words.countRecap.reversalDue),
     state === 'open' && bar,
     el('p', { class: 'quiet' }, say(says.progress, { counted, lines })),
-    el('p', { class: 'quiet' }, say(says.openedBy, { by: openedBy, date })),
+    el('p', { class: 'quiet' }, say(says.openedBy, { by: openedBy, date: openedAt.slice(0, 10) })),
     open,
   );
 }

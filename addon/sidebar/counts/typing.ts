@@ -97,7 +97,7 @@ function typingScreen(screens: CountScreens, resumed: Resumed, tab: CountTab, ar
   const refuse = (message: string, code = '') =>
     refused.replaceChildren(
       notice('danger', message),
-      code === 'COUNT_ARBITRATION_DUE' && may.lead
+      ['COUNT_ARBITRATION_DUE', 'COUNT_SECOND_DUE'].includes(code) && may.lead
         ? button(words.countRecap.arbitrate, () => void showArbitration(screens, count))
         : '',
     );

@@ -100,7 +100,7 @@ export function countParts(stage: () => Stage): void {
       expect(rows.map((row) => [row[1], row[2]])).toEqual(screws.map(({ bin, item }) => [bin, item]));
     });
 
-    it('filters by supplier, bin and part hide rows (E43 to E45); what they hide is sent too (E48)', async () => {
+    it('filters by supplier, bin and part hide rows (E14 to E16, E43 to E45); what they hide is sent too (E48)', async () => {
       const counted = screws.map((line, at) => fewer(line, at === 0 ? 5 : at === screws.length - 1 ? 3 : 0));
       await mine.paste(2, 'Compté', counted.map(comma));
       await thomas.unfold('Afficher les filtres');
@@ -126,7 +126,7 @@ export function countParts(stage: () => Stage): void {
       await soon(() => thomas.readAll('.bar-row')).toContain(`VISSERIE · Équipe 1 7 sur 7`);
     });
 
-    it('prints sheets to count on paper, each on one page, with room to write and to sign (E46, B5)', async () => {
+    it('prints sheets to count on paper, each on one page, with room to write and to sign (E18, E19, E46, B5)', async () => {
       await thomas.unfold('Compter sur papier');
       await thomas.field('Avec les codes-barres').check();
       await thomas.press('Imprimer');
@@ -222,6 +222,11 @@ export function countParts(stage: () => Stage): void {
       await yanis.press('Second comptage');
       await yanis.press('Recompter 3 lignes hors tolérance');
       await yanis.says('Le second comptage est ouvert, sur sa propre feuille.');
+      // Who has nobody to count again decides without: a workshop may be one person (Q5).
+      await yanis.press('Clôturer');
+      await yanis.press('Arbitrer');
+      await yanis.says('2e comptage : rien');
+      await yanis.press('Retour');
       await yanis.press('Ouvrir le second comptage (0 sur 3)');
       await yanis.says('Second comptage : seules les lignes choisies sont ici');
       const again = new CountSheet(yanis.sheet, `${NAME} · 2e comptage`);

@@ -69,7 +69,8 @@ export const countRecap: Same<typeof fr> = {
 
   arbitration: 'Arbitration',
   arbitrate: 'Arbitrate',
-  arbitrationHint: 'The two counts differ: choose the quantity to retain, with a reason.',
+  arbitrationHint:
+    'The two counts differ, or the second is missing: choose the quantity to retain, with a reason. What you leave empty still waits.',
   arbitrationNothing: 'No counts to settle between.',
   firstFigure: '1st count: {quantity}[, by {by}]',
   secondFigure: '2nd count: {quantity}[, by {by}]',

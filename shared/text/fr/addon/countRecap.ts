@@ -68,7 +68,8 @@ export const countRecap = {
 
   arbitration: 'Arbitrage',
   arbitrate: 'Arbitrer',
-  arbitrationHint: 'Les deux comptages diffèrent : choisissez la quantité à retenir, avec un motif.',
+  arbitrationHint:
+    'Les deux comptages diffèrent, ou le second manque : choisissez la quantité à retenir, avec un motif. Ce que vous laissez vide attend encore.',
   arbitrationNothing: 'Aucun comptage à départager.',
   firstFigure: '1er comptage : {quantity}[, par {by}]',
   secondFigure: '2e comptage : {quantity}[, par {by}]',
