@@ -21,9 +21,9 @@ export default defineConfig({
                 ENVIRONMENT: 'local',
                 LINK_KEY: 'a key for tests only',
                 MIGRATIONS: await readD1Migrations('./migrations'),
-                // Which sequences test/worker/property.test.ts walks.
+                // Which sequences test/worker/property.test.ts walks, and what fuzz.test.ts sends.
                 ...Object.fromEntries(
-                  Object.entries(process.env).filter(([name]) => /^PROPERTY_/.test(name)),
+                  Object.entries(process.env).filter(([name]) => /^(PROPERTY|FUZZ)_/.test(name)),
                 ),
               },
             },

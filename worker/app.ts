@@ -14,8 +14,10 @@ import type { AppEnv } from './http/env.ts';
 import { Refusal, toProblem } from './http/problem.ts';
 import { newRoutes } from './http/routes.ts';
 import { readCaller, requireGiven } from './people/caller.ts';
+import { erasureRoutes } from './people/erasure.routes.ts';
 import { trustOf, verifyIdentity } from './people/identity.ts';
 import { peopleRoutes } from './people/people.routes.ts';
+import { limitRate, RATE_PERIOD_S } from './people/rate.ts';
 import { frontRoutes } from './portal/front.routes.ts';
 import { portalRoutes } from './portal/portal.routes.tsx';
 import { printingRoutes } from './printing/printing.routes.ts';
@@ -72,13 +74,10 @@ export function createApp(): OpenAPIHono<AppEnv> {
     scheme: 'bearer',
     bearerFormat: 'JWT',
   });
-  app.use('/v1/imports/*', limitBody(IMPORT_BYTES));
-  app.use('/v1/*', (c, next) =>
-    c.req.path.startsWith('/v1/imports/') ? next() : limitBody(BODY_BYTES)(c, next),
-  );
   app.use('/v1/*', async (c, next) => {
     if (!isSignedLink(c)) {
       const identity = await verifyIdentity(c.req.header('Authorization'), trustOf(c.env));
+      await limitRate(c.env, identity.sub);
       const caller = await readCaller(c.env.DB, identity, c.env.ADMIN_EMAIL);
       if (c.req.path !== '/v1/me') requireGiven(caller);
       c.set('caller', caller);
@@ -86,6 +85,13 @@ export function createApp(): OpenAPIHono<AppEnv> {
     await next();
   });
 
+  // Only now: of a body that comes slowly nothing is awaited before it is known whose it is.
+  app.use('/v1/imports/*', limitBody(IMPORT_BYTES));
+  app.use('/v1/*', (c, next) =>
+    c.req.path.startsWith('/v1/imports/') ? next() : limitBody(BODY_BYTES)(c, next),
+  );
+
+  app.route('/', erasureRoutes());
   app.route('/', peopleRoutes());
   app.route('/', catalogueRoutes());
   app.route('/', stockRoutes());
@@ -111,7 +117,8 @@ function answerError(
     'Content-Type': 'application/problem+json; charset=utf-8',
     'Content-Language': c.get('language') ?? 'fr',
   };
-  if (body.status === 503 || body.status === 429) headers['Retry-After'] = '2';
+  if (body.status === 503) headers['Retry-After'] = '2';
+  if (body.status === 429) headers['Retry-After'] = String(RATE_PERIOD_S);
   if (body.status === 401) headers['WWW-Authenticate'] = 'Bearer';
   return c.body(JSON.stringify(body), body.status as 400, headers);
 }

@@ -1,3 +1,4 @@
+import { checkNightly } from './books/nightly.ts';
 import type { Bindings } from './http/env.ts';
 import { keepHead } from './seals/heads.ts';
 import { sealBooks } from './seals/seal.ts';
@@ -8,7 +9,8 @@ const ZIPS_A_RUN = 5;
 
 /**
  * What is caught up on without anybody asking: zips that R2 or a lost Worker left out, then the seal of all that
- * was done and stored since, then the chain's head. What fails is logged and done by the next run.
+ * was done and stored since, then the chain's head, then a few of the day's checks of the books. What fails is
+ * logged and done by the next run.
  */
 export async function catchUp(env: Bindings, now: Date): Promise<void> {
   const attempt = async (what: string, work: () => Promise<void>) => {
@@ -23,4 +25,5 @@ export async function catchUp(env: Bindings, now: Date): Promise<void> {
     const { last } = await sealBooks(env.DB);
     await keepHead(env.FILES, last, now);
   });
+  await attempt('checks', () => checkNightly(env, now));
 }

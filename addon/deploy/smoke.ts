@@ -15,7 +15,7 @@ interface Check {
 const bodyOf = async (response: Response) => (await response.json()) as Record<string, unknown>;
 
 const CHECKS: Check[] = [
-  { path: '/health', right: async (r) => r.ok && (await bodyOf(r)).status === 'ok' },
+  { path: '/health', right: async (r) => r.ok && /^(ok|degraded)$/.test(String((await bodyOf(r)).status)) },
   {
     path: '/v1/openapi.json',
     right: async (r) => r.ok && String((await bodyOf(r)).openapi).startsWith('3.'),

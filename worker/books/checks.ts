@@ -5,7 +5,7 @@ import type { Text } from '../../shared/text/index.ts';
 export type Finding = keyof Text['books']['findings'];
 
 /** One thing to recompute from the movements: every row of its SELECT is a difference, its columns the figures. */
-interface Check {
+export interface Check {
   finding: Finding;
   sql: string;
 }

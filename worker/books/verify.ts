@@ -1,7 +1,7 @@
 import type { Language } from '../../shared/domain/quantities.ts';
 import { textOf } from '../../shared/text/index.ts';
 import { say } from '../../shared/text/say.ts';
-import { CHECKS, type Finding } from './checks.ts';
+import { CHECKS, type Check, type Finding } from './checks.ts';
 import { COSTS, replayCosts } from './costs.ts';
 import type { Reader, Row } from './reader.ts';
 
@@ -25,30 +25,60 @@ export interface Verdict {
 const SIZE = `SELECT (SELECT count(*) FROM documents) AS documents, (SELECT count(*) FROM movements) AS movements,
   (SELECT coalesce(max(sequence), 0) FROM movements) AS position`;
 
+const POSITION = 'SELECT coalesce(max(sequence), 0) AS position FROM movements';
+
 /**
  * «Recalculer» (G22, Q14): recomputes balances, costs, serials, transit and numbers from the movements and names
  * every difference. It repairs nothing. All is read at one moment: the ledger may go on meanwhile.
  */
 export async function verifyBooks(read: Reader): Promise<Verdict> {
-  const checks = CHECKS.map(({ sql }) => ({
-    sql: `SELECT *, count(*) OVER () AS total FROM (${sql}) LIMIT ${MOST_TOLD}`,
-  }));
-  const [[size = {}] = [], costs = [], ...found] = await read([{ sql: SIZE }, { sql: COSTS }, ...checks]);
-  const differences: Difference[] = [];
-  let untold = 0;
-  for (const [at, { finding }] of CHECKS.entries()) {
-    const rows = found[at] ?? [];
-    differences.push(...rows.map(({ total: _, ...figures }) => ({ finding, figures })));
-    untold += Number(rows[0]?.total ?? 0) - rows.length;
-  }
+  const asked = CHECKS.map((check) => ({ sql: counted(check) }));
+  const [[size = {}] = [], costs = [], ...found] = await read([{ sql: SIZE }, { sql: COSTS }, ...asked]);
+  const all = [
+    ...CHECKS.map((check, at) => findingsOf(check, found[at] ?? [])),
+    await replayed(read, Number(size.position), costs),
+  ];
+  return {
+    documents: Number(size.documents),
+    movements: Number(size.movements),
+    differences: all.flatMap(({ differences }) => differences),
+    untold: all.reduce((sum, { untold }) => sum + untold, 0),
+  };
+}
+
+export type Findings = Pick<Verdict, 'differences' | 'untold'>;
+
+/** One check alone, at one moment of its own: what a night takes a few of at a time. */
+export async function verifyOne(read: Reader, check: Check): Promise<Findings> {
+  const [rows = []] = await read([{ sql: counted(check) }]);
+  return findingsOf(check, rows);
+}
+
+/** The costs alone; null where the ledger is longer than `most` movements. */
+export async function verifyCosts(read: Reader, most: number): Promise<Findings | null> {
+  const [[size = {}] = [], costs = []] = await read([{ sql: POSITION }, { sql: COSTS }]);
+  return Number(size.position) > most ? null : replayed(read, Number(size.position), costs);
+}
+
+const counted = ({ sql }: Check) => `SELECT *, count(*) OVER () AS total FROM (${sql}) LIMIT ${MOST_TOLD}`;
+
+function findingsOf({ finding }: Check, rows: Row[]): Findings {
+  return {
+    differences: rows.map(({ total: _, ...figures }) => ({ finding, figures })),
+    untold: Number(rows[0]?.total ?? 0) - rows.length,
+  };
+}
+
+async function replayed(read: Reader, position: number, costs: Row[]): Promise<Findings> {
+  const findings: Findings = { differences: [], untold: 0 };
   const told = new Map<Finding, number>();
-  await replayCosts(read, Number(size.position), costs, (finding, figures) => {
+  await replayCosts(read, position, costs, (finding, figures) => {
     const times = (told.get(finding) ?? 0) + 1;
     told.set(finding, times);
-    if (times <= MOST_TOLD) differences.push({ finding, figures });
-    else untold++;
+    if (times <= MOST_TOLD) findings.differences.push({ finding, figures });
+    else findings.untold++;
   });
-  return { documents: Number(size.documents), movements: Number(size.movements), differences, untold };
+  return findings;
 }
 
 /** A difference as a sentence: which goods, where, what was expected and what was found. */

@@ -11,3 +11,4 @@ export * from './schema/counts.ts';
 export * from './schema/ledger.ts';
 export * from './schema/organisation.ts';
 export * from './schema/seals.ts';
+export * from './schema/watch.ts';

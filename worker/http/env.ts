@@ -9,6 +9,10 @@ export interface Bindings {
   /** OAuth client ids accepted as audience, separated by spaces. */
   AUTH_AUDIENCES: string;
   ADMIN_EMAIL?: string;
+  /** Addresses outside these domains are nobody's here: domains separated by spaces; empty: any domain. */
+  ALLOWED_DOMAINS?: string;
+  /** Cloudflare's rate limiting, counted by person. */
+  RATE_LIMIT?: RateLimit;
   /** Secret that signs download links. */
   LINK_KEY?: string;
   /** JSON Web Key Set of the local Sheets host; honoured only where ENVIRONMENT is `local`. */

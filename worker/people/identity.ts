@@ -16,6 +16,10 @@ export interface Trust {
   issuers: string[];
   audiences: string[];
   keys: JWTVerifyGetKey;
+  /** The organisation's domains; where none is named, every domain. */
+  domains: string[];
+  /** Google says which Workspace domain an account belongs to (`hd`); the local host's accounts belong to none. */
+  namesDomain: boolean;
 }
 
 /** jose caches the keys inside this object, so it lives as long as the isolate. */
@@ -24,22 +28,27 @@ let localKeys: { text: string; keys: JWTVerifyGetKey } | undefined;
 
 /** Whose tokens this deployment believes. The local key counts in a local environment only. */
 export function trustOf(env: Bindings): Trust {
+  const domains = (env.ALLOWED_DOMAINS ?? '').toLowerCase().split(/\s+/).filter(Boolean);
   if (env.ENVIRONMENT === 'local' && env.LOCAL_IDENTITY_KEYS) {
     const text = env.LOCAL_IDENTITY_KEYS;
     if (localKeys?.text !== text) localKeys = { text, keys: createLocalJWKSet(JSON.parse(text)) };
-    return { issuers: [LOCAL_ISSUER], audiences: [LOCAL_AUDIENCE], keys: localKeys.keys };
+    const { keys } = localKeys;
+    return { issuers: [LOCAL_ISSUER], audiences: [LOCAL_AUDIENCE], keys, domains, namesDomain: false };
   }
   googleKeys ??= createRemoteJWKSet(GOOGLE_KEYS);
   return {
     issuers: GOOGLE_ISSUERS,
     audiences: env.AUTH_AUDIENCES.split(/\s+/).filter(Boolean),
     keys: googleKeys,
+    domains,
+    namesDomain: true,
   };
 }
 
 /**
  * Who sent this `Authorization: Bearer` header, by a verified OpenID Connect token (RS256 only, issuer,
- * audience, expiry with 60 s of leeway, verified e-mail). Anything else is `TOKEN_INVALID`.
+ * audience, expiry with 60 s of leeway, verified e-mail). Anything else is `TOKEN_INVALID`; an account outside the
+ * deployment's domains is `DOMAIN_FOREIGN`.
  */
 export async function verifyIdentity(header: string | undefined, trust: Trust): Promise<Identity> {
   const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(header ?? '')?.[1];
@@ -51,7 +60,19 @@ export async function verifyIdentity(header: string | undefined, trust: Trust): 
   if (!sub || typeof email !== 'string' || (verified !== true && verified !== 'true')) {
     throw new Refusal('TOKEN_INVALID');
   }
+  requireDomain(email, claims.hd, trust);
   return { sub, email };
+}
+
+/**
+ * An address of the domain is not enough: whoever left may have made a private Google account of it while the
+ * mailbox was his. `hd` stands in the token only while the domain's administrator keeps the account.
+ */
+function requireDomain(email: string, hd: unknown, { domains, namesDomain }: Trust): void {
+  if (domains.length === 0) return;
+  const among = (domain: unknown) => typeof domain === 'string' && domains.includes(domain.toLowerCase());
+  if (!among(email.split('@').at(-1)) || (namesDomain && !among(hd)))
+    throw new Refusal('DOMAIN_FOREIGN', { email, domains: domains.join(', ') });
 }
 
 async function verify(token: string, trust: Trust) {

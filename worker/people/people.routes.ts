@@ -39,6 +39,8 @@ export function peopleRoutes() {
     resource: PEOPLE,
     toGiven: toPerson,
     subject: ({ email }) => email,
+    // By a digest whose key an erasure renews, as for patients.
+    personal: ({ email, name, ...rest }) => ({ told: { email, name }, rest }),
     place: ({ email }) => ['p.email_key = ?1', foldKey(email)],
   });
   return routes;

@@ -4,6 +4,7 @@ import type { CookieOptions } from 'hono/utils/cookie';
 import type { AppEnv } from '../http/env.ts';
 import { type Caller, readCaller } from './caller.ts';
 import type { Identity } from './identity.ts';
+import { limitRate } from './rate.ts';
 
 /** A working day: whoever comes back tomorrow signs in again. */
 const LIFETIME_S = 12 * 60 * 60;
@@ -56,7 +57,9 @@ export async function sessionCaller(c: Context<AppEnv>): Promise<Caller | null> 
   )
     .bind(await hashOf(secret), new Date().toISOString())
     .first<Identity>();
-  return identity && readCaller(c.env.DB, identity, c.env.ADMIN_EMAIL);
+  if (!identity) return null;
+  await limitRate(c.env, identity.sub);
+  return readCaller(c.env.DB, identity, c.env.ADMIN_EMAIL);
 }
 
 export async function endSession(c: Context<AppEnv>): Promise<void> {

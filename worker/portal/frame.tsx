@@ -6,6 +6,7 @@ import { say } from '../../shared/text/say.ts';
 import type { AppEnv } from '../http/env.ts';
 import { Refusal } from '../http/problem.ts';
 import { type Caller, requireGiven } from '../people/caller.ts';
+import { RATE_PERIOD_S } from '../people/rate.ts';
 import { readCookie, sessionCaller } from '../people/session.ts';
 import { page, type Reader } from './layout.tsx';
 
@@ -86,5 +87,6 @@ export function answerFailure(error: Error, c: Context<AppEnv>): Response | Prom
     </>
   );
   const shown = page(readerOf(c, null), words.failure.title, null, content);
-  return c.html(shown, ERROR_STATUS[refusal.code] as 400);
+  const status = ERROR_STATUS[refusal.code];
+  return c.html(shown, status as 400, status === 429 ? { 'Retry-After': String(RATE_PERIOD_S) } : {});
 }

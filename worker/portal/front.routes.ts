@@ -2,14 +2,16 @@ import * as z from 'zod';
 import { ERROR_STATUS, isErrorCode } from '../../shared/domain/errors.ts';
 import { textOf } from '../../shared/text/index.ts';
 import { say } from '../../shared/text/say.ts';
+import { readHealth } from '../books/health.ts';
 import { Refusal } from '../http/problem.ts';
 import { answers, answersAs, describeGet, newRoutes } from '../http/routes.ts';
+import { limitRate } from '../people/rate.ts';
 
 const PUBLIC = [
   [
     '/health',
-    'Whether the service and its database answer',
-    answers(z.object({ status: z.literal('ok') }), 'They do'),
+    'Whether the service answers, and whether its books and its schedule are well',
+    answers(z.object({ status: z.enum(['ok', 'degraded']) }), 'degraded: see the page of checks'),
   ],
   ['/v1/openapi.json', 'This document', answers(z.looseObject({ openapi: z.string() }), 'OpenAPI 3.1')],
 ] as const;
@@ -28,8 +30,10 @@ export function frontRoutes() {
     responses: answersAs('text/plain', 'The code in the language of Accept-Language'),
   });
   routes.get('/health', async (c) => {
-    await c.env.DB.prepare('SELECT 1').first();
-    return c.json({ status: 'ok' });
+    // Anybody may ask: by address, for there is no person.
+    await limitRate(c.env, `health ${c.req.header('CF-Connecting-IP') ?? ''}`);
+    const { status } = await readHealth(c.env.DB, new Date());
+    return c.json({ status });
   });
   routes.get('/errors/:code', (c) => {
     const code = c.req.param('code');

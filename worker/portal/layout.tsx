@@ -13,7 +13,7 @@ export interface Reader {
   here: string;
 }
 
-export const SECTIONS = ['counts', 'movements', 'documents', 'journal', 'verify'] as const;
+export const SECTIONS = ['counts', 'movements', 'documents', 'journal', 'checks', 'verify'] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** A whole page: head, navigation, `content`. Everything in it is escaped by JSX. */
@@ -37,7 +37,9 @@ export function page(reader: Reader, title: string, section: Section | null, con
           <a class="brand" href="/counts">
             {words.name} · {words.subtitle}
           </a>
-          {reader.caller && <Navigation language={reader.language} section={section} />}
+          {reader.caller && (
+            <Navigation language={reader.language} section={section} caller={reader.caller} />
+          )}
           <Account reader={reader} />
         </header>
         <main id="content">
@@ -49,12 +51,18 @@ export function page(reader: Reader, title: string, section: Section | null, con
   )}`;
 }
 
-function Navigation({ language, section }: { language: Language; section: Section | null }) {
+/** Who oversees: accountants and administrators. */
+export const oversees = ({ accountant, admin }: Caller): boolean => accountant || admin;
+const OVERSEEN: readonly Section[] = ['journal', 'checks'];
+
+function Navigation(props: { language: Language; section: Section | null; caller: Caller }) {
+  const { language, section, caller } = props;
   const { nav } = textOf(language).portal;
+  const shown = SECTIONS.filter((name) => oversees(caller) || !OVERSEEN.includes(name));
   return (
     <nav aria-label={nav.label}>
       <ul>
-        {SECTIONS.map((name) => (
+        {shown.map((name) => (
           <li>
             <a href={`/${name}`} aria-current={name === section ? 'page' : undefined}>
               {nav[name]}

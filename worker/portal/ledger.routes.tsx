@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { addDays, isCivilDate, startOfDay } from '../../shared/domain/dates.ts';
 import { textOf } from '../../shared/text/index.ts';
 import { say } from '../../shared/text/say.ts';
+import { readHealth } from '../books/health.ts';
 import { listDocuments } from '../documents/list.ts';
 import { readVisibleDocument } from '../documents/visible.ts';
 import { voucherPage, voucherStyle } from '../documents/voucher.tsx';
@@ -15,10 +16,11 @@ import { readJournal } from '../people/journal.ts';
 import { readLetterhead } from '../printing/letterhead.tsx';
 import { MOVEMENT_COLUMNS, movementsBetween } from '../stock/movementsBetween.ts';
 import { type Period, readRollForward } from '../stock/rollForward.ts';
+import { checksPage } from './checks.page.tsx';
 import { documentsPage } from './documents.page.tsx';
 import { allowStyle, download, PAGE_ROWS, signedIn } from './frame.tsx';
 import { journalPage } from './journal.page.tsx';
-import type { Query } from './layout.tsx';
+import { oversees, type Query } from './layout.tsx';
 import { movementsPage } from './movements.page.tsx';
 import { rollForwardCsv, rollForwardXlsx, XLSX_ROWS_MAX } from './rollForwardFiles.ts';
 
@@ -26,7 +28,7 @@ import { rollForwardCsv, rollForwardXlsx, XLSX_ROWS_MAX } from './rollForwardFil
 const PAGE_ITEMS = 200;
 const CSV = 'text/csv; charset=utf-8';
 
-/** Vouchers, the journal, and the stock between two dates: read only. */
+/** Vouchers, the journal, the checks, and the stock between two dates: read only. */
 export function addLedgerPages(routes: OpenAPIHono<AppEnv>): void {
   routes.get('/documents', async (c) => {
     const reader = await signedIn(c);
@@ -50,7 +52,7 @@ export function addLedgerPages(routes: OpenAPIHono<AppEnv>): void {
   routes.get('/journal', async (c) => {
     const reader = await signedIn(c);
     const { caller } = reader;
-    if (!caller.accountant && !caller.admin) throw new Refusal('FORBIDDEN');
+    if (!oversees(caller)) throw new Refusal('FORBIDDEN');
     const query = c.req.query();
     const startsOn = (date = '', later = 0) =>
       isCivilDate(date) ? startOfDay(addDays(date, later), caller.organisation.timeZone) : '';
@@ -61,6 +63,12 @@ export function addLedgerPages(routes: OpenAPIHono<AppEnv>): void {
     };
     const found = await readJournal(c.env.DB, filters, PAGE_ROWS, fromCursor(query.cursor, 1));
     return c.html(journalPage(reader, { ...found, query }));
+  });
+
+  routes.get('/checks', async (c) => {
+    const reader = await signedIn(c);
+    if (!oversees(reader.caller)) throw new Refusal('FORBIDDEN');
+    return c.html(checksPage(reader, await readHealth(c.env.DB, new Date())));
   });
 
   routes.get('/movements', async (c) => {

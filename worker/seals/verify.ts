@@ -67,11 +67,34 @@ export async function verifySeal(
   read: Reader,
   heads: AsyncIterable<readonly Head[]> | Iterable<readonly Head[]> = [],
 ): Promise<SealVerdict> {
-  const verdict: SealVerdict = { links: 0, wholeThrough: null, unsealed: 0, faultCount: 0, faults: [] };
-  let before: LinkBefore = NOTHING_SEALED;
-  for (;;) {
+  const walk = beginSealWalk();
+  while (!(await walkSeal(read, walk, Number.MAX_SAFE_INTEGER)));
+  await compareHeads(read, walk.verdict, heads);
+  return walk.verdict;
+}
+
+/** How far a reading of the chain has come: plain JSON, so that a long one goes on in another run. */
+export interface SealWalk {
+  before: LinkBefore;
+  verdict: SealVerdict;
+}
+
+export function beginSealWalk(): SealWalk {
+  const verdict = { links: 0, wholeThrough: null, unsealed: 0, faultCount: 0, faults: [] };
+  return { before: NOTHING_SEALED, verdict };
+}
+
+/** Reads on from where the walk stands, at most so many pages; true at the chain's end. */
+export async function walkSeal(read: Reader, walk: SealWalk, pages: number): Promise<boolean> {
+  const { verdict } = walk;
+  for (let turn = 0; turn < pages; turn++) {
+    const { before } = walk;
     const page = await one<Link>(read, LINKS, before.sequence, LINKS_A_PAGE);
-    if (page.length === 0) break;
+    if (page.length === 0) {
+      const [unsealed] = await one<{ commands: number }>(read, UNSEALED, before.journal);
+      verdict.unsealed = unsealed?.commands ?? 0;
+      return true;
+    }
     const links = readTogether(before, page);
     // What follows says where a count's lines end.
     const [next] = page.slice(links.length);
@@ -83,10 +106,17 @@ export async function verifySeal(
         verdict.wholeThrough = { link: sequence, command: journal, position: movement, at };
       }
     }
-    before = links.at(-1) as Link;
+    walk.before = links.at(-1) as Link;
   }
-  const [unsealed] = await one<{ commands: number }>(read, UNSEALED, before.journal);
-  verdict.unsealed = unsealed?.commands ?? 0;
+  return false;
+}
+
+/** The chain must hold every head that was kept in R2. */
+export async function compareHeads(
+  read: Reader,
+  verdict: SealVerdict,
+  heads: AsyncIterable<readonly Head[]> | Iterable<readonly Head[]>,
+): Promise<void> {
   for await (const kept of heads) {
     const gone = await one<{ sequence: number; journal: number | null; at: string | null }>(
       read,
@@ -96,7 +126,6 @@ export async function verifySeal(
     for (const { sequence, journal, at } of gone)
       addFault(verdict, { ...NAMELESS, kind: 'head', link: sequence, command: journal ?? 0, at: at ?? '' });
   }
-  return verdict;
 }
 
 async function one<T>(read: Reader, sql: string, ...bindings: (string | number)[]): Promise<T[]> {

@@ -8,6 +8,7 @@ import type { AppEnv } from '../http/env.ts';
 import { Refusal } from '../http/problem.ts';
 import { answers, answersAs, commandHeaders, describeGet, newRoutes } from '../http/routes.ts';
 import type { Caller } from '../people/caller.ts';
+import { limitRate } from '../people/rate.ts';
 import { signLink, verifyLink } from './links.ts';
 import { openSnapshot } from './store.ts';
 
@@ -64,6 +65,7 @@ export function snapshotRoutes() {
     if (!asked.success) throw new Refusal('NOT_FOUND');
     if (isSignedLink(c)) {
       if (!(await verifyLink(c.env, new URL(c.req.url)))) throw new Refusal('NOT_FOUND');
+      await limitRate(c.env, `link of ${c.req.query('by')}`);
     } else {
       await requireReadable(c, asked.data.id, c.get('caller'));
     }

@@ -12,6 +12,8 @@ export const errors: typeof french = {
   CHANGED: 'Somebody changed this record meanwhile (version {current}). Read it again, then retry.',
   TOKEN_INVALID:
     'Your identity could not be verified. Open the panel again and accept the permission asked for.',
+  DOMAIN_FOREIGN:
+    'The account {email} is not of the organisation ({domains}). Sign in with your work account.',
   PERSON_UNKNOWN: 'The account {email} is not registered. Ask an administrator to add you.',
   FORBIDDEN: 'You do not have this right. Ask a manager of the depot or an administrator.',
   RATE_LIMITED: 'Too many requests at once. Try again in {seconds} seconds.',

@@ -14,6 +14,8 @@ export const errors: Record<ErrorCode, string> = {
   CHANGED: 'Quelqu’un a modifié cette fiche entre-temps (version {current}). Relisez-la, puis recommencez.',
   TOKEN_INVALID:
     'Votre identité n’a pas pu être vérifiée. Rouvrez le panneau et acceptez l’autorisation demandée.',
+  DOMAIN_FOREIGN:
+    'Le compte {email} n’appartient pas à l’organisation ({domains}). Connectez-vous avec votre compte professionnel.',
   PERSON_UNKNOWN: 'Le compte {email} n’est pas inscrit. Demandez à un administrateur de vous ajouter.',
   FORBIDDEN: 'Vous n’avez pas ce droit. Demandez à un responsable du dépôt ou à un administrateur.',
   RATE_LIMITED: 'Trop de demandes à la fois. Réessayez dans {seconds} secondes.',
