@@ -1,6 +1,6 @@
 /** Keeps what is being typed in the person's properties, two seconds after the last key. */
 import { call } from './call.ts';
-import { type DraftPlace, onLeaving } from './page.ts';
+import { type DraftPlace, isWorking, onLeaving } from './page.ts';
 import { words } from './words.ts';
 
 const PAUSE_MS = 2_000;
@@ -19,7 +19,8 @@ export interface Keeping {
 /**
  * `write` gives the draft's text, null where there is nothing worth keeping; `said` hears whether it was kept.
  * The draft belongs to the panel and its depot: another depot has another. What is not yet kept when the
- * screen is left, is kept then. One save at a time: calls arrive in any order.
+ * screen is left, is kept then. Calls arrive in any order: one save at a time, and none of its own while a
+ * command is under way, or the draft of what was just posted would be kept after it.
  */
 export function keepDraft(
   panel: DraftPlace,
@@ -29,12 +30,15 @@ export function keepDraft(
   let timer = 0;
   let waiting = false;
   let stopped = false;
+  let asking = false;
   let saving: Promise<void> = Promise.resolve();
 
   async function save(): Promise<void> {
     if (!waiting || stopped) return;
     waiting = false;
+    asking = true;
     const kept = await call('saveDraft', panel.name, panel.depot.code, write());
+    asking = false;
     if (!stopped) said(kept.ok ? words.drafts.kept : `${words.drafts.notKept} : ${kept.message}`);
   }
 
@@ -44,11 +48,19 @@ export function keepDraft(
     return saving;
   }
 
+  function later(): void {
+    waiting = true;
+    clearTimeout(timer);
+    timer = window.setTimeout(() => (isWorking() ? later() : void now()), PAUSE_MS);
+  }
+
   async function stop(): Promise<void> {
     stopped = true;
     clearTimeout(timer);
     panel.remember(null);
+    const late = asking;
     await saving;
+    if (late) await call('saveDraft', panel.name, panel.depot.code, null);
   }
 
   onLeaving(() => {
@@ -57,11 +69,7 @@ export function keepDraft(
   });
 
   return {
-    later() {
-      waiting = true;
-      clearTimeout(timer);
-      timer = window.setTimeout(() => void now(), PAUSE_MS);
-    },
+    later,
     now,
     stop,
     async throwAway() {

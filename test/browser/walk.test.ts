@@ -76,9 +76,11 @@ describe('an exit to a patient is prepared', () => {
     expect(await lucie.read('.depot-check')).toContain('vérifiez le dépôt sélectionné');
   });
 
-  it('exactly four kinds of exit (S9), and «Patient» starts its form (S14)', async () => {
+  it('exactly four kinds of exit (S9) and nothing but exits (S3), and «Patient» starts its form (S14)', async () => {
     await lucie.button('Patient').waitFor();
-    expect(await lucie.readAll('.types button')).toEqual(['Patient', 'Service', 'Dépôt', 'Perte']);
+    const types = ['Patient', 'Service', 'Dépôt', 'Perte'];
+    expect(await lucie.readAll('.types button')).toEqual(types);
+    expect(await lucie.readAll('main button')).toEqual([...types, 'Saisir dans une feuille']);
     await lucie.press('Patient');
     await lucie.field('Patient').waitFor();
   });
