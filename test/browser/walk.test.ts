@@ -52,8 +52,10 @@ goStepByStep();
 
 /** As typed in a French sheet; blank is blank. */
 const comma = (quantity?: number) => String(quantity ?? '').replace('.', ',');
-const euros = (value: number) =>
-  plain(new Intl.NumberFormat('fr', { style: 'currency', currency: 'EUR' }).format(value));
+const euros = (value: number, maximumFractionDigits = 2) =>
+  plain(
+    new Intl.NumberFormat('fr', { style: 'currency', currency: 'EUR', maximumFractionDigits }).format(value),
+  );
 
 describe('an exit to a patient is prepared', () => {
   it('whoever has no depot is told whom to ask, and can enter nothing (S4)', async () => {
@@ -355,13 +357,14 @@ describe('the pharmacy is counted meanwhile', () => {
       `Entrées ${euros(gainValue)} Sorties ${euros(lossValue)} Écart total ${euros(gapValue)}`,
     );
     expect(await helene.readAll('main li.card')).toEqual(
-      recap.movements.map(({ item, label, bin, lot, serial, expected, retained, gap, unit, value }) =>
-        [
-          ...[item, label, [bin, lot, serial].filter(Boolean).join(' · ')],
-          `Avant ${comma(expected)}, compté ${comma(retained ?? Number.NaN)}`,
-          `${(gap ?? 0) > 0 ? '+' : ''}${comma(gap ?? Number.NaN)}`,
-          ...[unit, euros(value ?? Number.NaN), 'Motif de l’écart'],
-        ].join(' '),
+      recap.movements.map(
+        ({ item, label, bin, lot, serial, expected, retained, gap, unit, unitCost, value }) =>
+          [
+            ...[item, label, [bin, lot, serial].filter(Boolean).join(' · ')],
+            `Avant ${comma(expected)}, compté ${comma(retained ?? Number.NaN)}`,
+            `${(gap ?? 0) > 0 ? '+' : ''}${comma(gap ?? Number.NaN)}`,
+            ...[`${unit}, ${euros(unitCost, 4)}`, euros(value ?? Number.NaN), 'Motif de l’écart'],
+          ].join(' '),
       ),
     );
   });
