@@ -111,12 +111,19 @@ async function takeUp(panel: Panel, kept: KeptDraft): Promise<void> {
   ]);
   const problem = typeof bins === 'string' ? bins : rest && !rest.ok ? rest.message : null;
   if (typeof bins === 'string' || problem) {
+    const told = notice('danger', problem ?? '');
     const again = button(words.panel.retry, () => void takeUp(panel, kept), 'primary');
-    return showScreen(
-      words.panels.flows.title,
-      notice('danger', problem ?? ''),
-      el('div', { class: 'actions' }, again),
-    );
+    // What it is about may be gone for good: the panel must not end here.
+    const away = button(words.drafts.throwAway, async () => {
+      const gone = await whileWorking(words.panel.working, () =>
+        call('saveDraft', panel.name, panel.depot.code, null),
+      );
+      if (!gone) return;
+      if (!gone.ok) return told.replaceChildren(gone.message);
+      panel.remember(null);
+      menu(panel);
+    });
+    return showScreen(words.panels.flows.title, told, el('div', { class: 'actions' }, again, away));
   }
   if (kept.form === 'entry') return entryForm(panel, kept, bins, true);
   if (kept.form === 'movement') return showMovement(panel, kept, bins, true, movementEnds(panel));

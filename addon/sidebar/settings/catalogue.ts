@@ -109,7 +109,8 @@ export async function openRow<Name extends CatalogueKind>(
     title: row ? kind.title(row) : say(says.newTitle, { one: says.kinds[name as CatalogueKind].one }),
     me: desk.me,
     place: desk.place,
-    draftOf: `${name}/${row ? kind.title(row) : ''}`,
+    // By what never changes of it: a label that somebody else mends does not hide what was typed.
+    draftOf: JSON.stringify([name, ...kind.naming.map((field) => row?.[field] ?? '')]),
     controls,
     row: begun,
     fixed: row

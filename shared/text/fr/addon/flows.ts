@@ -38,7 +38,7 @@ export const flows = {
   },
 
   posted: {
-    done: '{type} enregistrée sous le numéro {number}',
+    done: 'Enregistré sous le numéro {number} : {type}',
     seeVoucher: 'Voir le bon {number}',
     voucher: 'Voir le bon',
     voucherFailed: 'Le document est enregistré, mais le bon n’a pas pu être affiché.',
