@@ -91,10 +91,10 @@ function rowsAs(round: Round, count: string, sent: string): string {
         CASE WHEN line IS NULL AND bin IS NULL THEN (SELECT count(*) ${line('')}) ELSE 1 END AS meant
       FROM named
     ), judged AS MATERIALIZED (
-      SELECT a.*, k.stock AS found, k.item,
-        CASE WHEN a.line IS NOT NULL AND a.names_item THEN a.item_id IS NOT (SELECT item FROM stock WHERE id = a.line) ELSE 0 END AS is_other,
-         k.decimals, k.serial AS is_serial, k.second_due, k.first, k.first_by, k.second_by,
-        k.second, k.${figureOf(round)} AS figure, k.${figureOf(round)}_by AS figure_by,
+      SELECT a.*, k.stock AS found, k.item, k.decimals, k.serial AS is_serial, k.second_due, k.first, k.first_by, k.second_by,
+        k.second, CASE WHEN a.line IS NOT NULL AND a.names_item
+          THEN a.item_id IS NOT (SELECT item FROM stock WHERE id = a.line) ELSE 0 END AS is_other,
+        k.${figureOf(round)} AS figure, k.${figureOf(round)}_by AS figure_by,
         sum(a.quantity IS NOT NULL) OVER (PARTITION BY k.stock) AS times
       FROM aimed a LEFT JOIN count_lines k ON k.count = a.count AND k.stock = a.stock
     )`;
