@@ -214,7 +214,15 @@ describe('the page itself', () => {
   }, async () => {
     await page.goto(at('/counts'));
     const count = await page.locator('tbody a').first().getAttribute('href');
-    for (const path of ['/counts', `${count}`, '/movements', '/documents', '/journal', '/verify']) {
+    for (const path of [
+      '/counts',
+      `${count}`,
+      '/movements',
+      '/documents',
+      '/journal',
+      '/checks',
+      '/verify',
+    ]) {
       await page.goto(at(path));
       expect([path, await graveFaults(page)]).toEqual([path, []]);
       expect(await page.locator('html').getAttribute('lang')).toBe('fr');
@@ -229,7 +237,15 @@ describe('the page itself', () => {
     await page.goto(at('/counts'));
     const count = await page.locator('tbody a').first().getAttribute('href');
     await page.getByRole('link', { name: 'English' }).click();
-    for (const path of ['/counts', `${count}`, '/movements', '/documents', '/journal', '/verify']) {
+    for (const path of [
+      '/counts',
+      `${count}`,
+      '/movements',
+      '/documents',
+      '/journal',
+      '/checks',
+      '/verify',
+    ]) {
       await page.goto(at(path));
       const told = plain(await page.locator('body').innerText());
       for (const word of french)
