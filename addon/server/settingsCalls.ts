@@ -1,5 +1,5 @@
 /** The catalogue and settings panel: lists, forms, and the import of one's own spreadsheet. */
-import type { Lot, Settings } from '../../shared/contract/catalogue.ts';
+import type { Settings } from '../../shared/contract/catalogue.ts';
 import type { ImportResult } from '../../shared/contract/imports.ts';
 import { civilDateIn } from '../../shared/domain/dates.ts';
 import { askApi, query } from './api.ts';
@@ -9,7 +9,6 @@ import { answer } from './entry.ts';
 import { refuse } from './refusals.ts';
 
 const SHOWN = 50;
-const CHOICES = 50;
 /** The most rows that one import takes, and its headings. */
 const MOST_ROWS = 20_001;
 /** What an import of 20,000 rows may take; asked again under the same key it answers the first result. */
@@ -23,12 +22,6 @@ export const listCatalogue: Calls['listCatalogue'] = (email, kind, filters, curs
       language,
     );
     return read.ok ? { ok: true, rows: read.body.rows, next: read.body.next } : read;
-  });
-
-export const listLots: Calls['listLots'] = (email, item) =>
-  answer(email, (language) => {
-    const read = askApi<{ rows: Lot[] }>(`/v1/lots?${query({ item, limit: CHOICES })}`, language);
-    return read.ok ? { ok: true, rows: read.body.rows } : read;
   });
 
 export const putCatalogue: Calls['putCatalogue'] = (email, key, kind, row) =>

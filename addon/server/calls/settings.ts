@@ -3,7 +3,6 @@ import type {
   Bin,
   Depot,
   Item,
-  Lot,
   Patient,
   Service,
   Settings,
@@ -46,7 +45,6 @@ export interface SettingsCalls {
     query: ReportQuery,
     cursor: string | null,
   ): Answer<{ rows: CatalogueRow[]; next: string | null }>;
-  listLots(email: string, item: string): Answer<{ rows: Lot[] }>;
   /** Creates (version 0) or changes (the version read); another version answers `CHANGED`. */
   putCatalogue(email: string, key: string, kind: CatalogueKind, row: object): Answer<{ row: CatalogueRow }>;
   readSettings(email: string): Answer<{ settings: Settings }>;

@@ -6,6 +6,7 @@ import { call } from '../call.ts';
 import { el, type Field, field } from '../dom.ts';
 import { readQuantity } from '../fields/typedQuantity.ts';
 import { choiceKey, type DraftLine, type StockChoice, takeProposal } from '../lines/draftLine.ts';
+import { whyNone } from '../lines/stockTexts.ts';
 import { language, quantityText, say, words } from '../words.ts';
 
 const says = words.lines;
@@ -100,7 +101,7 @@ export function stockChoiceField(taken: () => Taken, changed: () => void): Stock
 }
 
 function missingText(line: DraftLine): string {
-  if (line.picks.length === 0) return say(says.missingAll, { why: null });
+  if (line.picks.length === 0) return say(says.missingAll, { why: whyNone(line.choices) });
   const wanted = readQuantity(line.wanted, line.decimals, language).quantity ?? 0;
   const available = Math.round((wanted - line.missing) * 1000) / 1000;
   return say(says.missing, { missing: line.missing, available, unit: line.unit });

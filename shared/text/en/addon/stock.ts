@@ -130,7 +130,7 @@ export const stock: Same<typeof fr> = {
   },
   lot: {
     lot: 'Lot',
-    lotHint: 'Number of the lot, typed or chosen',
+    lotHint: 'The number written on the box',
     show: 'See this lot',
     title: '{item}, lot {lot}',
     expiry: 'Expiry: {expiry}',

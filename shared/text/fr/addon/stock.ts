@@ -131,7 +131,7 @@ export const stock = {
   },
   lot: {
     lot: 'Lot',
-    lotHint: 'Numéro du lot, tapé ou choisi',
+    lotHint: 'Le numéro écrit sur la boîte',
     show: 'Voir ce lot',
     title: '{item}, lot {lot}',
     expiry: 'Péremption : {expiry}',
