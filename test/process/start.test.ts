@@ -40,9 +40,9 @@ const rowsOf = (api: Awaited<ReturnType<typeof apiOf>>, path: string) =>
   api.call<{ rows: { code?: string }[] }>(ADMIN, 'GET', path).then(({ rows }) => rows);
 
 describe('npm start', () => {
-  test('prints addresses that answer, fills an empty database, and Ctrl-C leaves no process', async () => {
+  test('prints addresses that answer, fills an empty database, and Ctrl-C leaves no process (B14)', async () => {
     const started = await start(environment());
-    expect(started.urls).toHaveLength(3);
+    expect(started.urls).toHaveLength(4);
     for (const url of started.urls) expect((await fetch(url)).status, url).toBe(200);
 
     const clerk = await apiOf(started, CLERK);
