@@ -23,6 +23,14 @@ export const PANEL_NAMES = Object.keys(PANELS) as PanelName[];
 /** Pages that a panel opens over the sheet; they stand in no menu. */
 export const DIALOGS = ['recap', 'countPrint'] as const;
 
+/** Panels about the organisation: what is written in them belongs to no depot. */
+const OF_NO_DEPOT: readonly PanelName[] = ['stock', 'settings'];
+
+/** Under which depot a draft of that panel is kept; `chosen` is the one in use. */
+export function draftDepot(name: PanelName, chosen: string | null): string {
+  return OF_NO_DEPOT.includes(name) ? '*' : (chosen ?? '');
+}
+
 export type PageName = PanelName | (typeof DIALOGS)[number];
 export const PAGES: readonly PageName[] = [...PANEL_NAMES, ...DIALOGS];
 

@@ -1,4 +1,5 @@
 import type { Me } from '../../shared/contract/people.ts';
+import { draftDepot } from '../panels.ts';
 import { askApi } from './api.ts';
 import type { Calls } from './calls.ts';
 import { forgetDraft, keepDraft, readDraft } from './drafts.ts';
@@ -20,7 +21,7 @@ export const startPanel: Calls['startPanel'] = (email, panel) =>
     const properties = PropertiesService.getUserProperties().getProperties();
     const remembered = properties[DEPOT];
     const depot = me.depots.find(({ code }) => code === remembered)?.code ?? null;
-    return { ok: true, me, depot, draft: readDraft(properties, panel, depot ?? '') };
+    return { ok: true, me, depot, draft: readDraft(properties, panel, draftDepot(panel, depot)) };
   });
 
 export const chooseDepot: Calls['chooseDepot'] = (email, panel, depot) =>

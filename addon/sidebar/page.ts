@@ -1,13 +1,13 @@
 /** What all panels share: the head with path, person and depot, the screens, the status line. */
 import type { Me } from '../../shared/contract/people.ts';
-import type { PanelName } from '../panels.ts';
+import { draftDepot, type PanelName } from '../panels.ts';
 import { call } from './call.ts';
 import { button, el, freshId, notice, waiting } from './dom.ts';
 import { language, say, start, words } from './words.ts';
 
 export type MyDepot = Me['depots'][number];
 
-/** Where a draft is kept: a panel, and the depot that it is about (the one in use, where it is about none). */
+/** Where a draft is kept: a panel, and the depot that it is about. */
 export interface DraftPlace {
   name: PanelName;
   depot: { code: string };
@@ -144,7 +144,7 @@ export async function startPanelWithoutDepot(
   drawHead(name, started.me, null, () => {});
   const place: DraftPlace = {
     name,
-    depot: { code: started.depot ?? '' },
+    depot: { code: draftDepot(name, started.depot) },
     draft: started.draft,
     remember: (draft) => {
       place.draft = draft;

@@ -55,8 +55,14 @@ export function showForm(form: Form): void {
   const draft = readDraft(place.draft, form.draftOf);
   const values = () => Object.fromEntries(controls.map((one) => [one.name, one.read()]));
 
-  fill(draft ? ({ ...form.row, ...draft.values } as Values) : asShown(form.row));
-  if (draft) version = draft.version;
+  fill(asShown(form.row));
+  // What nobody touched is no draft: looking at a row and leaving it keeps nothing.
+  const untouched = JSON.stringify(values());
+  for (const control of controls) control.setError(null);
+  if (draft) {
+    fill({ ...form.row, ...draft.values } as Values);
+    version = draft.version;
+  }
   const fields = el('fieldset', { disabled: !mayPut }, ...sectioned(controls, form.sections ?? {}));
   for (const control of controls) {
     if (fixed.includes(control.name)) for (const input of inputsOf(control)) input.disabled = true;
@@ -159,7 +165,13 @@ export function showForm(form: Form): void {
   );
   const keeping = keepDraft(
     place,
-    () => JSON.stringify({ of: form.draftOf, version, values: values() } satisfies Draft),
+    () => {
+      const typed = values();
+      // What another form began stays as it is.
+      if (!draft && JSON.stringify(typed) === untouched)
+        return draftName(place.draft) === form.draftOf ? null : place.draft;
+      return JSON.stringify({ of: form.draftOf, version, values: typed } satisfies Draft);
+    },
     (text) => {
       kept.textContent = text;
     },
