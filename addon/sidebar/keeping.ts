@@ -50,6 +50,7 @@ export function keepDraft(
 
   function later(): void {
     waiting = true;
+    said(words.drafts.keeping);
     clearTimeout(timer);
     timer = window.setTimeout(() => (isWorking() ? later() : void now()), PAUSE_MS);
   }

@@ -205,9 +205,12 @@ describe('to a patient, by invoice', () => {
     expect(await lucie.field('Description').inputValue()).toBe('Délivrance de la facture FA-T-2');
   });
 
-  it('a removed line is not delivered; what is missing stands on the voucher', async () => {
+  it('what is not in stock is asked about; a removed line is not delivered; what is missing stands on the voucher', async () => {
     await lucie.button('Retirer T-VIS').click();
     await lucie.press('Enregistrer la sortie');
+    await lucie.says('100 litre demandés de T-SOLUTE, 37,5 disponibles. Délivrer ce qui reste ?');
+    expect(await lucie.frame.getByText('Sortie enregistrée').count()).toBe(0);
+    await lucie.press('Délivrer ce qui reste');
     await lucie.says('Sortie enregistrée : SP-PHC-');
     const text = await voucher(lucie);
     expect(text).toMatch(/T-SOLUTE : 62,5/);

@@ -164,11 +164,7 @@ describe('start from one’s own spreadsheet', () => {
     await camille.sheet.type('60');
     await camille.sheet.goTo('G7');
     await camille.sheet.type('HB-3');
-    await camille.open('Catalogue et réglages');
-    await camille.press('Partir de mon tableur');
-    await camille.press('Lire cet onglet');
-    await camille.field('Dépôt, si la liste n’en a pas la colonne').selectOption('PHC');
-    await camille.press('Vérifier les lignes');
+    await camille.press('Relire l’onglet et vérifier');
     await camille.says('5 lignes prêtes : 2 articles, 5 lignes de stock.');
     await camille.press('Importer 5 lignes');
     await camille.says('Import terminé : 2 articles créés');

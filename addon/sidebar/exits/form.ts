@@ -1,5 +1,6 @@
 /** The exit form: one document, nothing moves before «Enregistrer la sortie» (S24). */
 import type { PostedDocument } from '../../../shared/contract/documents.ts';
+import { parseDecimal } from '../../../shared/domain/quantities.ts';
 import type { Refusal } from '../../server/calls.ts';
 import { call, newId } from '../call.ts';
 import { button, el, field, freshId, notice, textInput } from '../dom.ts';
@@ -50,7 +51,7 @@ export function showForm(panel: Panel, draft: ExitDraft, restored: boolean, ends
   const patient = isPatient ? exitPatient(panel, value, usesParty) : null;
   const party = patient ?? otherParty(panel, draft.type, value, usesParty);
   const invoice = isPatient
-    ? invoiceField(panel, draft, { typed: () => changed(), loaded, deliverAll: () => void submit() })
+    ? invoiceField(panel, draft, { typed: () => changed(), loaded, deliverAll: () => void submit(true) })
     : null;
   const lines = linesEditor(draft, me.today, () => linesChanged(), isPatient ? partyScans() : {});
   const date = dateField({
@@ -160,7 +161,33 @@ export function showForm(panel: Panel, draft: ExitDraft, restored: boolean, ends
     return wrong;
   }
 
-  async function submit(): Promise<void> {
+  /** What was said yes to; another quantity or another stock asks anew. */
+  let shortAccepted = '';
+
+  /** A slip of the finger would empty the shelf: what cannot be delivered whole is asked about first. */
+  function mayShort(): boolean {
+    const short = draft.lines.filter(({ missing, picks }) => missing > 0 && picks.length > 0);
+    const key = JSON.stringify(short.map(({ item, wanted, missing }) => [item, wanted, missing]));
+    if (short.length === 0 || key === shortAccepted) return true;
+    const what = short.map(({ item, unit, wanted, missing }) => {
+      const asked = parseDecimal(wanted, language) ?? 0;
+      const found = Math.round((asked - missing) * 1000) / 1000;
+      return say(says.shortLine, { item, unit, wanted: asked, found });
+    });
+    const accept = button(says.shortAccept, () => {
+      shortAccepted = key;
+      void submit();
+    });
+    refused.replaceChildren(
+      notice('warning', say(says.shortQuestion, { what: what.join(' ; ') })),
+      el('div', { class: 'actions' }, accept),
+    );
+    accept.focus();
+    return false;
+  }
+
+  /** `asked`: the whole of an invoice in one click, whose shortages stand above the button (Q14). */
+  async function submit(asked = false): Promise<void> {
     refused.replaceChildren();
     // A quantity typed just before the press: its lots are looked at before they go out.
     const proposedNow = await whileWorking(words.lines.proposing, () => lines.settle());
@@ -176,6 +203,7 @@ export function showForm(panel: Panel, draft: ExitDraft, restored: boolean, ends
       refused.replaceChildren(notice('danger', words.lines.nothingUsable));
       return lines.cards()[0]?.focus();
     }
+    if (!asked && !mayShort()) return;
     const posted = await whileWorking(says.submitting, () =>
       call('postDocument', panel.name, toRequest(draft, language)),
     );

@@ -59,12 +59,18 @@ function showChecked(desk: Desk, tab: OwnTab, list: OwnList, { rows, problems }:
     showDone(desk, done.result);
   };
   const good = problems.length === 0 && count > 0;
+  /** The tab as it stands now: its cells were mended since. */
+  const again = async (show: (cells: OwnCell[][]) => void) => {
+    const opened = await whileWorking(says.reading, () => call('readOwnTab', tab.id));
+    if (opened?.ok) show(opened.cells);
+    else if (opened) told.replaceChildren(notice('danger', opened.message));
+  };
   showScreen(
     tab.name,
     el(
       'p',
       {},
-      button(says.back, () => showColumns(desk, tab, list.cells as OwnCell[][], list), 'link'),
+      button(says.back, () => void again((cells) => showColumns(desk, tab, cells, list)), 'link'),
     ),
     problems.length > 0 &&
       notice('danger', say(says.bad, { count: new Set(problems.map(({ line }) => line)).size })),
@@ -74,6 +80,16 @@ function showChecked(desk: Desk, tab: OwnTab, list: OwnList, { rows, problems }:
     count > 0 && el('h2', {}, says.first),
     ...rows.slice(0, ROWS_SHOWN).map(rowCard),
     told,
+    problems.length > 0 &&
+      el(
+        'div',
+        { class: 'actions' },
+        button(
+          says.again,
+          () => void again((cells) => void checkRows(desk, tab, { ...list, cells })),
+          'primary',
+        ),
+      ),
     good &&
       el(
         'div',

@@ -62,6 +62,7 @@ export const fields: Same<typeof frenchFields> = {
 export const drafts: Same<typeof frenchDrafts> = {
   found: 'Draft restored (kept automatically).',
   throwAway: 'Throw the draft away',
+  keeping: 'Draft to be kept…',
   kept: 'Draft kept',
   notKept: 'The draft could not be kept',
 };

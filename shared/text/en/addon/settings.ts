@@ -177,6 +177,7 @@ export const ownSheet: Same<typeof frOwnSheet> = {
   done: 'Imported: {created|item created|items created}, {changed|changed|changed}.',
   documents: 'Opening stock: {numbers}.',
   back: 'Back to the columns',
+  again: 'Read the tab again and check',
   fields: {
     item: 'Code of the item',
     label: 'Label',

@@ -57,6 +57,7 @@ export const fields = {
 export const drafts = {
   found: 'Brouillon repris (gardé automatiquement).',
   throwAway: 'Jeter le brouillon',
+  keeping: 'Brouillon à garder…',
   kept: 'Brouillon gardé',
   notKept: 'Le brouillon n’a pas pu être gardé',
 } as const;

@@ -181,6 +181,7 @@ export const ownSheet = {
   done: 'Import terminé : {created|article créé|articles créés}, {changed|modifié|modifiés}.',
   documents: 'Stock d’ouverture : {numbers}.',
   back: 'Revenir aux colonnes',
+  again: 'Relire l’onglet et vérifier',
   fields: {
     item: 'Code de l’article',
     label: 'Désignation',
