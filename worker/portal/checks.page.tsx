@@ -26,7 +26,7 @@ export function checksPage(reader: Reader & { caller: Caller }, health: Health) 
     [
       words.sealTitle,
       health.seal
-        ? `${tellSeal(health.seal, language).join(' ')} (${at(health.sealedAt)})`
+        ? `${tellSeal(health.seal, language, at).join(' ')} (${at(health.sealedAt)})`
         : words.sealUnread,
     ],
     [words.zipsTitle, health.zipsPending > 0 ? count('zips', health.zipsPending) : words.nothing],
