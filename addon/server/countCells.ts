@@ -2,8 +2,8 @@
  * The cells of a count sheet: read back by the line's id and never by their place, written so that nobody's
  * cell is lost. The number of service calls is the same for 100 lines and for 10,000.
  */
-import type { Language } from '../../shared/domain/quantities.ts';
-import type { SheetRow } from './calls/countSheet.ts';
+import { fromThousandths, type Language, toThousandths } from '../../shared/domain/quantities.ts';
+import type { ScannedCell, ScannedFigure, SheetRow } from './calls/countSheet.ts';
 import type { Answer } from './calls.ts';
 import { type Cell, type ColumnKey, locateColumn } from './countColumns.ts';
 import type { Sheet } from './countTabs.ts';
@@ -63,7 +63,7 @@ export function readCountRows(sheet: Sheet, language: Language): Answer<{ rows: 
     const cell = (column: number) => (cells[column - first] ?? '').trim();
     const [id, text] = [cell(at.line), cell(at.counted)];
     const value: unknown = values[index]?.[0];
-    const figure = typeof value === 'number' && !NO_FIGURE.test(text) ? value : text || null;
+    const figure = figureOf(value, text);
     if (typeof figure === 'string' && (typeof value === 'number' || isDate(value)))
       retyped.push([index + 2, text]);
     if (id === '' && figure === null) return [];
@@ -72,6 +72,11 @@ export function readCountRows(sheet: Sheet, language: Language): Answer<{ rows: 
   });
   freeCells(sheet, at.counted, retyped);
   return { ok: true, rows };
+}
+
+/** A number, a text that is none, or null for a blank cell. */
+function figureOf(value: unknown, text: string): number | string | null {
+  return typeof value === 'number' && !NO_FIGURE.test(text) ? value : text || null;
 }
 
 /** How a number is displayed that was typed as a percentage, a time or a date. */
@@ -166,4 +171,29 @@ export function writeColumn(
   if (key === 'state') writeBlock(sheet, at.state, cells);
   else writeCells(sheet, at.counted, cells);
   return { ok: true };
+}
+
+/** One cell read and written at once: what was typed there since the last reading is added to, not overwritten. */
+export function scanCell(
+  sheet: Sheet,
+  line: number,
+  figure: ScannedFigure,
+  language: Language,
+): Answer<{ cell: ScannedCell }> {
+  const found = findColumns(sheet, ['line', 'counted'], language);
+  if (!found.ok) return found;
+  const { at, lastRow } = found;
+  const ids = lastRow < 2 ? [] : sheet.getRange(2, at.line, lastRow - 1, 1).getDisplayValues();
+  const rows = ids.flatMap(([id], index) => (id?.trim() === String(line) ? [index + 2] : []));
+  const [row] = rows;
+  if (row === undefined || rows.length > 1) return { ok: true, cell: { row: 0, before: null, after: null } };
+  const cell = sheet.getRange(row, at.counted);
+  const before = figureOf(cell.getValue(), cell.getDisplayValue().trim());
+  if (typeof before === 'string') return { ok: true, cell: { row, before, after: null } };
+  const after =
+    'exactly' in figure
+      ? figure.exactly
+      : fromThousandths(toThousandths(before ?? 0) + toThousandths(figure.more));
+  if (after !== before) cell.setValue(after);
+  return { ok: true, cell: { row, before, after } };
 }

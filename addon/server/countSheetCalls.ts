@@ -6,7 +6,7 @@ import type { CountPart } from '../countParts.ts';
 import { askApi } from './api.ts';
 import type { ClosedDifference, CountTab } from './calls/countSheet.ts';
 import type { Answer, Calls } from './calls.ts';
-import { readCountRows, writeColumn } from './countCells.ts';
+import { readCountRows, scanCell, writeColumn } from './countCells.ts';
 import { filterChoices, filterTab } from './countFilter.ts';
 import { countPath, type Fetched, fetchLines, fetchTab, toKnown } from './countLines.ts';
 import { buildCountTab } from './countSheet.ts';
@@ -79,6 +79,12 @@ export const writeCounted: Calls['writeCounted'] = (email, tab, lines) =>
       const values = lines.map(([line, quantity]): [number, number | string] => [line, quantity ?? '']);
       return writeColumn(sheet, 'counted', byId(values), language);
     }),
+  );
+
+/** Two people who scan on one sheet wait for each other, so that neither scan is lost. */
+export const scanCounted: Calls['scanCounted'] = (email, tab, line, figure) =>
+  answer(email, (language) =>
+    alone(language, () => withTab(tab, language, (sheet) => scanCell(sheet, line, figure, language))),
   );
 
 export const repairCountSheet: Calls['repairCountSheet'] = (email, tab, recordedOnly) =>

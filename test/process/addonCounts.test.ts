@@ -120,6 +120,26 @@ describe('sending', () => {
     expect(tab.cell(tab.rowOf('lot', 'L2'), 'state')).toBe('2,5 : cette unité ne se divise pas');
   });
 
+  it('takes a scan in the cell as it stands: a pack adds, a serial number stays one (Q10, Q18, B6)', async () => {
+    const { tab, sending, resumed, id } = await countNow();
+    const [lot, pump] = ['L2', '00045678901234567890'].map(
+      (text) => resumed.known.find((line) => line[6].split('\n').includes(text))![0],
+    ) as [number, number];
+    const scanned = async (line: number, figure: { more: number } | { exactly: number }) =>
+      (await ines.good('scanCounted', wholeCount(id), line, figure)).cell;
+    const row = tab.rowOf('lot', 'L2');
+    expect(await scanned(lot, { more: 30 })).toEqual({ row, before: null, after: 30 });
+    tab.type(row, 'counted', '12');
+    expect(await scanned(lot, { more: 30 })).toMatchObject({ before: 12, after: 42 });
+    expect(await scanned(pump, { exactly: 1 })).toMatchObject({ before: null, after: 1 });
+    expect(await scanned(pump, { exactly: 1 })).toMatchObject({ before: 1, after: 1 });
+    expect(await sending.round()).toMatchObject({ sent: 2, counted: 2, problems: [], held: [], refused: [] });
+    tab.type(row, 'counted', 'douze');
+    expect(await scanned(lot, { more: 30 })).toEqual({ row, before: 'douze', after: null });
+    expect(tab.cell(row, 'counted')).toBe('douze');
+    expect(await scanned(999_999, { more: 1 })).toMatchObject({ row: 0, after: null });
+  });
+
   it('shows what the service refuses once, and sends it again only when it changed', async () => {
     const { tab, sending } = await countNow();
     const pump = tab.rowOf('item', 'POMPE');
@@ -514,6 +534,7 @@ describe('a long count', () => {
     expect({ ...many.write, ...sheetCalls }).toEqual({ ...few.write, ...sheetCalls });
     expect(many.read).toEqual(few.read);
     expect(many.mark).toEqual(few.mark);
+    expect(many.scan).toEqual(few.scan);
   }, 60_000);
 });
 
@@ -534,8 +555,12 @@ async function costs() {
   const { calls: read } = await measured(() => ines.good('readCountSheet', wholeCount(id)));
   const states = resumed.known.map(([line]): [number, string] => [line, 'enregistré']);
   const { calls: mark } = await measured(() => ines.good('markCountSheet', wholeCount(id), states));
+  const last = resumed.known.at(-1)![0];
+  const { calls: scan } = await measured(() =>
+    ines.good('scanCounted', wholeCount(id), last, { exactly: 1 }),
+  );
   const sent = await sendingOf(ines, 'Inès Morel', resumed).round();
   expect(sent).toMatchObject({ ok: true, sent: resumed.known.length, counted: resumed.known.length });
   await ines.good('cancelCount', crypto.randomUUID(), id, 'Inventaire 2026');
-  return { lines: resumed.known.length, write, read, mark };
+  return { lines: resumed.known.length, write, read, mark, scan };
 }

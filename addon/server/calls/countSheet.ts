@@ -54,6 +54,17 @@ export interface ClosedDifference {
   recorded: number | null;
 }
 
+/** What a scan does to a counted cell: grows it, or makes it that figure. */
+export type ScannedFigure = { more: number } | { exactly: number };
+
+/** The cell before and after a scan: null is blank; `after` is null where the cell holds no number and was left alone. */
+export interface ScannedCell {
+  /** 0 where the line stands on no row, or on two. */
+  row: number;
+  before: number | string | null;
+  after: number | null;
+}
+
 export interface CountSheetState {
   name: string;
   /** True where the tab was (re)made by this very call. */
@@ -90,6 +101,13 @@ export interface CountSheetCalls {
     tab: CountTab,
     lines: [line: number, quantity: number | null][],
   ): Answer<object>;
+  /** A scan: the counted cell of one line as it stands at this moment, and what the scan makes of it. */
+  scanCounted(
+    email: string,
+    tab: CountTab,
+    line: number,
+    figure: ScannedFigure,
+  ): Answer<{ cell: ScannedCell }>;
   /**
    * Makes the tab again from the service, with what is typed unless `recordedOnly`; `left` is what could not be
    * carried.

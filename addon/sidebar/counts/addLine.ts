@@ -1,7 +1,7 @@
 /** «Ajouter réf.» (E28, E55, Q19): what lies there and is not on the list. A line that exists is shown, not doubled. */
 import type { Item } from '../../../shared/contract/catalogue.ts';
 import type { AddCountLine, Count } from '../../../shared/contract/counts.ts';
-import { parseDecimal } from '../../../shared/domain/quantities.ts';
+import { formatQuantity, parseDecimal } from '../../../shared/domain/quantities.ts';
 import type { CountTab } from '../../server/calls/countSheet.ts';
 import type { Refusal } from '../../server/calls.ts';
 import { call, newId } from '../call.ts';
@@ -9,18 +9,25 @@ import { button, el, field, notice, textInput } from '../dom.ts';
 import { checkbox, radios, selectField } from '../fields/choices.ts';
 import { dateField } from '../fields/dateField.ts';
 import { itemSearch } from '../fields/itemSearch.ts';
+import type { ScannedGoods } from '../fields/scanner.ts';
 import { showScreen, showWaiting, whileWorking } from '../page.ts';
 import { language, say, words } from '../words.ts';
 import type { CountScreens } from './screens.ts';
 
 const says = words.countForms;
 
-export async function showAddLine(screens: CountScreens, count: Count, tab: CountTab): Promise<void> {
+/** `scanned` stands in the fields already: what a scan read of goods that are not on the sheet. */
+export async function showAddLine(
+  screens: CountScreens,
+  count: Count,
+  tab: CountTab,
+  scanned: ScannedGoods | null = null,
+): Promise<void> {
   showWaiting(says.addLine, words.panel.loading);
   const listed = await call('listBins', count.depot);
   const bins = listed.ok ? listed.rows.filter(({ active, code }) => active && code !== '') : [];
-  let chosen: Item | null = null;
-  let expiry = '';
+  let chosen: Item | null = scanned?.item ?? null;
+  let expiry = scanned?.expiry ?? '';
   const search = itemSearch(
     (item) => {
       chosen = item;
@@ -29,6 +36,7 @@ export async function showAddLine(screens: CountScreens, count: Count, tab: Coun
     },
     {
       label: says.item,
+      value: scanned?.item.code ?? '',
       typed() {
         chosen = null;
         showFields();
@@ -41,18 +49,19 @@ export async function showAddLine(screens: CountScreens, count: Count, tab: Coun
     ['', says.noBinChosen],
     ...bins.map(({ code }) => [code, code] as const),
   ]);
-  const lot = field(says.lot, textInput(''));
+  const lot = field(says.lot, textInput(scanned?.lot ?? ''));
   const day = dateField({
     label: says.expiry,
-    value: '',
+    value: expiry,
     today: screens.panel.me.today,
     kind: 'expiry',
     changed(date) {
       expiry = date;
     },
   });
-  const serial = field(says.serial, textInput(''));
-  const quantity = field(says.quantityFound, textInput('', { inputmode: 'decimal' }), {
+  const serial = field(says.serial, textInput(scanned?.serial ?? ''));
+  const found = scanned && formatQuantity(scanned.serial ? 1 : scanned.quantity, language);
+  const quantity = field(says.quantityFound, textInput(found ?? '', { inputmode: 'decimal' }), {
     hint: says.quantityHint,
   });
   const cost = field(says.unitCost, textInput('', { inputmode: 'decimal' }));
@@ -80,8 +89,8 @@ export async function showAddLine(screens: CountScreens, count: Count, tab: Coun
   function request(): AddCountLine | null {
     const code = chosen?.code ?? search.input.value.trim();
     search.setError(code ? null : words.panel.required);
-    const [found, price] = [number(quantity), number(cost)];
-    if (!code || found === null || price === null || !day.check()) return null;
+    const [typed, price] = [number(quantity), number(cost)];
+    if (!code || typed === null || price === null || !day.check()) return null;
     const created = fresh.input.checked ? entry.read(count) : undefined;
     if (created === null) return null;
     const text = (input: { value: string }) => input.value.trim() || undefined;
@@ -93,7 +102,7 @@ export async function showAddLine(screens: CountScreens, count: Count, tab: Coun
       expiry: day.root.hidden ? undefined : expiry || undefined,
       serial: serial.root.hidden ? undefined : text(serial.input),
       unitCost: price,
-      quantity: found,
+      quantity: typed,
     };
     const given = Object.entries(line).filter(([, value]) => value !== undefined);
     return Object.fromEntries(given) as unknown as AddCountLine;

@@ -10,6 +10,7 @@ import { showArbitration } from './arbitration.ts';
 import { attention, openRows } from './attention.ts';
 import { closeOrAsk } from './closing.ts';
 import { zipDownload } from './downloads.ts';
+import { countScans } from './scans.ts';
 import { type CountScreens, teamTab, wholeCount } from './screens.ts';
 import { createSending } from './sending.ts';
 import type { Round, Sending } from './sendingRound.ts';
@@ -179,6 +180,9 @@ function typingScreen(screens: CountScreens, resumed: Resumed, tab: CountTab, ar
     if (gone && !gone.ok) refuse(gone.message);
   }
 
+  // What the sheet and the service hold otherwise at the start is found before a scan changes the sheet.
+  const first = sending.round();
+  const scans = countScans(screens, resumed, tab, first);
   const closeButton = button(says.closeCount, () => void close());
   closeButton.disabled = !may.close;
   showScreen(
@@ -201,6 +205,7 @@ function typingScreen(screens: CountScreens, resumed: Resumed, tab: CountTab, ar
     may.close || tab.round === 2 ? null : el('p', { class: 'quiet' }, says.mayNotClose),
     seen,
     el('p', {}, says.typeHere),
+    scans,
     notice('warning', says.sameItem),
     typingTools(screens, count, tab),
     zipFirst ? null : zip,
@@ -220,7 +225,7 @@ function typingScreen(screens: CountScreens, resumed: Resumed, tab: CountTab, ar
     here = false;
     window.clearInterval(timer);
   });
-  void sending.round().then(takeRound);
+  void first.then(takeRound);
 }
 
 /** Lines that an emergency exit took from and that are not counted again yet (Q12). */

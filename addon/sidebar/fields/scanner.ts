@@ -30,7 +30,7 @@ export interface ScanTakers {
   today: string;
   goods(goods: ScannedGoods): ScanMark | Promise<ScanMark>;
   /** Lot or serial alone (a second symbol): about the line in hand. Absent: such a scan is bad. */
-  loose?(goods: Goods): ScanMark;
+  loose?(goods: Goods): ScanMark | Promise<ScanMark>;
   /** Which readings may be meant, where the caller knows the lots; else a person is asked. */
   narrow?(readings: readonly ScannedGoods[]): Promise<readonly ScannedGoods[]>;
   bin?(depot: string, bin: string): ScanMark;
@@ -94,7 +94,7 @@ export function createScanner(takers: ScanTakers, after: () => void): Scanner {
   async function takeGoods(readings: readonly Goods[]): Promise<ScanMark | null> {
     const [first] = readings;
     if (!first) return null;
-    if (first.code === '') return takers.loose?.(first) ?? { good: false, text: says.noItem };
+    if (first.code === '') return (await takers.loose?.(first)) ?? { good: false, text: says.noItem };
     const found = await itemOf(first.code);
     if (found && 'ok' in found) return { good: false, text: found.message };
     if (!found) return { good: false, text: say(says.unknownItem, { value: first.code }) };

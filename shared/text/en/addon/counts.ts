@@ -41,6 +41,20 @@ export const counts: Same<typeof french> = {
   typeHere:
     'Type the quantities in the column “Counted”. A blank cell is not counted; zero means that nothing is left.',
   sameItem: 'The same item with another bin, lot or serial number is a separate line: count each line.',
+  scan: {
+    label: 'Scan to count',
+    counted: '{what}: +{quantity} {unit}. The sheet shows {total}',
+    serial: '{what}: counted, 1 {unit}',
+    serialAgain: '{what}: counted already. The sheet shows 1 {unit}',
+    serialWanted: '{what}: scan or type its serial number too. Nothing is counted.',
+    which: '{what}: +{quantity} {unit}. Choose the line below.',
+    whichLine: '{what}: +{quantity} {unit} on which line?',
+    here: 'Count on this line',
+    notOnSheet: '{what}: not on this sheet. Nothing is counted.',
+    noFigure: '{what}: the cell shows “{value}”, correct it first. Nothing is counted.',
+    noRow:
+      '{what}: this line is not on the sheet, or is there twice. Click “Repair the sheet”. Nothing is counted.',
+  },
   send: 'Send',
   sending: 'Sending…',
   savedAt: 'Saved at {time}, {counted|line|lines} of {lines}',

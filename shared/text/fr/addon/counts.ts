@@ -40,6 +40,20 @@ export const counts = {
     'Tapez les quantités dans la colonne «Compté». Une case vide n’est pas comptée ; zéro veut dire qu’il n’y a plus rien.',
   sameItem:
     'Un même article avec un autre emplacement, lot ou n° de série est une ligne à part : comptez chaque ligne.',
+  scan: {
+    label: 'Scanner pour compter',
+    counted: '{what} : +{quantity} {unit}. La feuille montre {total}',
+    serial: '{what} : compté, 1 {unit}',
+    serialAgain: '{what} : déjà compté. La feuille montre 1 {unit}',
+    serialWanted: '{what} : scannez ou tapez aussi son n° de série. Rien n’est compté.',
+    which: '{what} : +{quantity} {unit}. Choisissez la ligne ci-dessous.',
+    whichLine: '{what} : +{quantity} {unit} sur quelle ligne ?',
+    here: 'Compter sur cette ligne',
+    notOnSheet: '{what} : pas sur cette feuille. Rien n’est compté.',
+    noFigure: '{what} : la case montre «{value}», corrigez-la d’abord. Rien n’est compté.',
+    noRow:
+      '{what} : cette ligne n’est pas sur la feuille, ou y est deux fois. Cliquez sur «Réparer la feuille». Rien n’est compté.',
+  },
   send: 'Envoyer',
   sending: 'Envoi…',
   savedAt: 'Enregistré à {time}, {counted|ligne|lignes} sur {lines}',

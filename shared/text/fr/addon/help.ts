@@ -6,7 +6,7 @@ export const help = {
     'Sort des produits du dépôt choisi vers un patient, un service, un autre dépôt, ou en perte. Le lot qui périme le premier est proposé. Rien ne bouge avant «Enregistrer la sortie» ; un bon à imprimer s’affiche ensuite.',
   countsTitle: 'Inventaires',
   counts:
-    'Ouvre un inventaire, gèle le stock compté et prépare une feuille : une ligne par article, emplacement, lot et n° de série. Tapez les quantités, envoyez, clôturez, relisez le récapitulatif, puis confirmez : le stock n’est mis à jour qu’à ce moment.',
+    'Ouvre un inventaire, gèle le stock compté et prépare une feuille : une ligne par article, emplacement, lot et n° de série. Tapez, collez ou scannez les quantités, envoyez, clôturez, relisez le récapitulatif, puis confirmez : le stock n’est mis à jour qu’à ce moment.',
   flowsTitle: 'Entrées et réceptions',
   flows:
     'Enregistre ce qui entre (achat, don), reçoit les transferts, reprend les retours, change d’emplacement. Le journal retrouve chaque document ; une erreur s’y corrige par une contre-passation, jamais en effaçant.',
@@ -35,7 +35,7 @@ export const help = {
     assembly: 'Fabrication de produits composés : pas encore dans cette version.',
   },
   scanTitle: 'Avec un lecteur de codes',
-  scan: 'Scannez dans «Ajouter un produit», «Patient» ou «Scanner» : le code GS1 d’une boîte remplit référence, lot, péremption et quantité. Un son aigu dit que c’est pris, un son grave que non.',
+  scan: 'Scannez dans «Ajouter un produit», «Patient» ou «Scanner» : le code GS1 d’une boîte remplit référence, lot, péremption et quantité. Dans un inventaire ouvert, chaque scan ajoute la quantité de la boîte sur la feuille ; un n° de série scanné deux fois compte une fois. Un son aigu dit que c’est pris, un son grave que non.',
   sheetTitle: 'Plusieurs sorties à la fois',
   sheet:
     '«Saisir dans une feuille» ouvre une feuille à remplir ou à coller ; «Vérifier les lignes» dit ce qui manque, «Enregistrer les sorties» fait un bon par destination.',
