@@ -9,7 +9,7 @@ export interface ApiRequest {
   body?: object;
   /** Of a command; made here where the call is a question asked by POST. */
   key?: string;
-  accept?: 'application/json' | 'text/html';
+  accept?: 'application/json' | 'text/html' | 'text/csv';
   /** How long the answer is waited for; 30 unless said otherwise. */
   seconds?: number;
 }
@@ -71,6 +71,17 @@ export function askPage(
   const status = reply.getResponseCode();
   if (status < 200 || status > 299) return refusalOf(reply, status, readJson(reply), language);
   return { ok: true, html: reply.getContentText() };
+}
+
+/** Asks for a file of text, under the name that the service gives it; without a byte order mark. */
+export function askFile(path: string, language: Language): Answer<{ text: string; fileName: string }> {
+  const reply = fetchWithIdentity(path, language, { accept: 'text/csv', seconds: 120 });
+  if (isRefusal(reply)) return reply;
+  const status = reply.getResponseCode();
+  if (status < 200 || status > 299) return refusalOf(reply, status, readJson(reply), language);
+  const [, fileName] = /filename="([^"]+)"/.exec(headerOf(reply, 'content-disposition')) ?? [];
+  if (!fileName) return refuse('UNREADABLE', language, {}, status);
+  return { ok: true, text: reply.getContentText('UTF-8').replace(/^\uFEFF/, ''), fileName };
 }
 
 /** A code may be `..` or hold a slash: what varies travels encoded. */
@@ -152,10 +163,14 @@ function isProblem(body: unknown): body is Problem {
   return typeof problem?.code === 'string' && typeof problem.detail === 'string';
 }
 
-/** Header names come back as the server wrote them, in any case. */
 function secondsToWait(reply: Reply): number {
-  const headers = reply.getHeaders() as Record<string, string>;
-  const name = Object.keys(headers).find((key) => key.toLowerCase() === 'retry-after');
-  const seconds = Number(name ? headers[name] : Number.NaN);
+  const seconds = Number(headerOf(reply, 'retry-after'));
   return Number.isFinite(seconds) && seconds > 0 ? Math.ceil(seconds) : 60;
+}
+
+/** Header names come back as the server wrote them, in any case. '' where there is none. */
+function headerOf(reply: Reply, wanted: string): string {
+  const headers = reply.getHeaders() as Record<string, string>;
+  const name = Object.keys(headers).find((key) => key.toLowerCase() === wanted);
+  return (name && headers[name]) || '';
 }

@@ -12,7 +12,7 @@ import type {
 } from '../../shared/contract/counts.ts';
 import { formatNumber, type Language } from '../../shared/domain/quantities.ts';
 import { say } from '../../shared/text/say.ts';
-import { askApi, query } from './api.ts';
+import { askApi, askFile, query } from './api.ts';
 import type { Answer, Calls } from './calls.ts';
 import { countPath, fetchCount } from './countLines.ts';
 import { showCountState } from './countTabState.ts';
@@ -24,6 +24,12 @@ export const listCounts: Calls['listCounts'] = (email, depot) =>
   answer(email, (language) => {
     const asked = askApi<{ rows: Count[] }>(`/v1/counts?${query({ depot })}`, language);
     return asked.ok ? { ok: true, counts: asked.body.rows } : asked;
+  });
+
+export const exportStock: Calls['exportStock'] = (email, depot, at) =>
+  answer(email, (language) => {
+    const asked = askFile(`/v1/stock/export?${query({ depot, at })}`, language);
+    return asked.ok ? { ok: true, csv: asked.text, fileName: asked.fileName } : asked;
   });
 
 export const previewCount: Calls['previewCount'] = (email, request) =>

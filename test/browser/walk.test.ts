@@ -7,7 +7,7 @@ import type { Download } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Count, CountLine } from '../../shared/contract/counts.ts';
 import type { StockLine } from '../../shared/contract/stock.ts';
-import { formatDate } from '../../shared/domain/dates.ts';
+import { addDays, formatDate } from '../../shared/domain/dates.ts';
 import { formatQuantity } from '../../shared/domain/quantities.ts';
 import { openBooks } from '../process/books.ts';
 import { CountSheet } from './walk/countSheet.ts';
@@ -154,6 +154,24 @@ describe('the pharmacy is counted meanwhile', () => {
     await helene.useDepot('Pharmacie centrale');
     await helene.says('Aucun inventaire dans ce dépôt.');
     expect(await helene.read('.depot-name')).toBe('Dépôt : Pharmacie centrale');
+  });
+
+  it('the stock is exported before the count, as of today and of a past day (E5, Q11)', async () => {
+    const exported = async (button: string) => {
+      const saved = helene.sheet.page.waitForEvent('download');
+      await helene.press(button);
+      const file = await saved;
+      return [file.suggestedFilename(), await savedBytes(file)] as const;
+    };
+    const kept = (at: string) => service.bytes(`/v1/stock/export?depot=PHC&at=${at}`);
+    expect(await exported('Exporter le stock avant l’inventaire')).toEqual([
+      `stock-PHC-${today}.csv`,
+      await kept(today),
+    ]);
+    const past = addDays(today, -1);
+    await helene.unfold('Le stock à une date passée');
+    await helene.press('Jour précédent');
+    expect(await exported('Exporter à cette date')).toEqual([`stock-PHC-${past}.csv`, await kept(past)]);
   });
 
   it('a new count has a name, a place and a kind (E6 to E9), and warns before it freezes (E2)', async () => {

@@ -59,6 +59,8 @@ export interface Confirming {
 
 export interface CountCalls extends CountSheetCalls {
   listCounts(email: string, depot: string): Answer<{ counts: Count[] }>;
+  /** The depot's stock at the end of that day, or as it stands today (E5, Q11). */
+  exportStock(email: string, depot: string, at: string): Answer<{ csv: string; fileName: string }>;
   previewCount(email: string, request: CountPreviewRequest): Answer<{ preview: CountPreview }>;
   openCount(email: string, request: OpenCount): Answer<{ count: Count }>;
   postSpotCount(email: string, request: SpotCount): Answer<{ count: Count }>;

@@ -4,6 +4,7 @@ import { button, el, notice } from '../dom.ts';
 import { showScreen, showWaiting } from '../page.ts';
 import { say, words } from '../words.ts';
 import type { CountScreens } from './screens.ts';
+import { stockExport } from './stockExport.ts';
 
 const says = words.counts;
 
@@ -37,6 +38,7 @@ export async function showList(screens: CountScreens, message?: string): Promise
       depot.role !== null && button(words.countForms.spot, () => screens.spot()),
     ),
     mayOpen ? null : el('p', { class: 'quiet' }, says.mayNotOpen),
+    stockExport(screens.panel),
     read.counts.length === 0 ? el('p', {}, says.none) : null,
     ...[...running, ...over].map((count) => card(screens, count)),
   );

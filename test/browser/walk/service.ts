@@ -46,8 +46,12 @@ export class Service {
     return this.ask(`/v1/counts/${id}/recap`);
   }
 
-  async zip(id: string, which: 'before' | 'after'): Promise<Buffer> {
-    const answer = await this.api.send(this.email, 'GET', `/v1/counts/${id}/snapshots/${which}`);
+  zip(id: string, which: 'before' | 'after'): Promise<Buffer> {
+    return this.bytes(`/v1/counts/${id}/snapshots/${which}`);
+  }
+
+  async bytes(path: string): Promise<Buffer> {
+    const answer = await this.api.send(this.email, 'GET', path);
     return Buffer.from(await answer.arrayBuffer());
   }
 

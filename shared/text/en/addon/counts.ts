@@ -5,6 +5,10 @@ export const counts: Same<typeof french> = {
   heading: 'Stock counts',
   none: 'No count in this depot.',
   create: 'New count',
+  exportStock: 'Export the stock before the count',
+  exportPast: 'The stock at a past date',
+  exportDate: 'Stock at the end of',
+  exportAt: 'Export at that date',
   progress: '{counted|line counted|lines counted} of {lines}',
   openedBy: 'Opened by {by} on {date}',
   states: {

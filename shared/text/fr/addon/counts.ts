@@ -3,6 +3,10 @@ export const counts = {
   heading: 'Inventaires',
   none: 'Aucun inventaire dans ce dépôt.',
   create: 'Nouvel inventaire',
+  exportStock: 'Exporter le stock avant l’inventaire',
+  exportPast: 'Le stock à une date passée',
+  exportDate: 'Stock à la fin du',
+  exportAt: 'Exporter à cette date',
   progress: '{counted|ligne comptée|lignes comptées} sur {lines}',
   openedBy: 'Ouvert par {by} le {date}',
   states: {
