@@ -12,7 +12,7 @@ import type {
 } from '../../shared/contract/counts.ts';
 import { formatNumber, type Language } from '../../shared/domain/quantities.ts';
 import { say } from '../../shared/text/say.ts';
-import { askApi, askFile, query } from './api.ts';
+import { askAll, askApi, askFile, query } from './api.ts';
 import type { Answer, Calls } from './calls.ts';
 import { countPath, fetchCount } from './countLines.ts';
 import { showCountState } from './countTabState.ts';
@@ -20,10 +20,35 @@ import { answer } from './entry.ts';
 import { wordsOf } from './language.ts';
 import { pageOf } from './menu.ts';
 
-export const listCounts: Calls['listCounts'] = (email, depot) =>
+interface CountPage {
+  rows: Count[];
+  next: string | null;
+}
+
+/** What waits for somebody, asked for together with the first page: no count is out of reach for its age. */
+const WAITING: Record<string, string>[] = [{ state: 'open' }, { state: 'closed' }, { toAcknowledge: 'true' }];
+
+export const listCounts: Calls['listCounts'] = (email, depot, cursor) =>
   answer(email, (language) => {
-    const asked = askApi<{ rows: Count[] }>(`/v1/counts?${query({ depot })}`, language);
-    return asked.ok ? { ok: true, counts: asked.body.rows } : asked;
+    const path = (more: Record<string, string | number>) => `/v1/counts?${query({ depot, ...more })}`;
+    if (cursor !== null) {
+      const asked = askApi<CountPage>(path({ cursor }), language);
+      return asked.ok ? { ok: true, counts: asked.body.rows, next: asked.body.next } : asked;
+    }
+    const paths = [path({}), ...WAITING.map((which) => path({ ...which, limit: 1000 }))];
+    const answers: CountPage[] = [];
+    for (const asked of askAll<CountPage>(
+      paths.map((one) => ({ path: one })),
+      language,
+    )) {
+      if (!asked.ok) return asked;
+      answers.push(asked.body);
+    }
+    const [latest, open, closed, unseen] = answers as [CountPage, CountPage, CountPage, CountPage];
+    const owed = unseen.rows.filter(({ may }) => may.acknowledge);
+    const all = [...open.rows, ...closed.rows, ...owed, ...latest.rows];
+    const counts = [...new Map(all.map((count) => [count.id, count])).values()];
+    return { ok: true, counts, next: latest.next };
   });
 
 export const exportStock: Calls['exportStock'] = (email, depot, at) =>

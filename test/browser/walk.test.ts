@@ -14,6 +14,7 @@ import { CountSheet } from './walk/countSheet.ts';
 import { dialogOf, Panel, plain } from './walk/panel.ts';
 import { countParts } from './walk/partsCount.ts';
 import { firstExpired, Service, stockKey } from './walk/service.ts';
+import { spotCounts } from './walk/spotCounts.ts';
 import { openStage, type Stage } from './walk/stage.ts';
 import { goStepByStep, soon } from './walk/steps.ts';
 import { openZip, savedBytes, sha256 } from './walk/zip.ts';
@@ -486,6 +487,7 @@ describe('the prepared exit goes out', () => {
 });
 
 countParts(() => stage);
+spotCounts(() => stage);
 
 describe('after all of it', () => {
   it('the books have no fault, no page had a mishap', () => {

@@ -30,7 +30,7 @@ beforeEach(async () => {
   ines = addon.seat(book, MANAGER);
   luc = addon.seat(book, CLERK);
   ines.answering('YES');
-  const { counts } = await ines.good('listCounts', 'PHC');
+  const { counts } = await ines.good('listCounts', 'PHC', null);
   for (const { id, state, name } of counts)
     if (state === 'open' || state === 'closed') await ines.good('cancelCount', crypto.randomUUID(), id, name);
 });

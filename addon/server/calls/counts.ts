@@ -58,7 +58,15 @@ export interface Confirming {
 }
 
 export interface CountCalls extends CountSheetCalls {
-  listCounts(email: string, depot: string): Answer<{ counts: Count[] }>;
+  /**
+   * The latest counts of a depot, after those of `cursor`. The first answer also brings all that are running and
+   * those whose acknowledgement the caller owes, however old.
+   */
+  listCounts(
+    email: string,
+    depot: string,
+    cursor: string | null,
+  ): Answer<{ counts: Count[]; next: string | null }>;
   /** The depot's stock at the end of that day, or as it stands today (E5, Q11). */
   exportStock(email: string, depot: string, at: string): Answer<{ csv: string; fileName: string }>;
   previewCount(email: string, request: CountPreviewRequest): Answer<{ preview: CountPreview }>;

@@ -1,7 +1,7 @@
 import type { Count } from '../../../shared/contract/counts.ts';
 import { call } from '../call.ts';
 import { button, el, notice } from '../dom.ts';
-import { showScreen, showWaiting } from '../page.ts';
+import { showScreen, showWaiting, whileWorking } from '../page.ts';
 import { say, words } from '../words.ts';
 import type { CountScreens } from './screens.ts';
 import { stockExport } from './stockExport.ts';
@@ -12,7 +12,7 @@ const says = words.counts;
 export async function showList(screens: CountScreens, message?: string): Promise<void> {
   const { depot } = screens.panel;
   showWaiting(says.heading, words.panel.loading);
-  const read = await call('listCounts', depot.code);
+  const read = await call('listCounts', depot.code, null);
   if (!read.ok) {
     showScreen(
       says.heading,
@@ -41,7 +41,31 @@ export async function showList(screens: CountScreens, message?: string): Promise
     stockExport(screens.panel),
     read.counts.length === 0 ? el('p', {}, says.none) : null,
     ...[...running, ...over].map((count) => card(screens, count)),
+    read.next !== null && olderCounts(screens, new Set(read.counts.map(({ id }) => id)), read.next),
   );
+}
+
+/** «Afficher la suite»: the counts before those, page by page; `shown` stand on the screen already. */
+function olderCounts(screens: CountScreens, shown: Set<string>, from: string): HTMLElement {
+  let cursor = from;
+  const refused = el('div', {});
+  const more = button(says.recapMore, () => void read());
+  async function read(): Promise<void> {
+    const { depot } = screens.panel;
+    const asked = await whileWorking(words.panel.loading, () => call('listCounts', depot.code, cursor));
+    if (!asked) return;
+    refused.replaceChildren(...(asked.ok ? [] : [notice('danger', asked.message)]));
+    if (!asked.ok) return;
+    const older = asked.counts.filter(({ id }) => !shown.has(id));
+    for (const { id } of older) shown.add(id);
+    const cards = older.map((count) => card(screens, count));
+    refused.before(...cards);
+    // The keyboard goes on at the first of them, whether or not the button stays.
+    cards[0]?.querySelector('button')?.focus();
+    more.hidden = asked.next === null;
+    if (asked.next !== null) cursor = asked.next;
+  }
+  return el('div', {}, refused, more);
 }
 
 /** A clerk's spot count that no manager has acknowledged yet (Q20). */

@@ -4,6 +4,7 @@ import type { SpotCount } from '../../../shared/contract/counts.ts';
 import { parseDecimal } from '../../../shared/domain/quantities.ts';
 import { call, newId } from '../call.ts';
 import { button, el, field, textInput } from '../dom.ts';
+import { dateField } from '../fields/dateField.ts';
 import { itemSearch } from '../fields/itemSearch.ts';
 import { showScreen, whileWorking } from '../page.ts';
 import { showRefusal } from '../refused.ts';
@@ -35,7 +36,7 @@ export function showSpotCount(screens: CountScreens): void {
         search.setError(say(says.spotFull, { lines: LINES }));
         return '';
       }
-      const card = lineCard(item, () => {
+      const card = lineCard(item, screens.panel.me.today, () => {
         cards.splice(cards.indexOf(card), 1);
         card.root.remove();
       });
@@ -62,8 +63,8 @@ export function showSpotCount(screens: CountScreens): void {
     showRefusal(
       done,
       {
-        line({ line: at, detail }) {
-          line(at)?.setError(detail);
+        line({ line: at, detail, code }) {
+          line(at)?.setError(detail, code);
           return line(at) !== undefined;
         },
         head: () => false,
@@ -91,12 +92,27 @@ export function showSpotCount(screens: CountScreens): void {
   search.input.focus();
 }
 
-function lineCard(item: Item, remove: () => void) {
+/** Expiry and price are asked for where the service knows none: of a lot or an item that never was in stock. */
+function lineCard(item: Item, today: string, remove: () => void) {
   const quantity = field(
     say(says.spotQuantity, { unit: item.unit }),
     textInput('', { inputmode: 'decimal' }),
   );
   const [bin, lot, serial] = [says.bin, says.lot, says.serial].map((label) => field(label, textInput('')));
+  let expiry = '';
+  const day = dateField({
+    label: says.expiry,
+    value: '',
+    today,
+    kind: 'expiry',
+    changed: (date) => {
+      expiry = date;
+    },
+  });
+  const cost = field(says.unitCost, textInput('', { inputmode: 'decimal' }));
+  day.root.hidden = true;
+  cost.root.hidden = true;
+  const asked = { EXPIRY_REQUIRED: day, LOT_EXPIRY_DIFFERS: day, COST_REQUIRED: cost };
   lot!.root.hidden = item.lotTracking === 'none';
   serial!.root.hidden = item.serialTracking === 'none';
   const root = el(
@@ -122,24 +138,36 @@ function lineCard(item: Item, remove: () => void) {
     lot!.root,
     serial!.root,
     bin!.root,
+    day.root,
+    cost.root,
   );
   return {
     root,
     focus: () => quantity.input.focus(),
-    setError: (text: string) => quantity.setError(text),
+    /** Lays the sentence beside the field that the code is about, which is then to be filled in. */
+    setError(text: string, code: string): void {
+      const about = asked[code as keyof typeof asked] ?? quantity;
+      about.root.hidden = false;
+      about.setError(text);
+    },
     /** Null where the quantity is none; zero is one. */
     read(): SpotCount['lines'][number] | null {
       const found = parseDecimal(quantity.input.value, language);
       const wrong = found === null || found < 0;
       quantity.setError(wrong ? say(words.fields.quantityUnclear, { value: quantity.input.value }) : null);
-      if (wrong) return null;
+      const price = cost.input.value.trim();
+      const unitCost = price ? parseDecimal(price, language) : undefined;
+      const wrongCost = unitCost === null || (unitCost !== undefined && unitCost < 0);
+      cost.setError(wrongCost ? say(words.fields.quantityUnclear, { value: price }) : null);
+      if (!day.check() || wrong || wrongCost) return null;
       const text = {
         bin: bin!.input.value.trim(),
         lot: lot!.input.value.trim(),
         serial: serial!.input.value.trim(),
+        expiry,
       };
       const given = Object.fromEntries(Object.entries(text).filter(([, value]) => value !== ''));
-      return { item: item.code, quantity: found, ...given };
+      return { item: item.code, quantity: found, ...given, ...(unitCost !== undefined && { unitCost }) };
     },
   };
 }

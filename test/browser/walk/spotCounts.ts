@@ -1,0 +1,88 @@
+/** Spot counts of the workshop: of goods that were never in stock, and so many that the list takes two pages. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { LOCAL_ADMIN } from '../../../addon/local/people.ts';
+import type { Count } from '../../../shared/contract/counts.ts';
+import { Panel } from './panel.ts';
+import { Service } from './service.ts';
+import type { Stage } from './stage.ts';
+import { soon } from './steps.ts';
+
+const YANIS = 'yanis.benali@tilleuls.example';
+const THOMAS = 'thomas.legoff@tilleuls.example';
+const GEL = 'GEL-ESSAI';
+const PAGE = 100;
+
+export function spotCounts(stage: () => Stage): void {
+  let service: Service;
+  let yanis: Panel;
+
+  beforeAll(() => {
+    service = new Service(stage().api, YANIS);
+  });
+
+  const spot = (email: string, quantity: number) =>
+    stage().api.call<Count>(email, 'POST', '/v1/spot-counts', {
+      id: crypto.randomUUID(),
+      depot: 'ORT',
+      reason: 'Contrôle',
+      lines: [{ item: GEL, bin: 'RESINES', lot: 'G1', quantity }],
+    });
+
+  describe('a few references are counted on the spot (Q20)', () => {
+    it('of what was never in stock the form asks the expiry and the price, and takes them', async () => {
+      await stage().api.call(LOCAL_ADMIN, 'PUT', '/v1/items', {
+        code: GEL,
+        label: 'Gel à l’essai',
+        unit: 'tube',
+        kind: 'part',
+        lotTracking: 'required',
+        serialTracking: 'none',
+        expiryTracking: true,
+      });
+      yanis = new Panel(await stage().open(YANIS));
+      await yanis.open('Inventaires');
+      if ((await yanis.heading()) === 'Choisir le dépôt') await yanis.useDepot('Atelier d’orthopédie');
+      await yanis.press('Inventaire ponctuel');
+      await yanis.field('Motif').fill('Contrôle');
+      await yanis.search('Référence', 'gel à l', GEL);
+      await yanis.field('Quantité comptée (tube)').fill('3');
+      await yanis.field('Lot').fill('G1');
+      await yanis.field('Emplacement').fill('RESINES');
+      await yanis.press('Confirmer et mettre à jour le stock');
+      await yanis.says('lot G1 : la date de péremption est obligatoire.');
+      await yanis.field('Péremption').fill('31/12/2031');
+      await yanis.press('Confirmer et mettre à jour le stock');
+      await yanis.says('aucun coût n’est connu, indiquez-le.');
+      await yanis.field('Prix unitaire').fill('4,20');
+      await yanis.press('Confirmer et mettre à jour le stock');
+      await yanis.says('Inventaire terminé, stocks à jour');
+      expect(await service.stock('ORT', GEL)).toMatchObject([
+        { lot: 'G1', expiry: '2031-12-31', quantity: 3, value: 12.6 },
+      ]);
+    });
+
+    it('what waits for somebody stays in sight however many came after it, and the list goes on to its end', async () => {
+      await stage().api.call(YANIS, 'POST', '/v1/counts', {
+        id: crypto.randomUUID(),
+        name: 'Ouvert de longue date',
+        depot: 'ORT',
+        kind: 'part',
+        scope: { bins: ['VISSERIE'] },
+      });
+      await spot(THOMAS, 4);
+      for (let posted = 0; posted < PAGE; posted += 1) await spot(YANIS, 4);
+      await yanis.open('Inventaires');
+      const cards = yanis.frame.locator('article.card');
+      await soon(() => cards.count()).toBe(PAGE + 2);
+      const first = [await cards.nth(0).innerText(), await cards.nth(1).innerText()].join(' ');
+      expect(first).toContain('Ouvert de longue date');
+      expect(first).toContain('Un responsable doit en prendre connaissance.');
+      await yanis.press('Afficher la suite');
+      const all = await service.counts('ORT');
+      expect(all.length).toBeGreaterThan(PAGE + 2);
+      await soon(() => cards.count()).toBe(all.length);
+      await yanis.button('Afficher la suite').waitFor({ state: 'hidden' });
+      await yanis.sheet.page.close();
+    });
+  });
+}
