@@ -39,6 +39,12 @@ export const chooseLanguage: Calls['chooseLanguage'] = (email, panel, language) 
     return { ok: true };
   });
 
+export const openOther: Calls['openOther'] = (email, panel) =>
+  answer(email, () => {
+    openPanel(panel);
+    return { ok: true };
+  });
+
 export const saveDraft: Calls['saveDraft'] = (email, panel, depot, draft) =>
   answer(email, (language) => {
     if (draft === null) forgetDraft(panel, depot);

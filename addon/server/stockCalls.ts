@@ -95,12 +95,6 @@ export const closeUnreceived: Calls['closeUnreceived'] = (email, key, lines, rea
     return asked.ok ? { ok: true, document: { id: asked.body.id, number: asked.body.number } } : asked;
   });
 
-export const openSettingsOf: Calls['openSettingsOf'] = (email) =>
-  answer(email, () => {
-    openPanel('settings');
-    return { ok: true };
-  });
-
 export const openStockOf: Calls['openStockOf'] = (email, item, page) =>
   answer(email, () => {
     openPanel('stock', { item, page });

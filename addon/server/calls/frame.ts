@@ -13,5 +13,7 @@ export interface FrameCalls {
   chooseDepot(email: string, panel: PanelName, depot: string): Answer<{ depot: string; draft: Draft | null }>;
   /** Kept for the person; menu and panel follow at once. */
   chooseLanguage(email: string, panel: PanelName, language: Language): Answer<object>;
+  /** From one panel to another, as by the menu. */
+  openOther(email: string, panel: PanelName): Answer<object>;
   saveDraft(email: string, panel: PanelName, depot: string, draft: Draft | null): Answer<object>;
 }

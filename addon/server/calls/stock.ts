@@ -72,8 +72,6 @@ export interface StockCalls {
     lines: Pick<UnreceivedLine, 'transfer' | 'to' | 'item' | 'lot' | 'serial' | 'left'>[],
     reason: string,
   ): Answer<{ document: Pick<DocumentHead, 'id' | 'number'> }>;
-  /** Opens the settings, from where a switch of theirs is missed. */
-  openSettingsOf(email: string): Answer<object>;
   /** Opens the stock panel on an item, from wherever it is shown (G4). */
   openStockOf(email: string, item: string, page: 'serials' | 'item' | 'card'): Answer<object>;
 }

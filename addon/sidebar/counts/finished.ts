@@ -5,6 +5,7 @@ import { folded } from '../fields/choices.ts';
 import { showScreen, whileWorking } from '../page.ts';
 import { moneyText, say, words } from '../words.ts';
 import { zipDownload } from './downloads.ts';
+import { showElsewhere } from './elsewhere.ts';
 import { emergencies } from './forms/emergencies.ts';
 import type { CountScreens } from './screens.ts';
 
@@ -26,6 +27,7 @@ export function showFinished(screens: CountScreens, count: Count, justNow = fals
   }
   const { adjustment, reversal, spot } = count;
   const gap = el('p', {});
+  const elsewhere = el('section', {});
   showScreen(
     count.name,
     count.state === 'reversed'
@@ -38,6 +40,7 @@ export function showFinished(screens: CountScreens, count: Count, justNow = fals
     zip('before'),
     emergencies(count, (changed) => showFinished(screens, changed)),
     spot ? spotNod(screens, count) : null,
+    elsewhere,
     el(
       'div',
       { class: 'actions' },
@@ -46,14 +49,16 @@ export function showFinished(screens: CountScreens, count: Count, justNow = fals
     reversalBox(screens, count),
     back,
   );
-  void showGap(count.id, gap);
+  void showRead(count, gap, elsewhere);
 }
 
-async function showGap(id: string, place: HTMLElement): Promise<void> {
-  const read = await call('readRecap', id, {});
+/** What is read once the screen stands: the value of the gaps, and the serials to be brought here (Q10). */
+async function showRead(count: Count, place: HTMLElement, elsewhere: HTMLElement): Promise<void> {
+  const read = await call('readRecap', count.id, {});
   if (!read.ok) return;
   const { gapValue, currency } = read.recap;
   place.textContent = say(says.gapValue, { value: moneyText(gapValue, currency) });
+  if (read.recap.elsewhere > 0 && count.state === 'confirmed') await showElsewhere(count, elsewhere);
 }
 
 /** A clerk's spot count waits for a manager's nod (Q20). */

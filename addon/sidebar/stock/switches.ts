@@ -16,7 +16,7 @@ export function showSwitches(reader: Reader): void {
   const { organisation, admin } = reader.me;
   const told = el('div', {});
   const open = async () => {
-    const opened = await whileWorking(words.panel.working, () => call('openSettingsOf'));
+    const opened = await whileWorking(words.panel.working, () => call('openOther', 'settings'));
     if (opened && !opened.ok) told.replaceChildren(notice('danger', opened.message));
   };
   showScreen(

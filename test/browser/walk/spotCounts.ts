@@ -1,7 +1,7 @@
 /** Spot counts of the workshop: of goods that were never in stock, and so many that the list takes two pages. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { LOCAL_ADMIN } from '../../../addon/local/people.ts';
-import type { Count } from '../../../shared/contract/counts.ts';
+import type { CloseResult, Count } from '../../../shared/contract/counts.ts';
 import { Panel } from './panel.ts';
 import { Service } from './service.ts';
 import type { Stage } from './stage.ts';
@@ -59,6 +59,36 @@ export function spotCounts(stage: () => Stage): void {
       expect(await service.stock('ORT', GEL)).toMatchObject([
         { lot: 'G1', expiry: '2031-12-31', quantity: 3, value: 12.6 },
       ]);
+    });
+
+    it('a serial found here and held elsewhere: once confirmed, the way to bring it here is told (Q10)', async () => {
+      const { api } = stage();
+      const [stood] = (await service.stock('ORT')).filter(({ serial, bin }) => serial && bin !== 'VISSERIE');
+      const [afar] = (await new Service(api, 'helene.marchand@tilleuls.example').stock('PHC')).filter(
+        ({ serial }) => serial,
+      );
+      const { kind } = (await service.item(stood!.item))!;
+      const open = await api.call<Count>(YANIS, 'POST', '/v1/counts', {
+        id: crypto.randomUUID(),
+        name: 'Trouvailles',
+        depot: 'ORT',
+        kind,
+        scope: { items: [stood!.item], bins: [stood!.bin] },
+      });
+      const at = `/v1/counts/${open.id}`;
+      const send = <T>(path: string, body: object) => api.call<T>(YANIS, 'POST', `${at}/${path}`, body);
+      for (const { item, serial } of [stood!, afar!])
+        await send('lines', { item, serial, bin: 'VISSERIE', quantity: 1 });
+      const closed = await send<CloseResult>('close', { blanks: { default: 'keep' } });
+      await send('confirm', { version: closed.count.version, gapValue: closed.recap.gapValue });
+      await yanis.open('Inventaires');
+      await yanis.press('Voir : Trouvailles');
+      await yanis.says('2 numéros de série à faire venir ici');
+      await yanis.says(`Faites un «Transfert d’emplacements» de ${stood!.bin} vers VISSERIE`);
+      await yanis.says('Depuis PHC, faites une sortie «Dépôt» vers ORT, dans «Sorties»');
+      expect(await yanis.button('Sorties').count()).toBe(1);
+      await yanis.press('Entrées et réceptions');
+      await soon(() => yanis.heading()).toBe('Entrées et réceptions');
     });
 
     it('what waits for somebody stays in sight however many came after it, and the list goes on to its end', async () => {

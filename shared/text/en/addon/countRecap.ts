@@ -13,6 +13,16 @@ export const countRecap: Same<typeof fr> = {
     'in-transit': 'found here, expected on the way to {depot}',
     gone: 'found here, recorded as gone',
   },
+  elsewhereHeading: '{count|serial number|serial numbers} to be brought here',
+  elsewhereMore: 'The others stand under “Show all lines”, “Serial numbers expected elsewhere”.',
+  bringHere: {
+    binMove: 'Make a “Bin move” from {there} to {here}, in “Entries and receptions”.',
+    transfer: 'From {from}, make a “Depot” exit to {depot}, in “Stock exits”; then receive it here.',
+    reception: 'Receive the transfer: “Receptions”, in “Entries and receptions”.',
+    receptionThere:
+      'Receive the transfer at {from}, in “Entries and receptions”; then make a “Depot” exit to {depot} there.',
+    gone: 'It is no longer recorded there. Unless another document has brought it here already, record its return or its entry in “Entries and receptions”.',
+  },
   emergencyTook: 'emergency exit {number}: {quantity}',
   blankWas: { keep: 'not counted, quantity kept', zero: 'not counted, set to zero' },
   reason: 'Reason of the gap',

@@ -11,6 +11,17 @@ export const countRecap = {
     'in-transit': 'trouvé ici, attendu en route vers {depot}',
     gone: 'trouvé ici, noté sorti du stock',
   },
+  elsewhereHeading: '{count|numéro de série à faire venir|numéros de série à faire venir} ici',
+  elsewhereMore: 'Les suivants sont sous «Voir toutes les lignes», «Numéros de série attendus ailleurs».',
+  bringHere: {
+    binMove: 'Faites un «Transfert d’emplacements» de {there} vers {here}, dans «Entrées et réceptions».',
+    transfer:
+      'Depuis {from}, faites une sortie «Dépôt» vers {depot}, dans «Sorties» ; réceptionnez-la ensuite ici.',
+    reception: 'Réceptionnez le transfert : «Réceptions», dans «Entrées et réceptions».',
+    receptionThere:
+      'Réceptionnez le transfert à {from}, dans «Entrées et réceptions» ; puis faites-y une sortie «Dépôt» vers {depot}.',
+    gone: 'Il n’est plus noté là. S’il n’est pas déjà revenu ici par un autre document, enregistrez son retour ou son entrée dans «Entrées et réceptions».',
+  },
   emergencyTook: 'sortie d’urgence {number} : {quantity}',
   blankWas: { keep: 'non compté, quantité gardée', zero: 'non compté, mis à zéro' },
   reason: 'Motif de l’écart',
