@@ -117,6 +117,8 @@ test('Q22 no GET of the API tells anybody but the manager what stands in a blind
 /** There is no invoice here; and recaps and zips are refused. */
 const NEVER_ANSWERS = [
   '/v1/invoices/{number}',
+  // An administrator's, of a patient whom nothing was given here.
+  '/v1/patients/export',
   '/v1/counts/{id}/recap',
   '/v1/counts/{id}/recap/totals',
   '/v1/counts/{id}/snapshots/{moment}',

@@ -38,7 +38,7 @@ const serialsFor = (caller: Caller, page: string) => `
   SELECT i.code AS item, g.code_key, i.label, s.serial, s.serial_shown, coalesce(l.number, '') AS lot, s.balance,
     s.transfer, e.code AS depot, coalesce(b.code, '') AS bin,
     (SELECT json_group_array(DISTINCT n.code) FROM stock o JOIN items n ON n.id = o.item
-      WHERE o.serial = s.serial AND o.item <> s.item) AS others,
+      WHERE o.serial = s.serial AND o.serial <> '' AND o.item <> s.item) AS others,
     (SELECT json_group_array(json_object('date', m.date, 'number', d.number, 'type', d.type, 'depot', p.code,
         'party', ${partySeenBy(caller)}, 'rectified', json(${rectifiedTo((d) => partySeenBy(caller, d))}),
         'quantity', m.quantity / 1000.0) ORDER BY m.sequence)
