@@ -14,18 +14,18 @@ const shown = (blind: readonly BlindCount[]) => `NOT EXISTS (SELECT 1 FROM stock
 /** Pages are cut before anything is read of a serial: by the order of the index on (item, serial). */
 const pageOfItem = (
   blind: readonly BlindCount[],
-) => `SELECT DISTINCT i.id AS item, i.code_key, s.serial FROM items i CROSS JOIN stock s ON s.item = i.id
+) => `SELECT DISTINCT i.id AS item, i.code_key, i.code, i.label, s.serial FROM items i CROSS JOIN stock s ON s.item = i.id
   WHERE i.code_key = ?1 AND s.serial > ?2 AND ${shown(blind)} ORDER BY s.serial LIMIT ?3`;
 /** Over all items, the rest of the first one's serials and those of the items after it. */
 const pageOfAll = (
   blind: readonly BlindCount[],
-) => `SELECT DISTINCT i.id AS item, i.code_key, s.serial FROM items i CROSS JOIN stock s ON s.item = i.id
+) => `SELECT DISTINCT i.id AS item, i.code_key, i.code, i.label, s.serial FROM items i CROSS JOIN stock s ON s.item = i.id
   WHERE i.code_key >= ?1 AND s.serial > CASE i.code_key WHEN ?1 THEN ?2 ELSE '' END AND ${shown(blind)}
   ORDER BY i.code_key, s.serial LIMIT ?3`;
 /** One serial stands on few items. */
 const itemsOfSerial = (
   blind: readonly BlindCount[],
-) => `SELECT DISTINCT i.id AS item, i.code_key, s.serial FROM stock s CROSS JOIN items i ON i.id = s.item
+) => `SELECT DISTINCT i.id AS item, i.code_key, i.code, i.label, s.serial FROM stock s CROSS JOIN items i ON i.id = s.item
   WHERE s.serial = ?1 AND s.serial <> '' AND (?2 IS NULL OR i.code_key = ?2) AND i.code_key > ?3 AND ${shown(blind)}
   ORDER BY i.code_key LIMIT ?4`;
 
@@ -35,7 +35,7 @@ const itemsOfSerial = (
  */
 const serialsFor = (caller: Caller, page: string) => `
   WITH page AS MATERIALIZED (${page})
-  SELECT i.code AS item, g.code_key, i.label, s.serial, s.serial_shown, coalesce(l.number, '') AS lot, s.balance,
+  SELECT g.code AS item, g.code_key, g.label, s.serial, s.serial_shown, coalesce(l.number, '') AS lot, s.balance,
     s.transfer, e.code AS depot, coalesce(b.code, '') AS bin,
     (SELECT json_group_array(DISTINCT n.code) FROM stock o JOIN items n ON n.id = o.item
       WHERE o.serial = s.serial AND o.serial <> '' AND o.item <> s.item) AS others,
@@ -46,7 +46,7 @@ const serialsFor = (caller: Caller, page: string) => `
       JOIN depots p ON p.id = o.depot WHERE o.item = s.item AND o.serial = s.serial) AS history
   FROM page g CROSS JOIN stock s ON s.id = (SELECT o.id FROM stock o WHERE o.item = g.item AND o.serial = g.serial
       ORDER BY o.balance DESC, o.last_movement DESC LIMIT 1)
-  JOIN items i ON i.id = s.item JOIN depots e ON e.id = s.depot
+  JOIN depots e ON e.id = s.depot
   LEFT JOIN bins b ON b.id = s.bin LEFT JOIN lots l ON l.id = s.lot
   ORDER BY g.code_key, s.serial`;
 
