@@ -86,6 +86,7 @@ export interface Count {
   bins: Set<string> | null;
   items: Set<string> | null;
   lots: Set<string> | null;
+  blind: boolean;
   lines: CountLine[];
   /** Emergency exits while it ran: the places they took from, and whether a manager has nodded. */
   emergencies: { document: string; places: string[]; seen: boolean }[];

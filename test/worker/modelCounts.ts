@@ -47,6 +47,16 @@ export function freezes(books: Books, place: Place): boolean {
   return books.counts.some((count) => isRunning(count) && covers(books, count, place));
 }
 
+/** A running blind count covers the place, and this person may not confirm it (Q22). */
+export const hidesFrom = (books: Books, who: string, place: Place): boolean =>
+  books.counts.some(
+    (count) =>
+      count.blind &&
+      isRunning(count) &&
+      covers(books, count, place) &&
+      mayWork(books, who, count.depot) !== 'manager',
+  );
+
 /** After an emergency exit a closed count is open again, and what was counted of these lines is void (Q12). */
 export function mustCountAgain(books: Books, document: string, places: Place[]): void {
   for (const count of books.counts) {
@@ -176,6 +186,7 @@ export function openCount(books: Books, wanted: OpenCount): Count {
     date: wanted.date ?? books.today,
     state: 'open',
     version: 1,
+    blind: wanted.blind ?? false,
     lines: linesIn(books, scope).map(({ moves: _, ...place }) => ({
       id: 0,
       place,

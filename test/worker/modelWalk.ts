@@ -3,7 +3,7 @@ import type { Problem } from '../../shared/contract/common.ts';
 import type { CloseResult, CountLines, PutCountLinesResult } from '../../shared/contract/counts.ts';
 import type { PostedDocument } from '../../shared/contract/documents.ts';
 import type { App } from './app.ts';
-import { type Books, type Count, isRefusal, placeName, refusedFor, type Verdict } from './model.ts';
+import { type Books, type Count, fold, isRefusal, placeName, refusedFor, type Verdict } from './model.ts';
 import * as counts from './modelCounts.ts';
 import { judgeDocument, postDocument, turnedAway } from './modelDocuments.ts';
 import { instantOf, newBooks, nightFalls, openingEntry } from './modelHospital.ts';
@@ -71,8 +71,11 @@ async function carryOut(
   expect(response.status, told).toBeLessThan(500);
   if (verdict === 'again') {
     expect(response.status, told).toBe(200);
-    const { number, movements } = (answers.get(command.id) ?? {}) as Partial<PostedDocument>;
-    if (command.kind === 'document') expect(answer).toMatchObject({ number, movements });
+    if (command.kind === 'document') {
+      const first = answers.get(command.id) as PostedDocument;
+      const { number, movements } = answer as PostedDocument;
+      expect({ number, movements }).toEqual(toldAgain(books, command.who, first));
+    }
     return 'again';
   }
   if (isRefusal(verdict)) {
@@ -85,6 +88,23 @@ async function carryOut(
   books.journal.set(command.id, { who: command.who, content: contentOf(command) });
   await follow(app, books, command, answer);
   return command.kind === 'document' ? command.body.type : command.kind;
+}
+
+/** The first answer, but for the balances of lines that a blind count holds by now, or held by then (Q22). */
+function toldAgain(books: Books, who: string, { number, movements }: PostedDocument) {
+  const told = movements.map(({ balance, ...movement }) => {
+    const place = {
+      depot: fold(movement.depot),
+      bin: fold(movement.bin),
+      item: fold(movement.item),
+      lot: fold(movement.lot),
+      serial: fold(movement.serial),
+      transfer: '',
+    };
+    if (!movement.transit && counts.hidesFrom(books, who, place)) return movement;
+    return { ...movement, balance: balance ?? expect.any(Number) };
+  });
+  return { number, movements: told };
 }
 
 const spoken = ({ codes, lines }: Verdict) =>
