@@ -12,13 +12,14 @@ import { type HostileRequest, hostileRequests, type OpenApi } from './hostileReq
 import { sessionOf } from './session.ts';
 
 /**
- * Hostile requests from the OpenAPI document: none is answered by a fault of ours or slowly, and none changes an
- * invariant. `npm run fuzz -- 20000` sends as many as are wanted.
+ * Hostile requests from the OpenAPI document: none is answered by a fault of ours, and none changes an invariant.
+ * `npm run fuzz -- 20000` sends as many as are wanted, and says as well which of them is answered slowly.
  */
 const { FUZZ_REQUESTS = '400', FUZZ_SEED = '20261126' } = env as unknown as Record<string, string>;
 const REQUESTS = Number(FUZZ_REQUESTS);
-/** A loaded machine may be slow once: only what is slow twice is. */
+/** A loaded machine may be slow once: only what is slow twice is, and only where somebody asked for a long run. */
 const SLOW_MS = 1000;
+const IS_TIMED = 'FUZZ_REQUESTS' in env;
 const BETWEEN_CHECKS = 500;
 
 let app: App;
@@ -71,7 +72,7 @@ async function send(
   return { status, took, wrong: null };
 }
 
-test(`${REQUESTS} hostile requests: no fault of ours, no slow answer, the books as whole as before`, async () => {
+test(`${REQUESTS} hostile requests: no fault of ours, the books as whole as before`, async () => {
   const said: string[] = [];
   const log = vi.spyOn(console, 'error').mockImplementation((...what: unknown[]) => {
     said.push(what.map(String).join(' ').slice(0, 400));
@@ -87,7 +88,7 @@ test(`${REQUESTS} hostile requests: no fault of ours, no slow answer, the books 
     const numRuns = Math.min(BETWEEN_CHECKS, REQUESTS - sent);
     for (const request of fc.sample(arbitrary, { seed: Number(FUZZ_SEED) + batch, numRuns })) {
       let told = await send(request);
-      if (told.took > SLOW_MS) {
+      if (IS_TIMED && told.took > SLOW_MS) {
         const again = await send(request);
         if (again.took > SLOW_MS) told = { ...told, wrong: `${told.took} and ${again.took} ms` };
         else told = { ...told, took: again.took };
