@@ -2,13 +2,12 @@
  * The exits as people make them in a hurry: with mouse, keyboard and scanner, in French and in English. What a
  * voucher says is compared with what the service holds.
  */
-import axe from 'axe-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { PANEL_NAMES, PANELS } from '../../addon/panels.ts';
 import { addDays, formatDate } from '../../shared/domain/dates.ts';
 import { textOf } from '../../shared/text/index.ts';
 import { openBooks } from '../process/books.ts';
-import { axeFindings } from './walk/axe.ts';
+import { graveFaults } from './axe.ts';
 import { BOX, furnishGoods } from './walk/goods.ts';
 import { frenchLeft } from './walk/languages.ts';
 import { dialogOf, Panel, plain } from './walk/panel.ts';
@@ -86,7 +85,7 @@ describe('to a service', () => {
     lucie = new Panel(await stage.open(LUCIE));
     await lucie.open('Sorties');
     await lucie.useDepot('Pharmacie centrale');
-    expect(await axeFindings(lucie, axe.source)).toEqual([]);
+    expect(await graveFaults(lucie.frame)).toEqual([]);
     await lucie.press('Service');
     await lucie.search('Service', 'bloc d', 'T-BLOC');
     expect(await lucie.field('Service').inputValue()).toBe('T-BLOC');
@@ -123,7 +122,7 @@ describe('to a service', () => {
     // Scrolled down as far as it goes: who I am, where, and the depot are still there.
     for (const part of ['.who', '.path', '.depot-name', '.depot-check'])
       expect(await lucie.inSight(part)).toBe(true);
-    expect(await axeFindings(lucie, axe.source)).toEqual([]);
+    expect(await graveFaults(lucie.frame)).toEqual([]);
   });
 
   it('the mouse wheel changes no number', async () => {
@@ -454,7 +453,7 @@ describe('without a mouse, in English', () => {
       await helene.shut();
       await helene.open(panels[name].menu);
       expect(await helene.read('.path')).toBe(plain(panels[name].path));
-      found.push(...(await axeFindings(helene, axe.source)).map((text) => `${name}: ${text}`));
+      found.push(...(await graveFaults(helene.frame)).map((text) => `${name}: ${text}`));
     }
     expect(found).toEqual([]);
   });
