@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterEach, beforeEach } from 'vitest';
 import { buildAddon } from '../../addon/build.ts';
 import { createHost } from '../../addon/local/host/host.ts';
 import type {
@@ -38,13 +39,25 @@ export interface AddonHost {
   close(): Promise<void>;
 }
 
+/** What the add-on wrote to its log during this test: told where the test fails, for nothing else says why. */
+let written: string[] = [];
+beforeEach(() => {
+  written = [];
+});
+afterEach(({ task }) => {
+  if (task.result?.state === 'fail' && written.length > 0)
+    console.error(`The add-on's log:\n${written.join('\n')}`);
+});
+
 export async function startAddon(
   apiUrl: string,
   { selfTest = false, ...options }: Omit<HostOptions, 'bundleFolder'> & { selfTest?: boolean },
 ): Promise<AddonHost> {
   const outFolder = await mkdtemp(join(tmpdir(), 'addon-'));
   await buildAddon({ outFolder, apiUrl, environment: 'test', selfTest });
-  const host = createHost({ bundleFolder: outFolder, log: () => undefined, ...options });
+  const log: HostOptions['log'] = (level, message, email) =>
+    void written.push(`${level} ${email} ${message}`);
+  const host = createHost({ bundleFolder: outFolder, log, ...options });
   return {
     host,
     open: (locale = 'fr_FR') => host.createSpreadsheet('Classeur', locale, 'Europe/Paris'),

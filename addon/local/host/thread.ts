@@ -32,11 +32,15 @@ const services = new vm.Script(servicesCode, { filename: 'google-services.js', i
 let sources: { name: string; source: string }[] = [];
 let compiled: vm.Script[] | null = null;
 
-/** Asks the main thread and sleeps until it answers: this is what makes Google's services synchronous. */
+/**
+ * Asks the main thread and sleeps until it answers: this is what makes Google's services synchronous. Woken is not
+ * yet answered: on a busy machine the ring for the answer before may come only now, and to go on without this one
+ * would give every later question the answer of another.
+ */
 function bridge(text: string): string {
   Atomics.store(bell, 0, 0);
   port.postMessage(text);
-  Atomics.wait(bell, 0, 0);
+  while (Atomics.load(bell, 0) === 0) Atomics.wait(bell, 0, 0);
   return receiveMessageOnPort(port)?.message as string;
 }
 

@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,13 +15,16 @@ import type {
 const FIXTURE = fileURLToPath(new URL('./fixture', import.meta.url));
 
 const open: Host[] = [];
+const folders: string[] = [];
 afterAll(async () => {
   await Promise.all(open.splice(0).map((host) => host.close()));
+  await Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true })));
 });
 
 /** A bundle of its own in a temporary folder: its files by name. */
 export async function bundleOf(files: Record<string, string>, manifest: object = {}): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'bundle-'));
+  folders.push(folder);
   const all = { 'appsscript.json': JSON.stringify(manifest), ...files };
   for (const [name, text] of Object.entries(all)) await writeFile(join(folder, name), text);
   return folder;
