@@ -15,7 +15,16 @@ export const ADMIN = 'admin@tilleuls.example';
 /** The account that an address signs in with. */
 export const accountOf = (email: string) => `sub-of-${email}`;
 
-/** Storage lives as long as the test file: a second hospital of a file starts on an empty database too. */
+/** Storage outlives a test file: every hospital starts on an empty bucket … */
+async function emptyBucket(files: R2Bucket): Promise<void> {
+  for (;;) {
+    const { objects } = await files.list();
+    if (objects.length === 0) return;
+    await files.delete(objects.map(({ key }) => key));
+  }
+}
+
+/** … and on an empty database. */
 async function dropEverything(db: D1Database): Promise<void> {
   const { results } = await db
     .prepare(`SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view', 'table') AND name NOT LIKE 'sqlite_%'
@@ -28,6 +37,7 @@ async function dropEverything(db: D1Database): Promise<void> {
 
 /** The Worker over a migrated, empty database, and a signer of tokens it believes. */
 export async function startApp(migrations = bindings.MIGRATIONS) {
+  await emptyBucket(bindings.FILES);
   await dropEverything(bindings.DB);
   await applyD1Migrations(bindings.DB, migrations);
   const { publicKey, privateKey } = await generateKeyPair('RS256');

@@ -12,7 +12,7 @@ const OTHERS = [CLERK, ACCOUNTANT, ADMIN];
  * 771 tablets of lot L1 stand in A1, worth 385.50: no document moved so many, so that wherever one of these is read,
  * somebody was told what he is to find out by counting.
  */
-const SENTINEL = /(?<![\d.,])(771|385[.,]50?)(?![\d])|771000/;
+const SENTINEL = /(?<![\w.,])(771(000)?|385[.,]50?)(?!\w)/;
 
 interface Operation {
   parameters?: { name: string; in: string; required?: boolean; schema?: { enum?: string[] } }[];

@@ -9,7 +9,7 @@ import { sessionOf } from './session.ts';
 /** The accounting page while a blind count is open (Q22): it is read with the same rights as the panels. */
 
 /** 771 tablets of lot L1 stand in A1, 821 in all, worth 385.50 and 410.50: no document moved so many. */
-const SENTINEL = /(?<![\d.,])(771|821|385[.,]50?|410[.,]50?)(?!\d)|771000|821000/;
+const SENTINEL = /(?<![\w.,])((771|821)(000)?|385[.,]50?|410[.,]50?)(?!\w)/;
 
 let app: App;
 let work: Counting;

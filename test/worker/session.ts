@@ -1,9 +1,12 @@
 import { type App, accountOf } from './app.ts';
 
-/** The cookie of somebody signed in on the accounting page, without the way through the provider. */
-const kept = new Map<string, string>();
+/** By hospital: another one knows nothing of it. */
+const sessions = new WeakMap<App, Map<string, string>>();
 
+/** The cookie of somebody signed in on the accounting page, without the way through the provider. */
 export async function sessionOf(app: App, email: string): Promise<string> {
+  const kept = sessions.get(app) ?? new Map<string, string>();
+  sessions.set(app, kept);
   const known = kept.get(email);
   if (known) return known;
   const secret = [...crypto.getRandomValues(new Uint8Array(32))].map(toHex).join('');
