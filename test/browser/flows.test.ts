@@ -365,6 +365,40 @@ describe('a scanner reads a delivery (B6)', () => {
     );
     await lucie.press('Retour au menu');
   });
+
+  it('the movement form takes all that one symbol says, in and out; a lot that is not here is said', async () => {
+    const { codes } = (await service.item(PARA))!;
+    const gtin = codes.find(({ code, quantity }) => code.length === 13 && quantity > 1)!;
+    const scan = async (text: string) => {
+      await lucie.field('Code produit').click();
+      await lucie.sheet.page.keyboard.insertText(text);
+      await lucie.sheet.keys('Enter');
+    };
+    await lucie.press('Entrée de stock');
+    await scan(`]d2010${gtin.code}1731033110SCAN-1`);
+    await lucie.says(`✓ ${PARA}, lot SCAN-1`);
+    expect(await lucie.field('Code produit').inputValue()).toBe(PARA);
+    expect(await lucie.field('Lot').inputValue()).toBe('SCAN-1');
+    expect(await lucie.field('Péremption').inputValue()).toBe('31/03/2031');
+    expect(await lucie.field('Quantité').inputValue()).toBe(String(gtin.quantity));
+    await lucie.press('Annuler');
+    await lucie.press('Sortie de stock');
+    await scan(`]C1010${gtin.code}10SCAN-1`);
+    await lucie.says(`✓ ${PARA}, lot SCAN-1`);
+    const taken = lucie.field('Lot et emplacement').locator('option:checked');
+    expect(await taken.innerText()).toContain('lot SCAN-1');
+    // As the scanner goes on: no click, and what stood there is typed over.
+    await lucie.sheet.page.keyboard.insertText(`(01)0${gtin.code}(10)AILLEURS`);
+    await lucie.sheet.keys('Enter');
+    await lucie.says('lot AILLEURS : pas en stock dans ce dépôt');
+    await lucie.press('Annuler');
+    await lucie.press('Étiquettes');
+    await lucie.field('Ajouter une référence').click();
+    await lucie.sheet.page.keyboard.insertText(`(01)0${gtin.code}(10)SCAN-1`);
+    await lucie.sheet.keys('Enter');
+    await lucie.field(`Nombre d’étiquettes de ${PARA}`).waitFor();
+    await lucie.press('Retour');
+  });
 });
 
 describe('a transfer arrives', () => {

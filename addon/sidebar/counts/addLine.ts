@@ -27,15 +27,17 @@ export async function showAddLine(
   const listed = await call('listBins', count.depot);
   const bins = listed.ok ? listed.rows.filter(({ active, code }) => active && code !== '') : [];
   let chosen: Item | null = scanned?.item ?? null;
-  let expiry = scanned?.expiry ?? '';
+  let expiry = '';
   const search = itemSearch(
-    (item) => {
+    (item, _, goods) => {
       chosen = item;
       showFields();
+      if (goods) fill(goods);
       return item.code;
     },
     {
       label: says.item,
+      today: screens.panel.me.today,
       value: scanned?.item.code ?? '',
       typed() {
         chosen = null;
@@ -49,24 +51,32 @@ export async function showAddLine(
     ['', says.noBinChosen],
     ...bins.map(({ code }) => [code, code] as const),
   ]);
-  const lot = field(says.lot, textInput(scanned?.lot ?? ''));
+  const lot = field(says.lot, textInput(''));
   const day = dateField({
     label: says.expiry,
-    value: expiry,
+    value: '',
     today: screens.panel.me.today,
     kind: 'expiry',
     changed(date) {
       expiry = date;
     },
   });
-  const serial = field(says.serial, textInput(scanned?.serial ?? ''));
-  const found = scanned && formatQuantity(scanned.serial ? 1 : scanned.quantity, language);
-  const quantity = field(says.quantityFound, textInput(found ?? '', { inputmode: 'decimal' }), {
+  const serial = field(says.serial, textInput(''));
+  const quantity = field(says.quantityFound, textInput('', { inputmode: 'decimal' }), {
     hint: says.quantityHint,
   });
   const cost = field(says.unitCost, textInput('', { inputmode: 'decimal' }));
   const refused = el('div', {});
   cost.root.hidden = true;
+
+  /** What a scan says of the goods. */
+  function fill(goods: ScannedGoods): void {
+    lot.input.value = goods.lot;
+    serial.input.value = goods.serial;
+    quantity.input.value = formatQuantity(goods.serial ? 1 : goods.quantity, language);
+    expiry = goods.expiry ?? '';
+    day.show(expiry);
+  }
 
   /** Only the fields that the item has. */
   function showFields(): void {
@@ -131,6 +141,7 @@ export async function showAddLine(
     screens.sheet(count, tab, say(existed ? says.existed : says.added, figures));
   }
 
+  if (scanned) fill(scanned);
   showFields();
   const form = el(
     'form',

@@ -1,11 +1,13 @@
 /** «Inventaire ponctuel» (Q20, G15): a few lines counted, typed and confirmed in one form. */
 import type { Item } from '../../../shared/contract/catalogue.ts';
 import type { SpotCount } from '../../../shared/contract/counts.ts';
-import { parseDecimal } from '../../../shared/domain/quantities.ts';
+import { foldKey } from '../../../shared/domain/keys.ts';
+import { formatQuantity, parseDecimal } from '../../../shared/domain/quantities.ts';
 import { call, newId } from '../call.ts';
-import { button, el, field, textInput } from '../dom.ts';
+import { button, el, type Field, field, textInput } from '../dom.ts';
 import { dateField } from '../fields/dateField.ts';
-import { itemSearch } from '../fields/itemSearch.ts';
+import { itemSearch, scannedMark } from '../fields/itemSearch.ts';
+import type { ScanMark, ScannedGoods } from '../fields/scanner.ts';
 import { showScreen, whileWorking } from '../page.ts';
 import { showRefusal } from '../refused.ts';
 import { language, say, words } from '../words.ts';
@@ -32,22 +34,37 @@ export function showSpotCount(screens: CountScreens): void {
   const refused = el('div', {});
   const search = itemSearch(
     (item) => {
-      if (cards.length >= LINES) {
-        search.setError(say(says.spotFull, { lines: LINES }));
-        return '';
-      }
-      const card = lineCard(item, screens.panel.me.today, () => {
-        cards.splice(cards.indexOf(card), 1);
-        card.root.remove();
-      });
-      cards.push(card);
-      list.append(card.root);
-      none.hidden = true;
-      card.focus();
+      if (isFull()) return '';
+      add(item).focus();
       return '';
     },
-    { label: says.item },
+    { label: says.item, today: screens.panel.me.today, scans: { goods: takeGoods } },
   );
+
+  function isFull(): boolean {
+    const full = cards.length >= LINES;
+    search.setError(full ? say(says.spotFull, { lines: LINES }) : null);
+    return full;
+  }
+
+  function add(item: Item): ReturnType<typeof lineCard> {
+    const card = lineCard(item, screens.panel.me.today, () => {
+      cards.splice(cards.indexOf(card), 1);
+      card.root.remove();
+    });
+    cards.push(card);
+    list.append(card.root);
+    none.hidden = true;
+    return card;
+  }
+
+  /** The same lot again adds its quantity; a serial number stays one (Q10, Q18). */
+  function takeGoods(goods: ScannedGoods): ScanMark {
+    const card = cards.find((one) => one.isOf(goods));
+    if (!card && isFull()) return { good: false, text: say(says.spotFull, { lines: LINES }) };
+    (card ?? add(goods.item)).take(goods);
+    return scannedMark(goods);
+  }
 
   async function confirm(): Promise<void> {
     const why = reason.input.value.trim();
@@ -144,6 +161,28 @@ function lineCard(item: Item, today: string, remove: () => void) {
   return {
     root,
     focus: () => quantity.input.focus(),
+    isOf(goods: ScannedGoods): boolean {
+      const followed = {
+        lot: lot!.root.hidden ? '' : goods.lot,
+        serial: serial!.root.hidden ? '' : goods.serial,
+      };
+      const same = (box: Field<HTMLInputElement>, text: string) => foldKey(box.input.value) === foldKey(text);
+      return goods.item.code === item.code && same(lot!, followed.lot) && same(serial!, followed.serial);
+    },
+    /** What a scan says of the goods: only of what this item is followed by. */
+    take(goods: ScannedGoods): void {
+      if (!lot!.root.hidden) lot!.input.value = goods.lot;
+      if (!serial!.root.hidden) serial!.input.value = goods.serial;
+      if (goods.expiry && !lot!.root.hidden) {
+        expiry = goods.expiry;
+        day.show(expiry);
+        day.root.hidden = false;
+      }
+      const before = parseDecimal(quantity.input.value, language) ?? 0;
+      const counted = serial!.input.value ? 1 : Math.round((before + goods.quantity) * 1000) / 1000;
+      quantity.input.value = formatQuantity(counted, language);
+      quantity.setError(null);
+    },
     /** Lays the sentence beside the field that the code is about, which is then to be filled in. */
     setError(text: string, code: string): void {
       const about = asked[code as keyof typeof asked] ?? quantity;

@@ -1,29 +1,46 @@
 import type { Item } from '../../../shared/contract/catalogue.ts';
 import { call } from '../call.ts';
 import type { Field } from '../dom.ts';
-import { words } from '../words.ts';
+import { say, words } from '../words.ts';
 import { onlyActive } from './active.ts';
 import { combobox } from './combobox.ts';
-import { createScanner, packOf, type ScanTakers } from './scanner.ts';
+import {
+  createScanner,
+  packOf,
+  type ScanMark,
+  type ScannedGoods,
+  type ScanTakers,
+  textOf,
+} from './scanner.ts';
 
 export interface ItemSearchOptions {
+  /** ISO: the century of the two-digit year in a scan. */
+  today: string;
   label?: string;
   value?: string;
   hint?: string;
   typed?(text: string): void;
-  /** What to do with a scan; without it the field only searches. */
-  scans?: ScanTakers;
+  /** What a scan does beyond choosing its item. */
+  scans?: Omit<ScanTakers, 'today'>;
 }
 
 /**
- * An item by code, label, one of its own codes, or a scan of goods. `chosen` hears it with the quantity that the
- * code typed stands for (Q18), null where it was not found by a code; what it returns stays in the field.
+ * An item by code, label, one of its own codes, or a scan of goods (B6). `chosen` hears it with the quantity that the
+ * code typed stands for (Q18), null where it was not found by a code, and with all that a scan said of the goods:
+ * then the focus stays, for the next scan. What it returns stays in the field.
  */
 export function itemSearch(
-  chosen: (item: Item, pack: number | null) => string,
-  options: ItemSearchOptions = {},
+  chosen: (item: Item, pack: number | null, scanned: ScannedGoods | null) => string,
+  options: ItemSearchOptions,
 ): Field<HTMLInputElement> {
-  const scanner = options.scans && createScanner(options.scans, () => undefined);
+  const taken = (goods: ScannedGoods): ScanMark => {
+    box.input.value = chosen(goods.item, goods.quantity, goods);
+    box.setError(null);
+    // The next scan is typed over what stays.
+    box.input.select();
+    return scannedMark(goods);
+  };
+  const scanner = createScanner({ goods: taken, ...options.scans, today: options.today }, () => undefined);
   const box = combobox<Item>({
     label: words.fields.addItem,
     hint: words.fields.addItemHint,
@@ -31,11 +48,17 @@ export function itemSearch(
     ...(options.hint && { hint: options.hint }),
     ...(options.value && { value: options.value }),
     ...(options.typed && { typed: options.typed }),
-    ...(scanner && { scanned: scanner.take }),
+    scanned: scanner.take,
     search: async (q) => onlyActive(await call('searchItems', q)),
     shows: ({ code, label, unit }) => ({ code, text: `${label} (${unit})` }),
-    choose: (item, q) => chosen(item, packOf(item, q)),
+    choose: (item, q) => chosen(item, packOf(item, q), null),
   });
-  if (scanner) box.root.append(scanner.root);
+  box.root.append(scanner.root);
   return box;
+}
+
+/** «PARA, lot A12, exp. 31/03/2027», or why that cannot be taken. */
+export function scannedMark(goods: ScannedGoods, problem: string | null = null): ScanMark {
+  const details = problem ?? textOf(goods);
+  return { good: problem === null, text: say(words.scan.taken, { item: goods.item.code, details }) };
 }

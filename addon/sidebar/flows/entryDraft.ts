@@ -114,7 +114,11 @@ export interface Scanned {
  * Takes a scan into the lots of an item: the lot of that number, else the last one where nothing is written
  * yet, else a new one. A serial number joins the others; another scan of the same goods adds its quantity.
  */
-export function takeScan(line: EntryLine, scan: Scanned, language: Language): EntryLot {
+export function takeScan(
+  line: Pick<EntryLine, 'tracked' | 'lots' | 'decimals'>,
+  scan: Scanned,
+  language: Language,
+): EntryLot {
   const { tracked, lots } = line;
   const number = tracked.lot === 'none' ? '' : scan.lot;
   const serial = tracked.serial === 'none' ? '' : scan.serial;

@@ -3,10 +3,10 @@ import type { Item } from '../../../shared/contract/catalogue.ts';
 import type { PostedDocument } from '../../../shared/contract/documents.ts';
 import { call } from '../call.ts';
 import { button, el } from '../dom.ts';
-import { itemSearch } from '../fields/itemSearch.ts';
+import { itemSearch, scannedMark } from '../fields/itemSearch.ts';
 import { supplierField } from '../fields/partyField.ts';
 import { scanField } from '../fields/scanField.ts';
-import { type ScanMark, type ScannedGoods, textOf } from '../fields/scanner.ts';
+import type { ScanMark, ScannedGoods } from '../fields/scanner.ts';
 import type { Panel } from '../page.ts';
 import { language, say, words } from '../words.ts';
 import { type Bins, usualBin } from './binField.ts';
@@ -63,11 +63,15 @@ export function showEntry(
       })
     : null;
   const list = el('div', {});
-  const search = itemSearch((item) => {
-    add(item);
-    return '';
-  });
-  const scan = scanField({ today: me.today, goods: takeGoods, bin: takeBin });
+  const scans = { goods: takeGoods, bin: takeBin };
+  const search = itemSearch(
+    (item) => {
+      add(item);
+      return '';
+    },
+    { today: me.today, scans },
+  );
+  const scan = scanField({ today: me.today, ...scans });
   let cards: LineCard[] = [];
   /** The lot that was scanned last: the bin scanned next is its. */
   let inHand: { card: LineCard; lot: EntryLot } | null = null;
@@ -78,7 +82,7 @@ export function showEntry(
     inHand = { card, lot: takeScan(card.line, goods, language) };
     card.draw();
     form.changed();
-    return { good: true, text: say(says.scanned, { item: card.line.item, details: textOf(goods) }) };
+    return scannedMark(goods);
   }
 
   function takeBin(depot: string, bin: string): ScanMark {
@@ -88,7 +92,7 @@ export function showEntry(
     inHand.lot.bin = bin;
     inHand.card.draw();
     form.changed();
-    return { good: true, text: say(says.scanned, { item: inHand.card.line.item, details: bin }) };
+    return { good: true, text: say(words.scan.taken, { item: inHand.card.line.item, details: bin }) };
   }
 
   /** The same item twice is the same card: another lot is what it may have. */

@@ -40,18 +40,19 @@ export function showLabelsScreen(panel: Panel, bins: readonly Bins[], back: () =
   let wanted: Wanted[] = [];
   const list = el('div', {});
   const search = itemSearch(
-    ({ code, label }) => {
-      if (!wanted.some(({ item }) => item === code)) add(code, label);
+    ({ code, label }, _, scanned) => {
+      if (!wanted.some(({ item }) => item === code)) add(code, label, scanned !== null);
       return '';
     },
-    { label: says.addItem },
+    { label: says.addItem, today: panel.me.today },
   );
 
-  function add(item: string, label: string): void {
+  function add(item: string, label: string, isScan: boolean): void {
     const name = say(says.copiesOf, { item });
     const copies = textInput('1', { inputmode: 'numeric', maxlength: 3, 'aria-label': name });
     wanted.push({ item, label, copies });
     draw();
+    if (isScan) return;
     copies.select();
     copies.focus();
   }

@@ -5,7 +5,7 @@ import type { DocumentType } from '../../../shared/domain/documentTypes.ts';
 import type { Language } from '../../../shared/domain/quantities.ts';
 import { readQuantity } from '../fields/typedQuantity.ts';
 import { type DraftLine, documentLine } from '../lines/draftLine.ts';
-import { type EntryLot, newLot, readCost, type Tracked } from './entryDraft.ts';
+import { type EntryLot, newLot, readCost, type Scanned, type Tracked, takeScan } from './entryDraft.ts';
 import { type DocumentHeadDraft, headOf, newHead } from './head.ts';
 import { confirmations, type QuestionsDraft } from './questions.ts';
 
@@ -80,6 +80,17 @@ export function newMovement(
 export function partyKind(type: MovementType): 'supplier' | 'service' | null {
   if (type === 'exit-service') return 'service';
   return type === 'entry-purchase' || type === 'return-supplier' ? 'supplier' : null;
+}
+
+/** What a scan says of the goods (B6): this form is one line, so one serial number is all of it. */
+export function scannedLot(
+  goods: Scanned & { item: { decimals?: number } },
+  tracked: Tracked,
+  language: Language,
+): EntryLot {
+  const lot = newLot();
+  takeScan({ tracked, lots: [lot], decimals: goods.item.decimals ?? 0 }, goods, language);
+  return lot.serials ? { ...lot, quantity: '1' } : lot;
 }
 
 export function isEmptyMovement({ item, party, description, linkedDocument, lot }: MovementDraft): boolean {

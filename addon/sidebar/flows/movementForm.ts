@@ -5,22 +5,24 @@ import type { PostedDocument } from '../../../shared/contract/documents.ts';
 import type { Answer } from '../../server/calls.ts';
 import { call } from '../call.ts';
 import { el, type Field, field, textInput } from '../dom.ts';
-import { itemSearch } from '../fields/itemSearch.ts';
+import { itemSearch, scannedMark } from '../fields/itemSearch.ts';
 import { serviceField, supplierField } from '../fields/partyField.ts';
 import { quantityField } from '../fields/quantityField.ts';
+import type { ScanMark, ScannedGoods } from '../fields/scanner.ts';
 import { newLine } from '../lines/draftLine.ts';
 import type { Panel } from '../page.ts';
 import { language, words } from '../words.ts';
 import { type Bins, usualBin } from './binField.ts';
 import { documentForm, missing } from './documentForm.ts';
 import { enteringFields } from './enteringFields.ts';
-import { newLot, trackedOf } from './entryDraft.ts';
+import { type EntryLot, newLot, trackedOf } from './entryDraft.ts';
 import {
   isEmptyMovement,
   isZero,
   type MovementDraft,
   type MovementType,
   partyKind,
+  scannedLot,
   toMovement,
   toSpotCount,
   typesFor,
@@ -56,8 +58,10 @@ export function showMovement(
   const productLabel = el('span', { class: 'beside' }, draft.label);
   const code = itemSearch((item) => choose(item), {
     label: says.code,
+    today: me.today,
     value: draft.item,
     typed: () => forget(),
+    scans: { goods: takeGoods },
   });
   const type = typeField();
   const countHint = el('p', { class: 'hint' }, says.countHint);
@@ -96,17 +100,33 @@ export function showMovement(
   }
 
   function choose(item: Item): string {
+    use(item, { ...newLot(), quantity: draft.lot.quantity, serials: draft.lot.serials });
+    quantity.input.focus();
+    return item.code;
+  }
+
+  /** A scan fills item, lot, expiry, serial number and quantity at once (B6). */
+  async function takeGoods(goods: ScannedGoods): Promise<ScanMark> {
+    const lot = scannedLot(goods, trackedOf(goods.item, me.organisation), language);
+    code.input.value = goods.item.code;
+    serial.input.value = lot.serials;
+    for (const box of [code, serial]) box.setError(null);
+    use(goods.item, lot);
+    code.input.select();
+    const problem = !isIn && lot.lot && !lot.serials ? await place.takeLot(lot.lot) : null;
+    return scannedMark(goods, problem);
+  }
+
+  function use(item: Item, lot: EntryLot): void {
     const { code: itemCode, label, unit: unitName, decimals = 0 } = item;
     const unitShown = unitName ?? '';
     Object.assign(draft, { item: itemCode, label, unit: unitShown, decimals });
     draft.tracked = trackedOf(item, me.organisation);
-    draft.lot = { ...newLot(), quantity: draft.lot.quantity, serials: draft.lot.serials };
+    draft.lot = lot;
     draft.line = isIn ? null : newLine({ item: itemCode, label, unit: unitShown, decimals });
     drawItem();
     form.changed();
-    quantity.input.focus();
     if (entering) void usualBin(depot.code, itemCode, bins).then((bin) => proposeBin(itemCode, bin));
-    return itemCode;
   }
 
   function proposeBin(itemCode: string, bin: string | null): void {

@@ -2,6 +2,7 @@
 
 import type { AllocationRequest } from '../../../shared/contract/stock.ts';
 import { formatDate } from '../../../shared/domain/dates.ts';
+import { foldKey } from '../../../shared/domain/keys.ts';
 import { call } from '../call.ts';
 import { el, type Field, field } from '../dom.ts';
 import { readQuantity } from '../fields/typedQuantity.ts';
@@ -16,6 +17,8 @@ export interface StockChoiceField extends Field<HTMLSelectElement> {
   propose(): void;
   /** Waits for what is being asked; true if something was. */
   settle(): Promise<boolean>;
+  /** Takes from that lot, as a scan says. Null, or the sentence why it cannot be. */
+  takeLot(lot: string): Promise<string | null>;
   /** 1 where there is not enough. */
   check(): number;
 }
@@ -89,6 +92,19 @@ export function stockChoiceField(taken: () => Taken, changed: () => void): Stock
       const some = underWay.size > 0;
       await Promise.all(underWay);
       return some;
+    },
+    async takeLot(lot) {
+      await Promise.all(underWay);
+      const { line } = taken();
+      const fits = line?.choices.filter((choice) => foldKey(choice.lot) === foldKey(lot)) ?? [];
+      const usable = fits.find(({ unusable }) => unusable === null);
+      if (!line || !usable)
+        return fits[0] ? choiceText(fits[0]) : say(says.scanUnknown, { what: say(says.lot, { lot }) });
+      Object.assign(line, { manual: true, missing: 0 });
+      line.picks = [{ choice: choiceKey(usable), quantity: line.wanted }];
+      draw();
+      changed();
+      return null;
     },
     check() {
       const { line } = taken();

@@ -57,8 +57,8 @@ export function linesEditor(
       return '';
     },
     {
+      today,
       scans: {
-        today,
         ...scans,
         ...goodsScans,
         goods: (scanned: ScannedGoods): Promise<ScanMark> => {

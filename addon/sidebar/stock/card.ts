@@ -18,7 +18,7 @@ export function showCard(reader: Reader, item = ''): void {
     name: 'card',
     title: says.card.heading,
     filters: [
-      itemFilter(item),
+      itemFilter(reader, item),
       depotFilter(reader),
       dayFilter(says.card.from, 'from', addDays(today, -DAYS_SHOWN), today),
       dayFilter(says.card.to, 'to', today, today),

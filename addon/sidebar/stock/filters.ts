@@ -1,9 +1,9 @@
 /** The filters of a report: each gives its part of the question, and says itself in words. */
-import type { Item } from '../../../shared/contract/catalogue.ts';
 import type { ReportQuery } from '../../server/calls/stock.ts';
 import { el, type Field, field, textInput } from '../dom.ts';
 import { dateField } from '../fields/dateField.ts';
 import { itemSearch } from '../fields/itemSearch.ts';
+import type { ScannedGoods } from '../fields/scanner.ts';
 import { formatted, words } from '../words.ts';
 import type { Reader } from './reading.ts';
 
@@ -102,13 +102,18 @@ export interface ItemFilter extends Filter {
   chosen(): string;
 }
 
-/** An item; what is typed and not chosen is taken as its code. */
-export function itemFilter(value = ''): ItemFilter {
+/** An item; what is typed and not chosen is taken as its code. `scanned` hears what else a scan says. */
+export function itemFilter(
+  { me }: Reader,
+  value = '',
+  scanned: (goods: ScannedGoods) => void = () => undefined,
+): ItemFilter {
   let code = value;
   let tell = () => {};
   const box = itemSearch(
-    (item: Item) => {
+    (item, _, goods) => {
       code = item.code;
+      if (goods) scanned(goods);
       // The field is filled after this returns.
       queueMicrotask(() => tell());
       return item.code;
@@ -116,6 +121,7 @@ export function itemFilter(value = ''): ItemFilter {
     {
       label: says.item,
       hint: says.itemHint,
+      today: me.today,
       value,
       typed: (text) => {
         code = text.trim();

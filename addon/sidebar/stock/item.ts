@@ -12,7 +12,7 @@ import { showSerials } from './serials.ts';
 const says = words.stock;
 
 export function showItem(reader: Reader, item = ''): void {
-  const chosen = itemFilter(item);
+  const chosen = itemFilter(reader, item);
   showReport(reader, {
     name: 'lines',
     title: says.pages.item.title,

@@ -13,7 +13,11 @@ import { homeLink, joined, type Reader, row } from './reading.ts';
 const says = words.stock.lot;
 
 export function chooseLot(reader: Reader): void {
-  const item = itemFilter();
+  const item = itemFilter(reader, '', (goods) => {
+    lot.input.value = goods.lot;
+    // The scanned code is in the field after this returns.
+    if (goods.lot !== '') queueMicrotask(open);
+  });
   const lot = field(says.lot, textInput('', { maxlength: 64, spellcheck: 'false' }), { hint: says.lotHint });
   const open = () => {
     const missing = item.chosen() === '' ? item.input : lot.input.value.trim() === '' ? lot.input : null;

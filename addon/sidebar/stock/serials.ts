@@ -14,10 +14,14 @@ export function showSerials(reader: Reader, item = ''): void {
     showSwitches(reader);
     return;
   }
+  const number = textFilter(says.serial, 'serial', says.serialHint);
+  const filledIn = itemFilter(reader, item, ({ serial }) => {
+    number.box.input.value = serial;
+  });
   showReport(reader, {
     name: 'serials',
     title: words.stock.pages.serials.title,
-    filters: [itemFilter(item), textFilter(says.serial, 'serial', says.serialHint)],
+    filters: [filledIn, number],
     missing: (query) => (query.item || query.serial ? null : says.ask),
     row: serialRow,
     none: says.none,

@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { LOCAL_ADMIN } from '../../../addon/local/people.ts';
 import type { CloseResult, Count } from '../../../shared/contract/counts.ts';
+import { BOX } from './goods.ts';
 import { Panel } from './panel.ts';
 import { Service } from './service.ts';
 import type { Stage } from './stage.ts';
@@ -38,6 +39,7 @@ export function spotCounts(stage: () => Stage): void {
         lotTracking: 'required',
         serialTracking: 'none',
         expiryTracking: true,
+        codes: [{ code: BOX, quantity: 30 }],
       });
       yanis = new Panel(await stage().open(YANIS));
       await yanis.open('Inventaires');
@@ -59,6 +61,26 @@ export function spotCounts(stage: () => Stage): void {
       expect(await service.stock('ORT', GEL)).toMatchObject([
         { lot: 'G1', expiry: '2031-12-31', quantity: 3, value: 12.6 },
       ]);
+    });
+
+    it('a scan fills item, lot, expiry and quantity; the same box again adds its own (B6, Q18)', async () => {
+      await yanis.open('Inventaires');
+      await yanis.press('Inventaire ponctuel');
+      await yanis.field('Référence').click();
+      const scan = async (text: string) => {
+        await yanis.sheet.page.keyboard.insertText(text);
+        await yanis.sheet.keys('Enter');
+      };
+      await scan(`]d201${BOX}1731123110G1`);
+      await yanis.says(`✓ ${GEL}, lot G1, exp. 31/12/2031`);
+      expect(await yanis.field('Quantité comptée (tube)').inputValue()).toBe('30');
+      expect(await yanis.field('Lot').inputValue()).toBe('G1');
+      expect(await yanis.field('Péremption').inputValue()).toBe('31/12/2031');
+      await scan(`]d201${BOX}1731123110G1`);
+      await soon(() => yanis.field('Quantité comptée (tube)').inputValue()).toBe('60');
+      await scan('(01)03400930999998(10)G1');
+      await yanis.says('✗ Aucune référence ne porte le code');
+      await yanis.press('Retour');
     });
 
     it('a serial found here and held elsewhere: once confirmed, the way to bring it here is told (Q10)', async () => {

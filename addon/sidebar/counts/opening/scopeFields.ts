@@ -27,7 +27,7 @@ export function scopeFields(today: string, changed: () => void) {
       }),
     changed,
   );
-  const items = pickList((add) => itemSearch(({ code }) => add(code), { label: says.items }), changed);
+  const items = pickList((add) => itemSearch(({ code }) => add(code), { label: says.items, today }), changed);
   const groups = field(says.groups, textInput('', { onchange: changed }), { hint: says.groupsHint });
   const before = dateField({
     label: says.expiringBefore,

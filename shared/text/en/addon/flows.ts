@@ -77,7 +77,6 @@ export const flows: Same<typeof fr> = {
     expiryOptional: 'Expiry (optional)',
     knownLot: 'Known lot[, expires {expiry}][, {blocked}]',
     blocked: 'blocked',
-    scanned: '{item}[, {details}]',
     expiryMeant: 'This expiry is right',
     cost: 'Unit cost ({currency})',
     costOptional: 'Unit cost ({currency}, optional)',

@@ -4,6 +4,7 @@ import type { Same } from '../../same.ts';
 export const scan: Same<typeof french> = {
   label: 'Scan',
   hint: 'The scanner types here and ends with Enter.',
+  taken: '{item}[, {details}]',
   several: 'The scanner lost the separators. What does the pack say?',
   translated: '(scanner set to another keyboard: read all the same)',
   unknownItem: 'No item bears the code “{value}”.',

@@ -75,7 +75,6 @@ export const flows = {
     expiryOptional: 'Péremption (facultatif)',
     knownLot: 'Lot connu[, péremption {expiry}][, {blocked}]',
     blocked: 'bloqué',
-    scanned: '{item}[, {details}]',
     expiryMeant: 'Cette péremption est juste',
     cost: 'Coût unitaire ({currency})',
     costOptional: 'Coût unitaire ({currency}, facultatif)',

@@ -2,6 +2,7 @@
 export const scan = {
   label: 'Scanner',
   hint: 'Le lecteur tape ici et termine par Entrée.',
+  taken: '{item}[, {details}]',
   several: 'Le lecteur a perdu les séparateurs. Que lit-on sur la boîte ?',
   translated: '(lecteur réglé sur un autre clavier : lu quand même)',
   unknownItem: 'Aucune référence ne porte le code «{value}».',
