@@ -340,6 +340,23 @@ describe('approval and the last question (B3, E24)', () => {
     expect((await work.actRefused(count, 'confirm', { version })).detail).toBe(
       'Vous avez déjà compté dans l’inventaire «Inventaire 2026» : une autre personne doit s’en charger.',
     );
+    // A figure taken back was never counted: a blank has no counter.
+    await work.act(count, 'reopen');
+    const sirop = await work.line(count, 'SIROP');
+    const mine = await work.linesOf(count);
+    await work.put(
+      count,
+      mine.map((row) => [row.line, null, row.version]),
+      MANAGER,
+    );
+    expect(await work.line(count, 'SIROP')).toMatchObject({ counted: null, by: null, at: null });
+    await work.countAll(count);
+    await work.put(count, [[sirop.line, null, sirop.version + 2]]);
+    const { count: again } = await work.close(count, { blanks: { default: 'keep' } });
+    expect((await work.recap(count, 'show=blanks')).movements).toMatchObject([
+      { item: 'SIROP', first: null, firstBy: null, firstAt: null },
+    ]);
+    expect((await work.act(count, 'confirm', { version: again.version })).state).toBe('confirmed');
     await settings({ confirmerDidNotCount: false });
   });
 
