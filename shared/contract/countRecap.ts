@@ -90,9 +90,17 @@ export const recapLine = z.strictObject({
   note: z.string(),
   /** Emergency exits that took from it. */
   emergencies: z.array(z.strictObject({ id: z.string(), number: z.string(), quantity })),
-  /** «Trouvé ici, attendu à …»: where the ledger holds the serial; the bin is '' on the way or gone. */
+  /**
+   * «Trouvé ici, attendu à …»: where the ledger holds the serial, or held it at confirmation; the bin is '' on the way.
+   * `stands`: it is there today.
+   */
   elsewhere: z
-    .strictObject({ depot: z.string(), bin: z.string(), state: z.enum(['in-stock', 'in-transit', 'gone']) })
+    .strictObject({
+      depot: z.string(),
+      bin: z.string(),
+      state: z.enum(['in-stock', 'in-transit', 'gone']),
+      stands: z.boolean(),
+    })
     .nullable(),
 });
 

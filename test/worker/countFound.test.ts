@@ -181,7 +181,7 @@ describe('serials found elsewhere (Q10)', () => {
   });
 
   test('on its way to us: noted, nothing posted, and for ever told; the reception is made afterwards', async () => {
-    await app.post(MANAGER, {
+    const sent = await app.post(MANAGER, {
       type: 'transfer',
       depot: 'PHC',
       party: 'WARD',
@@ -193,8 +193,19 @@ describe('serials found elsewhere (Q10)', () => {
     const { count: closed } = await work.close(count);
     const confirmed = await work.act(count, 'confirm', { version: closed.version });
     expect(confirmed.adjustment).toBeNull();
+    const held = { depot: 'WARD', bin: '', state: 'in-transit' };
     expect((await work.recap(confirmed, 'show=elsewhere')).movements).toMatchObject([
-      { serial: 'SN-2', first: 1, retained: 0, elsewhere: { depot: 'WARD', bin: '', state: 'in-transit' } },
+      { serial: 'SN-2', first: 1, retained: 0, elsewhere: { ...held, stands: true } },
+    ]);
+    await app.post(OTHER, {
+      type: 'reception',
+      depot: 'WARD',
+      transfer: sent.id,
+      lines: [{ item: 'POMPE', serial: 'SN-2', quantity: 1 }],
+    });
+    // The recap says what stood at confirmation, and that it stands there no more.
+    expect((await work.recap(confirmed, 'show=elsewhere')).movements).toMatchObject([
+      { serial: 'SN-2', elsewhere: { ...held, stands: false } },
     ]);
   });
 });

@@ -47,9 +47,15 @@ const picked = (show: RecapShow, sort: RecapSort) => `
 
 const nameOf = (person: string) => `(SELECT name FROM people WHERE id = ${person})`;
 
+/** Of a serial found elsewhere `o`: what its line held when the count was confirmed, as the zip tells it; today before. */
+const HELD_THEN = `coalesce((SELECT sum(m.quantity) FROM written CROSS JOIN movements m
+  WHERE m.stock = o.id AND m.sequence <= written.position), o.balance)`;
+
 /** Everything that is told of a line is looked up for those of the page only. */
 const movements = (show: RecapShow, sort: RecapSort) => `
-  WITH picked AS MATERIALIZED (${picked(show, sort)})
+  WITH picked AS MATERIALIZED (${picked(show, sort)}),
+  written AS MATERIALIZED (SELECT f.facts ->> 'position' AS position FROM counts c
+    JOIN snapshots f ON f.count = c.sequence AND f.moment = 'after' WHERE c.id = ?1)
   SELECT k.stock AS line, k.bin, k.item, k.label, k.unit, k.supplier, k.lot, k.expiry, k.serial, ${teamOf('k', 's')} AS team,
     k.added, k.theoretical, r.expected, r.retained, ${GAP} AS gap, ${COST} AS unitCost, ${GAP_VALUE} AS value,
     k.first, ${nameOf('k.first_by')} AS firstBy, k.first_at AS firstAt,
@@ -60,7 +66,8 @@ const movements = (show: RecapShow, sort: RecapSort) => `
       FROM count_emergencies e JOIN documents d ON d.sequence = e.document
       WHERE e.count = k.count AND e.stock = k.stock) AS emergencies,
     (SELECT json_object('depot', d.code, 'bin', coalesce(b.code, ''), 'state',
-        CASE WHEN o.balance = 0 THEN 'gone' WHEN o.transfer <> 0 THEN 'in-transit' ELSE 'in-stock' END)
+        CASE WHEN ${HELD_THEN} = 0 THEN 'gone' WHEN o.transfer <> 0 THEN 'in-transit' ELSE 'in-stock' END,
+        'stands', json(CASE WHEN o.balance = 0 THEN 'false' ELSE 'true' END))
       FROM stock o JOIN depots d ON d.id = o.depot LEFT JOIN bins b ON b.id = o.bin WHERE o.id = r.elsewhere) AS elsewhere,
     picked.size
   FROM picked CROSS JOIN ${RESULTS}

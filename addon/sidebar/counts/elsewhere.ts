@@ -58,11 +58,12 @@ function wayOf({ depot }: Count, { bin, elsewhere }: RecapLine): Way {
     there: elsewhere?.bin || words.counts.noBin,
   };
   const { bringHere } = says;
-  if (elsewhere?.state === 'in-transit')
+  // The recap tells what stood at confirmation; what is still to be done, the ledger of today.
+  if (!elsewhere?.stands) return { text: bringHere.gone, panel: 'flows' };
+  if (elsewhere.state === 'in-transit')
     return from === depot
       ? { text: say(bringHere.reception, figures), panel: 'flows' }
       : { text: say(bringHere.receptionThere, figures), panel: 'flows' };
-  if (elsewhere?.state === 'gone') return { text: bringHere.gone, panel: 'flows' };
   return from === depot
     ? { text: say(bringHere.binMove, figures), panel: 'flows' }
     : { text: say(bringHere.transfer, figures), panel: 'exits' };
