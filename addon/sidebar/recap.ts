@@ -24,6 +24,7 @@ async function open(): Promise<void> {
 function show(count: Count, first: Recap): void {
   const { id } = count;
   let next: string | null;
+  let latest = 0;
   let table = tableList(columnsOf(first.currency, false), []);
   const place = el('div', {});
   const moreButton = button(says.recapMore, () => void read(next));
@@ -41,7 +42,11 @@ function show(count: Count, first: Recap): void {
   async function read(cursor: string | null): Promise<void> {
     setStatus(says.reading);
     const ask = { show: shown.input.value as RecapShow, sort: sort.input.value as RecapSort };
+    latest += 1;
+    const mine = latest;
     const asked = await call('readRecap', id, { ...ask, ...(cursor && { cursor }) });
+    // A slow answer gives way to what is asked for since.
+    if (mine !== latest) return;
     setStatus('');
     if (!asked.ok) return moreButton.before(notice('danger', asked.message));
     take(asked.recap, cursor === null);
