@@ -109,7 +109,7 @@ function answerError(
   error: Error,
   c: Parameters<Parameters<OpenAPIHono<AppEnv>['onError']>[0]>[1],
 ): Response {
-  const refusal = toRefusal(error);
+  const refusal = toRefusal(error, c.get('caller')?.organisation.timeZone ?? 'UTC');
   const id = c.get('requestId');
   if (refusal.code === 'INTERNAL') console.error(id, error);
   const body = toProblem(refusal, c.get('language') ?? 'fr', id);
@@ -123,10 +123,10 @@ function answerError(
   return c.body(JSON.stringify(body), body.status as 400, headers);
 }
 
-function toRefusal(error: Error): Refusal {
+function toRefusal(error: Error, timeZone: string): Refusal {
   if (error instanceof Refusal) return error;
   // hono says a malformed body as text.
   if (error instanceof HTTPException) return new Refusal(error.status < 500 ? 'JSON_INVALID' : 'INTERNAL');
   if (isPassing(error)) return new Refusal('UNAVAILABLE');
-  return readRefusal(error) ?? new Refusal('INTERNAL');
+  return readRefusal(error, timeZone) ?? new Refusal('INTERNAL');
 }

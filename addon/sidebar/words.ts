@@ -1,5 +1,6 @@
 /** The page's language and what it starts with, both written into its html by the menu function. */
-import { formatDate } from '../../shared/domain/dates.ts';
+import type { Me } from '../../shared/contract/people.ts';
+import { civilDateIn, formatDate } from '../../shared/domain/dates.ts';
 import type { Language } from '../../shared/domain/quantities.ts';
 import { formatQuantity } from '../../shared/domain/quantities.ts';
 import { addon as en } from '../../shared/text/en/addon.ts';
@@ -33,6 +34,11 @@ export function quantityText(quantity: number): string {
 /** A civil date as the reader writes it. */
 export function formatted(date: string): string {
   return formatDate(date, language);
+}
+
+/** The civil date of an instant, in the organisation's time zone. */
+export function dayOf(instant: string, { organisation }: Pick<Me, 'organisation'>): string {
+  return civilDateIn(organisation.timeZone, new Date(instant));
 }
 
 /** What one unit costs: up to four decimals, for an average of tablets is less than a cent. */

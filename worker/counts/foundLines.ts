@@ -99,7 +99,7 @@ export const frozenBy = (own = '0') =>
 /** Who opened it and when, for the sentence that refuses. */
 export const namedCount = (count: string) => `'count', (SELECT name FROM counts WHERE sequence = ${count}),
   'by', (SELECT e.name FROM counts n JOIN people e ON e.id = n.opened_by WHERE n.sequence = ${count}),
-  'at', (SELECT substr(opened_at, 1, 10) FROM counts WHERE sequence = ${count})`;
+  'at', (SELECT opened_at FROM counts WHERE sequence = ${count})`;
 
 /** A count line's own copy of what a zip prints about it (invariant 10), as opening takes it. */
 export const COPIED = `b.code, i.code, i.label, i.kind, i.unit, i.decimals, i.item_group, coalesce(u.name, ''),

@@ -114,7 +114,7 @@ export const BAD_SCOPE = `SELECT CASE
     WHEN ?1 <= (SELECT closed_through FROM settings)
       THEN json_object('line', 0, 'code', 'PERIOD_CLOSED', 'closedThrough', (SELECT closed_through FROM settings))
     WHEN o.sequence IS NOT NULL THEN json_object('line', 0, 'code', 'COUNT_SCOPE_TAKEN', 'count', o.name, 'by', p.name,
-      'at', substr(o.opened_at, 1, 10))
+      'at', o.opened_at)
     WHEN ?1 < ?2 AND (EXISTS (
         SELECT 1 FROM count_covers f JOIN stock s ON s.id = f.stock JOIN movements m ON m.sequence = s.last_movement
         JOIN documents d ON d.sequence = m.document

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { CountPreview, countPreviewRequest } from '../../shared/contract/counts.ts';
 import { addDays, startOfDay } from '../../shared/domain/dates.ts';
 import type { Language } from '../../shared/domain/quantities.ts';
-import { readRefusal, refuseBadLines } from '../db/refusal.ts';
+import { dayIn, refuseBadLines } from '../db/refusal.ts';
 import { withRetry } from '../db/retry.ts';
 import { lineValue } from '../documents/read.ts';
 import { type RefusedLine, toBadLine } from '../http/problem.ts';
@@ -55,7 +55,7 @@ export async function previewCount(
     ...told,
     value: value / 10 ** currencyDecimals,
     currency,
-    problems: bad ? [toBadLine(bad, language)] : [],
+    problems: bad ? [toBadLine(dayIn(bad, caller.organisation.timeZone), language)] : [],
   };
 }
 
@@ -69,7 +69,7 @@ async function rehearse(db: D1Database, statements: D1PreparedStatement[]): Prom
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const at = message.indexOf(REHEARSED);
-    if (at < 0) throw readRefusal(error) ?? error;
+    if (at < 0) throw error;
     return JSON.parse(message.slice(at + REHEARSED.length, message.lastIndexOf('}') + 1));
   }
   throw new Error('a rehearsal that was not ended');

@@ -76,7 +76,7 @@ export async function runCommand<T>(
     };
   } catch (error) {
     if (isIdUsed(error)) return replay<T>(db, command, hash, reading);
-    throw readRefusal(error) ?? error;
+    throw readRefusal(error, command.caller.organisation.timeZone) ?? error;
   }
 }
 

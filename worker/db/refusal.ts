@@ -1,3 +1,4 @@
+import { civilDateIn } from '../../shared/domain/dates.ts';
 import { knownCode, Refusal, type RefusedLine, refuseLines } from '../http/problem.ts';
 
 /** The most bad lines one refusal carries; the total is told beside them. */
@@ -20,18 +21,26 @@ export function refuseBadLines(withClause: string, bad: string): string {
  * What a failed batch means in our codes, or null where the error is not ours (a bug, or the platform).
  * Nets beneath the guards (CHECKs, unique indexes, triggers) carry their code in their name.
  */
-export function readRefusal(error: unknown): Refusal | null {
+export function readRefusal(error: unknown, timeZone: string): Refusal | null {
   const message = error instanceof Error ? error.message : String(error);
   const at = message.indexOf('E_LINES {');
   if (at >= 0) {
     const { lines, total } = JSON.parse(message.slice(at + 8, message.lastIndexOf('}') + 1));
-    return refuseLines(lines as RefusedLine[], total);
+    return refuseLines(
+      (lines as RefusedLine[]).map((line) => dayIn(line, timeZone)),
+      total,
+    );
   }
   if (message.includes('UNIQUE constraint failed: stock.item, stock.serial'))
     return new Refusal('SERIAL_IN_STOCK');
   const net = /\bE_([A-Z_]+)\b/.exec(message)?.[1];
   const code = net ? knownCode(NETS[net] ?? net) : null;
   return code ? new Refusal(code) : null;
+}
+
+/** SQL gives instants, which are UTC; a sentence tells the day of the organisation's time zone (`at`). */
+export function dayIn(line: RefusedLine, timeZone: string): RefusedLine {
+  return typeof line.at === 'string' ? { ...line, at: civilDateIn(timeZone, new Date(line.at)) } : line;
 }
 
 /** Nets whose name is not the code a caller knows. */

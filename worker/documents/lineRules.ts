@@ -57,7 +57,7 @@ const MOVED: LineRule[] = [
     refuses: 'p.frozen_by IS NOT NULL AND p.emergency IS NULL',
     figures: `'count', (SELECT name FROM counts WHERE sequence = p.frozen_by),
       'by', (SELECT e.name FROM counts c JOIN people e ON e.id = c.opened_by WHERE c.sequence = p.frozen_by),
-      'at', (SELECT substr(opened_at, 1, 10) FROM counts WHERE sequence = p.frozen_by)`,
+      'at', (SELECT opened_at FROM counts WHERE sequence = p.frozen_by)`,
   },
   {
     code: 'DATE_BEFORE_COUNT',

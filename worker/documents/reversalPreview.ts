@@ -1,5 +1,6 @@
 import type { ReversalPreview } from '../../shared/contract/documents.ts';
 import { fromThousandths, type Language } from '../../shared/domain/quantities.ts';
+import { dayIn } from '../db/refusal.ts';
 import { type RefusedLine, toBadLine } from '../http/problem.ts';
 import type { Caller } from '../people/caller.ts';
 import { type HeadRow, headsOf, toHead } from './read.ts';
@@ -49,7 +50,7 @@ export async function previewReversal(
       balance: line.balance === null ? null : fromThousandths(line.balance),
       after: line.balance === null ? null : fromThousandths(line.balance + line.quantity),
     })),
-    errors: errors.map((line) => toBadLine(line, language)),
+    errors: errors.map((line) => toBadLine(dayIn(line, caller.organisation.timeZone), language)),
   };
 }
 

@@ -134,7 +134,7 @@ export const BAD_LINES: BadLines = [
     WHEN frozen_by IS NOT NULL THEN json_object('line', line, 'code', 'COUNT_OPEN', 'item', code,
       'count', (SELECT name FROM counts WHERE sequence = frozen_by),
       'by', (SELECT p.name FROM counts c JOIN people p ON p.id = c.opened_by WHERE c.sequence = frozen_by),
-      'at', (SELECT substr(opened_at, 1, 10) FROM counts WHERE sequence = frozen_by))
+      'at', (SELECT opened_at FROM counts WHERE sequence = frozen_by))
     WHEN counted_since IS NOT NULL
       THEN json_object('line', line, 'code', 'REVERSAL_BLOCKED', 'item', code, 'by', counted_since)
     WHEN changed THEN json_object('line', line, 'code', 'ITEM_CHANGED', 'item', code, 'number', number)

@@ -38,7 +38,7 @@ export function showFinished(screens: CountScreens, count: Count, justNow = fals
     count.reason && el('p', {}, say(more.spotReason, { reason: count.reason })),
     zip('after', justNow),
     zip('before'),
-    emergencies(count, (changed) => showFinished(screens, changed)),
+    emergencies(count, screens.panel.me, (changed) => showFinished(screens, changed)),
     spot ? spotNod(screens, count) : null,
     elsewhere,
     el(

@@ -2,7 +2,7 @@ import type { Count } from '../../../shared/contract/counts.ts';
 import { call } from '../call.ts';
 import { button, el, notice } from '../dom.ts';
 import { showScreen, showWaiting, whileWorking } from '../page.ts';
-import { say, words } from '../words.ts';
+import { dayOf, say, words } from '../words.ts';
 import type { CountScreens } from './screens.ts';
 import { stockExport } from './stockExport.ts';
 
@@ -94,7 +94,11 @@ function card(screens: CountScreens, count: Count): HTMLElement {
       el('p', { class: 'error' }, words.countRecap.reversalDue),
     state === 'open' && bar,
     el('p', { class: 'quiet' }, say(says.progress, { counted, lines })),
-    el('p', { class: 'quiet' }, say(says.openedBy, { by: openedBy, date: openedAt.slice(0, 10) })),
+    el(
+      'p',
+      { class: 'quiet' },
+      say(says.openedBy, { by: openedBy, date: dayOf(openedAt, screens.panel.me) }),
+    ),
     open,
   );
 }

@@ -79,7 +79,7 @@ export function showRecap(screens: CountScreens, count: Count, recap: Recap, mes
     el('p', {}, el('strong', {}, name)),
     ...recapSummary(recap, count),
     closedSheet(count),
-    emergencies(count, (changed) => screens.count(changed)),
+    emergencies(count, screens.panel.me, (changed) => screens.count(changed)),
     ...approvals(count, recap),
     refused,
     el(
@@ -139,7 +139,10 @@ function totals(id: string): HTMLElement {
     () => void read(),
   );
   async function read(): Promise<void> {
-    const asked = await call('recapTotals', id, by.input.value as RecapTotalsBy);
+    const key = by.input.value as RecapTotalsBy;
+    const asked = await call('recapTotals', id, key);
+    // A slow answer gives way to what is asked for since.
+    if (key !== by.input.value) return;
     place.replaceChildren(asked.ok ? totalsTable(asked.totals) : notice('danger', asked.message));
   }
   const box = folded(more.totals, by.root, place);

@@ -60,7 +60,7 @@ export function typingTools(screens: CountScreens, count: Count, tab: CountTab):
   return el(
     'div',
     {},
-    emergencies(count, (changed) => screens.count(changed)),
+    emergencies(count, screens.panel.me, (changed) => screens.count(changed)),
     second,
     progressBox(count, offerSecond),
     filtersBox(count, tab),

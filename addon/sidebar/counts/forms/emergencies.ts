@@ -1,14 +1,15 @@
 /** Emergency exits out of the scope (Q12): a manager acknowledges each, and what they took from is counted again. */
 import type { Count } from '../../../../shared/contract/counts.ts';
+import type { Me } from '../../../../shared/contract/people.ts';
 import { call, newId } from '../../call.ts';
 import { button, el, notice } from '../../dom.ts';
 import { whileWorking } from '../../page.ts';
-import { say, words } from '../../words.ts';
+import { dayOf, say, words } from '../../words.ts';
 
 const says = words.countForms;
 
 /** Nothing where there was none. `changed` hears the count as it stands after a nod. */
-export function emergencies(count: Count, changed: (count: Count) => void): HTMLElement | null {
+export function emergencies(count: Count, me: Me, changed: (count: Count) => void): HTMLElement | null {
   if (count.emergencies.length === 0) return null;
   const refused = el('div', {});
   const open = count.emergencies.filter(({ acknowledgedBy }) => acknowledgedBy === null);
@@ -28,7 +29,7 @@ export function emergencies(count: Count, changed: (count: Count) => void): HTML
     return el(
       'li',
       {},
-      el('p', {}, say(says.emergency, { number: document.number, by, at: at.slice(0, 10), reason })),
+      el('p', {}, say(says.emergency, { number: document.number, by, at: dayOf(at, me), reason })),
       again > 0 && el('p', { class: 'error' }, say(says.countAgain, { count: again })),
       acknowledgedBy && el('p', { class: 'quiet' }, say(says.acknowledgedBy, { by: acknowledgedBy })),
     );
