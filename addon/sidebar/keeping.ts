@@ -27,6 +27,7 @@ export function keepDraft(
   write: () => string | null,
   said: (text: string) => void,
 ): Keeping {
+  const whole = (draft: string | null) => (panel.whole ? panel.whole(draft) : draft);
   let timer = 0;
   let waiting = false;
   let stopped = false;
@@ -37,7 +38,9 @@ export function keepDraft(
     if (!waiting || stopped) return;
     waiting = false;
     asking = true;
-    const kept = await call('saveDraft', panel.name, panel.depot.code, write());
+    const draft = write();
+    panel.remember(draft);
+    const kept = await call('saveDraft', panel.name, panel.depot.code, whole(draft));
     asking = false;
     if (!stopped) said(kept.ok ? words.drafts.kept : `${words.drafts.notKept} : ${kept.message}`);
   }
@@ -61,7 +64,7 @@ export function keepDraft(
     panel.remember(null);
     const late = asking;
     await saving;
-    if (late) await call('saveDraft', panel.name, panel.depot.code, null);
+    if (late) await call('saveDraft', panel.name, panel.depot.code, whole(null));
   }
 
   onLeaving(() => {
@@ -75,8 +78,38 @@ export function keepDraft(
     stop,
     async throwAway() {
       await stop();
-      const gone = await call('saveDraft', panel.name, panel.depot.code, null);
+      const gone = await call('saveDraft', panel.name, panel.depot.code, whole(null));
       return gone.ok ? null : gone.message;
     },
   };
+}
+
+/** How many forms of one place keep a draft: the oldest gives way. */
+const DRAFTS = 20;
+
+/** One of several drafts of a place, under the name of its form: the others stay as they are. */
+export function namedDraft(place: DraftPlace, name: string): DraftPlace {
+  const whole = (draft: string | null) => {
+    const { [name]: _, ...others } = readDrafts(place.draft);
+    const all = Object.entries(draft === null ? others : { ...others, [name]: draft });
+    return all.length === 0 ? null : JSON.stringify(Object.fromEntries(all.slice(-DRAFTS)));
+  };
+  return {
+    name: place.name,
+    depot: place.depot,
+    get draft() {
+      return readDrafts(place.draft)[name] ?? null;
+    },
+    remember: (draft) => place.remember(whole(draft)),
+    whole,
+  };
+}
+
+function readDrafts(text: string | null): Record<string, string> {
+  try {
+    const read = Object.entries(JSON.parse(text ?? '{}') as Record<string, unknown>);
+    return Object.fromEntries(read.filter((one): one is [string, string] => typeof one[1] === 'string'));
+  } catch {
+    return {};
+  }
 }

@@ -15,6 +15,8 @@ export interface DraftPlace {
   draft: string | null;
   /** The draft as it stands on the screen that is left: it comes back with its depot. */
   remember(draft: string | null): void;
+  /** What is kept of the whole place with this draft; absent where it is the only one. */
+  whole?(draft: string | null): string | null;
 }
 
 export interface Panel extends DraftPlace {
@@ -125,7 +127,9 @@ export async function startPanel(name: PanelName, open: (panel: Panel) => void):
         name,
         me,
         depot,
-        draft: drafts.get(depot.code) ?? null,
+        get draft() {
+          return drafts.get(depot.code) ?? null;
+        },
         remember: (draft) => drafts.set(depot.code, draft),
       });
     else if (me.depots.length === 0) showScreen(heading, notice('warning', words.panel.noDepot));

@@ -1,7 +1,7 @@
 /** The stock panel: a list of pages; an item shown elsewhere may lead straight to one of them (G4). */
 import type { Me } from '../../shared/contract/people.ts';
 import { call } from './call.ts';
-import { startPanelWithoutDepot } from './page.ts';
+import { type DraftPlace, startPanelWithoutDepot } from './page.ts';
 import { showCard } from './stock/card.ts';
 import { showHome } from './stock/home.ts';
 import { showItem } from './stock/item.ts';
@@ -9,12 +9,12 @@ import type { Reader } from './stock/reading.ts';
 import { showSerials } from './stock/serials.ts';
 import { start } from './words.ts';
 
-void startPanelWithoutDepot('stock', (me) => void open(me));
+void startPanelWithoutDepot('stock', (me, place) => void open(me, place));
 
-async function open(me: Me): Promise<void> {
+async function open(me: Me, place: DraftPlace): Promise<void> {
   // An accountant or an administrator reads all depots, without a role in any.
   const all = me.admin || me.accountant ? await call('listDepots') : null;
-  const reader: Reader = { me, places: all?.ok ? all.rows : me.depots, home: () => showHome(reader) };
+  const reader: Reader = { me, place, places: all?.ok ? all.rows : me.depots, home: () => showHome(reader) };
   const led = start.stock;
   if (!led) return reader.home();
   const pages = { serials: showSerials, item: showItem, card: showCard };

@@ -10,6 +10,7 @@ import { checkbox, radios, selectField } from '../fields/choices.ts';
 import { dateField } from '../fields/dateField.ts';
 import { itemSearch } from '../fields/itemSearch.ts';
 import type { ScannedGoods } from '../fields/scanner.ts';
+import { keptFields } from '../keptFields.ts';
 import { showScreen, showWaiting, whileWorking } from '../page.ts';
 import { language, say, words } from '../words.ts';
 import type { CountScreens } from './screens.ts';
@@ -28,6 +29,14 @@ export async function showAddLine(
   const bins = listed.ok ? listed.rows.filter(({ active, code }) => active && code !== '') : [];
   let chosen: Item | null = scanned?.item ?? null;
   let expiry = '';
+  const body = el('div', {});
+  // A scan says what this form is about: no other draft is filled in over it.
+  const kept = keptFields(
+    screens.panel,
+    `add ${count.id}${scanned ? ` ${scanned.code} ${scanned.lot} ${scanned.serial}` : ''}`,
+    body,
+    () => void showAddLine(screens, count, tab, scanned),
+  );
   const search = itemSearch(
     (item, _, goods) => {
       chosen = item;
@@ -135,6 +144,7 @@ export async function showAddLine(
     });
     if (!done) return;
     if (!done.added.ok) return refuse(done.added);
+    await kept.done();
     const { line, existed } = done.added.added;
     const place = [line.bin, line.lot, line.serial].filter(Boolean).join(' · ');
     const figures = { item: line.item, place: place || words.counts.noBin };
@@ -143,6 +153,10 @@ export async function showAddLine(
 
   if (scanned) fill(scanned);
   showFields();
+  body.append(
+    ...[search.root, count.may.addItem ? fresh.root : '', entry.root, bins.length > 0 ? bin.root : ''],
+    ...[lot.root, day.root, serial.root, quantity.root, cost.root],
+  );
   const form = el(
     'form',
     {
@@ -152,15 +166,7 @@ export async function showAddLine(
         void add();
       },
     },
-    search.root,
-    count.may.addItem && fresh.root,
-    entry.root,
-    bins.length > 0 && bin.root,
-    lot.root,
-    day.root,
-    serial.root,
-    quantity.root,
-    cost.root,
+    body,
     refused,
     el(
       'div',
@@ -170,6 +176,8 @@ export async function showAddLine(
     ),
   );
   showScreen(says.addLine, el('p', { class: 'quiet' }, says.addHint), form);
+  kept.start();
+  if (cost.input.value) cost.root.hidden = false;
   search.input.focus();
 }
 

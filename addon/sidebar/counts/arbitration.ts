@@ -3,6 +3,7 @@ import type { Count, RecapLine } from '../../../shared/contract/counts.ts';
 import { parseDecimal } from '../../../shared/domain/quantities.ts';
 import { call, newId } from '../call.ts';
 import { button, el, field, notice, textInput } from '../dom.ts';
+import { keptFields } from '../keptFields.ts';
 import { showScreen, showWaiting, whileWorking } from '../page.ts';
 import { language, quantityText, say, words } from '../words.ts';
 import { placeOf } from './recapFigures.ts';
@@ -21,6 +22,9 @@ export async function showArbitration(screens: CountScreens, count: Count): Prom
   );
   const refused = el('div', {});
   const cards = twice.map((line) => cardOf(line));
+  const body = el('div', {}, ...cards.map(({ root }) => root));
+  const again = () => void showArbitration(screens, count);
+  const kept = keptFields(screens.panel, `arbitration ${count.id}`, body, again);
 
   async function decide(): Promise<void> {
     const lines = cards.flatMap((card) => card.read() ?? []);
@@ -30,14 +34,16 @@ export async function showArbitration(screens: CountScreens, count: Count): Prom
       call('markCountLines', newId(), count.id, { lines }),
     );
     if (!done) return;
-    if (done.ok) screens.count(count, say(says.arbitrated, { count: lines.length }));
-    else refused.replaceChildren(notice('danger', done.errors[0]?.detail ?? done.message));
+    if (done.ok) {
+      await kept.done();
+      screens.count(count, say(says.arbitrated, { count: lines.length }));
+    } else refused.replaceChildren(notice('danger', done.errors[0]?.detail ?? done.message));
   }
 
   showScreen(
     says.arbitration,
     el('p', {}, twice.length > 0 ? says.arbitrationHint : says.arbitrationNothing),
-    ...cards.map(({ root }) => root),
+    body,
     refused,
     el(
       'div',
@@ -46,14 +52,22 @@ export async function showArbitration(screens: CountScreens, count: Count): Prom
       back,
     ),
   );
+  if (twice.length > 0) kept.start();
 }
 
 function cardOf(line: RecapLine) {
-  const figure = field(says.retain, textInput('', { inputmode: 'decimal' }));
-  const reason = field(says.arbitrationReason, textInput('', { maxlength: 200 }));
+  const figure = field(
+    says.retain,
+    textInput('', { inputmode: 'decimal', 'data-kept': `figure ${line.line}` }),
+  );
+  const reason = field(
+    says.arbitrationReason,
+    textInput('', { maxlength: 200, 'data-kept': `reason ${line.line}` }),
+  );
   const take = (quantity: number | null) => {
     figure.input.value =
       quantity === null ? '' : String(quantity).replace('.', language === 'fr' ? ',' : '.');
+    figure.input.dispatchEvent(new Event('input', { bubbles: true }));
   };
   const said = (sentence: string, quantity: number | null, by: string | null) =>
     say(sentence, {

@@ -4,6 +4,7 @@ import { call, newId } from '../call.ts';
 import { button, el, type Field, field, notice, textInput } from '../dom.ts';
 import { checkbox, folded, offerChoices, radios, selectField } from '../fields/choices.ts';
 import { dateField } from '../fields/dateField.ts';
+import { keptFields } from '../keptFields.ts';
 import { showScreen, whileWorking } from '../page.ts';
 import { language, say, words } from '../words.ts';
 import { previewBox } from './opening/previewBox.ts';
@@ -19,8 +20,10 @@ const PAUSE_MS = 350;
 /** «Nouvel inventaire»: what is counted and how, what it would freeze, and the warning of E2 before it does. */
 export function showCreate(screens: CountScreens): void {
   const { me, depot } = screens.panel;
+  const fields = el('div', {});
+  const kept = keptFields(screens.panel, 'create', fields, () => screens.create());
   // The count's id is made once: pressing again after a lost answer opens no second count.
-  const id = newId();
+  const id = (kept.more as { id: string } | null)?.id ?? newId();
   let date = me.today;
   const name = field(
     says.name,
@@ -115,19 +118,16 @@ export function showCreate(screens: CountScreens): void {
     };
     const opened = await whileWorking(says.starting, () => call('openCount', request));
     if (!opened) return;
-    if (opened.ok) return screens.opened(opened.count);
+    if (opened.ok) {
+      await kept.done();
+      return screens.opened(opened.count);
+    }
     refused.replaceChildren(notice('danger', opened.message));
   }
 
-  const form = el(
-    'form',
-    {
-      novalidate: true,
-      onsubmit: (event) => {
-        event.preventDefault();
-        void open();
-      },
-    },
+  // What is typed is not missing any more.
+  name.input.addEventListener('input', () => name.setError(null));
+  fields.append(
     name.root,
     el('div', { class: 'field' }, el('span', { class: 'label' }, says.place), el('span', {}, depot.name)),
     kinds.root,
@@ -137,6 +137,17 @@ export function showCreate(screens: CountScreens): void {
     scope.root,
     folded(asks.howCounted, day.root, twice.root, ...tolerance.roots, responsible.root, instructions.root),
     folded(asks.teams, teams.root),
+  );
+  const form = el(
+    'form',
+    {
+      novalidate: true,
+      onsubmit: (event) => {
+        event.preventDefault();
+        void open();
+      },
+    },
+    fields,
     refused,
     el(
       'div',
@@ -146,6 +157,7 @@ export function showCreate(screens: CountScreens): void {
     ),
   );
   showScreen(says.create, form);
+  kept.start(() => ({ id }));
   name.input.focus();
   void see();
 }

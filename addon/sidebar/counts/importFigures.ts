@@ -4,6 +4,7 @@ import type { CountTab } from '../../server/calls/countSheet.ts';
 import { call, newId } from '../call.ts';
 import { button, el, field, notice } from '../dom.ts';
 import { checkbox } from '../fields/choices.ts';
+import { keptFields } from '../keptFields.ts';
 import { showScreen, whileWorking } from '../page.ts';
 import { language, say, words } from '../words.ts';
 import { readFigures } from './figureRows.ts';
@@ -17,6 +18,8 @@ export function showImport(screens: CountScreens, count: Count, tab: CountTab): 
     hint: says.blockHint,
   });
   const replace = checkbox(says.replace);
+  const body = el('div', {}, block.root, replace.root);
+  const kept = keptFields(screens.panel, `import ${count.id}`, body, () => showImport(screens, count, tab));
   const refused = el('div', {});
   const bad = (sentences: string[], total = sentences.length) =>
     refused.replaceChildren(
@@ -46,7 +49,10 @@ export function showImport(screens: CountScreens, count: Count, tab: CountTab): 
     });
     if (!done) return;
     const { sent } = done;
-    if (sent.ok) return screens.sheet(count, tab, say(says.imported, { ...sent.result }));
+    if (sent.ok) {
+      await kept.done();
+      return screens.sheet(count, tab, say(says.imported, { ...sent.result }));
+    }
     if (sent.errors.length === 0) return bad([sent.message]);
     bad(
       sent.errors.map(({ line, detail }) =>
@@ -58,8 +64,7 @@ export function showImport(screens: CountScreens, count: Count, tab: CountTab): 
   showScreen(
     says.import,
     el('p', {}, says.importHint),
-    block.root,
-    replace.root,
+    body,
     refused,
     el(
       'div',
@@ -68,5 +73,6 @@ export function showImport(screens: CountScreens, count: Count, tab: CountTab): 
       button(words.panel.back, () => screens.sheet(count, tab)),
     ),
   );
+  kept.start();
   block.input.focus();
 }

@@ -8,6 +8,7 @@ import { button, el, type Field, field, textInput } from '../dom.ts';
 import { dateField } from '../fields/dateField.ts';
 import { itemSearch, scannedMark } from '../fields/itemSearch.ts';
 import type { ScanMark, ScannedGoods } from '../fields/scanner.ts';
+import { keptFields } from '../keptFields.ts';
 import { showScreen, whileWorking } from '../page.ts';
 import { showRefusal } from '../refused.ts';
 import { language, say, words } from '../words.ts';
@@ -20,8 +21,11 @@ const LINES = 20;
 
 export function showSpotCount(screens: CountScreens): void {
   const { depot } = screens.panel;
+  const body = el('div', {});
+  const kept = keptFields(screens.panel, 'spot', body, () => screens.spot());
+  const begun = kept.more as { id: string; items: Item[] } | null;
   // Made once: pressing again after a lost answer confirms no second count.
-  const id = newId();
+  const id = begun?.id ?? newId();
   const reason = field(says.spotReason, textInput('', { maxlength: 200, list: 'spot-reasons' }));
   const reasons = el(
     'datalist',
@@ -51,10 +55,12 @@ export function showSpotCount(screens: CountScreens): void {
     const card = lineCard(item, screens.panel.me.today, () => {
       cards.splice(cards.indexOf(card), 1);
       card.root.remove();
+      kept.changed();
     });
     cards.push(card);
     list.append(card.root);
     none.hidden = true;
+    kept.changed();
     return card;
   }
 
@@ -63,6 +69,7 @@ export function showSpotCount(screens: CountScreens): void {
     const card = cards.find((one) => one.isOf(goods));
     if (!card && isFull()) return { good: false, text: say(says.spotFull, { lines: LINES }) };
     (card ?? add(goods.item)).take(goods);
+    kept.changed();
     return scannedMark(goods);
   }
 
@@ -75,7 +82,10 @@ export function showSpotCount(screens: CountScreens): void {
     const request: SpotCount = { id, depot: depot.code, reason: why, lines: lines as SpotCount['lines'] };
     const done = await whileWorking(words.counts.confirming, () => call('postSpotCount', request));
     if (!done) return;
-    if (done.ok) return showFinished(screens, done.count);
+    if (done.ok) {
+      await kept.done();
+      return showFinished(screens, done.count);
+    }
     const line = (at: number) => cards[at - 1];
     showRefusal(
       done,
@@ -90,14 +100,12 @@ export function showSpotCount(screens: CountScreens): void {
     );
   }
 
+  for (const item of begun?.items ?? []) add(item);
+  body.append(reason.root, reasons, search.root, none, list);
   showScreen(
     says.spot,
     el('p', { class: 'quiet' }, says.spotHint),
-    reason.root,
-    reasons,
-    search.root,
-    none,
-    list,
+    body,
     refused,
     el(
       'div',
@@ -106,6 +114,8 @@ export function showSpotCount(screens: CountScreens): void {
       button(words.panel.back, () => screens.list()),
     ),
   );
+  kept.start(() => ({ id, items: cards.map(({ item }) => item) }));
+  for (const card of cards) card.showAsked();
   search.input.focus();
 }
 
@@ -160,7 +170,12 @@ function lineCard(item: Item, today: string, remove: () => void) {
   );
   return {
     root,
+    item,
     focus: () => quantity.input.focus(),
+    /** What a draft holds stays in sight. */
+    showAsked(): void {
+      for (const box of [day, cost]) if (box.input.value) box.root.hidden = false;
+    },
     isOf(goods: ScannedGoods): boolean {
       const followed = {
         lot: lot!.root.hidden ? '' : goods.lot,

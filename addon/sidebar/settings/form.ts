@@ -3,7 +3,7 @@ import type { Me } from '../../../shared/contract/people.ts';
 import type { Answer } from '../../server/calls.ts';
 import { newId } from '../call.ts';
 import { button, el, notice } from '../dom.ts';
-import { keepDraft } from '../keeping.ts';
+import { keepDraft, namedDraft } from '../keeping.ts';
 import { type DraftPlace, showScreen, whileWorking } from '../page.ts';
 import { showRefusal } from '../refused.ts';
 import { say, words } from '../words.ts';
@@ -39,26 +39,32 @@ export interface Form {
 }
 
 interface Draft {
-  of: string;
   version: number;
   values: Record<string, unknown>;
 }
 
 export function showForm(form: Form): void {
-  const { controls, place, fixed, mayPut } = form;
+  const { controls, fixed, mayPut } = form;
+  const place = namedDraft(form.place, form.draftOf);
   const asShown = form.toControls ?? ((row: Values) => row);
   const asSent = form.fromControls ?? ((values: Values) => values);
   let { version } = form.row;
   let id = newId();
   const told = el('div', {});
   const kept = el('p', { class: 'quiet' });
-  const draft = readDraft(place.draft, form.draftOf);
+  const draft = readDraft(place.draft);
   const values = () => Object.fromEntries(controls.map((one) => [one.name, one.read()]));
+  /** Fields that somebody was in and left: only of these is it said what is missing. */
+  const left = new Set<Control>();
+  const typedSoFar = () => {
+    const typed = values();
+    for (const control of controls) if (!left.has(control)) control.setError(null);
+    return typed;
+  };
 
   fill(asShown(form.row));
   // What nobody touched is no draft: looking at a row and leaving it keeps nothing.
-  const untouched = JSON.stringify(values());
-  for (const control of controls) control.setError(null);
+  const untouched = JSON.stringify(typedSoFar());
   if (draft) {
     fill({ ...form.row, ...draft.values } as Values);
     version = draft.version;
@@ -74,6 +80,7 @@ export function showForm(form: Form): void {
 
   async function save(): Promise<void> {
     told.replaceChildren();
+    for (const control of controls) left.add(control);
     const typed = values();
     if (Object.values(typed).includes(undefined)) {
       document.querySelector<HTMLElement>('main [aria-invalid="true"]')?.focus();
@@ -166,17 +173,22 @@ export function showForm(form: Form): void {
   const keeping = keepDraft(
     place,
     () => {
-      const typed = values();
-      // What another form began stays as it is.
-      if (!draft && JSON.stringify(typed) === untouched)
-        return draftName(place.draft) === form.draftOf ? null : place.draft;
-      return JSON.stringify({ of: form.draftOf, version, values: typed } satisfies Draft);
+      const typed = typedSoFar();
+      if (!draft && JSON.stringify(typed) === untouched) return null;
+      return JSON.stringify({ version, values: typed } satisfies Draft);
     },
     (text) => {
       kept.textContent = text;
     },
   );
-  for (const control of controls) control.onChange(() => keeping.later());
+  for (const control of controls) {
+    control.onChange(() => keeping.later());
+    control.root.addEventListener('focusout', ({ relatedTarget }) => {
+      if (relatedTarget instanceof Node && control.root.contains(relatedTarget)) return;
+      left.add(control);
+      control.read();
+    });
+  }
 
   async function leave(): Promise<void> {
     await keeping.now();
@@ -189,17 +201,12 @@ export function showForm(form: Form): void {
   }
 }
 
-/** The name of the form whose draft is kept, or null. */
-export function draftName(text: string | null): string | null {
+function readDraft(text: string | null): Draft | null {
   try {
-    return (JSON.parse(text ?? '') as Draft).of ?? null;
+    return JSON.parse(text ?? '') as Draft;
   } catch {
     return null;
   }
-}
-
-function readDraft(text: string | null, of: string): Draft | null {
-  return draftName(text) === of ? (JSON.parse(text ?? '') as Draft) : null;
 }
 
 function sectioned(controls: readonly Control[], sections: Readonly<Record<string, string>>): Node[] {

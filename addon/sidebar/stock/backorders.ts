@@ -3,7 +3,8 @@ import type { UndeliveredLine, UnreceivedLine } from '../../../shared/contract/b
 import type { Answer } from '../../server/calls.ts';
 import { call, newId } from '../call.ts';
 import { button, el, field, notice, textInput } from '../dom.ts';
-import { whileWorking } from '../page.ts';
+import { keptFields } from '../keptFields.ts';
+import { type DraftPlace, whileWorking } from '../page.ts';
 import { formatted, quantityText, say, words } from '../words.ts';
 import { choiceFilter, depotFilter, textFilter } from './filters.ts';
 import { joined, type Reader, row } from './reading.ts';
@@ -39,6 +40,7 @@ function undeliveredRow(reader: Reader, line: UndeliveredLine, again: (news: str
     delivered: quantityText(delivered),
   };
   const close = closing(
+    { place: reader.place, name: `close ${invoice} ${line.line}` },
     says.close,
     says.confirm,
     async (id, reason) => {
@@ -81,7 +83,7 @@ export function showUnreceived(reader: Reader): void {
 
 /** The lines of one transfer stand together, under its number. */
 function unreceivedRow(
-  { me }: Reader,
+  { me, place }: Reader,
   line: UnreceivedLine,
   drawn: Map<string, HTMLElement>,
   lines: Map<string, UnreceivedLine[]>,
@@ -100,6 +102,7 @@ function unreceivedRow(
   lines.set(transfer, mine);
   const may = me.depots.some(({ code, role }) => code === to && role === 'manager');
   const close = closing(
+    { place, name: `close ${transfer}` },
     says.closeTransfer,
     says.lost,
     async (id, reason) => {
@@ -118,13 +121,16 @@ function unreceivedRow(
 
 /** «Clore…», then a reason, then once more: closing is not undone by a slip. */
 function closing(
+  { place, name }: { place: DraftPlace; name: string },
   begin: string,
   confirm: string,
   work: (id: string, reason: string) => Promise<Answer<{ news: string }>>,
   again: (news: string) => void,
 ): HTMLElement {
-  const id = newId();
   const reason = field(says.reason, textInput('', { maxlength: 200 }));
+  const root = el('details', {}, el('summary', {}, begin), reason.root);
+  const kept = keptFields(place, name, root, () => again(''));
+  const id = (kept.more as string | null) ?? newId();
   const told = el('div', {});
   const carryOut = async () => {
     const because = reason.input.value.trim();
@@ -133,13 +139,12 @@ function closing(
     const done = await whileWorking(words.panel.working, () => work(id, because));
     if (!done) return;
     if (!done.ok) return told.replaceChildren(notice('danger', done.message));
+    await kept.done();
     again(done.news);
   };
-  return el(
-    'details',
-    {},
-    el('summary', {}, begin),
-    reason.root,
+  kept.start(() => id);
+  root.open = kept.found;
+  root.append(
     told,
     el(
       'div',
@@ -147,4 +152,5 @@ function closing(
       button(confirm, () => void carryOut(), 'danger'),
     ),
   );
+  return root;
 }

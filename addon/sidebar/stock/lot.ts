@@ -5,6 +5,7 @@ import { call, newId } from '../call.ts';
 import { button, el, field, notice, textInput } from '../dom.ts';
 import { dateField } from '../fields/dateField.ts';
 import { tableList } from '../fields/tableList.ts';
+import { keptFields } from '../keptFields.ts';
 import { showScreen, showWaiting, whileWorking } from '../page.ts';
 import { formatted, quantityText, say, words } from '../words.ts';
 import { itemFilter } from './filters.ts';
@@ -47,6 +48,7 @@ function draw(reader: Reader, trace: LotTrace, news: string | null = null): void
   const { item, label, lot, expiry, blocked, blockReason, left, entries, exits } = trace;
   const told = el('div', {}, news && notice('good', news));
   const manages = reader.me.depots.some(({ role }) => role === 'manager');
+  const manage = manages ? managing(reader, trace, told) : null;
   const print = async () => {
     const shown = await whileWorking(words.panel.working, () => call('showLotNotice', item, lot));
     if (shown && !shown.ok) told.replaceChildren(notice('danger', shown.message));
@@ -69,8 +71,9 @@ function draw(reader: Reader, trace: LotTrace, news: string | null = null): void
       { class: 'actions' },
       button(says.notice, () => void print()),
     ),
-    manages ? managing(reader, trace, told) : el('p', { class: 'quiet' }, says.only),
+    manage?.root ?? el('p', { class: 'quiet' }, says.only),
   );
+  manage?.start();
 }
 
 function leftTable({ left }: LotTrace): HTMLElement {
@@ -108,7 +111,10 @@ function crossings(lines: LotTrace['exits']): HTMLElement {
 }
 
 /** What a manager may do: block or release everywhere, mend the number or the expiry; each with a reason. */
-function managing(reader: Reader, { item, lot, expiry, blocked }: LotTrace, told: HTMLElement): HTMLElement {
+function managing(reader: Reader, trace: LotTrace, told: HTMLElement): { root: HTMLElement; start(): void } {
+  const { item, lot, expiry, blocked } = trace;
+  const root = el('section', {});
+  const kept = keptFields(reader.place, `lot ${item} ${lot}`, root, () => draw(reader, trace));
   const reason = field(says.reason, textInput('', { maxlength: 200 }));
   const number = field(says.number, textInput(lot, { maxlength: 64 }));
   let newExpiry = expiry ?? '';
@@ -130,7 +136,10 @@ function managing(reader: Reader, { item, lot, expiry, blocked }: LotTrace, told
     if (because === '') return reason.input.focus();
     const done = await whileWorking(words.panel.working, () => work(newId(), because));
     if (!done) return;
-    if (done.ok) return draw(reader, done.trace, says.done);
+    if (done.ok) {
+      await kept.done();
+      return draw(reader, done.trace, says.done);
+    }
     told.replaceChildren(notice('danger', done.message));
     told.scrollIntoView({ block: 'nearest' });
   }
@@ -148,9 +157,7 @@ function managing(reader: Reader, { item, lot, expiry, blocked }: LotTrace, told
     number.setError(null);
     void carryOut((key, because) => call('correctLot', key, { item, lot, ...changes, reason: because }));
   };
-  return el(
-    'section',
-    {},
+  root.append(
     reason.root,
     el(
       'div',
@@ -166,4 +173,5 @@ function managing(reader: Reader, { item, lot, expiry, blocked }: LotTrace, told
       el('div', { class: 'actions' }, button(says.save, correct)),
     ),
   );
+  return { root, start: () => kept.start() };
 }

@@ -4,6 +4,7 @@ import type { ReportName, ReportPages, ReportQuery } from '../../server/calls/st
 import type { Answer } from '../../server/calls.ts';
 import { call } from '../call.ts';
 import { button, el } from '../dom.ts';
+import type { DraftPlace } from '../page.ts';
 import { costText, moneyText, quantityText, say, words } from '../words.ts';
 
 /** A depot that may be asked about. */
@@ -14,6 +15,8 @@ export interface Place {
 
 export interface Reader {
   me: Me;
+  /** Where what is typed is kept. */
+  place: DraftPlace;
   /** The depots he reads: all of them for an accountant or an administrator. */
   places: readonly Place[];
   /** Back to the list of pages. */

@@ -80,6 +80,33 @@ export function spotCounts(stage: () => Stage): void {
       await soon(() => yanis.field('Quantité comptée (tube)').inputValue()).toBe('60');
       await scan('(01)03400930999998(10)G1');
       await yanis.says('✗ Aucune référence ne porte le code');
+    });
+
+    it('half typed, a spot count and a new count are found again after another panel; thrown away, they are gone', async () => {
+      await yanis.field('Motif').fill('Rayon dérangé');
+      await yanis.says('Brouillon gardé');
+      await yanis.press('Retour');
+      await yanis.press('Nouvel inventaire');
+      await yanis.press('Commencer l’inventaire');
+      await yanis.says('À remplir');
+      await yanis.field('Nom').fill('Visserie de fin d’année');
+      expect(await yanis.frame.getByText('À remplir').filter({ visible: true }).count()).toBe(0);
+      await yanis.says('Brouillon gardé');
+      await yanis.open('Entrées et réceptions');
+      await yanis.open('Inventaires');
+      await yanis.press('Nouvel inventaire');
+      await yanis.says('Brouillon repris');
+      expect(await yanis.field('Nom').inputValue()).toBe('Visserie de fin d’année');
+      await yanis.press('Jeter le brouillon');
+      await soon(() => yanis.field('Nom').inputValue()).toBe('');
+      await yanis.press('Retour');
+      await yanis.press('Inventaire ponctuel');
+      await yanis.says('Brouillon repris');
+      expect(await yanis.field('Motif').inputValue()).toBe('Rayon dérangé');
+      expect(await yanis.field('Quantité comptée (tube)').inputValue()).toBe('60');
+      expect(await yanis.field('Péremption').inputValue()).toBe('31/12/2031');
+      await yanis.press('Jeter le brouillon');
+      await soon(() => yanis.field('Motif').inputValue()).toBe('');
       await yanis.press('Retour');
     });
 
