@@ -26,6 +26,8 @@ export interface ExitRow {
   quantity: number | string;
   /** The document's id, once one was given to the row. */
   id: string;
+  /** All that its cell of the id says: the id and the row's place in the document. A copied row says the same. */
+  mark: string;
   number: string;
 }
 
@@ -50,6 +52,30 @@ export interface Group {
 export type RowProblem = [row: number, text: string];
 
 type Says = Words['exitSheet'];
+
+/** The place tells the rows of a document apart, so that a copied one is noticed. */
+export const markOf = (id: string, place: number): string => `${id}#${place}`;
+export const idOf = (mark: string): string => mark.replace(/#.*$/, '');
+
+/**
+ * Of rows with the same mark one stands for the document: the one with its number. Another without a number is a
+ * row of its own, and loses the id that came with the copying; another with a number would look recorded and is
+ * not: it is told so.
+ */
+export function noticeCopies(rows: readonly ExitRow[], language: Language): RowProblem[] {
+  const says = wordsOf(language).exitSheet;
+  const meant = new Map<string, ExitRow>();
+  for (const row of rows) {
+    if (!row.mark.includes('#')) continue;
+    const known = meant.get(row.mark);
+    if (!known || (known.number === '' && row.number !== '')) meant.set(row.mark, row);
+  }
+  const copies = rows.filter((row) => row.mark.includes('#') && meant.get(row.mark) !== row);
+  for (const copy of copies) if (copy.number === '') copy.id = '';
+  return copies
+    .filter(({ number }) => number !== '')
+    .map(({ row, mark }) => [row, say(says.copied, language, { row: meant.get(mark)!.row })]);
+}
 
 /** Judges each row by itself. A row whose document's number stands beside it is done, and left alone. */
 export function readRows(

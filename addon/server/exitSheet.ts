@@ -6,7 +6,7 @@ import { say } from '../../shared/text/say.ts';
 import type { Answer } from './calls.ts';
 import { freeName, type Sheet, type Spreadsheet } from './countTabs.ts';
 import type { ExitRow } from './exitRows.ts';
-import { SHEET_EXIT_TYPES } from './exitRows.ts';
+import { idOf, SHEET_EXIT_TYPES } from './exitRows.ts';
 import { wordsOf } from './language.ts';
 import { refuse } from './refusals.ts';
 
@@ -135,7 +135,8 @@ export function readExitTab(sheet: Sheet, language: Language): Answer<{ tab: Exi
       item: text('item'),
       lot: text('lot'),
       quantity: typeof value === 'number' ? value : text('quantity'),
-      id: text('id'),
+      id: idOf(text('id')),
+      mark: text('id'),
       number: text('number'),
     };
   });

@@ -12,8 +12,11 @@ import { alone, type Sheet } from './countTabs.ts';
 import { answer } from './entry.ts';
 import {
   documentOf,
+  type ExitRow,
   type Group,
   groupsOf,
+  markOf,
+  noticeCopies,
   type ReadRow,
   type RowProblem,
   readRows,
@@ -38,9 +41,11 @@ export const openExitSheet: Calls['openExitSheet'] = (email, depot) =>
 export const checkExitSheet: Calls['checkExitSheet'] = (email, depot) =>
   answer(email, (language) =>
     withTab(depot, language, (tab) => {
-      const judged = judge(tab, depot, language);
+      const copies = noticeCopies(tab.rows, language);
+      const judged = judge(tab.rows, depot, language);
       if (!judged.ok) return judged;
-      const { takes, problems, groups } = judged;
+      const { takes, groups } = judged;
+      const problems = sorted(new Map([...copies, ...judged.problems]));
       const results = new Map([...takes].map(([row, taken]) => [row, takesText(taken, language)]));
       for (const [row, text] of problems) results.set(row, text);
       tab.write('result', results);
@@ -56,11 +61,13 @@ export const checkExitSheet: Calls['checkExitSheet'] = (email, depot) =>
 export const postExitSheet: Calls['postExitSheet'] = (email, depot) =>
   answer(email, (language) =>
     withTab(depot, language, (tab) => {
+      const copies = noticeCopies(tab.rows, language);
       const known = settle(tab, language);
       if (!known.ok) return known;
-      const judged = judge(tab, depot, language);
+      const settled = tab.rows.filter(({ row }) => !known.open.has(row));
+      const judged = judge(settled, depot, language);
       if (!judged.ok) return judged;
-      const bad = new Map(judged.problems);
+      const bad = new Map([...copies, ...known.open, ...judged.problems]);
       const whole = judged.groups.filter(({ rows }) => rows.every(({ row }) => judged.takes.has(row)));
       const halted = judged.groups.filter((group) => !whole.includes(group));
       for (const { row } of halted.flatMap(({ rows }) => rows))
@@ -74,7 +81,10 @@ export const postExitSheet: Calls['postExitSheet'] = (email, depot) =>
           ...documentOf(group, judged.takes, { id, depot, date: judged.today, description }),
         };
       });
-      tab.write('id', new Map(documents.flatMap(({ group, id }) => group.rows.map(({ row }) => [row, id]))));
+      const marks = documents.flatMap(({ group, id }) =>
+        group.rows.map(({ row }, place) => [row, markOf(id, place + 1)] as const),
+      );
+      tab.write('id', new Map(marks));
       SpreadsheetApp.flush();
       const refused: number[] = [];
       const posted = post(documents, language, bad, refused);
@@ -125,27 +135,40 @@ function refusedRows(refusal: Refusal, rows: readonly number[], lineRows: readon
   return rows.map((row) => [row, byRow.get(row) ?? head]);
 }
 
-/** What became of the documents whose ids stand in rows without a number: asked, never guessed. */
-function settle(tab: ExitTab, language: Language): Answer<{ posted: PostedFromSheet[] }> {
-  const open = new Map<string, number[]>();
+/**
+ * What became of the documents whose ids stand in rows without a number: asked, never guessed. Where the service
+ * does not say, its rows stay `open` with the sentence why, and the other rows go on; it says nothing at all: neither
+ * do they.
+ */
+function settle(
+  tab: ExitTab,
+  language: Language,
+): Answer<{ posted: PostedFromSheet[]; open: Map<number, string> }> {
+  const asked = new Map<string, number[]>();
   for (const { row, id, number } of tab.rows)
-    if (id !== '' && number === '') open.set(id, [...(open.get(id) ?? []), row]);
-  const ids = [...open.keys()];
+    if (id !== '' && number === '') asked.set(id, [...(asked.get(id) ?? []), row]);
+  const ids = [...asked.keys()];
   const answers = askAll<PostedDocument>(
     ids.map((id) => ({ path: `/v1/documents/${encodeURIComponent(id)}` })),
     language,
   );
   const posted: PostedFromSheet[] = [];
+  const open = new Map<number, string>();
+  const silent = answers.filter((each): each is Refusal => !each.ok && !isUnheardOf(each));
+  if (silent[0] && silent.length === ids.length) return silent[0];
   for (const [place, id] of ids.entries()) {
     const answered = answers[place]!;
-    if (answered.ok) posted.push({ id, number: answered.body.number, rows: open.get(id) ?? [] });
-    // Never heard of: it may be sent. Anything else leaves the question open.
-    else if (answered.status !== 404 && answered.status !== 422) return answered;
+    const rows = asked.get(id) ?? [];
+    if (answered.ok) posted.push({ id, number: answered.body.number, rows });
+    else if (!isUnheardOf(answered)) for (const row of rows) open.set(row, answered.message);
   }
   const numbers = new Map(posted.flatMap(({ number, rows }) => rows.map((row) => [row, number])));
   for (const row of tab.rows) row.number ||= numbers.get(row.row) ?? '';
-  return { ok: true, posted };
+  return { ok: true, posted, open };
 }
+
+/** The service never got it: it may be sent. */
+const isUnheardOf = ({ status }: Refusal) => status === 404 || status === 422;
 
 interface Judged {
   today: string;
@@ -155,10 +178,10 @@ interface Judged {
 }
 
 /** Reads each row, then the stock of all items at once: two service calls, however many rows. */
-function judge(tab: ExitTab, depot: string, language: Language): Answer<Judged> {
+function judge(rows: readonly ExitRow[], depot: string, language: Language): Answer<Judged> {
   const me = askApi<Me>('/v1/me', language);
   if (!me.ok) return me;
-  const { read, problems } = readRows(tab.rows, language);
+  const { read, problems } = readRows(rows, language);
   const unknown = new Set<string>();
   const asked = stock(read, depot, language, unknown);
   if (!asked.ok) return asked;

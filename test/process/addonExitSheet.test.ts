@@ -1,4 +1,7 @@
 /** Exits typed in a sheet, through the real bundle in the local host, on the real Worker. */
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SpreadsheetDocument } from '../../addon/local/host/types.ts';
 import type { DocumentHead, PostedDocument } from '../../shared/contract/documents.ts';
@@ -12,11 +15,15 @@ let addon: AddonHost;
 let spreadsheet: SpreadsheetDocument;
 let luc: Seat;
 let sheet: number;
+let gate: { server: Server; url: string };
+/** Which requests the service puts off, as it does where one asks too often. */
+let putOff: (request: IncomingMessage) => boolean = () => false;
 
 beforeAll(async () => {
   worker = await startTestWorker();
   hospital = await furnish(worker);
-  addon = await startAddon(worker.url, { identityToken: (email) => worker.token(email) });
+  gate = await startGate();
+  addon = await startAddon(gate.url, { identityToken: (email) => worker.token(email) });
   spreadsheet = addon.open();
   luc = addon.seat(spreadsheet, CLERK);
   await luc.good('openExitSheet', 'PHC');
@@ -24,13 +31,38 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await addon?.close();
+  gate?.server.close();
   await worker?.stop();
 });
+
+/** In front of the Worker: what it does not put off goes through as it is. */
+async function startGate() {
+  const server = createServer(async (request, response) => {
+    const { method = 'GET', headers, url } = request;
+    if (putOff(request)) return void response.writeHead(429, { 'Retry-After': '3' }).end();
+    const body = await buffer(request);
+    const answered = await fetch(`${worker.url}${url}`, {
+      method,
+      headers: headers as Record<string, string>,
+      ...(body.length > 0 && { body }),
+    });
+    const type = answered.headers.get('content-type') ?? '';
+    response.writeHead(answered.status, { 'content-type': type });
+    response.end(Buffer.from(await answered.arrayBuffer()));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+}
 
 const tabs = () => spreadsheet.sheets().filter(({ name }) => name.startsWith('Sorties'));
 const rows = () => spreadsheet.view(sheet, 1, 300).map((row) => row.map(({ text }) => text));
 const type = (row: number, block: string[][], column = 1) =>
   spreadsheet.type(CLERK, sheet, row, column, block, true);
+const clear = (from: number, to: number) =>
+  type(
+    from,
+    Array.from({ length: to - from + 1 }, () => Array<string>(8).fill('')),
+  );
 /** Type, destination, code, lot, quantity. */
 const RESULT = 5;
 const NUMBER = 6;
@@ -119,6 +151,47 @@ describe('the sheet «Sorties»', () => {
     const { posted } = await luc.good('postExitSheet', 'PHC');
     expect(posted.map(({ number, rows: of }) => [number, of])).toEqual([[first?.[NUMBER], [2, 3]]]);
     expect(await documents()).toHaveLength(3);
+  });
+
+  it('a row copied with its hidden id is said not to be recorded; without its number it goes out as a row of its own', async () => {
+    const before = (await documents()).length;
+    const recorded = rows()[4]!.slice(0, 8);
+    type(8, [recorded]);
+    const { posted, problems } = await luc.good('postExitSheet', 'PHC');
+    expect(posted).toEqual([]);
+    const [said] = problems.filter(([row]) => row === 8);
+    expect(said?.[1]).toBe(
+      'copie de la ligne 5, non enregistrée : videz sa cellule «Bon» pour l’enregistrer, ou supprimez-la',
+    );
+    expect(results(8, 8)).toEqual([said?.[1]]);
+    type(8, [['']], NUMBER + 1);
+    const again = await luc.good('postExitSheet', 'PHC');
+    expect(again.posted.map(({ rows: of }) => of)).toEqual([[8]]);
+    expect(rows()[7]?.[NUMBER]).not.toBe(recorded[NUMBER]);
+    expect(await documents()).toHaveLength(before + 1);
+    expect((await luc.good('postExitSheet', 'PHC')).posted).toEqual([]);
+    clear(8, 8);
+  });
+
+  it('one document of which the service says nothing now does not hold the others up', async () => {
+    type(20, [['Service', 'CHIR', 'SIROP', '', '0,001']]);
+    type(21, [['Service', 'CHIR', 'SIROP', '', '0,001']]);
+    expect((await luc.good('postExitSheet', 'PHC')).posted).toHaveLength(1);
+    // Two answers were lost, and one of the questions about them is put off.
+    const lost = rows()[19]![NUMBER]!;
+    type(20, [[''], ['']], NUMBER + 1);
+    type(22, [['Dépôt', 'WARD', 'SIROP', '', '0,001']]);
+    type(23, [['Perte', 'Casse', 'SIROP', '', '0,001', '', '', `${crypto.randomUUID()}#1`]]);
+    let asked = 0;
+    putOff = ({ method, url = '' }) => method === 'GET' && url.startsWith('/v1/documents/') && asked++ === 0;
+    const { posted, problems } = await luc.good('postExitSheet', 'PHC');
+    expect(problems.map(([row]) => row)).toEqual(expect.arrayContaining([20, 21]));
+    expect(results(20, 20)[0]).toMatch(/Attendez 3 secondes/);
+    expect(posted.flatMap(({ rows: of }) => of)).toEqual([22, 23]);
+    putOff = () => false;
+    const after = await luc.good('postExitSheet', 'PHC');
+    expect(after.posted.map(({ number, rows: of }) => [number, of])).toEqual([[lost, [20, 21]]]);
+    clear(20, 23);
   });
 
   it('a document that the service refuses says why beside its rows, and its rows are free again', async () => {

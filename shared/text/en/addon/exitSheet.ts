@@ -31,6 +31,7 @@ export const exitSheet: Same<typeof french> = {
   ready: 'ready: {takes}',
   take: '{what} ({quantity})',
   halted: 'waits for another row of the same voucher',
+  copied: 'a copy of row {row}, not recorded: empty its “Voucher” cell to record it, or delete it',
   typeUnknown: 'type “{value}”: type Patient, Service, Depot or Loss',
   noDestination: 'fill in the destination',
   noReason: 'fill in the reason of the loss (column Destination)',

@@ -29,6 +29,8 @@ export const exitSheet = {
   ready: 'prêt : {takes}',
   take: '{what} ({quantity})',
   halted: 'attend une autre ligne du même bon',
+  copied:
+    'copie de la ligne {row}, non enregistrée : videz sa cellule «Bon» pour l’enregistrer, ou supprimez-la',
   typeUnknown: 'type «{value}» : tapez Patient, Service, Dépôt ou Perte',
   noDestination: 'destination à remplir',
   noReason: 'motif de la perte à remplir (colonne Destination)',
