@@ -25,7 +25,7 @@ export interface RecapAsked {
 const when = (condition: string) => `coalesce(sum(${condition}), 0)`;
 
 const TOTALS = `
-  SELECT n.version, n.state, n.kind, n.blind, n.depot AS depotId, count(*) AS lines, sum(r.has_figure) AS counted,
+  SELECT n.version, n.state, n.kind, n.blind, n.depot AS depotId, max(k.second_due) AS recounting, count(*) AS lines, sum(r.has_figure) AS counted,
     ${when(`r.has_figure = 0 AND k.blank = 'keep'`)} AS keptBlank, ${when(`r.has_figure = 0 AND k.blank = 'zero'`)} AS zeroedBlank,
     ${when(`CASE WHEN r.has_figure = 0 AND k.blank = 'zero' THEN ${lineValue('r.expected', COST)} END`)} AS zeroedValue,
     ${when(`${GAP} <> 0`)} AS differing, ${when(SHOWN.beyond)} AS beyond, ${when(DIFFERS)} AS toArbitrate,
@@ -90,13 +90,17 @@ export function readRecap(
   ];
 }
 
-/** An open blind count shows no quantity to whoever may not confirm it (Q22). */
+/**
+ * An open blind count shows no quantity to whoever may not confirm it (Q22); nor does one whose second count runs to
+ * whoever may make it: that one is told nothing of the first (B2).
+ */
 export function refuseHidden(head: Row | undefined, caller: Caller): void {
   const depot = caller.depots.find(({ id }) => id === head?.depotId);
   if (!head || !depot) throw new Refusal('NOT_FOUND');
   const { kind, state } = head as Pick<Count, 'kind' | 'state'>;
   const count = { depot: depot.code, kind, state, blind: head.blind === 1 };
-  if (hidesTheoretical(count, caller)) throw new Refusal('FORBIDDEN');
+  const mayRecount = head.recounting === 1 && state === 'open' && depot.role === 'clerk';
+  if (mayRecount || hidesTheoretical(count, caller)) throw new Refusal('FORBIDDEN');
 }
 
 export function toRecap(read: unknown[][], caller: Caller, limit: number): Recap {

@@ -34,7 +34,13 @@ export async function readTotals(
 ): Promise<RecapTotals> {
   const [key, label] = GROUPS[by];
   const [head, found] = await db.batch([
-    db.prepare('SELECT depot AS depotId, kind, blind, state FROM counts WHERE id = ?1').bind(id),
+    db
+      .prepare(
+        `SELECT depot AS depotId, kind, blind, state, state = 'open' AND EXISTS (
+           SELECT 1 FROM count_lines k WHERE k.count = counts.sequence AND k.second_due = 1) AS recounting
+         FROM counts WHERE id = ?1`,
+      )
+      .bind(id),
     db
       .prepare(
         `WITH lines AS MATERIALIZED (
