@@ -1,10 +1,15 @@
-/** An open count, scanned: the figures go into the sheet and from there to the service. */
+/**
+ * An open count, scanned: the figures go into the sheet and from there to the service. Then the count's inner screens,
+ * the help, the sheet «Sorties» and the dialogs, in English and for a screen reader.
+ */
+import type { FrameLocator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Count } from '../../shared/contract/counts.ts';
 import { graveFaults } from './axe.ts';
 import { CountSheet } from './walk/countSheet.ts';
 import { BOX, furnishGoods } from './walk/goods.ts';
-import { Panel, plain } from './walk/panel.ts';
+import { frenchLeft } from './walk/languages.ts';
+import { dialogOf, Panel, plain } from './walk/panel.ts';
 import { Service } from './walk/service.ts';
 import { openStage, type Stage } from './walk/stage.ts';
 import { goStepByStep, soon } from './walk/steps.ts';
@@ -12,7 +17,9 @@ import { goStepByStep, soon } from './walk/steps.ts';
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const HELENE = 'helene.marchand@tilleuls.example';
-const NAME = 'Inventaire scanné';
+const NAME = 'Rayons A à D';
+/** Of a count of parts, by teams. */
+const PARTS = 'Atelier 2026';
 
 let stage: Stage;
 let service: Service;
@@ -128,4 +135,208 @@ describe('an open count is scanned (B6)', () => {
     await helene.says('est ajouté à l’inventaire et à la feuille.');
     await soon(() => counted('T-COMP')).toEqual({ A12: '30', B7: '37', NEUF: '30' });
   });
+});
+
+describe('in English and for a screen reader (B13)', () => {
+  /** A French word, a text without its figure, or what axe finds serious. */
+  async function faults(text: string, shown: FrameLocator): Promise<string[]> {
+    const unsaid = text.match(/\{\w+[|}]|\bundefined\b|\bNaN\b/g) ?? [];
+    return [...frenchLeft(text), ...unsaid, ...(await graveFaults(shown))];
+  }
+
+  async function clean(screen: string): Promise<void> {
+    expect([screen, ...(await faults(await helene.read('body'), helene.frame))]).toEqual([screen]);
+  }
+
+  /** The dialog over the window, once that text stands in it; then it is shut. Labels in its table are data. */
+  async function cleanDialog(screen: string, text: string): Promise<void> {
+    const dialog = dialogOf(helene.sheet);
+    await dialog.getByText(text).first().waitFor();
+    const texts = await dialog.locator('body').evaluate((body) => {
+      const said: string[] = [];
+      const walk = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+      for (let node = walk.nextNode(); node; node = walk.nextNode())
+        if (!node.parentElement!.closest('script, style, tbody td')) said.push(node.textContent!);
+      return said;
+    });
+    expect([screen, ...(await faults(plain(texts.join(' | ')), dialog))]).toEqual([screen]);
+    await helene.sheet.page.click('[data-layers] [data-close-frame]');
+  }
+
+  const see = (name: string) => helene.frame.getByRole('button', { name: `Continue : ${name}` }).click();
+
+  it('a new count, a spot count and the list', async () => {
+    await helene.press('English');
+    await helene.button('New count').waitFor();
+    await clean('list');
+    await helene.press('New count');
+    await helene.unfold('Date, tolerance, second count');
+    await helene.unfold('Count only a part');
+    await helene.unfold('Teams');
+    await helene.press('Add a team');
+    await helene.says('already covers');
+    await clean('a count twice');
+    await helene.field('Parts').check();
+    await helene.says('will be frozen');
+    await clean('new count');
+    await helene.press('Back');
+    await helene.press('Spot count');
+    await helene.search('Item', 'T-COMP', 'T-COMP');
+    await helene.press('Confirm and update the stock');
+    await clean('spot count');
+    await helene.press('Back');
+  });
+
+  it('an open count with its tools: filters, progress, readings, another item', async () => {
+    await see(NAME);
+    await helene.button('Send').waitFor();
+    for (const fold of ['Show the filters', 'Progress', 'Count on paper']) await helene.unfold(fold);
+    await helene.frame.getByRole('heading', { name: 'By bin' }).waitFor();
+    await clean('open count');
+    await helene.press('Type in readings');
+    await helene.field('Readings to paste').fill('RIEN;;;A-01;dix');
+    await helene.press('Save the readings');
+    await helene.says('Nothing is saved.');
+    await clean('readings');
+    await helene.press('Back');
+    await helene.press('Add item');
+    await helene.field('This item is not in the catalogue yet').check();
+    await clean('add item');
+    await helene.press('Back');
+  });
+
+  it('the second count and the arbitration', async () => {
+    await helene.press('Second count');
+    await helene.button('Count the ticked lines again').waitFor();
+    await clean('second count');
+    await helene.frame
+      .getByRole('checkbox', { name: /T-COMP/ })
+      .first()
+      .check();
+    await helene.press('Count the ticked lines again');
+    await helene.says('The second count is open');
+    await helene.frame.getByRole('button', { name: /^Open the second count/ }).click();
+    await helene.says('Second count: only the chosen lines are here');
+    await clean('sheet of the second count');
+    await helene.press('Back to the first count');
+    await helene.button('Send').waitFor();
+    await helene.press('Close the count');
+    await helene.press('Arbitrate');
+    const firsts = helene.button('Retain the 1st');
+    await firsts.first().waitFor();
+    for (const first of await firsts.all()) await first.click();
+    await helene.press('Save the arbitration');
+    await helene.says('Give the reason.');
+    await clean('arbitration');
+    for (const reason of await helene.field('Reason of the arbitration').all())
+      await reason.fill('Alone today');
+    await helene.press('Save the arbitration');
+    await helene.says('arbitrated.');
+  });
+
+  it('the recap, its wide dialog, the last question and what is left of the count', async () => {
+    await helene.press('Close the count');
+    await helene.field('Keep the theoretical quantity').check();
+    await clean('lines not counted');
+    await helene.press('Close the count');
+    await helene.says('Recap of the stock movements');
+    await helene.unfold('Totals');
+    await clean('recap');
+    await helene.press('Show wide');
+    await cleanDialog('wide recap', 'T-COMP');
+    await helene.press('Confirm the count');
+    expect(frenchLeft(plain(await helene.sheet.alert()))).toEqual([]);
+    await helene.sheet.answer('NO');
+    await helene.says('Nothing is confirmed');
+    await clean('not confirmed');
+    await helene.press('Confirm the count');
+    await helene.sheet.answer('YES');
+    await helene.says('Count finished, stock up to date');
+    await helene.unfold('Cancel this count afterwards');
+    await clean('finished');
+    await helene.press('Stock counts');
+    await helene.button('New count').waitFor();
+  });
+
+  it('a count by teams: which one counts, how they change, and its paper', async () => {
+    const id = crypto.randomUUID();
+    const bins = ['D-01'];
+    await stage.api.call(HELENE, 'POST', '/v1/counts', {
+      ...{
+        id,
+        name: PARTS,
+        depot: 'PHC',
+        kind: 'part',
+        teams: [{ team: 1, name: 'A', members: [HELENE], bins }],
+      },
+    });
+    await helene.press('Spot count');
+    await helene.press('Back');
+    await see(PARTS);
+    await helene.press('Change team');
+    await helene.says('With which team do you count?');
+    await clean('teams');
+    await helene.press('Change the teams');
+    await helene.button('Save the teams').waitFor();
+    await clean('teams change');
+    await helene.press('Back');
+    await helene.unfold('Count on paper');
+    await helene.press('Print');
+    await cleanDialog('paper', 'T-VIS');
+  });
+
+  it('the help', async () => {
+    await helene.sheet.choose('Aide');
+    await cleanDialog('help', 'Coming from other software');
+  });
+
+  it('the sheet «Sorties», its rows and the voucher', async () => {
+    await helene.open('Sorties');
+    await helene.press('Type in a sheet');
+    await helene.button('Check the rows').waitFor();
+    const exits = new CountSheet(helene.sheet, 'Exits PHC');
+    await exits.readRows();
+    expect(frenchLeft(exits.header.join(' '))).toEqual([]);
+    for (const [row, destination, item] of [
+      [2, 'T-BLOC', 'T-COMP'],
+      [3, 'T-BLOC2', 'RIEN'],
+    ] as const) {
+      await exits.type(row, 'Type', 'Service');
+      await exits.type(row, 'Destination', destination);
+      await exits.type(row, 'Code', item);
+      await exits.type(row, 'Quantity', '1');
+    }
+    await helene.press('Check the rows');
+    await helene.says('RIEN: unknown item');
+    await clean('exit sheet');
+    await helene.press('Record the exits');
+    await helene.says('1 exit recorded');
+    await clean('exit sheet recorded');
+    const results = (await exits.readRows()).map((row) => row[exits.header.indexOf('Result')]!);
+    expect(frenchLeft(results.join(' '))).toEqual([]);
+    await helene.frame.getByRole('button', { name: /^Show voucher SS-PHC/ }).click();
+    await cleanDialog('voucher', 'T-BLOC');
+    await helene.press('Back');
+  });
+
+  it('the questions of an exit: an unknown patient, too little stock, another type', async () => {
+    await helene.press('Patient');
+    await helene.field('Patient').click();
+    await helene.sheet.type('IPP-NEUF');
+    await helene.says('The patient “IPP-NEUF” is not known. Create?');
+    await clean('unknown patient');
+    await helene.press('Create');
+    await helene.search('Add a product', 'T-SOLUTE', 'T-SOLUTE');
+    await helene.sheet.type('900');
+    await helene.frame.locator('.card .pick').first().waitFor();
+    await helene.press('Record the exit');
+    await helene.says('Deliver what is left?');
+    await clean('too little stock');
+    await helene.frame.locator('.type-bar').getByRole('button', { name: 'Loss' }).click();
+    await helene.says('clears 1 line entered');
+    await clean('another type');
+    await helene.press('Change and clear');
+  });
+
+  it('nothing went wrong behind the screen', () => expect(stage.mishaps).toEqual([]));
 });
