@@ -146,6 +146,7 @@ export async function startPanelWithoutDepot(
   const started = await ask(name, () => void startPanelWithoutDepot(name, open));
   if (!started) return;
   drawHead(name, started.me, null, () => {});
+  if (name === 'settings') at('depot').append(el('p', { class: 'depot' }, words.panel.everyDepot));
   const place: DraftPlace = {
     name,
     depot: { code: draftDepot(name, started.depot) },

@@ -212,6 +212,7 @@ describe('the catalogue', () => {
   it('a clerk reads it and is told whom to ask', async () => {
     await lucie.open('Catalogue et réglages');
     expect(await lucie.readAll('.pages button')).not.toContain('Personnes et droits');
+    await lucie.says('Ici, aucun dépôt à choisir : ces pages valent pour tous.');
     await lucie.press('Fournisseurs');
     await card(lucie, 'Gazes & Cie').getByRole('button', { name: 'Voir' }).click();
     await lucie.says('Seul un administrateur peut modifier ceci. Demandez à : Camille Arnoux.');

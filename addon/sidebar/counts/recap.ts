@@ -30,7 +30,7 @@ export function showRecap(screens: CountScreens, count: Count, recap: Recap, mes
 
   async function confirm(): Promise<void> {
     const { gapValue, currency, differing } = recap;
-    const done = await whileWorking(says.confirming, () =>
+    const done = await whileWorking(says.asking, () =>
       call('confirmCount', confirmKey, id, { version, gapValue, currency, differing, name }),
     );
     if (!done) return;

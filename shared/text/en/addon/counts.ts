@@ -136,6 +136,7 @@ export const counts: Same<typeof french> = {
   reopen: 'Reopen',
   reopening: 'Reopening…',
   confirm: 'Confirm the count',
+  asking: 'Answer the question on the screen: the stock is updated after it…',
   confirming: 'Updating the stock, please wait…',
   lastQuestionTitle: 'Confirm the count “{name}”?',
   lastQuestion:

@@ -22,6 +22,7 @@ export const panel: Same<typeof frenchPanel> = {
   chooseDepot: 'Choose the depot',
   changeDepot: 'Change depot',
   checkDepot: 'Caution: check the selected depot',
+  everyDepot: 'No depot to choose here: these pages are about all of them.',
   noDepotChosen: 'Choose the depot first: nothing can be done without it.',
   noDepot:
     'No depot is open to you. Ask an administrator to create a depot or to give you a role in one, then open this panel again.',

@@ -15,6 +15,7 @@ export const panel = {
   chooseDepot: 'Choisir le dépôt',
   changeDepot: 'Changer de dépôt',
   checkDepot: 'Attention : vérifiez le dépôt sélectionné',
+  everyDepot: 'Ici, aucun dépôt à choisir : ces pages valent pour tous.',
   noDepotChosen: 'Choisissez d’abord le dépôt : aucune opération n’est possible sans lui.',
   noDepot:
     'Aucun dépôt ne vous est ouvert. Demandez à un administrateur de créer un dépôt ou de vous y donner un rôle, puis rouvrez ce panneau.',
