@@ -1,8 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { CloseResult, Count, CountLines } from '../../shared/contract/counts.ts';
+import { sealBooks } from '../../worker/seals/seal.ts';
 import type { App } from './app.ts';
 import { faultsOf } from './books.ts';
 import { MANAGER, openingStock, smallHospital } from './hospital.ts';
+
+const URGENT = 'urgent@tilleuls.example';
 
 /** The database holds the invariants by itself: whoever writes SQL by hand is refused as well. */
 let app: App;
@@ -28,6 +31,19 @@ beforeAll(async () => {
     depot: 'PHC',
     kind: 'part',
   });
+  await app.person({
+    email: URGENT,
+    name: 'Eva Lenoir',
+    rights: [{ depot: 'PHC', role: 'clerk', emergencyExit: true }],
+  });
+  await app.post(URGENT, {
+    type: 'exit-service',
+    depot: 'PHC',
+    party: 'CHIR',
+    emergency: { reason: 'urgence vitale' },
+    lines: [{ item: 'VIS', quantity: 1 }],
+  });
+  while ((await sealBooks(app.db)).left);
 });
 
 /** One more document of a count, with the number that follows. */
@@ -125,6 +141,31 @@ const ATTACKS: [string, string][] = [
   ['an adjustment of no count', again('count-adjustment', 'NULL')],
   ['a loss calls itself a count’s own', again('loss', 'd.count')],
   ['the key of personal digests goes', 'DELETE FROM personal_key'],
+  ['a figure of a confirmed count is rewritten', `UPDATE count_lines SET first = 98 WHERE first = 99000`],
+  [
+    'a figure of a confirmed count is arbitrated',
+    `UPDATE count_lines SET arbitrated = 0 WHERE first = 99000`,
+  ],
+  ['a confirmed count loses its counter', `UPDATE count_lines SET first_by = NULL WHERE first = 99000`],
+  [
+    'a confirmed count is opened again',
+    `UPDATE counts SET state = 'open', version = version + 1 WHERE state = 'confirmed'`,
+  ],
+  [
+    'a confirmed count gets one more line',
+    `INSERT INTO count_lines SELECT * FROM count_lines WHERE first = 99000 LIMIT 1`,
+  ],
+  ['an emergency exit is forgotten', 'DELETE FROM count_emergencies'],
+  ['an emergency exit took more', 'UPDATE count_emergencies SET quantity = quantity - 1000'],
+  ['a link of the seal changes', `UPDATE seals SET hash = 'x' WHERE sequence = 1`],
+  ['the last link of the seal goes', 'DELETE FROM seals WHERE sequence = (SELECT max(sequence) FROM seals)'],
+  ['a link of the seal is replaced', 'INSERT OR REPLACE INTO seals SELECT * FROM seals WHERE sequence = 1'],
+  [
+    'a zip is sealed by another link',
+    'UPDATE snapshots SET sealed = 1 WHERE sealed = (SELECT max(sealed) FROM snapshots)',
+  ],
+  ['a stored zip gets another hash', `UPDATE snapshots SET sha256 = 'x' WHERE sha256 IS NOT NULL`],
+  ['a snapshot goes', 'DELETE FROM snapshots'],
   ['the facts of a snapshot change', `UPDATE snapshots SET facts = '{}'`],
   ['a depot gets another code', `UPDATE depots SET code_key = 'x'`],
   ['an item is deleted', 'DELETE FROM items'],
