@@ -6,6 +6,9 @@ import type { Host, SpreadsheetDocument } from '../../addon/local/host/types.ts'
 import { type SheetsServer, startSheetsServer } from '../../addon/local/server/server.ts';
 import { launchChromium } from './chromium.ts';
 
+const MENU_STAYS_MS = 5000;
+const MENU_TRIES = 4;
+
 export const people = [
   { email: 'awa@hopital.example', name: 'Awa Diallo', role: 'agent' },
   { email: 'jean@hopital.example', name: 'Jean-Luc Martin', role: 'responsable' },
@@ -88,8 +91,17 @@ export class SheetPage {
   }
 
   async choose(...labels: string[]): Promise<void> {
-    await this.page.click('[data-menu="Extensions"]');
-    for (const label of ['Décompte', ...labels]) await this.page.click(`[data-menu-item="${label}"]`);
+    const items = ['Décompte', ...labels].map((label) => `[data-menu-item="${label}"]`);
+    for (let tries = 1; ; tries += 1) {
+      try {
+        await this.page.click('[data-menu="Extensions"]');
+        for (const item of items) await this.page.click(item, { timeout: MENU_STAYS_MS });
+        return;
+      } catch (error) {
+        // A panel that takes the focus late closes the menu: whoever sits there opens it again.
+        if (tries === MENU_TRIES) throw error;
+      }
+    }
   }
 
   selected(): Promise<string> {

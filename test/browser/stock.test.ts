@@ -102,11 +102,20 @@ describe('the three switches (G5 to G8)', () => {
     expect(await camille.field('Adresse imprimée').inputValue()).toBe('3 rue des Tilleuls');
     await camille.press('Garder ma saisie');
     await camille.field('Nom').fill('Hôpital des Tilleuls');
+    // A day as the reader writes it, shown back as it was understood.
+    const closed = camille.field('Période close jusqu’au');
+    await closed.fill('31/12/2999');
+    await camille.press('Enregistrer');
+    await camille.says('Cette date est dans l’avenir.');
+    await closed.fill('3/2/20');
+    await closed.press('Tab');
+    expect(await closed.inputValue()).toBe('03/02/2020');
     await camille.press('Enregistrer');
     await camille.says('«Réglages de l’organisation» est enregistré.');
     expect(await ask<Settings>('/v1/settings')).toMatchObject({
       name: 'Hôpital des Tilleuls',
       address: '3 rue des Tilleuls',
+      closedThrough: '2020-02-03',
       lots: true,
       serials: true,
     });

@@ -1,7 +1,8 @@
 /** The controls of a catalogue form: each shows a value of the service, and reads what was typed as one. */
-import { isCivilDate } from '../../../shared/domain/dates.ts';
+import { formatDate, isCivilDate } from '../../../shared/domain/dates.ts';
 import { parseDecimal } from '../../../shared/domain/quantities.ts';
 import { el, field, freshId, textInput } from '../dom.ts';
+import { readTypedDate } from '../fields/typedDates.ts';
 import { formatted, language, quantityText, say, words } from '../words.ts';
 
 const says = words.settings;
@@ -48,6 +49,48 @@ export function textControl({ name, hint, longest, required, orNull, lines }: Te
     },
     set(value) {
       input.value = typeof value === 'string' ? value : '';
+    },
+    onChange: (changed) => input.addEventListener('input', changed),
+  };
+}
+
+interface DateOptions extends Named {
+  /** The civil date of the organisation: what lies after it is refused. */
+  today: string;
+}
+
+/** A past date, typed as the reader writes it and shown back as it was understood; empty is null. */
+export function dateControl({ name, hint, today }: DateOptions): Control {
+  const input = textInput('', { spellcheck: 'false' });
+  const box = field(says.fields[name], input, { ...(hint && { hint }) });
+  const { dateUnclear, dateFuture } = words.fields;
+  const understood = () => readTypedDate(input.value, today, language);
+  // Not while it is read: the form reads at every key.
+  input.addEventListener('change', () => {
+    const date = understood();
+    if (date !== null) input.value = formatDate(date, language);
+  });
+  return {
+    name,
+    root: box.root,
+    setError: box.setError,
+    read() {
+      const typed = input.value.trim();
+      const date = understood();
+      const problem =
+        typed === ''
+          ? null
+          : date === null
+            ? say(dateUnclear, { value: typed })
+            : date > today
+              ? dateFuture
+              : null;
+      box.setError(problem);
+      if (problem) return undefined;
+      return typed === '' ? null : date;
+    },
+    set(value) {
+      input.value = typeof value === 'string' ? formatDate(value, language) : '';
     },
     onChange: (changed) => input.addEventListener('input', changed),
   };

@@ -4,7 +4,7 @@ import { call } from '../call.ts';
 import { notice } from '../dom.ts';
 import { showScreen, showWaiting } from '../page.ts';
 import { say, words } from '../words.ts';
-import { choiceControl, flagControl, numberControl, textControl } from './controls.ts';
+import { choiceControl, dateControl, flagControl, numberControl, textControl } from './controls.ts';
 import type { Desk } from './desk.ts';
 import { showForm, type Values } from './form.ts';
 import { logoControl } from './logoControl.ts';
@@ -21,7 +21,7 @@ export async function showOrganisation(desk: Desk): Promise<void> {
     me: desk.me,
     place: desk.place,
     draftOf: 'organisation',
-    controls: controls(),
+    controls: controls(desk.me.today),
     sections: {
       name: says.sections.printed,
       lots: says.sections.products,
@@ -50,7 +50,7 @@ export async function showOrganisation(desk: Desk): Promise<void> {
   });
 }
 
-function controls() {
+function controls(today: string) {
   const { hints, choices } = says;
   return [
     textControl({ name: 'name', longest: 200, required: true }),
@@ -70,7 +70,7 @@ function controls() {
     }),
     textControl({ name: 'timeZone', longest: 64, required: true, hint: hints.timeZone }),
     numberControl({ name: 'clerkDaysBack', decimals: 0, most: 366 }),
-    textControl({ name: 'closedThrough', longest: 10, orNull: true, hint: hints.closedThrough }),
+    dateControl({ name: 'closedThrough', today, hint: hints.closedThrough }),
     flagControl({ name: 'confirmerDidNotCount' }),
     numberControl({
       name: 'approvalAbove',

@@ -35,7 +35,7 @@ export const fields: Same<typeof frenchFields> = {
   dateNext: 'Next day',
   dateHint: 'yesterday, 20 Nov, 2026-11-20…',
   dateUnclear: '“{value}” is not a clear date. Type for example 2026-11-20 or yesterday.',
-  dateFuture: 'A document is not dated in the future.',
+  dateFuture: 'This date is in the future.',
   addItem: 'Add a product',
   addItemHint: 'Code or label, typed or scanned',
   quantity: 'Quantity',

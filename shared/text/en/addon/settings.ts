@@ -94,7 +94,7 @@ export const settings: Same<typeof frSettings> = {
     stockManagedAll: 'Stock management',
     serials: 'Serial numbers on stock movements',
     clerkDaysBack: 'A clerk dates back up to (days)',
-    closedThrough: 'Period closed through (YYYY-MM-DD)',
+    closedThrough: 'Period closed through',
     confirmerDidNotCount: 'Who confirms a count did not count in it',
     approvalAbove: 'Second approval where the gap exceeds (value)',
   },

@@ -29,7 +29,7 @@ export const fields = {
   dateNext: 'Jour suivant',
   dateHint: '20/11, hier, 2026-11-20…',
   dateUnclear: '«{value}» n’est pas une date. Tapez par exemple 20/11 ou hier.',
-  dateFuture: 'Un document n’est pas daté dans l’avenir.',
+  dateFuture: 'Cette date est dans l’avenir.',
   addItem: 'Ajouter un produit',
   addItemHint: 'Code ou désignation, tapé ou scanné',
   quantity: 'Quantité',

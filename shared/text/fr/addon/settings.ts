@@ -97,7 +97,7 @@ export const settings = {
     stockManagedAll: 'Gestion des stocks',
     serials: 'Numéros de série sur les mouvements de stock',
     clerkDaysBack: 'Un agent date jusqu’à (jours en arrière)',
-    closedThrough: 'Période close jusqu’au (AAAA-MM-JJ)',
+    closedThrough: 'Période close jusqu’au',
     confirmerDidNotCount: 'Qui confirme un inventaire n’y a pas compté',
     approvalAbove: 'Seconde approbation si l’écart dépasse (valeur)',
   },
