@@ -3,9 +3,12 @@
  * it posts, and its books read as a file afterwards.
  */
 import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { Refused } from '../../addon/local/api.ts';
+import { type SignInDesk, signInDesk } from '../../addon/local/server/signIn.ts';
 import type { Count, CountLines } from '../../shared/contract/counts.ts';
 import type { DocumentRequest, PostedDocument } from '../../shared/contract/documents.ts';
 import { openBooks } from './books.ts';
@@ -21,8 +24,20 @@ const LANES = 5;
 const KILLED_WITHIN_MS = 50;
 const PATIENCE_MS = 60_000;
 
+const READERS = Array.from({ length: 50 }, (_, at) => `reader-${at}@tilleuls.example`);
+const CLERKS = Array.from({ length: 20 }, (_, at) => `clerk-${at}@tilleuls.example`);
+const POSTS_OF_EACH = 5;
+
 let worker: TestWorker;
+/** Where the readers of the accounting page sign in; its address must be known before the Worker starts. */
+let desk: SignInDesk;
+const deskServer = createServer((request, response) => {
+  void desk(new URL(request.url ?? '/', 'http://127.0.0.1'), request, response);
+});
 beforeAll(async () => {
+  await new Promise<void>((resolve) => {
+    deskServer.listen(0, '127.0.0.1', resolve);
+  });
   const stock = (item: string, quantity: number, more: object = {}) => ({
     depot: 'PHC',
     item,
@@ -35,7 +50,7 @@ beforeAll(async () => {
       depots: DEPOTS.map((code) => ({ code, name: code })),
       services: [{ code: 'CHIR', name: 'Chirurgie' }],
       items: [
-        ...['RARE', 'SENT', 'COUNTED'].map((code) => ({ code, label: code })),
+        ...['RARE', 'SENT', 'COUNTED', 'READ'].map((code) => ({ code, label: code })),
         { code: 'PUMP', label: 'Pompe', serialTracking: 'required' as const },
       ],
       people: [
@@ -44,19 +59,35 @@ beforeAll(async () => {
           name: 'Hélène Marchand',
           rights: DEPOTS.map((depot) => ({ depot, role: 'manager' as const })),
         },
+        ...READERS.map((email) => ({ email, name: email, accountant: true })),
+        ...CLERKS.map((email) => ({
+          email,
+          name: email,
+          rights: [{ depot: 'PHC', role: 'clerk' as const }],
+        })),
       ],
       opening: [
         stock('RARE', 20),
         stock('SENT', 5),
         stock('COUNTED', 100),
+        stock('READ', 1000),
         stock('PUMP', 1, { serial: 'SN-1' }),
       ],
     },
+    vars: { LOCAL_SIGN_IN_URL: `http://127.0.0.1:${(deskServer.address() as AddressInfo).port}` },
   });
+  desk = signInDesk(
+    READERS.map((email) => ({ email, name: email, role: '' })),
+    worker.signToken,
+  );
   // The first sign-in binds the account: it is behind us.
   await worker.call(MANAGER, 'GET', '/v1/me');
 });
-afterAll(() => worker?.stop());
+afterAll(async () => {
+  await worker?.stop();
+  deskServer.closeAllConnections();
+  deskServer.close();
+});
 afterEach(() => {
   const books = openBooks(worker.dataFolder, true);
   expect(books.faults()).toEqual([]);
@@ -153,7 +184,66 @@ describe('at the same instant', () => {
     ).toEqual([{ stands: 100 - accepted.length }]);
     books.close();
   });
+
+  test('50 people on the accounting page while 20 post documents: each page answers, each document is posted', {
+    timeout: 120_000,
+  }, async () => {
+    const [read] = await Promise.all([
+      Promise.all(READERS.map(readEveryPage)),
+      Promise.all(CLERKS.map(postSome)).then((posted) =>
+        expect(ordinals(posted.flat())).toEqual(upTo(CLERKS.length * POSTS_OF_EACH)),
+      ),
+    ]);
+    expect(read.flat().filter(({ status }) => status !== 200)).toEqual([]);
+    expect(new Set(read.map(({ length }) => length))).toEqual(new Set([PAGES.length + 2]));
+    const verified = await npmRun('verify', [], { DATA_DIR: worker.dataFolder });
+    expect([verified.code, verified.output]).toEqual([0, expect.stringContaining('Tout concorde')]);
+  });
 });
+
+const PAGES = ['counts', 'movements', 'documents', 'journal', 'checks', 'verify'];
+
+/** Signs in as somebody in a browser of his own, and walks through the page, then through a count and a document. */
+async function readEveryPage(email: string) {
+  const cookie = await signIn(email);
+  const read: { path: string; status: number }[] = [];
+  const open = async (path: string) => {
+    const page = await fetch(`${worker.url}${path}`, { headers: { Cookie: cookie }, redirect: 'manual' });
+    read.push({ path, status: page.status });
+    return page.text();
+  };
+  for (const name of PAGES) {
+    const page = await open(`/${name}`);
+    const [inside] = new RegExp(`/${name}/[0-9a-f-]{36}(?=")`).exec(page) ?? [];
+    if (inside) await open(inside);
+  }
+  return read;
+}
+
+/** The way through the desk, redirect by redirect: leaves, says who he is, comes back with a code. */
+async function signIn(email: string): Promise<string> {
+  const follow = (address: string, cookie = '') =>
+    fetch(address, { headers: { Cookie: cookie }, redirect: 'manual' });
+  const cookieOf = (response: Response, name: string) =>
+    response.headers
+      .getSetCookie()
+      .map((cookie) => cookie.split(';')[0]!)
+      .find((cookie) => cookie.startsWith(`${name}=`))!;
+  const left = await follow(`${worker.url}/sign-in/start`);
+  const chosen = await follow(`${left.headers.get('Location')}&as=${encodeURIComponent(email)}`);
+  const back = await follow(chosen.headers.get('Location')!, cookieOf(left, 'decompte-sign-in'));
+  return cookieOf(back, 'decompte');
+}
+
+/** One after the other, each as soon as the one before is posted. */
+async function postSome(email: string): Promise<PostedDocument[]> {
+  const posted: PostedDocument[] = [];
+  for (let at = 0; at < POSTS_OF_EACH; at++) {
+    const document = { id: randomUUID(), depot: 'PHC', ...exit('READ') };
+    posted.push(await worker.call<PostedDocument>(email, 'POST', '/v1/documents', document));
+  }
+  return posted;
+}
 
 test(`the Worker is killed ${KILLS} times in the middle of ${POSTS} posts: nothing acknowledged is lost, nothing is twice`, {
   timeout: KILLS * 40_000,
