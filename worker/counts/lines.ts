@@ -109,7 +109,8 @@ const ERRORS = `SELECT json_group_array(json(bad)) FROM judged WHERE bad IS NOT 
 
 /**
  * Saves what the journal's answer does not name: each figure is judged once. Updating rows that exist: the
- * figures first, then one key lookup each (the planner's other ways scan). What was arbitrated is open again; a blank has no counter.
+ * figures first, then one key lookup each (the planner's other ways scan). What was arbitrated is open again; a
+ * blank has no counter.
  */
 function save({ figure }: Round): string {
   return `WITH good AS MATERIALIZED (
@@ -117,6 +118,7 @@ function save({ figure }: Round): string {
       WHERE value ->> 0 NOT IN (SELECT e.value ->> 'line' FROM journal j, json_each(j.answer) e
         WHERE j.sequence = ${THIS_COMMAND}))
     UPDATE count_lines SET ${figure} = good.quantity, ${figure}_by = CASE WHEN good.quantity IS NOT NULL THEN ?3 END,
-      ${figure}_at = CASE WHEN good.quantity IS NOT NULL THEN ?4 END, ${figure}_version = ${figure}_version + 1, arbitrated = NULL, arbitrated_by = NULL, arbitration_reason = NULL
+      ${figure}_at = CASE WHEN good.quantity IS NOT NULL THEN ?4 END, ${figure}_version = ${figure}_version + 1,
+      arbitrated = NULL, arbitrated_by = NULL, arbitration_reason = NULL
     FROM good WHERE count_lines.count = ${THIS_COUNT} AND count_lines.stock = good.line`;
 }

@@ -101,7 +101,8 @@ const RECOUNT = [
   `UPDATE counts SET state = 'open', closed_by = NULL, closed_at = NULL, version = version + 1 WHERE sequence IN ${FREEZING}`,
   `UPDATE count_lines SET blank = NULL WHERE count IN ${FREEZING} AND blank IS NOT NULL`,
   `UPDATE count_lines SET first = NULL, first_by = NULL, first_at = NULL, first_version = first_version + 1,
-     second = NULL, second_by = NULL, second_at = NULL, second_version = second_version + 1, arbitrated = NULL, arbitrated_by = NULL, arbitration_reason = NULL
+     second = NULL, second_by = NULL, second_at = NULL, second_version = second_version + 1,
+     arbitrated = NULL, arbitrated_by = NULL, arbitration_reason = NULL
    WHERE count IN ${FREEZING} AND stock IN ${MOVED_STOCK} AND coalesce(arbitrated, second, first) IS NOT NULL`,
 ];
 

@@ -1,7 +1,7 @@
 import { addDays, formatDate } from '../../../shared/domain/dates.ts';
 import { el, type Field, field, textInput } from '../dom.ts';
 import { language, say, words } from '../words.ts';
-import { readTypedDate } from './typedDates.ts';
+import { readTypedDate, type Toward } from './typedDates.ts';
 
 const says = words.fields;
 
@@ -20,6 +20,17 @@ export interface DateOptions {
   /** A document is dated today or earlier; an expiry lies ahead and may be left out. */
   kind: 'document' | 'expiry';
   changed(date: string): void;
+}
+
+/** What was typed as a date, and the sentence why it cannot be; a date of the past is today's at the latest. */
+export function judgeTypedDate(
+  typed: string,
+  today: string,
+  toward: Toward,
+): { date: string | null; problem: string | null } {
+  const date = readTypedDate(typed, today, language, toward);
+  if (date === null) return { date, problem: say(says.dateUnclear, { value: typed }) };
+  return { date, problem: toward === 'past' && date > today ? says.dateFuture : null };
 }
 
 /** A date with the day before and the day after (G14): typed freely, shown back as it was understood. */
@@ -62,13 +73,7 @@ export function dateField({ label, value, today, kind, changed }: DateOptions): 
       box.setError(null);
       return true;
     }
-    const read = readTypedDate(input.value, today, language, past ? 'past' : 'future');
-    const problem =
-      read === null
-        ? say(says.dateUnclear, { value: input.value })
-        : past && read > today
-          ? says.dateFuture
-          : null;
+    const { date: read, problem } = judgeTypedDate(input.value, today, past ? 'past' : 'future');
     box.setError(problem);
     if (read !== null && !problem && (read !== date || input.value !== shown())) use(read);
     return !problem;

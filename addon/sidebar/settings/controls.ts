@@ -1,8 +1,8 @@
 /** The controls of a catalogue form: each shows a value of the service, and reads what was typed as one. */
 import { formatDate, isCivilDate } from '../../../shared/domain/dates.ts';
 import { parseDecimal } from '../../../shared/domain/quantities.ts';
-import { el, field, freshId, textInput } from '../dom.ts';
-import { readTypedDate } from '../fields/typedDates.ts';
+import { el, type Field, field, freshId, textInput } from '../dom.ts';
+import { judgeTypedDate } from '../fields/dateField.ts';
 import { formatted, language, quantityText, say, words } from '../words.ts';
 
 const says = words.settings;
@@ -24,6 +24,14 @@ export interface Named {
   hint?: string | undefined;
 }
 
+/** What all controls that are typed in have in common. */
+const typedIn = (name: FieldName, { root, input, setError }: Field<HTMLElement>) => ({
+  name,
+  root,
+  setError,
+  onChange: (changed: () => void) => input.addEventListener('input', changed),
+});
+
 interface TextOptions extends Named {
   longest: number;
   required?: boolean;
@@ -38,9 +46,7 @@ export function textControl({ name, hint, longest, required, orNull, lines }: Te
     : textInput('', { maxlength: longest, spellcheck: 'false' });
   const box = field<HTMLElement>(says.fields[name], input, { ...(hint && { hint }) });
   return {
-    name,
-    root: box.root,
-    setError: box.setError,
+    ...typedIn(name, box),
     read() {
       const typed = lines ? input.value.trimEnd() : input.value.trim();
       box.setError(required && typed === '' ? words.panel.required : null);
@@ -50,7 +56,6 @@ export function textControl({ name, hint, longest, required, orNull, lines }: Te
     set(value) {
       input.value = typeof value === 'string' ? value : '';
     },
-    onChange: (changed) => input.addEventListener('input', changed),
   };
 }
 
@@ -63,36 +68,23 @@ interface DateOptions extends Named {
 export function dateControl({ name, hint, today }: DateOptions): Control {
   const input = textInput('', { spellcheck: 'false' });
   const box = field(says.fields[name], input, { ...(hint && { hint }) });
-  const { dateUnclear, dateFuture } = words.fields;
-  const understood = () => readTypedDate(input.value, today, language);
+  const judged = () => judgeTypedDate(input.value.trim(), today, 'past');
   // Not while it is read: the form reads at every key.
   input.addEventListener('change', () => {
-    const date = understood();
+    const { date } = judged();
     if (date !== null) input.value = formatDate(date, language);
   });
   return {
-    name,
-    root: box.root,
-    setError: box.setError,
+    ...typedIn(name, box),
     read() {
-      const typed = input.value.trim();
-      const date = understood();
-      const problem =
-        typed === ''
-          ? null
-          : date === null
-            ? say(dateUnclear, { value: typed })
-            : date > today
-              ? dateFuture
-              : null;
+      const isEmpty = input.value.trim() === '';
+      const { date, problem } = isEmpty ? { date: null, problem: null } : judged();
       box.setError(problem);
-      if (problem) return undefined;
-      return typed === '' ? null : date;
+      return problem ? undefined : date;
     },
     set(value) {
       input.value = typeof value === 'string' ? formatDate(value, language) : '';
     },
-    onChange: (changed) => input.addEventListener('input', changed),
   };
 }
 
@@ -106,9 +98,7 @@ export function numberControl({ name, hint, decimals, most, optional }: NumberOp
   const input = textInput('', { inputmode: 'decimal' });
   const box = field(says.fields[name], input, { ...(hint && { hint }) });
   return {
-    name,
-    root: box.root,
-    setError: box.setError,
+    ...typedIn(name, box),
     read() {
       const typed = input.value.trim();
       if (typed === '' && optional) {
@@ -124,7 +114,6 @@ export function numberControl({ name, hint, decimals, most, optional }: NumberOp
     set(value) {
       input.value = typeof value === 'number' ? numberText(value) : '';
     },
-    onChange: (changed) => input.addEventListener('input', changed),
   };
 }
 
