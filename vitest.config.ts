@@ -21,48 +21,52 @@ const BUNDLED = [
   'write-excel-file/universal',
 ];
 
-/** Four projects in one run: pure rules, the Worker inside workerd, real processes, a real browser. */
+const SEQUENCES = ['test/worker/property.test.ts', 'test/worker/propertyToo.test.ts'];
+
+function inWorkerd(test: { name: string; include: string[]; exclude?: string[]; isolate?: boolean }) {
+  return {
+    plugins: [
+      cloudflareTest(async () => ({
+        main: './worker/index.ts',
+        wrangler: { configPath: './wrangler.toml' },
+        miniflare: {
+          // The configuration that tests and `npm start` use; test/worker/identity holds it apart from production.
+          bindings: {
+            ENVIRONMENT: 'local',
+            LINK_KEY: 'a key for tests only',
+            MIGRATIONS: await readD1Migrations('./migrations'),
+            // Which sequences test/worker/property.test.ts walks, and what fuzz.test.ts sends.
+            ...Object.fromEntries(
+              Object.entries(process.env).filter(([name]) => /^(PROPERTY|FUZZ)_/.test(name)),
+            ),
+          },
+        },
+      })),
+    ],
+    test: {
+      ...test,
+      testTimeout: 30 * SECOND_MS,
+      deps: { optimizer: { ssr: { enabled: true, include: BUNDLED } } },
+    },
+  };
+}
+
+/** What one run holds: pure rules, the Worker inside workerd, random sequences, real processes, a real browser. */
 export default defineConfig({
   test: {
     // As many as the machines that run them have cores; vitest alone would leave one idle.
     maxWorkers: 2,
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 20 * SECOND_MS } },
-      {
-        plugins: [
-          cloudflareTest(async () => ({
-            main: './worker/index.ts',
-            wrangler: { configPath: './wrangler.toml' },
-            miniflare: {
-              // The configuration that tests and `npm start` use; test/worker/identity holds it apart from production.
-              bindings: {
-                ENVIRONMENT: 'local',
-                LINK_KEY: 'a key for tests only',
-                MIGRATIONS: await readD1Migrations('./migrations'),
-                // Which sequences test/worker/property.test.ts walks, and what fuzz.test.ts sends.
-                ...Object.fromEntries(
-                  Object.entries(process.env).filter(([name]) => /^(PROPERTY|FUZZ)_/.test(name)),
-                ),
-              },
-            },
-          })),
-        ],
-        test: {
-          name: 'worker',
-          include: ['test/worker/**/*.test.ts'],
-          // Many in one workerd: each hospital empties what the one before left (test/worker/app.ts).
-          isolate: false,
-          testTimeout: 30 * SECOND_MS,
-          deps: {
-            optimizer: {
-              ssr: {
-                enabled: true,
-                include: BUNDLED,
-              },
-            },
-          },
-        },
-      },
+      // Many in one workerd: each hospital empties what the one before left (test/worker/app.ts).
+      inWorkerd({
+        name: 'worker',
+        include: ['test/worker/**/*.test.ts'],
+        exclude: SEQUENCES,
+        isolate: false,
+      }),
+      // The longest of all, one beside the other.
+      inWorkerd({ name: 'property', include: SEQUENCES }),
       {
         test: {
           name: 'process',

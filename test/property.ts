@@ -14,7 +14,7 @@ if (!(Number(runs) > 0)) {
 const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
 const { status } = spawnSync(
   process.execPath,
-  [vitest, 'run', '--project', 'worker', 'test/worker/property.test.ts'],
+  [vitest, 'run', '--project', 'property', 'test/worker/property.test.ts'],
   { stdio: 'inherit', env: { ...process.env, PROPERTY_RUNS: runs, ...(seed && { PROPERTY_SEED: seed }) } },
 );
 process.exitCode = status ?? 1;

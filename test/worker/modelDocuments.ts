@@ -359,6 +359,9 @@ function* badTaking({ books, kind, date, lines, wanted: sent }: Doc, line: Line)
     const elsewhere = standing(books, { item: code, serial }).length > 0;
     yield elsewhere ? 'SERIAL_ELSEWHERE' : 'SERIAL_UNKNOWN';
   }
+  // A serial has a last day wherever it stands, also where the place named does not exist.
+  const last = from ? null : lastDayOfSerial(books, code, serial);
+  if (last !== null && last > date) yield 'SERIAL_DATE';
   if (wanted > available) yield kind.from === 'transit' ? 'RECEIPT_EXCEEDS_SENT' : 'STOCK_INSUFFICIENT';
   // Out of a blind count it is refused without a figure.
   if (wanted > available && sent.emergency) yield 'COUNT_STOCK_HIDDEN';
