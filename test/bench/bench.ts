@@ -6,12 +6,14 @@ import { cpus } from 'node:os';
 import { benchCounts } from './counts.ts';
 import { benchLedger } from './ledger.ts';
 import { benchPanels } from './panels.ts';
+import { benchPortal } from './portal.ts';
 import { benchStock } from './stock.ts';
 
 const SECTIONS: Record<string, (tell: (text: string) => void) => Promise<void>> = {
   ledger: benchLedger,
   counts: benchCounts,
   panels: benchPanels,
+  portal: benchPortal,
   stock: benchStock,
 };
 
