@@ -8,6 +8,9 @@ export interface NumberStyle {
   commaGroups: boolean;
 }
 
+/** The codes that a cell on its own is refused with. */
+export type CellFault = 'VALUE_INVALID' | 'TEXT_RETYPED' | 'NUMBER_RETYPED' | 'YEAR_GUESSED';
+
 const YES = ['oui', 'o', 'yes', 'y', 'vrai', 'true', 'x', '1'];
 const NO = ['non', 'n', 'no', 'faux', 'false', '0'];
 const FLAGS = new Map([
@@ -20,7 +23,7 @@ export function readCell(column: ImportColumn, text: string, style: NumberStyle)
   switch (column.kind) {
     // What looks like a formula stays the text it is.
     case 'text':
-      return text;
+      return ROUNDED.test(text) ? undefined : text;
     case 'number':
       return readNumber(text, style);
     case 'whole': {
@@ -30,16 +33,35 @@ export function readCell(column: ImportColumn, text: string, style: NumberStyle)
     case 'flag':
       return FLAGS.get(searchKey(text));
     case 'date':
-      return parseDate(text) ?? undefined;
+      return readExpiry(text);
     case 'choice':
       return new Map(Object.entries(column.words)).get(searchKey(text));
     case 'list':
       return elements(text);
     case 'packs':
+      if (ROUNDED.test(text)) return undefined;
       return all(elements(text).map((element) => readPack(element, style)));
     case 'levels':
       return all(elements(text).map((element) => readLevels(element, style)));
   }
+}
+
+/** «4,57E+18»: how spreadsheets write a long code once they took it for a number. */
+const ROUNDED = /^\d([.,]\d+)?E\+\d+$/i;
+/** A spreadsheet reads «30/06/31» as 1931; nothing in stock expired then. */
+const EARLIEST_EXPIRY = '2000-01-01';
+
+function readExpiry(text: string): string | undefined {
+  const date = parseDate(text);
+  return date !== null && date >= EARLIEST_EXPIRY ? date : undefined;
+}
+
+/** Why a cell cannot be read, where `readCell` gives undefined: what a spreadsheet changed on its own is told apart. */
+export function cellFault({ kind }: ImportColumn, text: string): CellFault {
+  if (kind === 'text' || kind === 'packs') return ROUNDED.test(text) ? 'TEXT_RETYPED' : 'VALUE_INVALID';
+  if (parseDate(text) === null) return 'VALUE_INVALID';
+  if (kind === 'date') return 'YEAR_GUESSED';
+  return kind === 'number' || kind === 'whole' ? 'NUMBER_RETYPED' : 'VALUE_INVALID';
 }
 
 const SPACES = /[\s\u00a0\u202f]/g;

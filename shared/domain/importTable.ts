@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import type { ImportWhat } from '../contract/imports.ts';
 import { textOf } from '../text/index.ts';
-import { type NumberStyle, readCell } from './importCells.ts';
+import { type CellFault, cellFault, type NumberStyle, readCell } from './importCells.ts';
 import { IMPORT_COLUMNS, type ImportColumn } from './importColumns.ts';
 import { columnOf, headingKey } from './importHeadings.ts';
 import type { FileRow, ImportProblem } from './importProblems.ts';
@@ -93,7 +93,7 @@ function headingProblems(
   ];
 }
 
-type CellProblem = Omit<ImportProblem, 'line'> & { code: 'VALUE_INVALID' };
+type CellProblem = Omit<ImportProblem, 'line'> & { code: CellFault };
 
 function readRow(
   cells: readonly string[],
@@ -112,8 +112,9 @@ function readRow(
     }
     if (!column || value === '') return;
     const read = readCell(column, value, style);
-    if (read === undefined) problems.push({ code: 'VALUE_INVALID', value, column: headings[at]?.trim() });
-    else fields[column.field] = read;
+    if (read === undefined) {
+      problems.push({ code: cellFault(column, value), value, column: headings[at]?.trim() });
+    } else fields[column.field] = read;
   });
   columns.forEach((column, at) => {
     if (column?.required && (cells[at] ?? '').trim() === '') {

@@ -137,8 +137,8 @@ describe('start from one’s own spreadsheet', () => {
       'Qté',
       'PU',
     ],
-    ["'0012", 'Compresse stérile', 'Soins', 'Gazes & Cie', 'L1', soonExpired(), '', '40', '1,5'],
-    ["'0012", 'Compresse stérile', '', '', 'L2', '30/06/2031', '', 'beaucoup', '1,5'],
+    ["'0012", 'Compresse stérile', 'Soins', 'Gazes & Cie', 'L1', soonExpired(), '', '40', '1.5'],
+    ["'0012", 'Compresse stérile', '', '', '12/11', '30/06/31', '', 'beaucoup', '1,5'],
     ['HAUTBOIS', 'Hautbois', 'Musique', '', '', '', 'HB-1', '1', '1450'],
     ['HAUTBOIS', 'Hautbois', '', '', '', '', 'HB-2', '1', '1450'],
     ['HAUTBOIS', 'Hautbois', '', '', '', '', 'HB-2', '1', '1450'],
@@ -162,13 +162,24 @@ describe('start from one’s own spreadsheet', () => {
     expect(await camille.field('Colonne «Qté»').inputValue()).toBe('quantity');
     await camille.field('Dépôt, si la liste n’en a pas la colonne').selectOption('PHC');
     await camille.press('Vérifier les lignes');
-    await camille.says('2 lignes à corriger dans votre onglet');
+    await camille.says('3 lignes à corriger dans votre onglet');
+    // «1.5», «12/11» and «30/06/31», as the spreadsheet keeps them.
+    const year = today.slice(0, 4);
+    await camille.says(`Ligne 3 : «01/05/${year}» dans la colonne «PU» est une date`);
+    await camille.says(`Ligne 4 : «12/11/${year}» dans la colonne «N° de lot» : le tableur a changé`);
+    await camille.says('Ligne 4 : «30/06/1931» dans la colonne «Date de péremption» : le tableur a deviné');
     await camille.says('Ligne 4 : «beaucoup» n’est pas une valeur possible pour Qté.');
     await camille.says('Ligne 7 : «PHC / HAUTBOIS / HB-2» figure déjà à la ligne 6.');
     await camille.frame.getByRole('button', { name: 'Importer' }).waitFor({ state: 'detached' });
   });
 
   it('mended, everything is imported at once: suppliers, items, opening stock', async () => {
+    await camille.sheet.goTo('I3');
+    await camille.sheet.type("'1,5");
+    await camille.sheet.goTo('E4');
+    await camille.sheet.type("'L2");
+    await camille.sheet.goTo('F4');
+    await camille.sheet.type('30/06/2031');
     await camille.sheet.goTo('H4');
     await camille.sheet.type('60');
     await camille.sheet.goTo('G7');

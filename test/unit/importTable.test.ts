@@ -147,6 +147,19 @@ describe('faults are all named, with their row and column', () => {
     expect(rows.map(({ row }) => row)).toEqual([3]);
   });
 
+  test('what a spreadsheet changed on its own is named as that: it is never read as something else', () => {
+    const { problems, rows } = opening(
+      `${HEAD}\nPHC;;PARA;1,00E+05;;;1;\nPHC;;4,5678E+18;;;;1;\nPHC;;PARA;M;30/06/1931;;3;01/05/2026\nPHC;;PARA;1E5;;;1;`,
+    );
+    expect(problems).toEqual([
+      { line: 2, code: 'TEXT_RETYPED', value: '1,00E+05', column: 'Lot' },
+      { line: 3, code: 'TEXT_RETYPED', value: '4,5678E+18', column: 'Référence' },
+      { line: 4, code: 'YEAR_GUESSED', value: '30/06/1931', column: 'Péremption' },
+      { line: 4, code: 'NUMBER_RETYPED', value: '01/05/2026', column: 'Coût unitaire' },
+    ]);
+    expect(rows.map(({ fields }) => fields.lot)).toEqual(['1E5']);
+  });
+
   test('words that only an object would know are no values', () => {
     const { problems } = readImportRows('items', 'Code;Libellé;Sorte;Actif\nA;a;constructor;toString', 'fr');
     expect(problems.map(({ value }) => value)).toEqual(['constructor', 'toString']);

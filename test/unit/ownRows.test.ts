@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { OwnCell } from '../../addon/server/calls/settings.ts';
 import {
+  datesBehind,
   duplicatesOf,
   fieldTwice,
   guessMapping,
@@ -66,10 +67,70 @@ describe('one’s own list of stock', () => {
     expect(problems).toEqual([
       { line: 7, code: 'VALUE_INVALID', value: '', column: 'Réf' },
       // A date in a column of quantities: the spreadsheet made it one of «18/11».
-      { line: 8, code: 'VALUE_INVALID', value: '18/11', column: 'Qté en stock' },
+      { line: 8, code: 'NUMBER_RETYPED', value: '18/11', column: 'Qté en stock' },
     ]);
     expect(duplicatesOf([...rows, { row: 9, fields: { item: 'sir', depot: 'PHC' } }])).toMatchObject([
       { line: 9, code: 'DUPLICATE_ROW', first: 5 },
+    ]);
+  });
+
+  const read = (headings: OwnCell[], ...cells: OwnCell[][]) =>
+    readOwnRows(
+      { cells: [headings, ...cells], headings: 0, mapping: guessMapping(headings), depot: 'PHC' },
+      0,
+      cells.length + 1,
+    );
+
+  test('a price, a code, a lot or an expiry that the spreadsheet changed is named, never read as it stands', () => {
+    const retyped = read(
+      ['Réf', 'N° de lot', 'DLU', 'Qté', 'PU'],
+      // «1.5» typed in a French sheet; «12/11» as a lot; «30/06/31» as an expiry.
+      ['GAZ', 'L1', '', ['3', 3], ['01/05/2026', '2026-05-01']],
+      ['GAZ', ['12/11/2026', '2026-11-12'], '', ['3', 3], ''],
+      ['GAZ', 'L3', ['30/06/1931', '1931-06-30'], ['3', 3], ''],
+      // A long code, a code with a dot, one made readable by a format, a rate.
+      [['4,57E+18', 4567890123456789000], '', '', '', ''],
+      [['2,5', 2.5], '', '', '', ''],
+      [['1 234', 1234], '', '', '', ''],
+      ['GAZ', '', '', ['20%', 0.2], ''],
+      [['45678901234567890000', 45678901234567890000], '', '', '', ''],
+    );
+    expect(retyped.rows).toEqual([]);
+    expect(retyped.problems).toEqual([
+      { line: 2, code: 'NUMBER_RETYPED', value: '01/05/2026', column: 'PU' },
+      { line: 3, code: 'TEXT_RETYPED', value: '12/11/2026', column: 'N° de lot' },
+      { line: 4, code: 'YEAR_GUESSED', value: '30/06/1931', column: 'DLU' },
+      { line: 5, code: 'TEXT_RETYPED', value: '4,57E+18', column: 'Réf' },
+      { line: 6, code: 'TEXT_RETYPED', value: '2,5', column: 'Réf' },
+      { line: 7, code: 'TEXT_RETYPED', value: '1 234', column: 'Réf' },
+      { line: 8, code: 'VALUE_INVALID', value: '20%', column: 'Qté' },
+      { line: 9, code: 'TEXT_RETYPED', value: '45678901234567890000', column: 'Réf' },
+    ]);
+  });
+
+  test('a code of digits alone stays what is shown, zeros in front included', () => {
+    const kept = read(
+      ['Réf', 'N° de série', 'EAN'],
+      [
+        ['0012', 12],
+        ['123456789', 123456789],
+        ['3400930000000', 3400930000000],
+      ],
+    );
+    expect(kept.problems).toEqual([]);
+    expect(kept.rows[0]?.fields).toMatchObject({ item: '0012', serial: '123456789' });
+  });
+
+  test('a date that was given the format of numbers is asked about: nobody pays its day count', () => {
+    const { rows } = read(
+      ['Réf', 'Qté', 'PU'],
+      // The first of May 2026 as a number; a price and a quantity that no date near today hides behind.
+      ['GAZ', ['4', 4], ['46143', 46143]],
+      ['LIT', ['1', 1], ['46143,5', 46143.5]],
+      ['SIR', ['60000', 60000], ['1450', 1450]],
+    );
+    expect(datesBehind(rows, '2026-11-20')).toEqual([
+      { line: 2, field: 'unitCost', number: 46143, date: '2026-05-01' },
     ]);
   });
 

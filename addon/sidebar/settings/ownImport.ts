@@ -9,7 +9,14 @@ import { onLeaving, setStatus, showScreen, whileWorking } from '../page.ts';
 import { language, say, words } from '../words.ts';
 import { shownValue } from './controls.ts';
 import type { Desk } from './desk.ts';
-import { duplicatesOf, type OwnList, type OwnReading, readOwnRows, summaryOf } from './ownRows.ts';
+import {
+  datesBehind,
+  duplicatesOf,
+  type OwnList,
+  type OwnReading,
+  readOwnRows,
+  summaryOf,
+} from './ownRows.ts';
 import { type StockField, showColumns } from './ownSheet.ts';
 
 const says = words.ownSheet;
@@ -59,6 +66,10 @@ function showChecked(desk: Desk, tab: OwnTab, list: OwnList, { rows, problems }:
     showDone(desk, done.result);
   };
   const good = problems.length === 0 && count > 0;
+  const doubts = datesBehind(rows, desk.me.today).map(({ line, field, number, date }) => ({
+    line,
+    detail: say(says.dateBehind, { field: says.fields[field], number, date }),
+  }));
   /** The tab as it stands now: its cells were mended since. */
   const again = async (show: (cells: OwnCell[][]) => void) => {
     const opened = await whileWorking(says.reading, () => call('readOwnTab', tab.id));
@@ -76,6 +87,8 @@ function showChecked(desk: Desk, tab: OwnTab, list: OwnList, { rows, problems }:
       notice('danger', say(says.bad, { count: new Set(problems.map(({ line }) => line)).size })),
     problems.length > 0 && problemList(problems.map(inWords), problems.length),
     good && notice('good', say(says.good, { count, ...summaryOf(rows) })),
+    good && doubts.length > 0 && notice('warning', says.doubts),
+    good && doubts.length > 0 && problemList(doubts, doubts.length),
     problems.length === 0 && count === 0 && notice('warning', says.nothing),
     count > 0 && el('h2', {}, says.first),
     ...rows.slice(0, ROWS_SHOWN).map(rowCard),

@@ -1,6 +1,7 @@
 /** Rows of somebody's own list of stock, read by the columns that were named. Pure: nothing here knows a page. */
 
-import { readCell } from '../../../shared/domain/importCells.ts';
+import { addDays, daysBetween } from '../../../shared/domain/dates.ts';
+import { type CellFault, cellFault, readCell } from '../../../shared/domain/importCells.ts';
 import { IMPORT_COLUMNS, type ImportColumn } from '../../../shared/domain/importColumns.ts';
 import { columnOf } from '../../../shared/domain/importHeadings.ts';
 import { type FileRow, findDuplicates, type ImportProblem } from '../../../shared/domain/importProblems.ts';
@@ -83,11 +84,11 @@ function readOwnRow(
     const column = STOCK_COLUMNS.find((one) => one.field === field);
     const cell = cells[place] ?? '';
     if (!column || shownText(cell).trim() === '') return;
-    const value = heldValue(column, cell);
+    const read = heldValue(column, cell);
     const heading = shownText(list.cells[list.headings]?.[place]).trim();
-    if (value === undefined) {
-      problems.push({ line: row, code: 'VALUE_INVALID', value: shownText(cell).trim(), column: heading });
-    } else fields[column.field] = value;
+    if ('fault' in read) {
+      problems.push({ line: row, code: read.fault, value: shownText(cell).trim(), column: heading });
+    } else fields[column.field] = read.value;
   });
   if (fields.item === undefined && problems.length === before) {
     const place = list.mapping.indexOf('item');
@@ -101,13 +102,51 @@ function readOwnRow(
 /** Numbers are plain here: the spreadsheet has already read them in its own language. */
 const PLAIN = { commaGroups: false };
 
-function heldValue(column: ImportColumn, cell: OwnCell): unknown {
+/**
+ * The value of a cell, or why it is none. A date in a column of numbers or texts is never what was typed there;
+ * a number in a column of texts is only where its digits stand as shown, zeros in front included.
+ */
+function heldValue(column: ImportColumn, cell: OwnCell): { value: unknown } | { fault: CellFault } {
   const [shown, held] = typeof cell === 'string' ? [cell, null] : cell;
-  if (held === null) return readCell(column, shown.trim(), PLAIN);
-  if (column.kind === 'number' || column.kind === 'whole') return typeof held === 'number' ? held : undefined;
+  const text = shown.trim();
+  const isNumber = column.kind === 'number' || column.kind === 'whole';
+  if (held !== null && isNumber) {
+    if (typeof held === 'string') return { fault: 'NUMBER_RETYPED' };
+    // «20 %» holds 0.2: neither a quantity nor a price.
+    return text.includes('%') ? { fault: 'VALUE_INVALID' } : { value: held };
+  }
+  if (held !== null && (column.kind === 'text' || column.kind === 'packs') && !standsAsTyped(text, held)) {
+    return { fault: 'TEXT_RETYPED' };
+  }
   // Only a date that the spreadsheet holds as one is beyond doubt.
-  if (column.kind === 'date') return readCell(column, typeof held === 'string' ? held : shown.trim(), PLAIN);
-  return readCell(column, shown.trim(), PLAIN);
+  const written = column.kind === 'date' && typeof held === 'string' ? held : text;
+  const value = readCell(column, written, PLAIN);
+  return value === undefined ? { fault: cellFault(column, written) } : { value };
+}
+
+function standsAsTyped(text: string, held: number | string): boolean {
+  return Number.isSafeInteger(held) && /^\d+$/.test(text) && Number(text) === held;
+}
+
+/** Day 0 of a spreadsheet's dates. */
+const FIRST_DAY = '1899-12-30';
+/** A date made of a number typed bears the year in which it was typed. */
+const YEARS_BEFORE_DAYS = 3 * 366;
+const YEAR_AFTER_DAYS = 366;
+
+/** Quantities and costs that may be a date to which somebody gave the format of numbers: to be asked about. */
+export function datesBehind(
+  rows: readonly FileRow[],
+  today: string,
+): { line: number; field: 'quantity' | 'unitCost'; number: number; date: string }[] {
+  return rows.flatMap(({ row, fields }) =>
+    (['quantity', 'unitCost'] as const).flatMap((field) => {
+      const number = Number(fields[field] ?? 0);
+      const ahead = number - daysBetween(FIRST_DAY, today);
+      if (!Number.isInteger(number) || ahead < -YEARS_BEFORE_DAYS || ahead > YEAR_AFTER_DAYS) return [];
+      return [{ line: row, field, number, date: addDays(FIRST_DAY, number) }];
+    }),
+  );
 }
 
 /** Faults between rows, once all are read. */

@@ -25,6 +25,12 @@ export const errors: typeof french = {
   FILE_INVALID: 'The file is not readable: {what}.',
   COLUMN_MISSING: 'The column “{column}” is missing from the file.',
   VALUE_INVALID: '“{value}” is not a possible value for {column}.',
+  TEXT_RETYPED:
+    '“{value}” in column “{column}”: the spreadsheet changed what was typed into a date or a number. Give the column the format Plain text, then type the value again.',
+  NUMBER_RETYPED:
+    '“{value}” in column “{column}” is a date: the spreadsheet took the number typed for one (1.5 or 12/11, for instance). Give the column the format Number, then type the number again with your spreadsheet’s decimal mark.',
+  YEAR_GUESSED:
+    '“{value}” in column “{column}”: the spreadsheet guessed the century of a year of two digits. Type the date again, with four digits for the year.',
   DUPLICATE_ROW: '“{value}” already stands on row {first}.',
   ROW_DIFFERS: '{item}: {what} differs, “{value}” here, “{other}” in row {first}.',
   STOCK_INSUFFICIENT: '{item}: {wanted} asked for, {available} available[ (lot {lot})][ in bin {bin}].',

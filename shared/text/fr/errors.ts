@@ -28,6 +28,12 @@ export const errors: Record<ErrorCode, string> = {
   FILE_INVALID: 'Le fichier n’est pas lisible : {what}.',
   COLUMN_MISSING: 'La colonne «{column}» manque dans le fichier.',
   VALUE_INVALID: '«{value}» n’est pas une valeur possible pour {column}.',
+  TEXT_RETYPED:
+    '«{value}» dans la colonne «{column}» : le tableur a changé ce qui avait été saisi, il en a fait une date ou un nombre. Mettez la colonne au format texte brut, puis saisissez de nouveau la valeur.',
+  NUMBER_RETYPED:
+    '«{value}» dans la colonne «{column}» est une date : le tableur a pris pour elle le nombre saisi (1.5 ou 12/11 par exemple). Mettez la colonne au format nombre, puis saisissez de nouveau le nombre avec le séparateur décimal de votre tableur.',
+  YEAR_GUESSED:
+    '«{value}» dans la colonne «{column}» : le tableur a deviné le siècle d’une année à deux chiffres. Saisissez de nouveau la date, avec quatre chiffres pour l’année.',
   DUPLICATE_ROW: '«{value}» figure déjà à la ligne {first}.',
   ROW_DIFFERS: '{item} : {what} diffère, «{value}» ici, «{other}» à la ligne {first}.',
   STOCK_INSUFFICIENT:

@@ -172,6 +172,9 @@ export const ownSheet: Same<typeof frOwnSheet> = {
   moreBad: '… and {count|more|more}.',
   good: '{count|row|rows} ready: {items|item|items}, {stocked|stock line|stock lines}.',
   nothing: 'No row to import.',
+  doubts: 'To check before importing: a date that was given the format Number becomes such a number.',
+  dateBehind:
+    '{field} {number}: that is also what the spreadsheet holds for {date}. If it was a date, type the number again in your tab, then read the tab again.',
   import: 'Import {count|row|rows}',
   sending: 'Importing {count|row|rows}: all or nothing…',
   done: 'Imported: {created|item created|items created}, {changed|changed|changed}.',

@@ -176,6 +176,9 @@ export const ownSheet = {
   moreBad: '… et {count|autre|autres}.',
   good: '{count|ligne prête|lignes prêtes} : {items|article|articles}, {stocked|ligne de stock|lignes de stock}.',
   nothing: 'Aucune ligne à importer.',
+  doubts: 'À relire avant d’importer : une date mise au format nombre devient un tel nombre.',
+  dateBehind:
+    '{field} {number} : c’est aussi ce que le tableur garde pour le {date}. Si c’était une date, saisissez de nouveau le nombre dans votre onglet, puis relisez-le.',
   import: 'Importer {count|ligne|lignes}',
   sending: 'Import de {count|ligne|lignes} : tout ou rien…',
   done: 'Import terminé : {created|article créé|articles créés}, {changed|modifié|modifiés}.',
