@@ -1,4 +1,9 @@
-/** Keeps all that stands in a form's fields, and fills it in again: for forms that hold no draft of their own. */
+/**
+ * Keeps all that stands in a form's fields, and fills it in again: for forms that hold no draft of their own. The
+ * command's id is kept with them, so that a retry is the same command (invariant 9).
+ */
+import type { Answer } from '../server/calls.ts';
+import { newId } from './call.ts';
 import { button, el, notice } from './dom.ts';
 import { keepDraft, namedDraft } from './keeping.ts';
 import { type DraftPlace, whileWorking } from './page.ts';
@@ -7,6 +12,8 @@ import { words } from './words.ts';
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
 interface Draft {
+  /** Of the form's command. */
+  id: string;
   fields: Record<string, string>;
   more: unknown;
 }
@@ -19,8 +26,12 @@ export interface KeptFields {
   /** After the form is on the screen: fills in what was kept, and keeps from now on. */
   start(more?: () => unknown): void;
   changed(): void;
-  /** It was carried out: nothing is kept any more. */
-  done(): Promise<void>;
+  /**
+   * Sends the form's command under its id, made when the form opened. Carried out, nothing is kept any more; refused,
+   * nothing was stored, and the mended form goes under the same id. `ID_REUSED` says that an answer was lost and the
+   * form changed since: the next press is another command.
+   */
+  send<T>(command: (id: string) => Promise<Answer<T>>): Promise<Answer<T>>;
 }
 
 /**
@@ -35,6 +46,7 @@ export function keptFields(
 ): KeptFields {
   const mine = namedDraft(place, name);
   const draft = read(mine.draft);
+  let id = draft?.id ?? newId();
   let keeping: ReturnType<typeof keepDraft> | null = null;
 
   function start(more: () => unknown = () => null): void {
@@ -45,7 +57,7 @@ export function keptFields(
       mine,
       () => {
         const fields = fieldsOf(root);
-        const kept: Draft = { fields, more: more() };
+        const kept: Draft = { id, fields, more: more() };
         return JSON.stringify(fields) === untouched && !draft ? null : JSON.stringify(kept);
       },
       (text) => {
@@ -72,8 +84,15 @@ export function keptFields(
     more: draft?.more ?? null,
     start,
     changed: () => keeping?.later(),
-    async done() {
-      await keeping?.throwAway();
+    async send(command) {
+      const answer = await command(id);
+      if (answer.ok) {
+        await keeping?.throwAway();
+        return answer;
+      }
+      if (answer.code === 'ID_REUSED') id = newId();
+      keeping?.later();
+      return answer.code === 'ID_REUSED' ? { ...answer, message: words.drafts.arrived, errors: [] } : answer;
     },
   };
 }

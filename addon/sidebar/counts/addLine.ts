@@ -4,7 +4,7 @@ import type { AddCountLine, Count } from '../../../shared/contract/counts.ts';
 import { formatQuantity, parseDecimal } from '../../../shared/domain/quantities.ts';
 import type { CountTab } from '../../server/calls/countSheet.ts';
 import type { Refusal } from '../../server/calls.ts';
-import { call, newId } from '../call.ts';
+import { call } from '../call.ts';
 import { button, el, field, notice, textInput } from '../dom.ts';
 import { checkbox, radios, selectField } from '../fields/choices.ts';
 import { dateField } from '../fields/dateField.ts';
@@ -137,14 +137,13 @@ export async function showAddLine(
     const wanted = request();
     if (!wanted) return;
     const done = await whileWorking(says.adding, async () => {
-      const added = await call('addCountLine', newId(), count.id, wanted);
+      const added = await kept.send((id) => call('addCountLine', id, count.id, wanted));
       if (!added.ok || added.added.existed) return { added };
       // The sheet is made again with the new line, and with everything typed.
       return { added, repaired: await call('repairCountSheet', tab, false) };
     });
     if (!done) return;
     if (!done.added.ok) return refuse(done.added);
-    await kept.done();
     const { line, existed } = done.added.added;
     const place = [line.bin, line.lot, line.serial].filter(Boolean).join(' · ');
     const figures = { item: line.item, place: place || words.counts.noBin };

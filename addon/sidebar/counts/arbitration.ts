@@ -1,7 +1,7 @@
 /** Where two counts differ, or nobody is there to make the second, the manager decides, with a reason (B2). */
 import type { Count, RecapLine } from '../../../shared/contract/counts.ts';
 import { parseDecimal } from '../../../shared/domain/quantities.ts';
-import { call, newId } from '../call.ts';
+import { call } from '../call.ts';
 import { button, el, field, notice, textInput } from '../dom.ts';
 import { keptFields } from '../keptFields.ts';
 import { showScreen, showWaiting, whileWorking } from '../page.ts';
@@ -31,13 +31,11 @@ export async function showArbitration(screens: CountScreens, count: Count): Prom
     if (cards.some(({ wrong }) => wrong())) return;
     if (lines.length === 0) return refused.replaceChildren(notice('danger', says.arbitrateNone));
     const done = await whileWorking(words.panel.working, () =>
-      call('markCountLines', newId(), count.id, { lines }),
+      kept.send((id) => call('markCountLines', id, count.id, { lines })),
     );
     if (!done) return;
-    if (done.ok) {
-      await kept.done();
-      screens.count(count, say(says.arbitrated, { count: lines.length }));
-    } else refused.replaceChildren(notice('danger', done.errors[0]?.detail ?? done.message));
+    if (done.ok) screens.count(count, say(says.arbitrated, { count: lines.length }));
+    else refused.replaceChildren(notice('danger', done.errors[0]?.detail ?? done.message));
   }
 
   showScreen(

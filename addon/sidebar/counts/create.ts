@@ -1,6 +1,6 @@
 import type { CountPreview, OpenCount } from '../../../shared/contract/counts.ts';
 import { parseDecimal } from '../../../shared/domain/quantities.ts';
-import { call, newId } from '../call.ts';
+import { call } from '../call.ts';
 import { button, el, type Field, field, notice, textInput } from '../dom.ts';
 import { checkbox, folded, offerChoices, radios, selectField } from '../fields/choices.ts';
 import { dateField } from '../fields/dateField.ts';
@@ -22,8 +22,6 @@ export function showCreate(screens: CountScreens): void {
   const { me, depot } = screens.panel;
   const fields = el('div', {});
   const kept = keptFields(screens.panel, 'create', fields, () => screens.create());
-  // The count's id is made once: pressing again after a lost answer opens no second count.
-  const id = (kept.more as { id: string } | null)?.id ?? newId();
   let date = me.today;
   const name = field(
     says.name,
@@ -105,9 +103,8 @@ export function showCreate(screens: CountScreens): void {
     if (!limits || !day.check()) return;
     const all = teams.teams();
     const text = instructions.input.value.trim();
-    const request: OpenCount = {
+    const request: Omit<OpenCount, 'id'> = {
       ...what(),
-      id,
       name: written,
       blind: blind.input.checked,
       ...(twice.input.checked && { rounds: 2 as const }),
@@ -116,12 +113,11 @@ export function showCreate(screens: CountScreens): void {
       ...(responsible.input.value && { responsible: responsible.input.value }),
       ...(text && { instructions: text }),
     };
-    const opened = await whileWorking(says.starting, () => call('openCount', request));
+    const opened = await whileWorking(says.starting, () =>
+      kept.send((id) => call('openCount', { ...request, id })),
+    );
     if (!opened) return;
-    if (opened.ok) {
-      await kept.done();
-      return screens.opened(opened.count);
-    }
+    if (opened.ok) return screens.opened(opened.count);
     refused.replaceChildren(notice('danger', opened.message));
   }
 
@@ -157,7 +153,7 @@ export function showCreate(screens: CountScreens): void {
     ),
   );
   showScreen(says.create, form);
-  kept.start(() => ({ id }));
+  kept.start();
   name.input.focus();
   void see();
 }

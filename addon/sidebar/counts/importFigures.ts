@@ -1,7 +1,7 @@
 /** Figures counted on paper, or kept elsewhere, pasted as a block: set and never added, all or none. */
 import type { Count } from '../../../shared/contract/counts.ts';
 import type { CountTab } from '../../server/calls/countSheet.ts';
-import { call, newId } from '../call.ts';
+import { call } from '../call.ts';
 import { button, el, field, notice } from '../dom.ts';
 import { checkbox } from '../fields/choices.ts';
 import { keptFields } from '../keptFields.ts';
@@ -44,15 +44,12 @@ export function showImport(screens: CountScreens, count: Count, tab: CountTab): 
       );
     const request = { round: tab.round, replace: replace.input.checked, rows };
     const done = await whileWorking(says.importing, async () => {
-      const sent = await call('importCountFigures', newId(), count.id, request);
+      const sent = await kept.send((id) => call('importCountFigures', id, count.id, request));
       return { sent, repaired: sent.ok ? await call('repairCountSheet', tab, false) : null };
     });
     if (!done) return;
     const { sent } = done;
-    if (sent.ok) {
-      await kept.done();
-      return screens.sheet(count, tab, say(says.imported, { ...sent.result }));
-    }
+    if (sent.ok) return screens.sheet(count, tab, say(says.imported, { ...sent.result }));
     if (sent.errors.length === 0) return bad([sent.message]);
     bad(
       sent.errors.map(({ line, detail }) =>

@@ -3,7 +3,7 @@ import type { Item } from '../../../shared/contract/catalogue.ts';
 import type { SpotCount } from '../../../shared/contract/counts.ts';
 import { foldKey } from '../../../shared/domain/keys.ts';
 import { formatQuantity, parseDecimal } from '../../../shared/domain/quantities.ts';
-import { call, newId } from '../call.ts';
+import { call } from '../call.ts';
 import { button, el, type Field, field, textInput } from '../dom.ts';
 import { dateField } from '../fields/dateField.ts';
 import { itemSearch, scannedMark } from '../fields/itemSearch.ts';
@@ -23,9 +23,7 @@ export function showSpotCount(screens: CountScreens): void {
   const { depot } = screens.panel;
   const body = el('div', {});
   const kept = keptFields(screens.panel, 'spot', body, () => screens.spot());
-  const begun = kept.more as { id: string; items: Item[] } | null;
-  // Made once: pressing again after a lost answer confirms no second count.
-  const id = begun?.id ?? newId();
+  const begun = kept.more as { items: Item[] } | null;
   const reason = field(says.spotReason, textInput('', { maxlength: 200, list: 'spot-reasons' }));
   const reasons = el(
     'datalist',
@@ -79,13 +77,12 @@ export function showSpotCount(screens: CountScreens): void {
     none.hidden = cards.length > 0;
     const lines = cards.map((card) => card.read());
     if (!why || lines.length === 0 || lines.includes(null)) return;
-    const request: SpotCount = { id, depot: depot.code, reason: why, lines: lines as SpotCount['lines'] };
-    const done = await whileWorking(words.counts.confirming, () => call('postSpotCount', request));
+    const request = { depot: depot.code, reason: why, lines: lines as SpotCount['lines'] };
+    const done = await whileWorking(words.counts.confirming, () =>
+      kept.send((id) => call('postSpotCount', { ...request, id })),
+    );
     if (!done) return;
-    if (done.ok) {
-      await kept.done();
-      return showFinished(screens, done.count);
-    }
+    if (done.ok) return showFinished(screens, done.count);
     const line = (at: number) => cards[at - 1];
     showRefusal(
       done,
@@ -114,7 +111,7 @@ export function showSpotCount(screens: CountScreens): void {
       button(words.panel.back, () => screens.list()),
     ),
   );
-  kept.start(() => ({ id, items: cards.map(({ item }) => item) }));
+  kept.start(() => ({ items: cards.map(({ item }) => item) }));
   for (const card of cards) card.showAsked();
   search.input.focus();
 }

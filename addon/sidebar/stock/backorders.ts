@@ -130,19 +130,17 @@ function closing(
   const reason = field(says.reason, textInput('', { maxlength: 200 }));
   const root = el('details', {}, el('summary', {}, begin), reason.root);
   const kept = keptFields(place, name, root, () => again(''));
-  const id = (kept.more as string | null) ?? newId();
   const told = el('div', {});
   const carryOut = async () => {
     const because = reason.input.value.trim();
     reason.setError(because === '' ? words.panel.required : null);
     if (because === '') return reason.input.focus();
-    const done = await whileWorking(words.panel.working, () => work(id, because));
+    const done = await whileWorking(words.panel.working, () => kept.send((id) => work(id, because)));
     if (!done) return;
     if (!done.ok) return told.replaceChildren(notice('danger', done.message));
-    await kept.done();
     again(done.news);
   };
-  kept.start(() => id);
+  kept.start();
   root.open = kept.found;
   root.append(
     told,

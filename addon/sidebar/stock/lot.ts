@@ -1,7 +1,7 @@
 /** One lot: where it came from, what is left where, who received it; block, correct, print a recall (B7, Q17). */
 import type { LotTrace } from '../../../shared/contract/stock.ts';
 import type { Answer } from '../../server/calls.ts';
-import { call, newId } from '../call.ts';
+import { call } from '../call.ts';
 import { button, el, field, notice, textInput } from '../dom.ts';
 import { dateField } from '../fields/dateField.ts';
 import { tableList } from '../fields/tableList.ts';
@@ -134,12 +134,9 @@ function managing(reader: Reader, trace: LotTrace, told: HTMLElement): { root: H
     const because = reason.input.value.trim();
     reason.setError(because === '' ? words.panel.required : null);
     if (because === '') return reason.input.focus();
-    const done = await whileWorking(words.panel.working, () => work(newId(), because));
+    const done = await whileWorking(words.panel.working, () => kept.send((id) => work(id, because)));
     if (!done) return;
-    if (done.ok) {
-      await kept.done();
-      return draw(reader, done.trace, says.done);
-    }
+    if (done.ok) return draw(reader, done.trace, says.done);
     told.replaceChildren(notice('danger', done.message));
     told.scrollIntoView({ block: 'nearest' });
   }

@@ -66,6 +66,8 @@ export const drafts: Same<typeof frenchDrafts> = {
   keeping: 'Draft to be kept…',
   kept: 'Draft kept',
   notKept: 'The draft could not be kept',
+  arrived:
+    'What you sent first did arrive: it is recorded as it was, without what you changed since. Check it; to send what is shown here as well, click once more.',
 };
 
 export const refused: Same<typeof frenchRefused> = {

@@ -61,6 +61,8 @@ export const drafts = {
   keeping: 'Brouillon à garder…',
   kept: 'Brouillon gardé',
   notKept: 'Le brouillon n’a pas pu être gardé',
+  arrived:
+    'Le premier envoi est bien arrivé : il est enregistré tel qu’il était, sans ce que vous avez changé depuis. Vérifiez-le ; pour envoyer aussi ce qui est affiché ici, cliquez encore une fois.',
 } as const;
 
 /** A command that the service refused: each sentence beside its field. */

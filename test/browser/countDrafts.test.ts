@@ -1,0 +1,129 @@
+/**
+ * What is half typed beside a count stays with the person until it is carried out, once, whatever is lost between the
+ * sidebar and the service; and never comes back afterwards.
+ */
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Calls } from '../../addon/server/calls.ts';
+import type { Count, CountLine } from '../../shared/contract/counts.ts';
+import { CLERK, MANAGER } from '../process/addonHospital.ts';
+import { lose, mend } from './walk/lostCalls.ts';
+import type { Panel } from './walk/panel.ts';
+import { openSmallHospital, type SmallHospital } from './walk/smallHospital.ts';
+import { goStepByStep, soon } from './walk/steps.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+const NAME = 'Inventaire 2026';
+
+let small: SmallHospital;
+let luc: Panel;
+let count: Count;
+
+beforeAll(async () => {
+  small = await openSmallHospital();
+  count = await small.hospital.ask<Count>(MANAGER, 'POST', '/v1/counts', {
+    id: crypto.randomUUID(),
+    name: NAME,
+    depot: 'PHC',
+    kind: 'article',
+  });
+  luc = await small.sit(CLERK);
+  await luc.open('Inventaires');
+  await luc.useDepot('Pharmacie centrale');
+});
+afterAll(() => small?.close());
+
+goStepByStep();
+
+const linesOf = async (lot: string) => {
+  const path = `/v1/counts/${count.id}/lines?limit=1000`;
+  const { rows } = await small.hospital.ask<{ rows: CountLine[] }>(MANAGER, 'GET', path);
+  return rows.filter((line) => line.lot === lot);
+};
+
+/** The sidebar closed and opened anew: nothing is left but what was kept of it. */
+async function reload(panel: Panel): Promise<void> {
+  await panel.shut();
+  await panel.open('Inventaires');
+}
+
+async function goOn(panel: Panel): Promise<void> {
+  await panel.press(`Reprendre : ${NAME}`);
+  await panel.button('Envoyer').waitFor();
+}
+
+const LOST = 'Pas de réponse de Google Sheets.';
+
+/** Presses twice, and each time the answer is lost: under which ids the service was asked. */
+async function pressInVain(panel: Panel, button: string, name: keyof Calls): Promise<Set<unknown>> {
+  await lose(panel, name, 'unanswered');
+  for (let press = 0; press < 2; press += 1) {
+    await panel.press(button);
+    await panel.says(LOST);
+  }
+  const asked = await mend(panel);
+  expect(asked).toHaveLength(2);
+  return new Set(asked.map(([id]) => id));
+}
+
+describe('a command whose answer was lost is carried out once, however often one presses (invariant 9)', () => {
+  it('Ajouter réf. (E28)', async () => {
+    await goOn(luc);
+    await luc.press('Ajouter réf.');
+    await luc.search('Référence', 'PARA500', 'PARA500');
+    await luc.choose('Emplacement', 'A-01');
+    await luc.field('Lot').fill('NEUF');
+    await luc.field('Quantité comptée').fill('12');
+    expect(await pressInVain(luc, 'Ajouter à l’inventaire', 'addCountLine')).toHaveProperty('size', 1);
+    expect(await luc.field('Lot').inputValue()).toBe('NEUF');
+    // The first press counts: the line was not there before it.
+    await luc.press('Ajouter à l’inventaire');
+    await luc.says('PARA500 (A-01 · NEUF) est ajouté à l’inventaire');
+    expect(await linesOf('NEUF')).toMatchObject([{ bin: 'A-01', counted: 12, added: true }]);
+  });
+
+  it('changed after a lost answer, it is said that the first one arrived; pressed again, it is one more (E28)', async () => {
+    await luc.press('Ajouter réf.');
+    await luc.search('Référence', 'PARA500', 'PARA500');
+    await luc.choose('Emplacement', 'A-01');
+    await luc.field('Lot').fill('PREMIER');
+    await lose(luc, 'addCountLine', 'unanswered');
+    await luc.press('Ajouter à l’inventaire');
+    await luc.says(LOST);
+    await mend(luc);
+    await luc.field('Lot').fill('SECOND');
+    await luc.press('Ajouter à l’inventaire');
+    await luc.says('Le premier envoi est bien arrivé');
+    expect(await linesOf('PREMIER')).toHaveLength(1);
+    expect(await linesOf('SECOND')).toEqual([]);
+    await luc.press('Ajouter à l’inventaire');
+    await luc.says('PARA500 (A-01 · SECOND) est ajouté à l’inventaire');
+  });
+
+  it('refused, it is mended and sent under the id it has: nothing of it was stored', async () => {
+    await luc.press('Ajouter réf.');
+    await luc.search('Référence', 'PARA500', 'PARA500');
+    await luc.field('Lot').fill('REPRIS');
+    await luc.press('Ajouter à l’inventaire');
+    await luc.says('choisissez l’emplacement');
+    await luc.says('Brouillon gardé');
+    await reload(luc);
+    await goOn(luc);
+    await luc.press('Ajouter réf.');
+    await luc.says('Brouillon repris');
+    await luc.choose('Emplacement', 'A-01');
+    await luc.press('Ajouter à l’inventaire');
+    await luc.says('PARA500 (A-01 · REPRIS) est ajouté à l’inventaire');
+  });
+
+  it('figures read on paper', async () => {
+    await luc.press('Saisir des relevés');
+    await luc.field('Relevés à coller').fill('PARA500;L2;;A-01;48');
+    expect(await pressInVain(luc, 'Enregistrer les relevés', 'importCountFigures')).toHaveProperty('size', 1);
+    await luc.press('Enregistrer les relevés');
+    await luc.says('1 quantité enregistrée');
+    expect(await linesOf('L2')).toMatchObject([{ counted: 48, version: 1 }]);
+    await luc.press('Saisir des relevés');
+    await soon(() => luc.field('Relevés à coller').inputValue()).toBe('');
+  });
+});

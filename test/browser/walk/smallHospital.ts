@@ -1,0 +1,49 @@
+/** The few people and goods of the add-on's tests, at the real sidebar in a real browser. */
+import type { SpreadsheetDocument } from '../../../addon/local/host/types.ts';
+import { startSheetsServer } from '../../../addon/local/server/server.ts';
+import { CLERK, furnish, type Hospital, MANAGER } from '../../process/addonHospital.ts';
+import { startAddon } from '../../process/addonHost.ts';
+import { startTestWorker } from '../../process/worker.ts';
+import { launchChromium } from '../chromium.ts';
+import { SheetPage } from '../sheets-page.ts';
+import { Panel } from './panel.ts';
+
+export interface SmallHospital {
+  hospital: Hospital;
+  book: SpreadsheetDocument;
+  /** A window of that person, without a panel yet. */
+  sit(email: string): Promise<Panel>;
+  close(): Promise<void>;
+}
+
+export async function openSmallHospital(): Promise<SmallHospital> {
+  const launching = launchChromium();
+  const worker = await startTestWorker();
+  const hospital = await furnish(worker);
+  const addon = await startAddon(worker.url, { identityToken: (email) => worker.token(email) });
+  const book = addon.open();
+  const people = [
+    { email: CLERK, name: 'Luc Petit', role: '' },
+    { email: MANAGER, name: 'Inès Morel', role: '' },
+    { email: worker.admin, name: 'Camille Arnoux', role: '' },
+  ];
+  const server = { host: addon.host, spreadsheetId: book.id, port: 0, people };
+  const [sheets, browser] = await Promise.all([startSheetsServer(server), launching]);
+  return {
+    hospital,
+    book,
+    async sit(email) {
+      const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, locale: 'fr-FR' });
+      page.setDefaultTimeout(10_000);
+      await page.goto(`${sheets.url}/?as=${email}`);
+      await page.waitForSelector('[data-cell]:not(.coming)');
+      return new Panel(new SheetPage(page));
+    },
+    async close() {
+      await browser.close();
+      await sheets.close();
+      await addon.close();
+      await worker.stop();
+    },
+  };
+}
