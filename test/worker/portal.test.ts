@@ -121,6 +121,27 @@ describe('signing in', () => {
     expect(response.headers.getSetCookie().some((cookie) => /^__Host-decompte=\w/.test(cookie))).toBe(false);
   });
 
+  test('the same return is let in once, though the provider would answer it again and its owner signed out', async () => {
+    const { cookie, asked } = await leave();
+    const again = async () => {
+      provide((nonce) => app.token('anne@tilleuls.example', { nonce }), asked('nonce'));
+      return get(`/sign-in/return?code=1&state=${asked('state')}`, { Cookie: cookie });
+    };
+    const both = await Promise.all([again(), again()]);
+    expect(both.map(({ status }) => status).sort()).toEqual([302, 401]);
+    const Cookie = cookiesOf(both.find(({ status }) => status === 302)!);
+    const headers = { Cookie, Origin: HOST, 'Content-Type': 'application/x-www-form-urlencoded' };
+    await app.app.request(`${HOST}/sign-out`, { method: 'POST', headers }, app.environment);
+    const replayed = await again();
+    expect([replayed.status, replayed.headers.getSetCookie().join()]).toEqual([
+      401,
+      expect.not.stringMatching(/__Host-decompte=\w/),
+    ]);
+    expect(await replayed.text()).toContain('La connexion n’a pas abouti');
+    // A sign-in of its own is none.
+    expect((await signIn('anne@tilleuls.example')).status).toBe(302);
+  });
+
   test('nobody is led to another site afterwards', async () => {
     for (const to of ['https://evil.example/', '//evil.example', '/\\evil.example', 'javascript:alert(1)']) {
       const { cookie, asked } = await leave(to);

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { CookieOptions } from 'hono/utils/cookie';
 import type { AppEnv } from '../http/env.ts';
+import { Refusal } from '../http/problem.ts';
 import { type Caller, readCaller } from './caller.ts';
 import type { Identity } from './identity.ts';
 import { limitRate } from './rate.ts';
@@ -27,21 +28,39 @@ export function readCookie(c: Context<AppEnv>, name: string): string | undefined
   return prefix ? getCookie(c, name, prefix) : getCookie(c, name);
 }
 
-/** Begins a session of twelve hours; those that ended are swept away at the same time. */
-export async function beginSession(c: Context<AppEnv>, { sub, email }: Identity): Promise<void> {
+/**
+ * Begins a session of twelve hours; what ended is swept away at the same time. Refuses `TOKEN_INVALID` where the
+ * sign-in with this nonce began one already: a return that was recorded and sent again. An ID token is good for one
+ * hour, its nonce is kept for twelve.
+ */
+export async function beginSession(
+  c: Context<AppEnv>,
+  { sub, email }: Identity,
+  nonce: string,
+): Promise<void> {
   const secret = toHex(crypto.getRandomValues(new Uint8Array(32)));
   const now = Date.now();
   const [begins, ends] = [now, now + LIFETIME_S * 1000].map((at) => new Date(at).toISOString());
-  await c.env.DB.batch([
-    c.env.DB.prepare('DELETE FROM sessions WHERE expires_at <= ?1').bind(begins),
-    c.env.DB.prepare('INSERT INTO sessions VALUES (?1, ?2, ?3, ?4, ?5)').bind(
-      await hashOf(secret),
-      sub,
-      email,
-      begins,
-      ends,
-    ),
-  ]);
+  const statement = (sql: string, ...values: unknown[]) => c.env.DB.prepare(sql).bind(...values);
+  try {
+    await c.env.DB.batch([
+      statement('DELETE FROM sessions WHERE expires_at <= ?1', begins),
+      statement('DELETE FROM used_sign_ins WHERE expires_at <= ?1', begins),
+      statement('INSERT INTO used_sign_ins VALUES (?1, ?2)', await hashOf(nonce), ends),
+      statement(
+        'INSERT INTO sessions VALUES (?1, ?2, ?3, ?4, ?5)',
+        await hashOf(secret),
+        sub,
+        email,
+        begins,
+        ends,
+      ),
+    ]);
+  } catch (error) {
+    const replayed =
+      error instanceof Error && error.message.includes('UNIQUE constraint failed: used_sign_ins');
+    throw replayed ? new Refusal('TOKEN_INVALID') : error;
+  }
   setCookie(c, NAME, secret, cookieOptions(c, LIFETIME_S));
 }
 

@@ -94,7 +94,8 @@ export async function returnFromSignIn(c: Context<AppEnv>): Promise<Response> {
   const token = await exchange(c, providerOf(c.env), pending);
   const trust = trustOf(c.env);
   const { client } = providerOf(c.env);
-  await beginSession(c, await verifyIdentity(`Bearer ${token}`, { ...trust, audiences: [client.client_id] }));
+  const identity = await verifyIdentity(`Bearer ${token}`, { ...trust, audiences: [client.client_id] });
+  await beginSession(c, identity, pending.nonce);
   return c.redirect(pending.to);
 }
 

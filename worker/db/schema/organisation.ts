@@ -103,3 +103,9 @@ export const sessions = sqliteTable('sessions', {
   createdAt: text('created_at').notNull(),
   expiresAt: text('expires_at').notNull(),
 });
+
+/** Which sign-ins began a session already, by the hash of their nonce. */
+export const usedSignIns = sqliteTable('used_sign_ins', {
+  nonceHash: text('nonce_hash').primaryKey(),
+  expiresAt: text('expires_at').notNull(),
+});
