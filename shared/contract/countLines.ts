@@ -37,6 +37,8 @@ export const countLine = z
     theoretical: quantity.optional(),
     /** The figure of the round asked for; null: not counted, which is never zero. */
     counted: quantity.nullable(),
+    /** Present where there is one that the caller may not know yet, and `counted` is null for that (B2, Q22). */
+    hidden: z.literal(true).optional(),
     version: z.int(),
     by: z.string().nullable(),
     at: instant.nullable(),

@@ -224,8 +224,11 @@ export const countProgress = z
   .strictObject({
     lines: z.int(),
     counted: z.int(),
-    /** The second count: lines sent to it, those it has counted, those that differ and are not arbitrated. */
-    second: z.strictObject({ lines: z.int(), counted: z.int(), differing: z.int() }),
+    /**
+     * The second count: lines sent to it, those it has counted, and, told to managers only (B2), those that differ and
+     * are not arbitrated.
+     */
+    second: z.strictObject({ lines: z.int(), counted: z.int(), differing: z.int().optional() }),
     bins: z.array(z.strictObject({ bin: z.string(), team: z.int(), lines: z.int(), counted: z.int() })),
     /** By the person who sent the figure that stands. */
     people: z.array(z.strictObject({ name: z.string(), counted: z.int() })),

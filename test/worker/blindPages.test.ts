@@ -5,6 +5,7 @@ import type { App } from './app.ts';
 import { type Counting, counting } from './counting.ts';
 import { ACCOUNTANT, CLERK, MANAGER, openingStock, smallHospital } from './hospital.ts';
 import { sessionOf } from './session.ts';
+import { writtenIn } from './written.ts';
 
 /** The accounting page while a blind count is open (Q22): it is read with the same rights as the panels. */
 
@@ -42,16 +43,7 @@ beforeAll(async () => {
 async function read(email: string, path: string) {
   const headers = { Cookie: await sessionOf(app, email) };
   const response = await app.app.request(path, { headers }, app.environment);
-  return { status: response.status, text: await textIn(response) };
-}
-
-/** What is written in it: also within a workbook or a zip. */
-async function textIn(response: Response): Promise<string> {
-  const bytes = await response.arrayBuffer();
-  if (new TextDecoder().decode(bytes.slice(0, 2)) !== 'PK') return new TextDecoder().decode(bytes);
-  const { default: JSZip } = await import('jszip');
-  const { files } = await JSZip.loadAsync(bytes);
-  return (await Promise.all(Object.values(files).map((file) => file.async('text')))).join('\n');
+  return { status: response.status, text: await writtenIn(response) };
 }
 
 const ofCount = ({ id }: Count) => [

@@ -24,6 +24,15 @@ export function hidesSum(blind: readonly BlindCount[], depot: string, item: stri
     AND ${isHidden(blind, 'told.id')})`;
 }
 
+/**
+ * SQL: the first figure of a line (`second_due`, `first`, `first_by`) is kept from whoever sends something to the open
+ * count (its id), by his `rightsOn`: its second count runs, and he neither leads the count nor found that figure (B2, Q21).
+ */
+export function keepsFirst(line: string, count: string, rights: string): string {
+  return `(${line}.second_due = 1 AND ${line}.first IS NOT NULL AND ${line}.first_by IS NOT ${rights} ->> 'person'
+    AND NOT (SELECT depot IN (SELECT value FROM json_each(${rights}, '$.manages')) FROM counts WHERE id = ${count}))`;
+}
+
 /** Another count of the same goods tells of them too: what was found then may stand there still. */
 export function tellsOfHidden(
   blind: readonly BlindCount[],

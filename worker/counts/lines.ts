@@ -4,6 +4,7 @@ import { type Language, toThousandths } from '../../shared/domain/quantities.ts'
 import { runCommand, THIS_COMMAND } from '../db/batch.ts';
 import { type RefusedLine, toBadLine } from '../http/problem.ts';
 import type { Caller } from '../people/caller.ts';
+import { keepsFirst } from './blind.ts';
 import { demandOfCount, raiseVersion, rightsOn, THIS_COUNT } from './guards.ts';
 
 type Wanted = z.output<typeof putCountLines>;
@@ -38,7 +39,7 @@ export async function saveCountLines(
       request: wanted,
       answer: {
         sql: `(${judge(round, '?7', '?8', '?9')} ${ERRORS})`,
-        bindings: [count, sent, caller.person],
+        bindings: [count, sent, rightsOn(caller)],
       },
     },
     [
@@ -75,9 +76,9 @@ const SECOND: Round = { figure: 'second', other: 'first' };
 /**
  * Each figure sent, with the line it is for and what is wrong with it (NULL: nothing). A line that
  * changed since it was read is stale: it is shown, not overwritten. The second count is somebody else's (B2), and
- * once it is asked for the first changes no more.
+ * once it is asked for the first changes no more, nor is it shown to whoever may count it again.
  */
-function judge({ figure, other }: Round, count: string, sent: string, person: string): string {
+function judge({ figure, other }: Round, count: string, sent: string, rights: string): string {
   const units = (column: string) => `${column} / 1000.0`;
   const bad = (code: string, figures: string) => `json_object('line', w.line, 'code', '${code}', ${figures})`;
   return `WITH wrote AS NOT MATERIALIZED (
@@ -91,13 +92,14 @@ function judge({ figure, other }: Round, count: string, sent: string, person: st
           THEN ${bad('SERIAL_QUANTITY', `'item', k.item, 'serial', k.serial, 'quantity', ${units('w.quantity')}`)}
         WHEN w.quantity < 0 OR w.quantity % CASE k.decimals WHEN 0 THEN 1000 WHEN 1 THEN 100 WHEN 2 THEN 10 ELSE 1 END <> 0
           THEN ${bad('QUANTITY_INVALID', `'item', k.item, 'quantity', ${units('w.quantity')}, 'decimals', k.decimals`)}
+        ${figure === 'first' ? `WHEN ${keepsFirst('k', count, rights)} THEN ${bad('COUNT_SECOND_BEGUN', `'item', k.item`)}` : ''}
         WHEN k.${figure}_version <> w.version
           THEN ${bad(
             'COUNT_LINE_STALE',
             `'item', k.item, 'sent', ${units('w.quantity')}, 'counted', ${units(`k.${figure}`)},
               'version', k.${figure}_version, 'by', (SELECT name FROM people WHERE id = k.${figure}_by), 'at', k.${figure}_at`,
           )}
-        WHEN k.${other} IS NOT NULL AND k.${other}_by = ${person} THEN ${bad('COUNT_SAME_PERSON', `'item', k.item`)}
+        WHEN k.${other} IS NOT NULL AND k.${other}_by = ${rights} ->> 'person' THEN ${bad('COUNT_SAME_PERSON', `'item', k.item`)}
         ${figure === 'first' ? `WHEN k.second_due = 1 AND k.first IS NOT NULL THEN ${bad('COUNT_SECOND_BEGUN', `'item', k.item`)}` : ''}
         END AS bad
       FROM wrote w LEFT JOIN count_lines k

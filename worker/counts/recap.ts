@@ -5,11 +5,12 @@ import { lineValue } from '../documents/read.ts';
 import { Refusal } from '../http/problem.ts';
 import { toCursor } from '../http/routes.ts';
 import type { Caller } from '../people/caller.ts';
+import { rightsOn } from './guards.ts';
 import { hidesTheoretical } from './read.ts';
 import { COST, DIFFERS, GAP, GAP_VALUE, RESULTS, SHOWN, SORTED } from './results.ts';
 import { teamOf } from './sheet.ts';
 
-type Row = Record<string, string | number | null>;
+export type Row = Record<string, string | number | null>;
 
 /** What of a recap is asked for, beside the page. */
 export interface RecapAsked {
@@ -90,17 +91,28 @@ export function readRecap(
   ];
 }
 
+/** What `refuseHidden` judges of a count; who leads it sees all, and its lines are looked through for others only. */
+export function readHead(db: D1Database, id: string, caller: Caller): D1PreparedStatement {
+  return db
+    .prepare(
+      `SELECT depot AS depotId, kind, blind, state, state = 'open' AND depot NOT IN (SELECT value FROM json_each(?2, '$.manages'))
+         AND EXISTS (SELECT 1 FROM count_lines k WHERE k.count = counts.sequence AND k.second_due = 1) AS recounting
+       FROM counts WHERE id = ?1`,
+    )
+    .bind(id, rightsOn(caller));
+}
+
 /**
- * An open blind count shows no quantity to whoever may not confirm it (Q22); nor does one whose second count runs to
- * whoever may make it: that one is told nothing of the first (B2).
+ * Whoever may not confirm it is shown no quantity of a running blind count (Q22), nor of an open count with a second
+ * count: it would tell of the first (B2).
  */
-export function refuseHidden(head: Row | undefined, caller: Caller): void {
+export function refuseHidden(head: Row | null | undefined, caller: Caller): void {
   const depot = caller.depots.find(({ id }) => id === head?.depotId);
   if (!head || !depot) throw new Refusal('NOT_FOUND');
   const { kind, state } = head as Pick<Count, 'kind' | 'state'>;
   const count = { depot: depot.code, kind, state, blind: head.blind === 1 };
-  const mayRecount = head.recounting === 1 && state === 'open' && depot.role === 'clerk';
-  if (mayRecount || hidesTheoretical(count, caller)) throw new Refusal('FORBIDDEN');
+  const recounted = head.recounting === 1 && state === 'open' && depot.role !== 'manager';
+  if (recounted || hidesTheoretical(count, caller)) throw new Refusal('FORBIDDEN');
 }
 
 export function toRecap(read: unknown[][], caller: Caller, limit: number): Recap {

@@ -21,7 +21,7 @@ const lineIn = (round: Round) => {
   const figure = round === 1 ? 'first' : 'second';
   return `k.position, k.stock AS line, k.bin, k.item, k.label, k.unit, k.decimals, k.lot, k.expiry, k.serial, k.supplier,
     ${teamOf('k', 's')} AS team, k.added, k.theoretical, k.${figure} AS counted, k.${figure}_version AS version,
-    (SELECT name FROM people WHERE id = k.${figure}_by) AS by, k.${figure}_at AS at, k.note, k.second_due AS second,
+    k.${figure}_by AS counter, (SELECT name FROM people WHERE id = k.${figure}_by) AS by, k.${figure}_at AS at, k.note, k.second_due AS second,
     ${RECOUNT_DUE} AS recount`;
 };
 
@@ -34,6 +34,8 @@ type LineRow = Pick<
     team: number;
     counted: number | null;
     version: number;
+    /** Whose figure it is: a row id. */
+    counter: number | null;
     by: string | null;
     at: string | null;
     second: 0 | 1;
@@ -44,14 +46,30 @@ type LineRow = Pick<
 const HEAD = 'SELECT depot AS depotId, kind, blind, state FROM counts WHERE id = ?1';
 type HeadRow = Pick<typeof counts.$inferSelect, 'blind' | 'kind' | 'state'> & { depotId: number };
 
-/** Refuses `NOT_FOUND` where the count is not the caller's to see; says whether theoretical figures are. */
-function judgeHead([count]: HeadRow[], caller: Caller): { hidden: boolean } {
+/** What of its lines the caller may not know yet, and whether he leads the count. */
+interface Kept {
+  leads: boolean;
+  theoretical: boolean;
+  /** While its second count runs the first figure is its counter's, and the manager's (B2, Q21). */
+  figure: (line: LineRow) => boolean;
+}
+
+/** Refuses `NOT_FOUND` where the count is not the caller's to see; says what of its lines is. */
+function judgeHead([count]: HeadRow[], caller: Caller, round: Round = 1): Kept {
   const depot = caller.depots.find(({ id }) => id === count?.depotId);
   if (!count || !depot) throw new Refusal('NOT_FOUND');
   const hidden = hidesTheoretical({ ...count, blind: count.blind === 1, depot: depot.code }, caller);
   // What another count found may stand there still; on a running one's own sheet people count (Q22).
   if (hidden && count.state !== 'open' && count.state !== 'closed') throw new Refusal('FORBIDDEN');
-  return { hidden };
+  const leads = depot.role === 'manager';
+  const recounted = round === 1 && count.state === 'open' && !leads;
+  return {
+    leads,
+    theoretical: hidden,
+    // Who only reads is told nothing of a blind count; who counts there knows what his people found.
+    figure: ({ second, counter }) =>
+      (hidden && depot.role === null) || (recounted && second === 1 && counter !== caller.person),
+  };
 }
 
 const linesOf = (round: Round) => `
@@ -72,12 +90,12 @@ export async function readCountLines(
     db.prepare(HEAD).bind(id),
     db.prepare(linesOf(round)).bind(id, after, team, limit + 1),
   ]);
-  const { hidden } = judgeHead((head?.results ?? []) as HeadRow[], caller);
+  const kept = judgeHead((head?.results ?? []) as HeadRow[], caller, round);
   const all = (found?.results ?? []) as LineRow[];
   const rows = all.slice(0, limit);
   const last = rows.at(-1);
   return {
-    rows: rows.map((row) => toCountLine(row, hidden)),
+    rows: rows.map((row) => toCountLine(row, kept)),
     next: all.length > limit && last ? toCursor([last.position]) : null,
   };
 }
@@ -94,13 +112,14 @@ export const readLine = (db: D1Database, count: string, stock: string, parameter
 ];
 
 export function toAddedLine([head, found]: unknown[][], caller: Caller): CountLine {
-  const { hidden } = judgeHead((head ?? []) as HeadRow[], caller);
+  const kept = judgeHead((head ?? []) as HeadRow[], caller);
   const [row] = (found ?? []) as LineRow[];
   if (!row) throw new Refusal('ID_REUSED');
-  return toCountLine(row, hidden);
+  return toCountLine(row, kept);
 }
 
-function toCountLine(row: LineRow, hidden: boolean): CountLine {
+function toCountLine(row: LineRow, kept: Kept): CountLine {
+  const hidden = row.counted !== null && kept.figure(row);
   return {
     line: row.line,
     bin: row.bin,
@@ -114,8 +133,9 @@ function toCountLine(row: LineRow, hidden: boolean): CountLine {
     supplier: row.supplier,
     team: row.team,
     added: row.added === 1,
-    ...(!hidden && { theoretical: fromThousandths(row.theoretical) }),
-    counted: row.counted === null ? null : fromThousandths(row.counted),
+    ...(!kept.theoretical && { theoretical: fromThousandths(row.theoretical) }),
+    counted: row.counted === null || hidden ? null : fromThousandths(row.counted),
+    ...(hidden && { hidden }),
     version: row.version,
     by: row.by,
     at: row.at,
@@ -151,14 +171,19 @@ export async function readProgress(db: D1Database, caller: Caller, id: string): 
     db.prepare(BY_BIN).bind(id),
     db.prepare(BY_PERSON).bind(id),
   ]);
-  judgeHead((head?.results ?? []) as HeadRow[], caller);
+  const { leads } = judgeHead((head?.results ?? []) as HeadRow[], caller);
   const rows = (byBin?.results ?? []) as BinRow[];
   const total = (name: 'lines' | 'counted' | 'seconds' | 'secondCounted' | 'differing') =>
     rows.reduce((sum, row) => sum + (row[name] ?? 0), 0);
   return {
     lines: total('lines'),
     counted: total('counted'),
-    second: { lines: total('seconds'), counted: total('secondCounted'), differing: total('differing') },
+    second: {
+      lines: total('seconds'),
+      counted: total('secondCounted'),
+      // Whoever may change his figure would find the first by trying.
+      ...(leads && { differing: total('differing') }),
+    },
     bins: rows.map(({ bin, team, lines, counted }) => ({ bin, team, lines, counted })),
     people: (byPerson?.results ?? []) as CountProgress['people'],
   };

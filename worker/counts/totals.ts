@@ -1,6 +1,6 @@
 import type { RecapTotals, RecapTotalsBy } from '../../shared/contract/counts.ts';
 import type { Caller } from '../people/caller.ts';
-import { refuseHidden } from './recap.ts';
+import { type Row as Head, readHead, refuseHidden } from './recap.ts';
 import { GAP, GAP_VALUE, RESULTS } from './results.ts';
 import { teamOf } from './sheet.ts';
 
@@ -34,13 +34,7 @@ export async function readTotals(
 ): Promise<RecapTotals> {
   const [key, label] = GROUPS[by];
   const [head, found] = await db.batch([
-    db
-      .prepare(
-        `SELECT depot AS depotId, kind, blind, state, state = 'open' AND EXISTS (
-           SELECT 1 FROM count_lines k WHERE k.count = counts.sequence AND k.second_due = 1) AS recounting
-         FROM counts WHERE id = ?1`,
-      )
-      .bind(id),
+    readHead(db, id, caller),
     db
       .prepare(
         `WITH lines AS MATERIALIZED (
@@ -51,7 +45,7 @@ export async function readTotals(
       )
       .bind(id),
   ]);
-  refuseHidden((head?.results[0] ?? undefined) as Record<string, string | number | null> | undefined, caller);
+  refuseHidden(head?.results[0] as Head | undefined, caller);
   const { currency, currencyDecimals } = caller.organisation;
   const money = (value: number) => value / 10 ** currencyDecimals;
   return {

@@ -4,6 +4,7 @@ import { formatNumber } from '../../shared/domain/quantities.ts';
 import { textOf } from '../../shared/text/index.ts';
 import { say } from '../../shared/text/say.ts';
 import type { GapTotal } from '../counts/gaps.ts';
+import { hidesTheoretical } from '../counts/read.ts';
 import { chartsOf } from './charts.page.tsx';
 import { Gap, Zip } from './counts.page.tsx';
 import type { SignedIn } from './frame.tsx';
@@ -13,7 +14,7 @@ import { RecapTable } from './recapTable.tsx';
 interface Shown {
   count: Count;
   gap: GapTotal | undefined;
-  /** null where the count is blind and its figures are not to be seen yet. */
+  /** null where the count is blind, or its second count runs, and its figures are not to be seen yet. */
   recap: Recap | null;
   /** Counts of the same depot to compare with. */
   others: Count[];
@@ -33,7 +34,7 @@ export function countPage(reader: SignedIn, { count, gap, recap, others, query }
       {!count.spot && <Proof reader={reader} count={count} gap={gap} />}
       <People reader={reader} count={count} />
       {recap === null ? (
-        <p class="said">{words.hidden}</p>
+        <p class="said">{hidesTheoretical(count, reader.caller) ? words.hidden : words.recounting}</p>
       ) : (
         <>
           {recap.differing > 0 && chartsOf(reader.language, count.id)}

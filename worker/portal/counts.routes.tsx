@@ -5,7 +5,7 @@ import { textOf } from '../../shared/text/index.ts';
 import { compareCounts } from '../counts/compare.ts';
 import { gapsBy, gapsOf } from '../counts/gaps.ts';
 import { hidesTheoretical, listCounts, readCount, toCount } from '../counts/read.ts';
-import { readRecap, toRecap } from '../counts/recap.ts';
+import { type Row, readHead, readRecap, refuseHidden, toRecap } from '../counts/recap.ts';
 import type { AppEnv } from '../http/env.ts';
 import { Refusal } from '../http/problem.ts';
 import { fromCursor } from '../http/routes.ts';
@@ -87,10 +87,10 @@ export function addCountPages(routes: OpenAPIHono<AppEnv>): void {
 
   routes.get('/counts/:id/:file{gaps-by-(reason|supplier|bin).svg}', async (c) => {
     const { caller, language } = await signedIn(c);
-    const count = await readableCount(c.env.DB, caller, c.req.param('id'));
-    if (hidesTheoretical(count, caller)) throw new Refusal('FORBIDDEN');
+    const id = c.req.param('id');
+    refuseHidden(await readHead(c.env.DB, id, caller).first<Row>(), caller);
     const by = CHARTS.find((name) => c.req.param('file').includes(name)) ?? 'reason';
-    const bars = await gapsBy(c.env.DB, count.id, by, BARS_MAX);
+    const bars = await gapsBy(c.env.DB, id, by, BARS_MAX);
     const { none } = textOf(language).portal.charts;
     // Half a megabyte of chart library: awake only where a picture is asked for.
     const { barChart } = await import('./charts.ts');
@@ -113,19 +113,27 @@ export function addCountPages(routes: OpenAPIHono<AppEnv>): void {
   });
 }
 
-/** What the address asks of the recap; what it does not understand it takes for nothing. */
-async function pageOfRecap(db: D1Database, caller: Caller, id: string, query: Query): Promise<Recap> {
+/**
+ * What the address asks of the recap; what it does not understand it takes for nothing. Null while a second count runs,
+ * for whoever may not read it then.
+ */
+async function pageOfRecap(db: D1Database, caller: Caller, id: string, query: Query): Promise<Recap | null> {
   const asked = {
     show: recapShow.safeParse(query.show).data,
     sort: recapSort.safeParse(query.sort).data,
     q: query.q,
   };
   const read = await db.batch(readRecap(db, id, PAGE_ROWS, fromCursor(query.cursor, 2), asked));
-  return toRecap(
-    read.map(({ results }) => results),
-    caller,
-    PAGE_ROWS,
-  );
+  try {
+    return toRecap(
+      read.map(({ results }) => results),
+      caller,
+      PAGE_ROWS,
+    );
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'FORBIDDEN') return null;
+    throw error;
+  }
 }
 
 /** Refuses `NOT_FOUND` for a count that there is not, or that one may not see. */

@@ -51,7 +51,7 @@ export function typingTools(screens: CountScreens, count: Count, tab: CountTab):
       open
         ? button(say(says.openSecond, { counted, lines }), () => screens.sheet(count, secondTab(count.id)))
         : '',
-      differing > 0 && count.may.lead
+      differing && count.may.lead
         ? button(say(says.openArbitration, { differing }), () => void showArbitration(screens, count))
         : '',
     );

@@ -143,6 +143,7 @@ export const portal: Same<typeof french> = {
     compareBad: 'Both counts must be confirmed, and different.',
     absent: 'not in this count',
     hidden: 'A blind count is running: its quantities stay hidden until it is confirmed.',
+    recounting: 'A second count is running: its quantities stay hidden until it is closed.',
   },
   charts: {
     label: 'The gaps in value',

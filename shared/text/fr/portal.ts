@@ -140,6 +140,7 @@ export const portal = {
     compareBad: 'Les deux inventaires doivent être confirmés, et différents.',
     absent: 'pas dans cet inventaire',
     hidden: 'Comptage en aveugle en cours : ses quantités restent cachées jusqu’à la confirmation.',
+    recounting: 'Second comptage en cours : ses quantités restent cachées jusqu’à la clôture.',
   },
   charts: {
     label: 'Les écarts en valeur',
