@@ -33,6 +33,7 @@ async function start(env: NodeJS.ProcessEnv, args?: string[]): Promise<Started> 
 async function apiOf({ urls }: Started, email: string, env = environment()) {
   const token = (await npmRun('token', [email], env)).output.trim();
   const worker = new URL(urls.find((url) => url.endsWith('/openapi.json'))!).origin;
+  expect(token).not.toBe('');
   return apiAt(worker, async () => token);
 }
 
@@ -40,7 +41,7 @@ const rowsOf = (api: Awaited<ReturnType<typeof apiOf>>, path: string) =>
   api.call<{ rows: { code?: string }[] }>(ADMIN, 'GET', path).then(({ rows }) => rows);
 
 describe('npm start', () => {
-  test('prints addresses that answer, fills an empty database, and Ctrl-C leaves no process (B14)', async () => {
+  test('prints addresses that answer, fills an empty database, gives tokens of its people alone, and Ctrl-C leaves no process (B14)', async () => {
     const started = await start(environment());
     expect(started.urls).toHaveLength(4);
     for (const url of started.urls) expect((await fetch(url)).status, url).toBe(200);
@@ -57,9 +58,19 @@ describe('npm start', () => {
     const reset = await npmRun('reset', [], environment());
     expect(reset).toMatchObject({ code: 1, errors: expect.stringContaining('Rien n’a été effacé') });
 
+    const registered = { email: 'nadia.roux@tilleuls.example', name: 'Nadia Roux', version: 0 };
+    expect((await npmRun('token', [registered.email], environment())).code).toBe(1);
+    await (await apiOf(started, ADMIN)).call(ADMIN, 'PUT', '/v1/people', registered);
+    expect((await npmRun('token', [registered.email.toUpperCase()], environment())).code).toBe(0);
+
     expect(started.pids.length).toBeGreaterThan(4);
     await started.signal('SIGINT');
     expect(alive(started.pids)).toEqual([]);
+    const nobody = await npmRun('token', ['personne@ailleurs.example'], environment());
+    expect(nobody).toMatchObject({ code: 1, output: '' });
+    expect(nobody.errors).toContain('personne@ailleurs.example n’est pas une personne d’exemple');
+    expect(nobody.errors).toContain(`${CLERK}   Lucie Perrot, agent`);
+    expect((await npmRun('token', [CLERK], environment())).output).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
   });
 
   test('a second start keeps the data and takes other ports where its own are taken', async () => {

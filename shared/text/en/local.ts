@@ -39,6 +39,9 @@ Ctrl-C ends everything and keeps the data; “npm run reset” starts afresh.`,
   tokenUsage: 'Usage: npm run -s token -- E-MAIL_ADDRESS',
   tokenNoFolder:
     '{folder} holds no data of Décompte: run “npm start” first, or give the right folder with DATA_DIR.',
+  tokenNobody: '{email} is not entered here: the Worker would refuse the token. People it knows:\n{people}',
+  tokenNobodyYet:
+    '{email} is not a person of the sample: the Worker would refuse the token. People it knows:\n{people}\nA person whom you entered is recognised only while “npm start” runs.',
   resetRunning:
     'An “npm start” runs on {folder} (process {pid}): stop it first with Ctrl-C. Nothing was deleted.',
   resetForeign: '{folder} is no data folder of Décompte. Nothing was deleted.',

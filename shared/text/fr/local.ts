@@ -37,6 +37,10 @@ Ctrl-C arrête tout et garde les données ; «npm run reset» repart de zéro.`,
   tokenUsage: 'Usage : npm run -s token -- ADRESSE_E-MAIL',
   tokenNoFolder:
     '{folder} ne contient pas de données de Décompte : lancez d’abord «npm start», ou donnez le bon dossier avec DATA_DIR.',
+  tokenNobody:
+    '{email} n’est inscrit nulle part ici : le Worker refuserait son jeton. Personnes connues :\n{people}',
+  tokenNobodyYet:
+    '{email} n’est pas une personne d’exemple : le Worker refuserait son jeton. Personnes connues :\n{people}\nUne personne que vous avez inscrite n’est reconnue que pendant que «npm start» tourne.',
   resetRunning:
     'Un «npm start» tourne sur {folder} (processus {pid}) : arrêtez-le d’abord avec Ctrl-C. Rien n’a été effacé.',
   resetForeign: '{folder} n’est pas un dossier de données de Décompte. Rien n’a été effacé.',
