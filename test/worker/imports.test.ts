@@ -118,6 +118,24 @@ describe('the sample organisation as CSV files', () => {
 });
 
 describe('all or nothing, with every bad row named', () => {
+  test('what a spreadsheet retyped before the file was made is named as that, with what to do', async () => {
+    const file = [
+      'Dépôt;Référence;Lot;Péremption;Quantité;Coût unitaire',
+      'PHC;GANT-NM;4,57E+18;;1;1',
+      'PHC;GANT-NM;;;3;01/05/2026',
+      'PHC;GANT-NM;L1;30/06/1931;3;1',
+    ].join('\n');
+    const answer = await refused('opening', file);
+    expect(told(answer)).toEqual([
+      [2, 'TEXT_RETYPED'],
+      [3, 'NUMBER_RETYPED'],
+      [4, 'YEAR_GUESSED'],
+    ]);
+    expect(answer.errors?.[1]?.detail).toContain(
+      '«01/05/2026» dans la colonne «Coût unitaire» est une date : le tableur a pris pour elle le nombre saisi',
+    );
+  });
+
   test('faults of the file and those that only the database knows come in one answer', async () => {
     const journal = await count('journal');
     const file = [

@@ -6,13 +6,13 @@ export const MOST_LINES_TOLD = 100;
 
 /**
  * The SQL that ends a batch with all bad lines at once: `bad` is a SELECT of one column `bad`, a JSON
- * object `{line, code, …figures}` or NULL for a good line. The JSON travels in D1's error message,
- * the only thing an error carries.
+ * object `{line, code, …figures}` or NULL for a good line; a line may have several, the total counts it once.
+ * The JSON travels in D1's error message, the only thing an error carries.
  */
 export function refuseBadLines(withClause: string, bad: string): string {
   return `${withClause},
   refused AS MATERIALIZED (SELECT bad FROM (${bad}) WHERE bad IS NOT NULL)
-  INSERT INTO guard SELECT 'E_LINES ' || json_object('total', (SELECT count(*) FROM refused), 'lines',
+  INSERT INTO guard SELECT 'E_LINES ' || json_object('total', (SELECT count(DISTINCT bad ->> 'line') FROM refused), 'lines',
     json((SELECT json_group_array(json(bad)) FROM (SELECT bad FROM refused ORDER BY bad ->> 'line' LIMIT ${MOST_LINES_TOLD})))),
     NOT EXISTS (SELECT 1 FROM refused)`;
 }

@@ -25,42 +25,50 @@ export function partyId(rules: DocumentRules, party: keyof typeof PARTY_TABLES):
   return rules.party === party ? `(SELECT id FROM ${table} WHERE ${key} = h.party)` : 'NULL';
 }
 
-/** What the head of a document must say: depot switches, other end, dates, invoice (Q5, Q6). */
+/** What the head of a document must say: depot switches, other end, dates, invoice (Q5, Q6); each fault a row. */
 export function badHead(rules: DocumentRules): string {
-  const cases = headRules(rules).map(
-    ({ code, refuses, figures }) =>
-      `WHEN ${refuses} THEN json_object('line', 0, 'code', '${code}'${figures ? `, ${figures}` : ''})`,
-  );
-  return `SELECT CASE ${cases.join('\n    ')} END AS bad FROM head h`;
+  const faults = headRules(rules).map((group) => {
+    const cases = group.map(
+      ({ code, refuses, figures }) =>
+        `WHEN ${refuses} THEN json_object('line', 0, 'code', '${code}'${figures ? `, ${figures}` : ''})`,
+    );
+    return `json(CASE ${cases.join('\n    ')} END)`;
+  });
+  return `SELECT fault.value AS bad FROM head h, json_each(json_array(${faults.join(',\n  ')})) fault`;
 }
 
-function headRules(rules: DocumentRules): HeadRule[] {
+/** Rules by what they look at; of each group the first that refuses speaks, the others would only follow from it. */
+function headRules(rules: DocumentRules): HeadRule[][] {
   return [
-    {
-      code: 'TYPE_NOT_ALLOWED',
-      refuses: 'NOT EXISTS (SELECT 1 FROM depot_types WHERE depot = h.depot AND type = h.type)',
-      figures: DEPOT,
-    },
-    ...partyRules(rules),
-    ...(rules.transit === 'from' ? TRANSFER : []),
-    ...(rules.returns ? exitNamed(rules.party) : []),
-    ...(rules.reason
-      ? [{ code: 'REASON_REQUIRED', refuses: `trim(h.reason) = ''` } as const, LOSS_LIMIT]
-      : []),
-    { code: 'DATE_FUTURE', refuses: 'h.date > h.today', figures: `'date', h.date, 'today', h.today` },
-    {
-      code: 'PERIOD_CLOSED',
-      refuses: 'h.date <= (SELECT closed_through FROM settings)',
-      figures: `'closedThrough', (SELECT closed_through FROM settings)`,
-    },
-    {
-      code: 'DATE_TOO_OLD',
-      refuses: 'h.date < h.earliest',
-      figures: `'date', h.date, 'earliest', h.earliest`,
-    },
-    ...(rules.party === 'patient' ? invoiceRules(rules) : []),
-  ];
+    [
+      {
+        code: 'TYPE_NOT_ALLOWED',
+        refuses: 'NOT EXISTS (SELECT 1 FROM depot_types WHERE depot = h.depot AND type = h.type)',
+        figures: DEPOT,
+      },
+    ],
+    partyRules(rules),
+    rules.transit === 'from' ? TRANSFER : [],
+    rules.returns ? exitNamed(rules.party) : [],
+    rules.reason ? [{ code: 'REASON_REQUIRED', refuses: `trim(h.reason) = ''` }, LOSS_LIMIT] : [],
+    DATES,
+    rules.party === 'patient' ? invoiceRules(rules) : [],
+  ].filter((group): group is HeadRule[] => group.length > 0);
 }
+
+const DATES: HeadRule[] = [
+  { code: 'DATE_FUTURE', refuses: 'h.date > h.today', figures: `'date', h.date, 'today', h.today` },
+  {
+    code: 'PERIOD_CLOSED',
+    refuses: 'h.date <= (SELECT closed_through FROM settings)',
+    figures: `'closedThrough', (SELECT closed_through FROM settings)`,
+  },
+  {
+    code: 'DATE_TOO_OLD',
+    refuses: 'h.date < h.earliest',
+    figures: `'date', h.date, 'earliest', h.earliest`,
+  },
+];
 
 function partyRules({ party }: DocumentRules): HeadRule[] {
   if (party === null) return [];

@@ -4,7 +4,7 @@ import type { DocumentRules } from './types.ts';
 
 /**
  * One rule of a line: its code, when it refuses (SQL over the row `p` of `judged`, see `judgedAs`), and
- * the figures its sentence shows. The first rule that refuses speaks for the line.
+ * the figures its sentence shows. The first rule that refuses speaks for the line, and beside it each question.
  */
 export interface LineRule {
   code: ErrorCode;
@@ -143,13 +143,6 @@ function inRules(rules: DocumentRules): LineRule[] {
       figures: `${LOT}, 'expiry', p.expiry, 'known', p.lot_expiry`,
     },
     {
-      code: 'EXPIRY_UNUSUAL',
-      // Opening stock is what stands on the shelf, expired or not.
-      refuses: `p.type = 'entry-purchase' AND p.accept_expiry IS NOT 1 AND
-        (p.lot_expiry < p.date OR p.lot_expiry > date(p.date, '+10 years'))`,
-      figures: `${LOT}, 'expiry', p.lot_expiry`,
-    },
-    {
       code: 'SERIAL_IN_STOCK',
       refuses: `p.serial <> '' AND (p.in_stock = 1 OR p.same_serial > 1)`,
       figures: `${SERIAL}, 'where', ${SERIAL_PLACE}`,
@@ -164,12 +157,6 @@ function inRules(rules: DocumentRules): LineRule[] {
           : 'p.unit_cost IS NULL AND p.average IS NULL AND p.reference_price IS NULL',
     },
     {
-      code: 'COST_UNUSUAL',
-      refuses: `p.type <> 'entry-donation' AND p.accept_cost IS NOT 1 AND p.average > 0 AND p.unit_cost IS NOT NULL
-        AND (p.unit_cost * 2 < p.average OR p.unit_cost > p.average * 2)`,
-      figures: `'cost', ${cost('p.unit_cost')}, 'average', ${cost('p.average')}`,
-    },
-    {
       code: 'VALUE_TOO_LARGE',
       refuses: `CAST(p.held AS REAL) * coalesce(p.average, 0)
         + CAST(p.entering AS REAL) * coalesce(p.unit_cost, p.average, p.reference_price) >= 4e18
@@ -177,6 +164,23 @@ function inRules(rules: DocumentRules): LineRule[] {
     },
   ];
 }
+
+/** What is asked of goods that come in: one yes to all of them, so all are asked at once. */
+const QUESTIONS: LineRule[] = [
+  {
+    code: 'EXPIRY_UNUSUAL',
+    // Opening stock is what stands on the shelf, expired or not.
+    refuses: `p.type = 'entry-purchase' AND p.accept_expiry IS NOT 1 AND
+      (p.lot_expiry < p.date OR p.lot_expiry > date(p.date, '+10 years'))`,
+    figures: `${LOT}, 'expiry', p.lot_expiry`,
+  },
+  {
+    code: 'COST_UNUSUAL',
+    refuses: `p.type <> 'entry-donation' AND p.accept_cost IS NOT 1 AND p.average > 0 AND p.unit_cost IS NOT NULL
+      AND (p.unit_cost * 2 < p.average OR p.unit_cost > p.average * 2)`,
+    figures: `'cost', ${cost('p.unit_cost')}, 'average', ${cost('p.average')}`,
+  },
+];
 
 /** What comes back to an exit that is named: never more than went out and has not come back. */
 const RETURNED: LineRule[] = [
@@ -234,19 +238,25 @@ function sideRules(rules: DocumentRules): LineRule[] {
   return rules.direction === 'in' ? inRules(rules) : outRules(rules);
 }
 
-/** The SELECT of `bad`: one JSON object for each refused line, NULL for a good one. */
+/** The SELECT of `bad`: one JSON object for each refused line and each question about it, NULL for a good one. */
 export function badLines(rules: DocumentRules): string {
-  const table = [
+  const fault = firstOf([
     ...NAMED,
     ...sideRules(rules),
     ...(rules.direction === 'move' ? MOVE_RULES : []),
     ...(rules.cost === 'average'
       ? [{ code: 'COST_FORBIDDEN', refuses: 'p.unit_cost IS NOT NULL' } as const]
       : []),
-  ] satisfies LineRule[];
-  const cases = table.map(
-    ({ code, refuses, figures }: LineRule) =>
+  ]);
+  if (rules.direction !== 'in') return `SELECT ${fault} AS bad FROM judged p`;
+  const all = [fault, ...QUESTIONS.map((question) => firstOf([question]))].map((sql) => `json(${sql})`);
+  return `SELECT one.value AS bad FROM judged p, json_each(json_array(${all.join(',\n  ')})) one`;
+}
+
+function firstOf(rules: readonly LineRule[]): string {
+  const cases = rules.map(
+    ({ code, refuses, figures }) =>
       `WHEN ${refuses} THEN json_object('line', p.line, 'code', '${code}', ${ITEM}${figures ? `, ${figures}` : ''})`,
   );
-  return `SELECT CASE ${cases.join('\n    ')} END AS bad FROM judged p`;
+  return `CASE ${cases.join('\n    ')} END`;
 }
