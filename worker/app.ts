@@ -14,6 +14,7 @@ import type { AppEnv } from './http/env.ts';
 import { Refusal, toProblem } from './http/problem.ts';
 import { newRoutes } from './http/routes.ts';
 import { readCaller, requireGiven } from './people/caller.ts';
+import { commandRoutes } from './people/commands.routes.ts';
 import { erasureRoutes } from './people/erasure.routes.ts';
 import { trustOf, verifyIdentity } from './people/identity.ts';
 import { peopleRoutes } from './people/people.routes.ts';
@@ -93,6 +94,7 @@ export function createApp(): OpenAPIHono<AppEnv> {
 
   app.route('/', erasureRoutes());
   app.route('/', peopleRoutes());
+  app.route('/', commandRoutes());
   app.route('/', catalogueRoutes());
   app.route('/', stockRoutes());
   app.route('/', watchRoutes());

@@ -1,19 +1,13 @@
-/**
- * Keeps all that stands in a form's fields, and fills it in again: for forms that hold no draft of their own. The
- * command's id is kept with them, so that a retry is the same command (invariant 9).
- */
-import type { Answer } from '../server/calls.ts';
-import { newId } from './call.ts';
+/** Keeps all that stands in a form's fields, and fills it in again: for forms that hold no draft of their own. */
 import { button, el, notice } from './dom.ts';
 import { keepDraft, namedDraft } from './keeping.ts';
-import { type DraftPlace, whileWorking } from './page.ts';
+import { type FormCommand, formCommand, type KeptCommand } from './keptCommand.ts';
+import { type DraftPlace, setStatus, whileWorking } from './page.ts';
 import { words } from './words.ts';
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
-interface Draft {
-  /** Of the form's command. */
-  id: string;
+interface Draft extends KeptCommand {
   fields: Record<string, string>;
   more: unknown;
 }
@@ -26,12 +20,8 @@ export interface KeptFields {
   /** After the form is on the screen: fills in what was kept, and keeps from now on. */
   start(more?: () => unknown): void;
   changed(): void;
-  /**
-   * Sends the form's command under its id, made when the form opened. Carried out, nothing is kept any more; refused,
-   * nothing was stored, and the mended form goes under the same id. `ID_REUSED` says that an answer was lost and the
-   * form changed since: the next press is another command.
-   */
-  send<T>(command: (id: string) => Promise<Answer<T>>): Promise<Answer<T>>;
+  /** Sends the form's command. Carried out, nothing is kept any more. */
+  send: FormCommand['send'];
 }
 
 /**
@@ -46,19 +36,22 @@ export function keptFields(
 ): KeptFields {
   const mine = namedDraft(place, name);
   const draft = read(mine.draft);
-  let id = draft?.id ?? newId();
+  let further: () => unknown = () => null;
+  const content = () => ({ fields: fieldsOf(root), more: further() });
+  const command = formCommand(draft, () => JSON.stringify(content()));
   let keeping: ReturnType<typeof keepDraft> | null = null;
 
   function start(more: () => unknown = () => null): void {
-    const untouched = JSON.stringify(fieldsOf(root));
+    further = more;
+    const untouched = JSON.stringify(content());
     if (draft) fill(root, draft.fields);
     const note = el('p', { class: 'quiet' });
     keeping = keepDraft(
       mine,
       () => {
-        const fields = fieldsOf(root);
-        const kept: Draft = { id, fields, more: more() };
-        return JSON.stringify(fields) === untouched && !draft ? null : JSON.stringify(kept);
+        const now = content();
+        if (!draft && JSON.stringify(now) === untouched) return null;
+        return JSON.stringify({ ...command.kept(), ...now } satisfies Draft);
       },
       (text) => {
         note.textContent = text;
@@ -75,8 +68,9 @@ export function keptFields(
   }
 
   async function throwAway(): Promise<void> {
-    await whileWorking(words.panel.working, async () => keeping?.throwAway());
-    again();
+    const problem = await whileWorking(words.panel.working, async () => keeping?.throwAway());
+    if (problem) setStatus(problem);
+    else again();
   }
 
   return {
@@ -84,15 +78,12 @@ export function keptFields(
     more: draft?.more ?? null,
     start,
     changed: () => keeping?.later(),
-    async send(command) {
-      const answer = await command(id);
-      if (answer.ok) {
-        await keeping?.throwAway();
-        return answer;
-      }
-      if (answer.code === 'ID_REUSED') id = newId();
-      keeping?.later();
-      return answer.code === 'ID_REUSED' ? { ...answer, message: words.drafts.arrived, errors: [] } : answer;
+    async send(work) {
+      const answer = await command.send(work);
+      // Where this fails, the panel asks the service before it shows the draft again.
+      if (answer.ok) await keeping?.throwAway();
+      else if (answer.code === 'ID_REUSED') keeping?.later();
+      return answer;
     },
   };
 }

@@ -66,6 +66,18 @@ async function pressInVain(panel: Panel, button: string, name: keyof Calls): Pro
   return new Set(asked.map(([id]) => id));
 }
 
+async function openAddLine(): Promise<void> {
+  await goOn(luc);
+  await luc.press('Ajouter réf.');
+  await luc.button('Ajouter à l’inventaire').waitFor();
+}
+
+const isEmpty = async () => {
+  const typed = await Promise.all(['Référence', 'Lot'].map((label) => luc.field(label).inputValue()));
+  const again = await luc.frame.getByText('Brouillon repris').count();
+  return typed.join('') === '' && again === 0;
+};
+
 describe('a command whose answer was lost is carried out once, however often one presses (invariant 9)', () => {
   it('Ajouter réf. (E28)', async () => {
     await goOn(luc);
@@ -125,5 +137,74 @@ describe('a command whose answer was lost is carried out once, however often one
     expect(await linesOf('L2')).toMatchObject([{ counted: 48, version: 1 }]);
     await luc.press('Saisir des relevés');
     await soon(() => luc.field('Relevés à coller').inputValue()).toBe('');
+  });
+});
+
+describe('a draft that was carried out never comes back', () => {
+  async function type(lot: string): Promise<void> {
+    await luc.search('Référence', 'PARA500', 'PARA500');
+    await luc.choose('Emplacement', 'A-01');
+    await luc.field('Lot').fill(lot);
+    await luc.says('Brouillon gardé');
+  }
+
+  it('where its removal fails', async () => {
+    await reload(luc);
+    await openAddLine();
+    await type('AJOUTÉ');
+    await lose(luc, 'saveDraft', 'unsent');
+    await luc.press('Ajouter à l’inventaire');
+    await luc.says('PARA500 (A-01 · AJOUTÉ) est ajouté à l’inventaire');
+    expect(await mend(luc)).not.toEqual([]);
+    await reload(luc);
+    await openAddLine();
+    expect(await isEmpty()).toBe(true);
+  });
+
+  it('where its answer was lost, and the sidebar closed', async () => {
+    await type('PERDU');
+    await lose(luc, 'addCountLine', 'unanswered');
+    await luc.press('Ajouter à l’inventaire');
+    await luc.says(LOST);
+    await reload(luc);
+    await openAddLine();
+    expect(await isEmpty()).toBe(true);
+    expect(await linesOf('PERDU')).toHaveLength(1);
+  });
+
+  it('but what was changed after the lost answer is kept, and it is said that the first one arrived', async () => {
+    await type('UN');
+    await lose(luc, 'addCountLine', 'unanswered');
+    await luc.press('Ajouter à l’inventaire');
+    await luc.says(LOST);
+    await luc.field('Lot').fill('DEUX');
+    await luc.says('Brouillon gardé');
+    await reload(luc);
+    await openAddLine();
+    await luc.says('Brouillon repris');
+    expect(await luc.field('Lot').inputValue()).toBe('DEUX');
+    await luc.press('Ajouter à l’inventaire');
+    await luc.says('Le premier envoi est bien arrivé');
+    expect(await linesOf('UN')).toHaveLength(1);
+    await luc.press('Jeter le brouillon');
+    await soon(isEmpty).toBe(true);
+  });
+
+  it('in the settings neither', async () => {
+    const camille = await small.sit(small.hospital.worker.admin);
+    await camille.open('Catalogue et réglages');
+    await camille.press('Réglages de l’organisation');
+    await camille.field('Adresse imprimée').fill('3 rue des Tilleuls');
+    await camille.says('Brouillon gardé');
+    await lose(camille, 'saveDraft', 'unsent');
+    await camille.press('Enregistrer');
+    await camille.says('«Réglages de l’organisation» est enregistré.');
+    await camille.shut();
+    await camille.open('Catalogue et réglages');
+    await camille.press('Réglages de l’organisation');
+    await camille.button('Enregistrer').waitFor();
+    expect(await camille.read('main')).not.toContain('repris');
+    expect(await camille.field('Adresse imprimée').inputValue()).toBe('3 rue des Tilleuls');
+    await camille.sheet.page.close();
   });
 });

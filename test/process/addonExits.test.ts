@@ -138,7 +138,7 @@ describe('an exit', () => {
     expect(await counted(() => luc.good('postDocument', 'exits', twenty))).toEqual(few);
     expect(few['UrlFetchApp.fetch']).toBe(1);
     const opened = await counted(() => luc.good('startPanel', 'exits'));
-    expect(opened['UrlFetchApp.fetch']).toBe(1);
+    expect(opened['UrlFetchApp.fetchAll']).toBe(1);
     const total = (calls: Record<string, number>) =>
       Object.values(calls).reduce((sum, count) => sum + count, 0);
     expect(total(opened)).toBeLessThanOrEqual(14);

@@ -138,6 +138,7 @@ const rows = (what: string, row: (at: Place) => object): Call =>
  */
 export const CALLS: Record<string, Call> = {
   'GET /v1/me': get('/v1/me'),
+  'GET /v1/commands': get('/v1/commands', () => ({ ids: crypto.randomUUID() })),
   'GET /v1/settings': get('/v1/settings'),
   'PUT /v1/settings': send('/v1/settings', () => ({
     ...{

@@ -12,6 +12,7 @@ export const TABLE = `
                                                        clerk manager accountant admin chief idle
 People, settings, catalogue
 GET /v1/me                                           | 200  200  200  200  200  200
+GET /v1/commands                                     | 200  200  200  200  200  404
 GET /v1/settings                                     | 200  200  200  200  200  404
 PUT /v1/settings                                     | 403  403  403  409  409  404
 GET /v1/people                                       | 403  403  403  200  200  404

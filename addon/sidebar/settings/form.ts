@@ -1,9 +1,9 @@
 /** A form over one row: what was typed survives a refusal, a reload, and somebody else's change. */
 import type { Me } from '../../../shared/contract/people.ts';
 import type { Answer } from '../../server/calls.ts';
-import { newId } from '../call.ts';
 import { button, el, notice } from '../dom.ts';
 import { keepDraft, namedDraft } from '../keeping.ts';
+import { formCommand, type KeptCommand } from '../keptCommand.ts';
 import { type DraftPlace, showScreen, whileWorking } from '../page.ts';
 import { showRefusal } from '../refused.ts';
 import { say, words } from '../words.ts';
@@ -38,7 +38,7 @@ export interface Form {
   saved(row: Values): void;
 }
 
-interface Draft {
+interface Draft extends KeptCommand {
   version: number;
   values: Record<string, unknown>;
 }
@@ -49,11 +49,11 @@ export function showForm(form: Form): void {
   const asShown = form.toControls ?? ((row: Values) => row);
   const asSent = form.fromControls ?? ((values: Values) => values);
   let { version } = form.row;
-  let id = newId();
   const told = el('div', {});
   const kept = el('p', { class: 'quiet' });
   const draft = readDraft(place.draft);
   const values = () => Object.fromEntries(controls.map((one) => [one.name, one.read()]));
+  const command = formCommand(draft, () => JSON.stringify([version, typedSoFar()]));
   /** Fields that somebody was in and left: only of these is it said what is missing. */
   const left = new Set<Control>();
   const typedSoFar = () => {
@@ -87,15 +87,15 @@ export function showForm(form: Form): void {
       return;
     }
     const sent = asSent({ ...form.row, ...typed, version });
-    const put = await whileWorking(says.saving, () => form.put(id, sent));
+    const put = await whileWorking(says.saving, async () => {
+      const answer = await command.send((id) => form.put(id, sent));
+      // Where this fails, the panel asks the service before it shows the draft again.
+      if (answer.ok) await keeping.throwAway();
+      else if (answer.code === 'ID_REUSED') keeping.later();
+      return answer;
+    });
     if (!put) return;
-    if (put.ok) {
-      await keeping.stop();
-      await keeping.throwAway();
-      return form.saved(put.row);
-    }
-    // A refused id was never kept; mended, it is another command all the same.
-    id = newId();
+    if (put.ok) return form.saved(put.row);
     if (put.code === 'CHANGED') return changedElsewhere();
     const places = {
       line: () => false,
@@ -175,7 +175,7 @@ export function showForm(form: Form): void {
     () => {
       const typed = typedSoFar();
       if (!draft && JSON.stringify(typed) === untouched) return null;
-      return JSON.stringify({ version, values: typed } satisfies Draft);
+      return JSON.stringify({ ...command.kept(), version, values: typed } satisfies Draft);
     },
     (text) => {
       kept.textContent = text;
