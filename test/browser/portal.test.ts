@@ -174,8 +174,8 @@ describe('documents and the journal, read only', () => {
   it('the journal says who did what (B12)', async () => {
     await page.goto(at('/journal?what=count'));
     const told = plain(await page.locator('tbody').innerText());
-    expect(told).toContain(`Hélène Marchand inventaire confirmé ${NAME}`);
-    expect(told).toContain(`Hélène Marchand inventaire ouvert ${NAME}`);
+    expect(told).toContain(`Hélène Marchand inventaire confirmé, stock mis à jour ${NAME}`);
+    expect(told).toContain(`Hélène Marchand inventaire ouvert, périmètre gelé ${NAME}`);
   });
 });
 

@@ -1,12 +1,13 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { pageOf, pageQuery } from '../../shared/contract/common.ts';
+import type { PutWhat } from '../../shared/domain/journalActions.ts';
 import type { AppEnv } from '../http/env.ts';
 import { Refusal } from '../http/problem.ts';
 import { answers, commandHeaders, commandId, fromCursor, jsonBody, pageSize } from '../http/routes.ts';
 import type { Caller } from '../people/caller.ts';
 import { type Filter, type ListOf, listPage } from './list.ts';
-import { type Place, putRow } from './put.ts';
+import { type Place, type Put, putRow } from './put.ts';
 import type { Resource } from './resource.ts';
 
 /** A page and its filters, as the query gives them. */
@@ -15,7 +16,7 @@ export type Query = Record<string, string | undefined>;
 /** One kind of catalogue row as the API offers it: GET lists, PUT creates or changes. */
 export interface Entry<Row extends { version: number }> {
   /** The path's last segment; the journal's action is `<what>.put`. */
-  what: string;
+  what: PutWhat;
   summary: string;
   schema: z.ZodType<Row>;
   list: (caller: Caller) => ListOf;
@@ -55,7 +56,7 @@ export function addEntry<Row extends { version: number }>(
     const caller = c.get('caller');
     const row = c.req.valid('json' as never) as Row;
     if (!entry.mayPut(caller)) throw new Refusal('FORBIDDEN');
-    const command = {
+    const command: Put = {
       id: commandId(c),
       caller,
       action: `${entry.what}.put`,
@@ -76,10 +77,8 @@ export function addEntry<Row extends { version: number }>(
 /** GET alone, for what is not written through the catalogue. */
 export function addList<Row>(
   routes: OpenAPIHono<AppEnv>,
-  entry: Pick<
-    Entry<Row & { version: number }>,
-    'what' | 'summary' | 'list' | 'query' | 'filters' | 'mayRead'
-  > & {
+  entry: Pick<Entry<Row & { version: number }>, 'summary' | 'list' | 'query' | 'filters' | 'mayRead'> & {
+    what: string;
     schema: z.ZodType<Row>;
   },
 ): void {

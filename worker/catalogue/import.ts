@@ -1,7 +1,7 @@
 import type { ImportResult, ImportRows, ImportWhat } from '../../shared/contract/imports.ts';
 import type { FileRow, ImportProblem } from '../../shared/domain/importProblems.ts';
 import type { Language } from '../../shared/domain/quantities.ts';
-import { runCommand } from '../db/batch.ts';
+import { type Command, runCommand } from '../db/batch.ts';
 import { MOST_LINES_TOLD } from '../db/refusal.ts';
 import { Refusal, type RefusedLine } from '../http/problem.ts';
 import type { Caller } from '../people/caller.ts';
@@ -112,7 +112,15 @@ export async function runImport<T>(
   try {
     const request = { what, rows: rows.map(withoutPatient) };
     const personal = PERSONAL.includes(what) ? rows.map(({ fields }) => patientOf(fields)) : undefined;
-    const command = { id, caller, action: `import.${what}`, subject: what, request, personal, answer };
+    const command: Command = {
+      id,
+      caller,
+      action: `import.${what}`,
+      subject: what,
+      request,
+      personal,
+      answer,
+    };
     const done = await runCommand<T>(db, command, writing, reading);
     return { answer: JSON.parse(done.answer), read: done.read };
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { JournalAction } from '../../shared/domain/journalActions.ts';
 import type { Language } from '../../shared/domain/quantities.ts';
 import { runCommand } from '../db/batch.ts';
 import { refuseBadLines } from '../db/refusal.ts';
@@ -13,7 +14,7 @@ export interface Put {
   id: string;
   caller: Caller;
   /** The journal's action and subject: `items.put`, the item's code. */
-  action: string;
+  action: JournalAction;
   subject: string;
   request: { version: number };
   /** What of the row tells who a patient is (Q7). */

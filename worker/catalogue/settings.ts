@@ -1,6 +1,6 @@
 import type { Settings } from '../../shared/contract/catalogue.ts';
 import type { Language } from '../../shared/domain/quantities.ts';
-import { runCommand } from '../db/batch.ts';
+import { type Command, runCommand } from '../db/batch.ts';
 import { refuseBadLines } from '../db/refusal.ts';
 import { type Caller, requireAdmin } from '../people/caller.ts';
 import { yes } from './list.ts';
@@ -69,7 +69,7 @@ export async function putSettings(
 ): Promise<Settings> {
   requireAdmin(caller);
   const given = JSON.stringify(wanted);
-  const command = { id, caller, action: 'settings.put', subject: 'settings', request: wanted };
+  const command: Command = { id, caller, action: 'settings.put', subject: 'settings', request: wanted };
   const { read } = await runCommand<{ row: string }>(
     db,
     command,

@@ -1,3 +1,4 @@
+import type { JournalAction } from '../../shared/domain/journalActions.ts';
 import { Refusal } from '../http/problem.ts';
 import type { Caller } from '../people/caller.ts';
 import { isIdUsed, readRefusal } from './refusal.ts';
@@ -8,8 +9,7 @@ export interface Command {
   /** The client's UUID, from the Idempotency-Key. */
   id: string;
   caller: Caller;
-  /** `document.post`, `count.open`, … */
-  action: string;
+  action: JournalAction;
   /** The id or code of what it acts on. */
   subject: string;
   /** What was asked, after the contract has read it: the same id with other content is refused. */

@@ -1,3 +1,4 @@
+import type { JournalAction } from '../../shared/domain/journalActions.ts';
 import { toCursor } from '../http/routes.ts';
 
 /** One command that was carried out: who, when, what, on what. */
@@ -5,7 +6,7 @@ export interface JournalRow {
   sequence: number;
   at: string;
   person: string;
-  action: string;
+  action: JournalAction;
   /** The count's name, the document's number, else what the command named. */
   subject: string;
   document: string | null;

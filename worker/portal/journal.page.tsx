@@ -42,7 +42,7 @@ export function journalPage(
             <td class="number">{row.sequence}</td>
             <td>{instant(row.at, caller.organisation.timeZone, language)}</td>
             <td>{row.person}</td>
-            <td>{actionIn(words, row.action)}</td>
+            <td>{words.actions[row.action]}</td>
             <td>{subjectOf(row)}</td>
           </tr>
         ))}
@@ -52,20 +52,9 @@ export function journalPage(
   );
 }
 
-type Words = ReturnType<typeof textOf>['portal']['journal'];
-
-/** `items.put` and `import.opening` are said by their kind and their field. */
-function actionIn(words: Words, action: string): string {
-  const known = words.actions[action as keyof Words['actions']];
-  if (known) return known;
-  const [first = '', second = ''] = action.split('.');
-  if (first === 'import') return `${words.actions.import} (${second})`;
-  const field = words.domains[first as keyof Words['domains']] ?? first;
-  return second === 'put' ? `${words.actions.put} (${field})` : action;
-}
-
-function subjectOf({ document, count, subject }: JournalRow) {
+/** What it was done to: nothing where the sentence has said it (`import.items`, `settings.put`, a patient). */
+function subjectOf({ action, document, count, subject }: JournalRow) {
   if (count) return <a href={`/counts/${count}`}>{subject}</a>;
   if (document) return <a href={`/documents/${document}`}>{subject}</a>;
-  return <>{subject}</>;
+  return /^(import|settings|patients)\./.test(action) ? null : subject;
 }

@@ -1,6 +1,6 @@
 import type { LotCorrection, LotTrace } from '../../shared/contract/stock.ts';
 import { foldKey } from '../../shared/domain/keys.ts';
-import { runCommand } from '../db/batch.ts';
+import { type Command, runCommand } from '../db/batch.ts';
 import { refuseBadLines } from '../db/refusal.ts';
 import { Refusal } from '../http/problem.ts';
 import type { Caller } from '../people/caller.ts';
@@ -43,7 +43,7 @@ export async function correctLot(
   const { item, lot, number, expiry } = wanted;
   const [itemKey, lotKey] = [foldKey(item), foldKey(lot)];
   const numberKey = number === undefined ? null : foldKey(number);
-  const command = {
+  const command: Command = {
     id,
     caller,
     action: 'lot.correct',
