@@ -58,15 +58,18 @@ export const COUNT_COLUMNS: readonly CountColumn[] = [
     key: 'state',
     kind: 'text',
     width: 110,
-    value: ({ line, typed }, language) =>
-      line.counted === null || typed !== undefined ? null : recordedText(line.counted, language),
+    value: ({ line, typed }, language) => {
+      if (line.hidden) return recordedText(wordsOf(language).sheet.hidden, language);
+      if (line.counted === null || typed !== undefined) return null;
+      return recordedText(formatQuantity(line.counted, language), language);
+    },
   },
   { key: 'note', kind: 'text', width: 130, free: true, value: ({ line, note }) => note ?? line.note },
 ];
 
 /** Says the figure too: one that was changed since shows by itself that it is not the recorded one. */
-function recordedText(counted: number, language: Language): string {
-  return say(wordsOf(language).sheet.recorded, language, { value: formatQuantity(counted, language) });
+function recordedText(value: string, language: Language): string {
+  return say(wordsOf(language).sheet.recorded, language, { value });
 }
 
 /** A blind sheet has no theoretical column, whoever made it: everybody sees the tab (Q22). */

@@ -79,7 +79,9 @@ function planParts(count: Count, tab: CountTab, language: Language): Answer<{ pa
 
 export function toKnown(lines: readonly CountLine[]): KnownLine[] {
   return lines.map((each) => {
-    const { line, counted, version, decimals, item, by, note } = each;
-    return [line, counted, version, decimals, item, by, placeText(each), note];
+    const { line, counted, version, decimals, item, by, note, hidden } = each;
+    const known: KnownLine = [line, counted, version, decimals, item, by, placeText(each), note];
+    if (hidden) known.push(hidden);
+    return known;
   });
 }

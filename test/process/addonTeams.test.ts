@@ -126,6 +126,42 @@ it('counts a second time on a tab of the chosen lines alone, that never shows th
   expect((await first.sending.round()).refused).toMatchObject([{ row: 2 }]);
 });
 
+it('shows a colleague no first figure while its second count runs, and neither sends nor takes away what stands there (B2)', async () => {
+  const nora = 'nora.blin@tilleuls.example';
+  const rights = [{ depot: 'PHC', role: 'clerk' }];
+  await hospital.ask(worker.admin, 'PUT', '/v1/people', { email: nora, name: 'Nora Blin', rights });
+
+  // In a spreadsheet of her own the tab is new: the cell is blank, and says that a figure is recorded.
+  const fresh = addon.open();
+  const alone = await resumeTab(addon.seat(fresh, nora), 'Nora Blin', tabFor(1));
+  const own = tabOf(fresh, nora, alone.resumed.sheet.name);
+  const blank = own.rowOf('lot', 'L2');
+  expect([own.cell(blank, 'counted'), own.cell(blank, 'state')]).toEqual(['', 'enregistré : caché']);
+  expect(await alone.sending.round()).toMatchObject({ ok: true, sent: 0, held: [], refused: [] });
+  expect(own.cell(blank, 'state')).toBe('enregistré : caché');
+  own.type(blank, 'counted', '45');
+  const guessed = await alone.sending.round();
+  expect(guessed.refused).toMatchObject([
+    { row: blank, problem: expect.stringContaining('second comptage') },
+  ]);
+  own.type(blank, 'counted', '');
+  expect(await alone.sending.round()).toMatchObject({ sent: 0, refused: [] });
+  expect(own.cell(blank, 'state')).toBe('enregistré : caché');
+
+  // On the team's own sheet Luc's figure stands: it is left there, whoever looks.
+  const shared = await resumeTab(addon.seat(book, nora), 'Nora Blin', tabFor(1));
+  const { name } = shared.resumed.sheet;
+  const tab = tabOf(book, MANAGER, name);
+  const row = tab.rowOf('lot', 'L2');
+  const { known } = shared.resumed;
+  expect(known.find(([line]) => String(line) === tab.cell(row, 'line'))?.[1]).toBeNull();
+  expect(await shared.sending.round()).toMatchObject({ ok: true, sent: 0, held: [], refused: [], erased: 0 });
+  expect([tab.cell(row, 'counted'), tab.cell(row, 'state')]).toEqual(['46', 'enregistré : caché']);
+  await addon.seat(book, nora).good('repairCountSheet', tabFor(1), false);
+  const again = tabOf(book, MANAGER, name);
+  expect([again.cell(row, 'counted'), again.cell(row, 'state')]).toEqual(['46', 'enregistré : caché']);
+});
+
 it('arbitrates where the two differ, notes why a line differs, and confirms as the recap was read (B3)', async () => {
   const due = await ines.call('closeCount', crypto.randomUUID(), count.id, { blanks: { default: 'keep' } });
   expect(due).toMatchObject({ ok: false, code: 'COUNT_ARBITRATION_DUE' });

@@ -19,8 +19,11 @@ export interface CountTab {
   part: number;
 }
 
-/** `[line, acknowledged quantity, version, decimals of the unit, item code, who typed it, place, note]`. */
-export type KnownLine = [number, number | null, number, number, string, string | null, string, string];
+/**
+ * `[line, acknowledged quantity, version, decimals of the unit, item code, who typed it, place, note, hidden]`; `hidden`
+ * where there is a quantity that the caller may not know (B2): the one told is null.
+ */
+export type KnownLine = [number, number | null, number, number, string, string | null, string, string, true?];
 
 /**
  * `[row, id as written, counted, place, note]`: null is blank, a text is whatever is not a number. The place (bin,

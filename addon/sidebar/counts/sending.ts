@@ -1,7 +1,7 @@
 /**
  * What was typed goes to the service, changed lines only. The memory holds, for each line, the quantity
  * and version that the service acknowledged; what it refuses or holds otherwise is kept apart until a
- * person has chosen. No screen here: the panel shows it, tests drive it.
+ * person has chosen. A figure that this person may not know stays on the sheet as it is. No screen here: the panel shows it, tests drive it.
  */
 import type { BadLine } from '../../../shared/contract/common.ts';
 import type { PutCountLinesResult } from '../../../shared/contract/counts.ts';
@@ -12,7 +12,7 @@ import type { KnownLine } from '../../server/calls/countSheet.ts';
 import type { Refusal } from '../../server/calls.ts';
 import { type LineRule, type ReadBack, type RowProblem, readBack } from './readBack.ts';
 import type { Held, Round, Sending, SendingCalls } from './sendingRound.ts';
-import { recordedState, statesOf } from './states.ts';
+import { hiddenState, recordedState, statesOf } from './states.ts';
 
 interface Line {
   quantity: number | null;
@@ -64,11 +64,21 @@ export function createSending({
   const erased = new Set<number>();
   const meant = new Set<number>();
   const states = new Map<number, string>();
-  if (built)
-    for (const [line, quantity] of known) states.set(line, recordedState(quantity, language, words.sheet));
+  const hidden = new Set(known.flatMap((each) => (each[8] ? [each[0]] : [])));
+  const stateOf = (line: number, quantity: number | null) =>
+    hidden.has(line) ? hiddenState(language, words.sheet) : recordedState(quantity, language, words.sheet);
+  if (built) for (const [line, quantity] of known) states.set(line, stateOf(line, quantity));
   let { counted, lines: all } = progress;
   let first = true;
   let running: Promise<Round> | null = null;
+
+  /**
+   * What stands at the start on a line whose figure is hidden is taken for that figure: it is neither sent nor written
+   * again. What is typed there later is sent, and the service says why it refuses.
+   */
+  function leaveHidden({ quantities }: ReadBack): void {
+    for (const line of hidden) memory.get(line)!.quantity = quantities.get(line)?.quantity ?? null;
+  }
 
   /**
    * At the start nobody knows whether a difference was typed here or elsewhere: where the service holds a
@@ -120,6 +130,7 @@ export function createSending({
 
   function acknowledge(line: number, quantity: number | null, version: number): void {
     Object.assign(memory.get(line)!, { quantity, version });
+    hidden.delete(line);
   }
 
   function take(sent: [number, number | null, number][], result: PutCountLinesResult, read: ReadBack): void {
@@ -158,7 +169,7 @@ export function createSending({
   /** Only the states that changed travel to the sheet. */
   async function mark(read: ReadBack): Promise<void> {
     const recorded = (line: number) => memory.get(line)!.quantity;
-    const wanted = statesOf(read, { recorded, erased, refused, held }, language, words);
+    const wanted = statesOf(read, { recorded, hidden, erased, refused, held }, language, words);
     const news = [...wanted].filter(([line, text]) => states.get(line) !== text);
     if (news.length === 0) return;
     const marked = await calls.mark(news);
@@ -182,7 +193,10 @@ export function createSending({
     if (!answer.ok) return outcome(answer, emptyRead, [], 0, 0);
     const read = readBack(answer.rows, rules, language, words.rows);
     const sure = built || !first;
-    if (!sure) surprises(read);
+    if (!sure) {
+      leaveHidden(read);
+      surprises(read);
+    }
     first = false;
     const lines = keepErased(read, changed(read));
     let sent = 0;

@@ -8,6 +8,8 @@ import type { ReadBack } from './readBack.ts';
 export interface Standing {
   /** The figure that the service acknowledged. */
   recorded(line: number): number | null;
+  /** Lines whose recorded figure this person may not know (B2). */
+  hidden: ReadonlySet<number>;
   /** Lines that were erased at once, held until a person has chosen. */
   erased: ReadonlySet<number>;
   refused: ReadonlyMap<number, { detail: string }>;
@@ -22,9 +24,13 @@ export function recordedState(
   return quantity === null ? '' : say(says.recorded, language, { value: formatQuantity(quantity, language) });
 }
 
+export function hiddenState(language: Language, says: Same<typeof fr>['sheet']): string {
+  return say(says.recorded, language, { value: says.hidden });
+}
+
 export function statesOf(
   { quantities, problems }: ReadBack,
-  { recorded, erased, refused, held }: Standing,
+  { recorded, hidden, erased, refused, held }: Standing,
   language: Language,
   words: Same<typeof fr>,
 ): Map<number, string> {
@@ -33,7 +39,10 @@ export function statesOf(
   const states = new Map<number, string>();
   for (const [line, { quantity }] of quantities) {
     const kept = recorded(line);
-    states.set(line, kept === quantity ? recordedState(kept, language, words.sheet) : words.sheet.unsent);
+    const known = hidden.has(line)
+      ? hiddenState(language, words.sheet)
+      : recordedState(kept, language, words.sheet);
+    states.set(line, kept === quantity ? known : words.sheet.unsent);
   }
   for (const line of erased)
     states.set(line, say(words.sheet.erased, language, { value: figure(recorded(line)) }));

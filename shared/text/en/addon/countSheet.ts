@@ -28,6 +28,7 @@ export const sheet: Same<typeof frenchSheet> = {
   partTab: '{first} to {last}',
   old: '{name} (old)',
   recorded: 'saved: {value}',
+  hidden: 'hidden',
   unsent: 'not sent yet',
   held: 'other figure saved: {value}',
   erased: 'erased here; still saved: {value}',

@@ -26,6 +26,7 @@ export const sheet = {
   partTab: '{first} à {last}',
   old: '{name} (ancienne)',
   recorded: 'enregistré : {value}',
+  hidden: 'caché',
   unsent: 'pas encore envoyé',
   held: 'autre chiffre enregistré : {value}',
   erased: 'effacé ici ; reste enregistré : {value}',
