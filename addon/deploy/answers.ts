@@ -13,16 +13,26 @@ interface Question {
   name: QuestionName;
   usual: string;
   accepted: RegExp;
+  /** Said where the answer does not go with the others. */
+  unfit?: (answer: string, others: Partial<Answers>) => string | null;
   /** Without it the deployment is not finished: asked again as long as it is empty. */
   untilGiven?: true;
 }
 
 const CLIENT_ID = '[\\w.-]+\\.apps\\.googleusercontent\\.com';
+const NONE = '-';
+const DOMAIN = '[\\w-]+(\\.[\\w-]+)+';
 
 const QUESTIONS: Question[] = [
   { name: 'name', usual: 'decompte', accepted: /^[a-z][a-z0-9-]{1,52}[a-z0-9]$/ },
   { name: 'jurisdiction', usual: 'eu', accepted: /^(eu|fedramp|none)$/ },
   { name: 'adminEmail', usual: '', accepted: /^[^\s@"]+@[^\s@"]+\.[^\s@"]+$/ },
+  {
+    name: 'allowedDomains',
+    usual: '',
+    accepted: new RegExp(`^(${DOMAIN}( ${DOMAIN})*)?$`),
+    unfit: shutsOutTheAdministrator,
+  },
   { name: 'retentionDays', usual: '0', accepted: /^\d{1,5}$/ },
   { name: 'script', usual: '', accepted: /^([\w-]{20,100})?$/ },
   {
@@ -56,9 +66,9 @@ export async function askAnswers(folder: string, terminal: Terminal, all: boolea
   const answers = await keptAnswers(folder);
   for (const question of QUESTIONS) {
     const kept = answers[question.name];
-    const known = kept !== undefined && question.accepted.test(kept);
+    const known = kept !== undefined && whyNot(question, kept, answers) === null;
     if (known && !all && !(question.untilGiven && kept === '')) continue;
-    const answer = await askOne(question, kept ?? question.usual, terminal);
+    const answer = await askOne(question, kept ?? question.usual, answers, terminal);
     // In a pipeline nobody answers: what was once left open stays open.
     if (answer === null && !known) throw new Stopped(told('nobodyAnswers', { name: question.name }));
     answers[question.name] = answer ?? kept ?? '';
@@ -67,12 +77,31 @@ export async function askAnswers(folder: string, terminal: Terminal, all: boolea
   return answers as Answers;
 }
 
-async function askOne({ name, accepted }: Question, proposed: string, terminal: Terminal) {
+async function askOne(question: Question, proposed: string, others: Partial<Answers>, terminal: Terminal) {
   for (;;) {
-    const typed = await terminal.ask(`\n${toldQuestion(name)}${proposed && ` [${proposed}]`} : `);
+    const typed = await terminal.ask(`\n${toldQuestion(question.name)}${proposalOf(question, proposed)} : `);
     if (typed === null) return null;
-    const answer = (typed || proposed).replace(/\s+/g, ' ');
-    if (accepted.test(answer)) return answer;
-    console.log(told('notAccepted', { answer }));
+    const answer = typed === NONE ? '' : (typed || proposed).replace(/\s+/g, ' ');
+    const wrong = whyNot(question, answer, others);
+    if (wrong === null) return answer;
+    console.log(wrong);
   }
+}
+
+/** Nothing typed takes what is proposed; where nothing may be meant, a dash says so. */
+function proposalOf({ accepted }: Question, answer: string): string {
+  if (answer === '') return '';
+  return told(accepted.test('') ? 'proposedOrNone' : 'proposed', { answer });
+}
+
+function whyNot({ accepted, unfit }: Question, answer: string, others: Partial<Answers>): string | null {
+  if (!accepted.test(answer)) return told('notAccepted', { answer });
+  return unfit?.(answer, others) ?? null;
+}
+
+/** The Worker asks the administrator's address for its domain, too (worker/people/identity.ts). */
+function shutsOutTheAdministrator(answer: string, { adminEmail = '' }: Partial<Answers>): string | null {
+  const domain = adminEmail.split('@').at(-1)!.toLowerCase();
+  if (answer === '' || answer.toLowerCase().split(' ').includes(domain)) return null;
+  return told('adminOutside', { admin: adminEmail });
 }

@@ -1,4 +1,5 @@
 /** This deployment's wrangler.toml: the project's own, with the names, the database and the variables put in. */
+import { createHash } from 'node:crypto';
 import { relative } from 'node:path';
 import type { Answers } from './answers.ts';
 
@@ -25,8 +26,10 @@ export function configurationFor(written: string, answers: Answers, placed: Plac
     ['migrations_dir', up('migrations')],
     ['database_name', answers.name],
     ['AUTH_AUDIENCES', answers.audiences],
+    ['ALLOWED_DOMAINS', answers.allowedDomains],
     ['ADMIN_EMAIL', answers.adminEmail],
     ['SIGN_IN_CLIENT_ID', answers.signInClientId],
+    ['namespace_id', rateNamespaceOf(answers.name)],
   ];
   if (placed.databaseId) tabled.push(['database_id', placed.databaseId]);
   // Names stand in tables, too: the Worker's own is above the first of them.
@@ -41,6 +44,19 @@ type Values = [key: string, value: string, ...below: string[]][];
 function bucketOf({ name, jurisdiction }: Answers): Values[number] {
   const within = jurisdiction === 'none' ? [] : [line('jurisdiction', jurisdiction)];
   return ['bucket_name', name, ...within];
+}
+
+const LARGEST_NAMESPACE = 2 ** 31 - 1;
+
+/**
+ * Cloudflare counts by this number, «a positive integer that uniquely defines this rate limiting namespace within your
+ * Cloudflare account» (developers.cloudflare.com/workers/runtime-apis/bindings/rate-limit): two Workers with one number
+ * would share each person's 300 requests a minute. A Worker's name is unique in its account, so a number
+ * made of it is one's own, and stays the same at each upgrade.
+ */
+export function rateNamespaceOf(name: string): string {
+  const digest = createHash('sha256').update(name).digest();
+  return String((digest.readUInt32BE() % LARGEST_NAMESPACE) + 1);
 }
 
 // A TOML basic string escapes what JSON does.

@@ -18,6 +18,7 @@ const redirect = new URL('redirect.ts', import.meta.url).href;
 const migrations = fileURLToPath(new URL('../../migrations', import.meta.url));
 
 const ADMIN = 'admin@hopital.example';
+const DOMAINS = 'hopital.example annexe.example';
 const AUDIENCE = '42-script.apps.googleusercontent.com';
 const PAGE = '42-web.apps.googleusercontent.com';
 const SECRET = 'GOCSPX-only-for-this-test';
@@ -94,7 +95,7 @@ describe('a deployment, from nothing', WITHIN, () => {
 
   test('a failure near the end says what failed, and how to go on; all before it is done', async () => {
     accounts.refuseOnce = 'PUT /v1/projects';
-    const typed = ['', '', 'pas une adresse', ADMIN, '3650', '', AUDIENCE, PAGE, SECRET];
+    const typed = ['', '', 'pas une adresse', ADMIN, DOMAINS, '3650', '', AUDIENCE, PAGE, SECRET];
     const { code, output, errors } = await deploy([], typed);
     expect(output).toContain('«pas une adresse» n’est pas une réponse possible');
     expect(errors).toContain('the stand-in refuses this once');
@@ -105,6 +106,7 @@ describe('a deployment, from nothing', WITHIN, () => {
     const { bindings = [] } = accounts.worker.metadata ?? {};
     expect(bindings).toContainEqual({ name: 'ENVIRONMENT', type: 'plain_text', text: 'production' });
     expect(bindings).toContainEqual({ name: 'AUTH_AUDIENCES', type: 'plain_text', text: AUDIENCE });
+    expect(bindings).toContainEqual({ name: 'ALLOWED_DOMAINS', type: 'plain_text', text: DOMAINS });
     expect(bindings).toContainEqual({ name: 'ADMIN_EMAIL', type: 'plain_text', text: ADMIN });
     expect(bindings).toContainEqual({ name: 'SIGN_IN_CLIENT_ID', type: 'plain_text', text: PAGE });
     expect(bindings).toContainEqual(expect.objectContaining({ name: 'DB', type: 'd1' }));

@@ -12,7 +12,10 @@ export const deploy: Same<typeof french> = {
   wouldAsk: '  the Worker would be asked: {asked}',
   nobodyAnswers:
     'Nobody answers the question “{name}”. Give the command in a terminal, or write the answer into answers.json (docs/deploy.md).',
+  proposed: ' (Enter: {answer})',
+  proposedOrNone: ' (Enter: {answer}; a dash: empty)',
   notAccepted: '  “{answer}” is not a possible answer.',
+  adminOutside: '  {admin}, the first administrator, belongs to none of these domains and could not enter.',
   nodeTooOld: 'Node {node} is too old: run “npm ci”, or install Node 22.18 or newer.',
   noCloudflare:
     'Not logged in to Cloudflare. Run “npx wrangler login” (the browser opens), then “npm run deploy” again.',
@@ -65,6 +68,8 @@ Worker refuses everybody.`,
     jurisdiction:
       'Where the data stay: eu (European Union), fedramp, or none (as near as may be). Never changes afterwards',
     adminEmail: 'Google address of the first administrator',
+    allowedDomains:
+      'Google Workspace domains whose accounts may enter, for instance hospital.example (several: separated by a space; empty: any Google account, gmail.com included, that an administrator has entered)',
     retentionDays: 'Days for which nobody can delete a zip, not even you (0: no lock; 3650: ten years)',
     script: 'Id of an existing Apps Script project (empty: a new spreadsheet with its own)',
     audiences:

@@ -11,7 +11,11 @@ export const deploy = {
   wouldAsk: '  seraient demandés au Worker : {asked}',
   nobodyAnswers:
     'Personne ne répond à la question «{name}». Lancez la commande dans un terminal, ou écrivez la réponse dans answers.json (docs/deploy.md).',
+  proposed: ' (Entrée : {answer})',
+  proposedOrNone: ' (Entrée : {answer} ; un tiret : vide)',
   notAccepted: '  «{answer}» n’est pas une réponse possible.',
+  adminOutside:
+    '  {admin}, le premier administrateur, n’est d’aucun de ces domaines : il ne pourrait pas entrer.',
   nodeTooOld: 'Node {node} est trop ancien : lancez «npm ci», ou installez Node 22.18 ou plus récent.',
   noCloudflare:
     'Pas connecté à Cloudflare. Lancez «npx wrangler login» (le navigateur s’ouvre), puis de nouveau «npm run deploy».',
@@ -66,6 +70,8 @@ les personnes dans «Catalogue et réglages». «npm run deploy» met à jour ; 
     jurisdiction:
       'Où les données restent : eu (Union européenne), fedramp, ou none (au plus près). Ne change plus ensuite',
     adminEmail: 'Adresse Google du premier administrateur',
+    allowedDomains:
+      'Domaines Google Workspace dont les comptes peuvent entrer, par exemple hopital.example (plusieurs : séparés par une espace ; vide : tout compte Google, gmail.com compris, pourvu qu’un administrateur l’ait inscrit)',
     retentionDays:
       'Jours pendant lesquels aucun zip ne peut être effacé, même par vous (0 : pas de verrou ; 3650 : dix ans)',
     script: 'Identifiant d’un projet Apps Script existant (vide : une feuille de calcul neuve avec le sien)',
