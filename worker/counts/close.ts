@@ -65,9 +65,9 @@ const DECIDE_THE_REST = `
 /** What still hangs, in the order in which it is to be settled; last what blanks become. */
 const REFUSE_UNDECIDED = refuseBadLines(
   `WITH judged AS MATERIALIZED (
-     SELECT count(*) FILTER (WHERE r.has_figure = 0 AND k.blank IS NULL) AS undecided,
-       count(*) FILTER (WHERE r.has_figure OR k.blank = 'zero') AS decided,
-       coalesce(sum(${lineValue('r.expected', COST)}) FILTER (WHERE r.has_figure = 0 AND k.blank IS NULL), 0)
+     SELECT count(*) FILTER (WHERE k.has_figure = 0 AND k.blank IS NULL) AS undecided,
+       count(*) FILTER (WHERE k.has_figure OR k.blank = 'zero') AS decided,
+       coalesce(sum(${lineValue('k.expected', COST)}) FILTER (WHERE k.has_figure = 0 AND k.blank IS NULL), 0)
          / pow(10.0, (SELECT currency_decimals FROM settings)) AS value,
        count(*) FILTER (WHERE ${RECOUNT_DUE}) AS recounts, count(*) FILTER (WHERE ${SECOND_DUE}) AS seconds,
        count(*) FILTER (WHERE ${DIFFERS}) AS differing,
@@ -75,9 +75,9 @@ const REFUSE_UNDECIDED = refuseBadLines(
        max(CASE WHEN CAST(coalesce(c.quantity, 0) AS REAL) * ${COST} + abs(CAST(${GAP} AS REAL)) * ${COST} >= 4e18 THEN k.item END) AS heavy
      FROM ${RESULTS} WHERE n.id = ?1),
    twice AS MATERIALIZED (
-     SELECT k.item, k.serial FROM counts n CROSS JOIN count_lines k ON k.count = n.sequence AND k.serial <> ''
-     JOIN count_results r ON r.count = k.count AND r.stock = k.stock JOIN stock s ON s.id = k.stock
-     WHERE n.id = ?1 AND r.retained > 0 GROUP BY s.item, s.serial HAVING count(*) > 1 LIMIT 1),
+     SELECT k.item, k.serial FROM counts n CROSS JOIN count_results k ON k.count = n.sequence AND k.serial <> ''
+     JOIN stock s ON s.id = k.stock
+     WHERE n.id = ?1 AND k.retained > 0 GROUP BY s.item, s.serial HAVING count(*) > 1 LIMIT 1),
    unseen AS MATERIALIZED (
      SELECT count(DISTINCT e.document) AS documents FROM counts n JOIN count_emergencies e ON e.count = n.sequence
      WHERE n.id = ?1 AND NOT EXISTS (

@@ -51,6 +51,7 @@ export async function confirmCount(
         .prepare(INSERT_ADJUSTMENT)
         .bind(count, id, DOCUMENT_CODES['count-adjustment'], caller.now, caller.person),
       db.prepare(MOVE_GAPS).bind(count),
+      db.prepare(moveFound('added')).bind(count),
       db
         .prepare(
           raiseVersion(`state = 'confirmed', confirmed_by = ?2, confirmed_at = ?3, confirmed_on = ?4,
@@ -103,7 +104,7 @@ export const REFUSE_VALUE = refuseBadLines(
 
 export const WRITE_DOWN_RESULTS = `
   WITH result AS MATERIALIZED (
-    SELECT r.stock, r.expected, r.retained, r.elsewhere, ${COST} AS cost FROM ${RESULTS} WHERE n.id = ?1)
+    SELECT k.stock, k.expected, k.retained, k.elsewhere, ${COST} AS cost FROM ${RESULTS} WHERE n.id = ?1)
   UPDATE count_lines SET expected = result.expected, retained = result.retained, elsewhere = result.elsewhere,
     final_cost = result.cost
   FROM result WHERE count_lines.count = ${THIS_COUNT} AND count_lines.stock = result.stock`;
@@ -120,15 +121,28 @@ export const INSERT_ADJUSTMENT = `
     SELECT 1 FROM count_lines k WHERE k.count = c.sequence AND k.retained <> k.expected)`;
 
 /**
- * Outgoing movements first: a serial counted in one place and missed in another leaves there before it
- * enters here. What was found and never had an average enters at the item's reference price, or at what was said
- * of it when it was added.
+ * The gaps at the present average, which they leave as it is: what `posting` would find out line by line is known here,
+ * so they enter the ledger at once. Outgoing movements first: a serial counted in one place and missed in another
+ * leaves there before it enters here.
  */
 export const MOVE_GAPS = `
+  INSERT INTO movements (sequence, document, line, stock, item, date, quantity, balance, unit_cost, average)
+  SELECT (SELECT max(sequence) FROM movements) + row_number() OVER (ORDER BY k.retained > k.expected, s.id),
+    ${THIS_DOCUMENT}, k.position, s.id, s.item, n.date, k.retained - k.expected, s.balance + k.retained - k.expected,
+    c.average, c.average
+  FROM counts n CROSS JOIN count_lines k ON k.count = n.sequence JOIN stock s ON s.id = k.stock
+  JOIN costs c ON c.item = s.item
+  WHERE n.id = ?1 AND k.retained <> k.expected AND c.average IS NOT NULL`;
+
+/**
+ * What was found of an item that never had an average enters at its reference price, or at what was said of it when it
+ * was added. In a count these are lines that were `added`: what was listed at the opening stood there, and has an average.
+ */
+export const moveFound = (lines: 'added' | 'all') => `
   INSERT INTO posting (document, line, depot, bin, item, lot, serial, serial_shown, transfer, date, quantity, unit_cost)
   SELECT ${THIS_DOCUMENT}, k.position, s.depot, s.bin, s.item, s.lot, s.serial, s.serial_shown, 0, n.date,
-    k.retained - k.expected, CASE WHEN c.average IS NULL THEN k.final_cost END
-  FROM counts n JOIN count_lines k ON k.count = n.sequence JOIN stock s ON s.id = k.stock
-  LEFT JOIN costs c ON c.item = s.item
-  WHERE n.id = ?1 AND k.retained <> k.expected
-  ORDER BY k.retained > k.expected, k.position`;
+    k.retained - k.expected, k.final_cost
+  FROM counts n CROSS JOIN count_lines k ${lines === 'added' ? 'INDEXED BY count_lines_added ON k.added = 1 AND' : 'ON'}
+    k.count = n.sequence JOIN stock s ON s.id = k.stock LEFT JOIN costs c ON c.item = s.item
+  WHERE n.id = ?1 AND k.retained <> k.expected AND c.average IS NULL
+  ORDER BY k.position`;

@@ -26,11 +26,11 @@ export interface RecapAsked {
 const when = (condition: string) => `coalesce(sum(${condition}), 0)`;
 
 const TOTALS = `
-  SELECT n.version, n.state, n.kind, n.blind, n.depot AS depotId, max(k.second_due) AS recounting, count(*) AS lines, sum(r.has_figure) AS counted,
-    ${when(`r.has_figure = 0 AND k.blank = 'keep'`)} AS keptBlank, ${when(`r.has_figure = 0 AND k.blank = 'zero'`)} AS zeroedBlank,
-    ${when(`CASE WHEN r.has_figure = 0 AND k.blank = 'zero' THEN ${lineValue('r.expected', COST)} END`)} AS zeroedValue,
+  SELECT n.version, n.state, n.kind, n.blind, n.depot AS depotId, max(k.second_due) AS recounting, count(*) AS lines, sum(k.has_figure) AS counted,
+    ${when(`k.has_figure = 0 AND k.blank = 'keep'`)} AS keptBlank, ${when(`k.has_figure = 0 AND k.blank = 'zero'`)} AS zeroedBlank,
+    ${when(`CASE WHEN k.has_figure = 0 AND k.blank = 'zero' THEN ${lineValue('k.expected', COST)} END`)} AS zeroedValue,
     ${when(`${GAP} <> 0`)} AS differing, ${when(SHOWN.beyond)} AS beyond, ${when(DIFFERS)} AS toArbitrate,
-    ${when(SHOWN.undecided)} AS undecided, ${when('r.elsewhere IS NOT NULL')} AS elsewhere,
+    ${when(SHOWN.undecided)} AS undecided, ${when('k.elsewhere IS NOT NULL')} AS elsewhere,
     ${when(GAP_VALUE)} AS gapValue, ${when(`max(${GAP_VALUE}, 0)`)} AS gainValue, ${when(`min(${GAP_VALUE}, 0)`)} AS lossValue,
     (SELECT count(DISTINCT stock) FROM count_emergencies WHERE count = n.sequence) AS emergencies,
     (SELECT approval_above FROM settings) AS approvalAbove
@@ -58,18 +58,18 @@ const movements = (show: RecapShow, sort: RecapSort) => `
   written AS MATERIALIZED (SELECT f.facts ->> 'position' AS position FROM counts c
     JOIN snapshots f ON f.count = c.sequence AND f.moment = 'after' WHERE c.id = ?1)
   SELECT k.stock AS line, k.bin, k.item, k.label, k.unit, k.supplier, k.lot, k.expiry, k.serial, ${teamOf('k', 's')} AS team,
-    k.added, k.theoretical, r.expected, r.retained, ${GAP} AS gap, ${COST} AS unitCost, ${GAP_VALUE} AS value,
+    k.added, k.theoretical, k.expected, k.retained, ${GAP} AS gap, ${COST} AS unitCost, ${GAP_VALUE} AS value,
     k.first, ${nameOf('k.first_by')} AS firstBy, k.first_at AS firstAt,
     k.second, ${nameOf('k.second_by')} AS secondBy, k.second_at AS secondAt, k.second_due AS secondDue,
     k.arbitrated, ${nameOf('k.arbitrated_by')} AS arbitratedBy, k.arbitration_reason AS arbitrationReason,
-    CASE r.has_figure WHEN 0 THEN k.blank END AS blank, ${SHOWN.beyond} AS beyond, k.gap_reason AS reason, k.note,
+    CASE k.has_figure WHEN 0 THEN k.blank END AS blank, ${SHOWN.beyond} AS beyond, k.gap_reason AS reason, k.note,
     (SELECT json_group_array(json_object('id', d.id, 'number', d.number, 'quantity', e.quantity / 1000.0))
       FROM count_emergencies e JOIN documents d ON d.sequence = e.document
       WHERE e.count = k.count AND e.stock = k.stock) AS emergencies,
     (SELECT json_object('depot', d.code, 'bin', coalesce(b.code, ''), 'state',
         CASE WHEN ${HELD_THEN} = 0 THEN 'gone' WHEN o.transfer <> 0 THEN 'in-transit' ELSE 'in-stock' END,
         'stands', json(CASE WHEN o.balance = 0 THEN 'false' ELSE 'true' END))
-      FROM stock o JOIN depots d ON d.id = o.depot LEFT JOIN bins b ON b.id = o.bin WHERE o.id = r.elsewhere) AS elsewhere,
+      FROM stock o JOIN depots d ON d.id = o.depot LEFT JOIN bins b ON b.id = o.bin WHERE o.id = k.elsewhere) AS elsewhere,
     picked.size
   FROM picked CROSS JOIN ${RESULTS}
   WHERE n.id = ?1 AND k.stock = picked.line ORDER BY picked.size DESC, picked.line`;

@@ -2,15 +2,14 @@ import type { RecapShow, RecapSort } from '../../shared/contract/counts.ts';
 import { lineValue } from '../documents/read.ts';
 import { RECOUNT_DUE } from './sheet.ts';
 
-/** Every line of a count `n` with its result: the line `k`, its result `r`, its stock line `s`, item `i` and cost `c`. */
-export const RESULTS = `counts n CROSS JOIN count_lines k ON k.count = n.sequence
-  JOIN count_results r ON r.count = k.count AND r.stock = k.stock
+/** Every line of a count `n`: the line with its result `k`, its stock line `s`, item `i` and cost `c`. */
+export const RESULTS = `counts n CROSS JOIN count_results k ON k.count = n.sequence
   JOIN stock s ON s.id = k.stock JOIN items i ON i.id = s.item LEFT JOIN costs c ON c.item = s.item`;
 
 /** The cost at which a gap is valued: what the adjustment takes, the average at confirmation. */
 export const COST = 'coalesce(k.final_cost, c.average, i.reference_price, k.unit_cost)';
 /** NULL where a blank is undecided. */
-export const GAP = '(r.retained - r.expected)';
+export const GAP = '(k.retained - k.expected)';
 export const GAP_VALUE = lineValue(GAP, COST);
 
 const exceeds = (measure: string, tolerance: string) => `coalesce(${measure} > ${tolerance}, 0)`;
@@ -19,7 +18,7 @@ const exceeds = (measure: string, tolerance: string) => `coalesce(${measure} > $
 const BEYOND = `(coalesce(${GAP}, 0) <> 0 AND (
   coalesce(n.tolerance_quantity, n.tolerance_percent, n.tolerance_value) IS NULL
   OR ${exceeds(`abs(${GAP})`, 'n.tolerance_quantity')}
-  OR ${exceeds(`abs(${GAP}) * 10000`, 'n.tolerance_percent * r.expected')}
+  OR ${exceeds(`abs(${GAP}) * 10000`, 'n.tolerance_percent * k.expected')}
   OR ${exceeds(`abs(${GAP_VALUE})`, 'n.tolerance_value')}))`;
 
 const RUNNING = `n.state IN ('open', 'closed')`;
@@ -34,10 +33,10 @@ export const SHOWN: Record<RecapShow, string> = {
   gaps: `${GAP} <> 0`,
   beyond: BEYOND,
   within: `(${GAP} <> 0 AND NOT ${BEYOND})`,
-  blanks: 'r.has_figure = 0',
+  blanks: 'k.has_figure = 0',
   undecided: `(${DIFFERS} OR ${SECOND_DUE} OR (${RUNNING} AND ${RECOUNT_DUE}))`,
   emergency: 'EXISTS (SELECT 1 FROM count_emergencies e WHERE e.count = k.count AND e.stock = k.stock)',
-  elsewhere: 'r.elsewhere IS NOT NULL',
+  elsewhere: 'k.elsewhere IS NOT NULL',
   all: '1',
 };
 
@@ -45,6 +44,6 @@ export const SHOWN: Record<RecapShow, string> = {
 export const SORTED: Record<RecapSort, string> = {
   value: `coalesce(abs(${GAP_VALUE}), 0)`,
   quantity: `coalesce(abs(${GAP}), 0)`,
-  percent: `CASE WHEN coalesce(${GAP}, 0) = 0 THEN 0 WHEN r.expected = 0 THEN 4000000000000000 ELSE abs(${GAP}) * 10000 / r.expected END`,
+  percent: `CASE WHEN coalesce(${GAP}, 0) = 0 THEN 0 WHEN k.expected = 0 THEN 4000000000000000 ELSE abs(${GAP}) * 10000 / k.expected END`,
   position: '-k.position',
 };

@@ -4,7 +4,7 @@ import { DOCUMENT_CODES } from '../../shared/domain/documentTypes.ts';
 import { runCommand } from '../db/batch.ts';
 import { refuseBadLines } from '../db/refusal.ts';
 import { type Caller, depotWithRole } from '../people/caller.ts';
-import { INSERT_ADJUSTMENT, MOVE_GAPS, REFUSE_VALUE, WRITE_DOWN_RESULTS } from './confirm.ts';
+import { INSERT_ADJUSTMENT, MOVE_GAPS, moveFound, REFUSE_VALUE, WRITE_DOWN_RESULTS } from './confirm.ts';
 import {
   badFound,
   COPIED,
@@ -56,6 +56,7 @@ export async function countSpot(db: D1Database, caller: Caller, wanted: z.output
         .prepare(INSERT_ADJUSTMENT)
         .bind(id, id, DOCUMENT_CODES['count-adjustment'], caller.now, caller.person),
       db.prepare(MOVE_GAPS).bind(id),
+      db.prepare(moveFound('all')).bind(id),
       db
         .prepare(
           raiseVersion(`state = 'confirmed', confirmed_by = ?2, confirmed_at = ?3, confirmed_on = ?4,
