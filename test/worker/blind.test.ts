@@ -66,6 +66,7 @@ const ASKED: Record<string, string> = {
   reference: 'P-001',
   days: '0',
   within: '3660',
+  ids: '00000000-0000-4000-8000-000000000000',
 };
 
 /** The addresses that a path of the document stands for, and the queries that narrow it to the goods. */
