@@ -177,3 +177,19 @@ describe('what the database refuses by itself', () => {
     expect(await faultsOf(app.db)).toEqual([]);
   });
 });
+
+test('no movement takes an item’s quantity times average beyond 64 bits, whoever writes it', async () => {
+  const received = (quantity: number) =>
+    app.db
+      .prepare(
+        `INSERT INTO movements (sequence, document, line, stock, item, date, quantity, balance, unit_cost, average)
+         SELECT (SELECT max(sequence) + 1 FROM movements), d.sequence, 1, s.id, s.item, d.date, ?1, s.balance + ?1, 1000, 1000
+         FROM stock s JOIN items i ON i.id = s.item AND i.code = 'PARA' JOIN documents d ON d.type = 'entry-opening'
+         WHERE s.balance > 0 LIMIT 1`,
+      )
+      .bind(quantity)
+      .run();
+  await expect(received(8_000_000_000_000_000)).rejects.toThrow('E_VALUE_TOO_LARGE');
+  expect(await faultsOf(app.db)).toEqual([]);
+  await received(3_000_000_000_000_000);
+});
