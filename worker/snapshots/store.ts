@@ -35,7 +35,7 @@ const TO_MAKE = `
   WHERE s.sha256 IS NULL ORDER BY s.count, s.moment = 'after' LIMIT ?1`;
 
 /** Making a zip keeps the isolate's one thread busy: begun at once, the answer itself would wait for it. */
-const ANSWER_LEAVES_MS = 100;
+const ANSWER_LEAVES_MS = 10;
 const answerLeaves = () => new Promise((resolve) => setTimeout(resolve, ANSWER_LEAVES_MS));
 
 /** Makes the snapshot once the answer has left. If that fails, the schedule makes it, or whoever asks for it. */
