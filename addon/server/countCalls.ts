@@ -1,6 +1,5 @@
 /** What the count panel asks for: the count's cycle on the service. */
 import type {
-  AddedCountLine,
   CloseResult,
   Count,
   CountPreview,
@@ -80,13 +79,6 @@ export const countProgress: Calls['countProgress'] = (email, id) =>
 
 export const commandCount: Calls['commandCount'] = (email, key, id, [command, body]) =>
   answer(email, (language) => commandNow(id, command, key, body, language));
-
-export const addCountLine: Calls['addCountLine'] = (email, key, id, request) =>
-  answer(email, (language) => {
-    const path = `${countPath(id)}/lines`;
-    const asked = askApi<AddedCountLine>(path, language, { method: 'post', key, body: request });
-    return asked.ok ? { ok: true, added: asked.body } : asked;
-  });
 
 export const importCountFigures: Calls['importCountFigures'] = (email, key, id, request) =>
   answer(email, (language) => {

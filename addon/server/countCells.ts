@@ -17,7 +17,7 @@ export function placeText(line: Record<(typeof PLACE)[number], string>): string 
   return PLACE.map((key) => line[key].trim()).join('\n');
 }
 
-function headerOf(sheet: Sheet): string[] {
+export function headerOf(sheet: Sheet): string[] {
   const width = sheet.getLastColumn();
   return width > 0 ? (sheet.getRange(1, 1, 1, width).getDisplayValues()[0] ?? []) : [];
 }

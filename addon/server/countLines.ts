@@ -6,6 +6,7 @@ import { askApi, query } from './api.ts';
 import type { CountTab, KnownLine } from './calls/countSheet.ts';
 import type { Answer } from './calls.ts';
 import { placeText } from './countCells.ts';
+import { findTab } from './countTabs.ts';
 
 /** One page holds the longest usual count, so that 100 lines and 10,000 cost the same one fetch. */
 const PAGE = 10_000;
@@ -61,9 +62,9 @@ export function fetchLines(
 
 /**
  * How a very long count is cut. The first plan is kept with the spreadsheet: lines that join later go to the part
- * of their bin, and no line ever changes its sheet.
+ * of their bin, and no line ever changes its sheet. One that grew beyond a sheet keeps the sheet it has.
  */
-function planParts(count: Count, tab: CountTab, language: Language): Answer<{ parts: CountPart[] }> {
+export function planParts(count: Count, tab: CountTab, language: Language): Answer<{ parts: CountPart[] }> {
   if (count.lines <= PART_LINES || tab.round === 2) return { ok: true, parts: [] };
   const asked = askApi<CountProgress>(`${countPath(tab.count)}/progress`, language);
   if (!asked.ok) return asked;
@@ -71,10 +72,16 @@ function planParts(count: Count, tab: CountTab, language: Language): Answer<{ pa
   const kept = PropertiesService.getDocumentProperties();
   const name = `parts ${tab.count} ${tab.team}`;
   const before = kept.getProperty(name);
-  const parts = cutByBins(mine, before === null ? null : (JSON.parse(before) as string[]));
-  if (before === null && parts.length > 1)
+  const starts = before === null ? startOfWhole(tab) : (JSON.parse(before) as string[]);
+  const parts = cutByBins(mine, starts);
+  if (before === null && (starts || parts.length > 1))
     kept.setProperty(name, JSON.stringify(parts.map(({ first }) => first)));
   return { ok: true, parts };
+}
+
+function startOfWhole(tab: CountTab): string[] | null {
+  const first = { ...tab, round: 1 as const, part: 1 };
+  return findTab(SpreadsheetApp.getActiveSpreadsheet(), first).own ? [''] : null;
 }
 
 export function toKnown(lines: readonly CountLine[]): KnownLine[] {

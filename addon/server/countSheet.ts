@@ -74,13 +74,7 @@ function dress(sheet: Sheet, columns: readonly CountColumn[], lines: number, lan
 
   const counted = sheet.getRange(2, placeOf(columns, 'counted'), lines, 1);
   counted.setBackground(COUNTED_GROUND);
-  counted.setDataValidation(
-    SpreadsheetApp.newDataValidation()
-      .requireNumberGreaterThanOrEqualTo(0)
-      .setAllowInvalid(true)
-      .setHelpText(says.quantityHelp)
-      .build(),
-  );
+  counted.setDataValidation(countedValidation(language));
   // The state tells what became of the figure beside it; a figure that is merely typed is not green yet.
   const states = [sheet.getRange(2, placeOf(columns, 'state'), lines, 1)];
   const rule = (ground: string) =>
@@ -101,4 +95,40 @@ function dress(sheet: Sheet, columns: readonly CountColumn[], lines: number, lan
         sheet.getRange(2, first, lines, width),
       ),
     );
+}
+
+export function countedValidation(language: Language) {
+  return SpreadsheetApp.newDataValidation()
+    .requireNumberGreaterThanOrEqualTo(0)
+    .setAllowInvalid(true)
+    .setHelpText(wordsOf(language).sheet.quantityHelp)
+    .build();
+}
+
+/** The colours of the state column go down to that row; rules that people made stay as they are. */
+export function fitRules(sheet: Sheet, state: number, lastRow: number): void {
+  if (state === 0) return;
+  const all = sheet.getRange(2, state, lastRow - 1, 1);
+  const rules = sheet.getConditionalFormatRules().map((rule) => {
+    const ours = rule
+      .getRanges()
+      .every((range) => range.getColumn() === state && range.getNumColumns() === 1);
+    return ours ? rule.copy().setRanges([all]).build() : rule;
+  });
+  sheet.setConditionalFormatRules(rules);
+}
+
+/** The tab's warning spares these columns (0: gone) down to that row, and says `warning` where it is given. */
+export function freeToType(
+  sheet: Sheet,
+  columns: readonly number[],
+  lastRow: number,
+  warning: string | null = null,
+): void {
+  const free = columns.filter((column) => column > 0);
+  for (const protection of sheet.getProtections(SpreadsheetApp.ProtectionType.SHEET)) {
+    if (!protection.isWarningOnly()) continue;
+    if (warning !== null) protection.setDescription(warning);
+    protection.setUnprotectedRanges(free.map((column) => sheet.getRange(2, column, lastRow - 1, 1)));
+  }
 }

@@ -2,14 +2,15 @@
 import type { CountLine, CountVersion, PutCountLinesResult } from '../../shared/contract/counts.ts';
 import { formatQuantity, type Language } from '../../shared/domain/quantities.ts';
 import { say } from '../../shared/text/say.ts';
-import type { CountPart } from '../countParts.ts';
+import { withRows } from './addedRows.ts';
 import { askApi } from './api.ts';
 import type { ClosedDifference, CountTab } from './calls/countSheet.ts';
 import type { Answer, Calls } from './calls.ts';
 import { readCountRows, scanCell, writeColumn } from './countCells.ts';
 import { filterChoices, filterTab } from './countFilter.ts';
-import { countPath, type Fetched, fetchLines, fetchTab, toKnown } from './countLines.ts';
+import { countPath, fetchLines, fetchTab, toKnown } from './countLines.ts';
 import { buildCountTab } from './countSheet.ts';
+import { tabName } from './countTabName.ts';
 import { showState } from './countTabState.ts';
 import { alone, findTab, type Sheet, tabsOf } from './countTabs.ts';
 import { answer } from './entry.ts';
@@ -33,6 +34,9 @@ export const resumeCountSheet: Calls['resumeCountSheet'] = (email, tab) =>
       const sheet = built ? buildCountTab(spreadsheet, tab, named, rows, language) : own;
       // Closed or reopened in another spreadsheet: the tab shows it from now on.
       if (own) showState(own, count.state, language);
+      // Lines that joined the count from another sheet get their rows here.
+      const added = lines.filter((line) => line.added);
+      if (own && count.state === 'open' && added.length > 0) withRows(own, added, count.blind, language);
       return {
         ok: true,
         count,
@@ -172,22 +176,4 @@ function withTab<T>(tab: CountTab, language: Language, work: (sheet: Sheet) => A
 
 function byId<T extends string | number>(pairs: readonly (readonly [number, T])[]): Map<string, T> {
   return new Map(pairs.map(([line, value]) => [String(line), value]));
-}
-
-function binsText({ first, last }: CountPart, language: Language): string {
-  return first === last ? first : say(wordsOf(language).sheet.partTab, language, { first, last });
-}
-
-/** Each tab says which team counts there, which count it is, and which part of a very long one. */
-function tabName({ count, parts }: Fetched, tab: CountTab, language: Language): string {
-  const says = wordsOf(language).sheet;
-  const team = count.teams.find((one) => one.team === tab.team);
-  const part = parts[tab.part - 1];
-  const names = [
-    count.name,
-    tab.round === 2 && says.secondTab,
-    tab.round === 1 && count.teams.length > 0 && (team?.name ?? says.noTeamTab),
-    part && parts.length > 1 && binsText(part, language),
-  ];
-  return names.filter(Boolean).join(' · ');
 }

@@ -3,7 +3,7 @@ import type { CountState } from '../../shared/contract/counts.ts';
 import type { Language } from '../../shared/domain/quantities.ts';
 import { say } from '../../shared/text/say.ts';
 import { findColumns } from './countCells.ts';
-import { COUNTED_GROUND } from './countSheet.ts';
+import { COUNTED_GROUND, freeToType } from './countSheet.ts';
 import { type Sheet, tabsOf } from './countTabs.ts';
 import { type Words, wordsOf } from './language.ts';
 
@@ -34,11 +34,8 @@ export function showState(sheet: Sheet, state: CountState, language: Language): 
   sheet.getRange(1, at.counted).setValue(header).setBackground(look.header);
   sheet.setColumnWidth(at.counted, state === 'open' ? 78 : 140);
   column(at.counted).setBackground(look.ground);
-  for (const protection of sheet.getProtections(SpreadsheetApp.ProtectionType.SHEET)) {
-    if (!protection.isWarningOnly()) continue;
-    protection.setDescription(warningOf(state, words, language));
-    protection.setUnprotectedRanges(state === 'open' ? [column(at.counted), column(at.note)] : []);
-  }
+  const free = state === 'open' ? [at.counted, at.note] : [];
+  freeToType(sheet, free, lines + 1, warningOf(state, words, language));
 }
 
 /** Google shows it where it lists protections, the local spreadsheet before each change. */

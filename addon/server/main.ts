@@ -3,6 +3,7 @@
  * call. Google finds them by name, and a name that ends in `_` cannot be called from a page.
  */
 
+import type * as addedLineCalls from './addedLineCalls.ts';
 import type { Calls } from './calls.ts';
 import type * as catalogueCalls from './catalogueCalls.ts';
 import type * as countCalls from './countCalls.ts';
@@ -14,6 +15,7 @@ import type * as panelCalls from './panelCalls.ts';
 import type * as settingsCalls from './settingsCalls.ts';
 import type * as stockCalls from './stockCalls.ts';
 
+export * from './addedLineCalls.ts';
 export * from './catalogueCalls.ts';
 export * from './countCalls.ts';
 export * from './countSheetCalls.ts';
@@ -35,6 +37,7 @@ export type Offered = Covers<
     typeof exitSheetCalls &
     typeof countCalls &
     typeof countSheetCalls &
+    typeof addedLineCalls &
     typeof stockCalls &
     typeof settingsCalls
 >;

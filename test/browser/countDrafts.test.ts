@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Calls } from '../../addon/server/calls.ts';
 import type { Count, CountLine } from '../../shared/contract/counts.ts';
+import { tabOf } from '../process/addonCount.ts';
 import { CLERK, MANAGER } from '../process/addonHospital.ts';
 import { lose, mend } from './walk/lostCalls.ts';
 import type { Panel } from './walk/panel.ts';
@@ -137,6 +138,36 @@ describe('a command whose answer was lost is carried out once, however often one
     expect(await linesOf('L2')).toMatchObject([{ counted: 48, version: 1 }]);
     await luc.press('Saisir des relevés');
     await soon(() => luc.field('Relevés à coller').inputValue()).toBe('');
+  });
+});
+
+describe('a line that joins', () => {
+  it('is sent from the sheet of a colleague too, whose panel was open before (E28)', async () => {
+    const ines = await small.sit(MANAGER);
+    await ines.open('Inventaires');
+    await ines.useDepot('Pharmacie centrale');
+    await goOn(ines);
+    await luc.press('Retour');
+    await luc.press('Ajouter réf.');
+    await luc.search('Référence', 'PARA500', 'PARA500');
+    await luc.choose('Emplacement', 'A-01');
+    await luc.field('Lot').fill('COLLÈGUE');
+    await luc.field('Quantité comptée').fill('4');
+    await luc.press('Ajouter à l’inventaire');
+    await luc.says('PARA500 (A-01 · COLLÈGUE) est ajouté à l’inventaire. C’est la ligne');
+    await luc.shut();
+    // The row is of no line that her panel knows: it looks again, and then sends what is typed there.
+    await ines.frame.locator('h1').evaluate((heading) => heading.setAttribute('data-before', ''));
+    await ines.press('Envoyer');
+    await ines.frame.locator('h1:not([data-before])').waitFor();
+    await ines.says('Tout est envoyé');
+    expect(await ines.read('main')).not.toContain('n’est pas de l’inventaire');
+    const tab = tabOf(small.book, MANAGER);
+    tab.type(tab.rowOf('lot', 'COLLÈGUE'), 'counted', '5');
+    await ines.press('Envoyer');
+    await soon(async () => (await linesOf('COLLÈGUE'))[0]?.counted).toBe(5);
+    await ines.sheet.page.close();
+    await luc.open('Inventaires');
   });
 });
 

@@ -132,7 +132,7 @@ describe('an open count is scanned (B6)', () => {
     expect(await helene.field('Quantité comptée').inputValue()).toBe('30');
     await helene.choose('Emplacement', 'A-03');
     await helene.press('Ajouter à l’inventaire');
-    await helene.says('est ajouté à l’inventaire et à la feuille.');
+    await helene.says('est ajouté à l’inventaire. C’est la ligne');
     await soon(() => counted('T-COMP')).toEqual({ A12: '30', B7: '37', NEUF: '30' });
   });
 });

@@ -535,6 +535,7 @@ describe('a long count', () => {
     expect(many.read).toEqual(few.read);
     expect(many.mark).toEqual(few.mark);
     expect(many.scan).toEqual(few.scan);
+    expect(many.add).toEqual(few.add);
   }, 60_000);
 });
 
@@ -561,6 +562,15 @@ async function costs() {
   );
   const sent = await sendingOf(ines, 'Inès Morel', resumed).round();
   expect(sent).toMatchObject({ ok: true, sent: resumed.known.length, counted: resumed.known.length });
+  const another = (lot: string) =>
+    ines.good('addCountLine', crypto.randomUUID(), wholeCount(id), { item: 'PARA500', bin: 'A-01', lot });
+  const { done: joined, calls: add } = await measured(() => another('J1'));
+  expect(joined).toMatchObject({ place: { own: true, row: resumed.known.length + 2 }, problem: '' });
+  // A sheet that is full takes one more: no line changes its sheet.
+  await another('J2');
+  const grown = await ines.good('resumeCountSheet', wholeCount(id));
+  expect(grown.sheet).toMatchObject({ name: 'Inventaire 2026', built: false });
+  expect(grown.known).toHaveLength(resumed.known.length + 2);
   await ines.good('cancelCount', crypto.randomUUID(), id, 'Inventaire 2026');
-  return { lines: resumed.known.length, write, read, mark, scan };
+  return { lines: resumed.known.length, write, read, mark, scan, add };
 }

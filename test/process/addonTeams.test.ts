@@ -206,7 +206,7 @@ it('doubles nothing where an answer was lost and the button is pressed again', a
   const opened = await twice(() => ines.good('openCount', open));
   expect(opened.map((one) => one.count.version)).toEqual([1, 1]);
   const add = { item: 'VIS', bin: 'A-01', quantity: 5 };
-  const added = await twice(() => luc.good('addCountLine', crypto.randomUUID(), id, add));
+  const added = await twice(() => luc.good('addCountLine', crypto.randomUUID(), wholeCount(id), add));
   expect(added.map(({ added: { existed } }) => existed)).toEqual([false, true]);
   const figures = await twice(() =>
     luc.good('importCountFigures', crypto.randomUUID(), id, {

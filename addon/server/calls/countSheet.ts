@@ -68,6 +68,19 @@ export interface ScannedCell {
   after: number | null;
 }
 
+/** The tab that shows a count line. */
+export interface LinePlace {
+  /** It is the tab that was asked from. */
+  own: boolean;
+  round: 1 | 2;
+  /** The count is counted in teams, and this one has the line's bin; '' where none has. */
+  teams: boolean;
+  team: string;
+  /** What the tab is called, or will be: row 0 where it is not in this spreadsheet, or does not show the line. */
+  sheet: string;
+  row: number;
+}
+
 export interface CountSheetState {
   name: string;
   /** True where the tab was (re)made by this very call. */

@@ -26,7 +26,7 @@ import type {
   SpotCount,
 } from '../../../shared/contract/counts.ts';
 import type { Answer } from '../calls.ts';
-import type { CountSheetCalls } from './countSheet.ts';
+import type { CountSheetCalls, CountTab, LinePlace } from './countSheet.ts';
 
 /** Commands that answer the count as it then stands, with what each needs. */
 export type CountCommand =
@@ -75,13 +75,16 @@ export interface CountCalls extends CountSheetCalls {
   readCount(email: string, id: string): Answer<{ count: Count }>;
   countProgress(email: string, id: string): Answer<{ progress: CountProgress }>;
   commandCount(email: string, key: string, id: string, command: CountCommand): Answer<{ count: Count }>;
-  /** Ajouter réf.: shown instead of doubled where the line exists. */
+  /**
+   * Ajouter réf. from one of the count's tabs: shown instead of doubled where the line exists. `place` is null where
+   * the line joined and its row could not be seen to; `problem` says why.
+   */
   addCountLine(
     email: string,
     key: string,
-    id: string,
+    tab: CountTab,
     request: AddCountLine,
-  ): Answer<{ added: AddedCountLine }>;
+  ): Answer<{ added: AddedCountLine; place: LinePlace | null; problem: string }>;
   importCountFigures(
     email: string,
     key: string,

@@ -13,6 +13,7 @@ import type { ScannedGoods } from '../fields/scanner.ts';
 import { keptFields } from '../keptFields.ts';
 import { showScreen, showWaiting, whileWorking } from '../page.ts';
 import { language, say, words } from '../words.ts';
+import { addedText } from './addedLine.ts';
 import type { CountScreens } from './screens.ts';
 
 const says = words.countForms;
@@ -136,18 +137,13 @@ export async function showAddLine(
   async function add(): Promise<void> {
     const wanted = request();
     if (!wanted) return;
-    const done = await whileWorking(says.adding, async () => {
-      const added = await kept.send((id) => call('addCountLine', id, count.id, wanted));
-      if (!added.ok || added.added.existed) return { added };
-      // The sheet is made again with the new line, and with everything typed.
-      return { added, repaired: await call('repairCountSheet', tab, false) };
-    });
+    const done = await whileWorking(says.adding, () =>
+      kept.send((id) => call('addCountLine', id, tab, wanted)),
+    );
     if (!done) return;
-    if (!done.added.ok) return refuse(done.added);
-    const { line, existed } = done.added.added;
-    const place = [line.bin, line.lot, line.serial].filter(Boolean).join(' · ');
-    const figures = { item: line.item, place: place || words.counts.noBin };
-    screens.sheet(count, tab, say(existed ? says.existed : says.added, figures));
+    if (!done.ok) return refuse(done);
+    const typed = { quantity: quantity.input.value.trim(), round: tab.round };
+    screens.sheet(count, tab, addedText(done, typed, language, words));
   }
 
   if (scanned) fill(scanned);

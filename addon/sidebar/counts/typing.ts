@@ -110,17 +110,24 @@ function typingScreen(screens: CountScreens, resumed: Resumed, tab: CountTab, ar
       ...attention(round, { keepMine, takeOther, putBack, eraseToo, repair: () => void repair() }),
     );
     refused.replaceChildren(...(round.ok ? [] : [notice('danger', round.message)]));
-    if (round.ok || round.code === 'COUNT_NOT_OPEN') await lookAround(round.message);
+    if (round.ok || round.code === 'COUNT_NOT_OPEN') await lookAround(round);
   }
 
-  /** Somebody closed it, or an emergency exit took from what was counted: the screen follows. */
-  async function lookAround(why: string): Promise<void> {
+  /** Somebody closed it, added a line, or an emergency exit took from what was counted: the screen follows. */
+  async function lookAround({ message: why, problems }: Round): Promise<void> {
     const read = await call('readCount', id);
     if (!read.ok || !here || isWorking()) return;
     if (read.count.state !== 'open') return screens.count(read.count, why || says.notOpenAnyMore);
     const news = recountsOf(read.count).filter((one) => !recounts.has(one)).length;
     if (news > 0) screens.sheet(read.count, tab, say(words.countForms.recountNow, { count: news }));
     else if (read.count.emergencies.length > count.emergencies.length) screens.sheet(read.count, tab);
+    // A row that is of no line known here, and the count has grown: it is a colleague's «Ajouter réf.».
+    else if (
+      problems.some(({ line }) => line === null) &&
+      read.count.lines > count.lines &&
+      !isTypedIn(document.activeElement)
+    )
+      screens.sheet(read.count, tab);
   }
 
   async function send(): Promise<Round | undefined> {
@@ -226,6 +233,11 @@ function typingScreen(screens: CountScreens, resumed: Resumed, tab: CountTab, ar
     window.clearInterval(timer);
   });
   void first.then(takeRound);
+}
+
+/** A scan, or a text half typed, would be lost with its field. */
+function isTypedIn(field: Element | null): boolean {
+  return field instanceof HTMLInputElement && field.value !== '';
 }
 
 /** Lines that an emergency exit took from and that are not counted again yet (Q12). */

@@ -164,13 +164,13 @@ export function countParts(stage: () => Stage): void {
       if (lot) await thomas.field('Lot').fill(lot);
       if (serial) await thomas.field('N° de série').fill(serial);
       await thomas.press('Ajouter à l’inventaire');
-      await thomas.says('est déjà sur la liste : rien n’est ajouté.');
+      await thomas.says('est déjà à l’inventaire : rien n’est ajouté');
       await thomas.press('Ajouter réf.');
       await thomas.search('Référence', screws.at(-1)!.item, screws.at(-1)!.item);
       await thomas.choose('Emplacement', 'RESINES');
       await thomas.field('Quantité comptée').fill('3');
       await thomas.press('Ajouter à l’inventaire');
-      await thomas.says('est ajouté à l’inventaire et à la feuille.');
+      await thomas.says(`est ajouté à l’inventaire. C’est la ligne ${screws.length + 2} de cette feuille.`);
       expect(await mine.readRows()).toHaveLength(screws.length + 1);
       const added = (await service.countLines(count.id)).filter((line) => line.added);
       expect(added).toMatchObject([{ bin: 'RESINES', theoretical: 0, counted: 3, by: 'Thomas Le Goff' }]);

@@ -67,8 +67,16 @@ export const countForms: Same<typeof fr> = {
   unitCost: 'Unit price',
   add: 'Add to the count',
   adding: 'Adding the line…',
-  added: '{item} ({place}) is added to the count and to the sheet.',
-  existed: '{item} ({place}) is on the list already: nothing is added.',
+  added: '{item} ({place}) is added to the count.',
+  existed: '{item} ({place}) is in the count already: nothing is added[, nor is the quantity {quantity}].',
+  onThisSheet: 'It is row {row} of this sheet.',
+  rowGone: 'Its row is no longer on this sheet: click “Repair the sheet”.',
+  onOtherSheet: 'It is row {row} of another sheet, “{sheet}”[ ({whose})].',
+  onOtherSheetLater: 'Another sheet, “{sheet}”[ ({whose})], will show it once it is opened.',
+  sheetOfTeam: 'counted by {team}',
+  sheetOfNoTeam: 'bins without a team',
+  sheetOfFirst: 'first count',
+  notShown: 'The sheet does not show it yet. {problem}',
 
   import: 'Type in readings',
   importHint:

@@ -67,8 +67,16 @@ export const countForms = {
   unitCost: 'Prix unitaire',
   add: 'Ajouter à l’inventaire',
   adding: 'Ajout de la ligne…',
-  added: '{item} ({place}) est ajouté à l’inventaire et à la feuille.',
-  existed: '{item} ({place}) est déjà sur la liste : rien n’est ajouté.',
+  added: '{item} ({place}) est ajouté à l’inventaire.',
+  existed: '{item} ({place}) est déjà à l’inventaire : rien n’est ajouté[, la quantité {quantity} non plus].',
+  onThisSheet: 'C’est la ligne {row} de cette feuille.',
+  rowGone: 'Sa ligne n’est plus sur cette feuille : cliquez sur «Réparer la feuille».',
+  onOtherSheet: 'C’est la ligne {row} d’une autre feuille, «{sheet}»[ ({whose})].',
+  onOtherSheetLater: 'C’est une autre feuille, «{sheet}»[ ({whose})], qui le montrera quand on l’ouvrira.',
+  sheetOfTeam: 'comptée par {team}',
+  sheetOfNoTeam: 'emplacements sans équipe',
+  sheetOfFirst: 'premier comptage',
+  notShown: 'La feuille ne le montre pas encore. {problem}',
 
   import: 'Saisir des relevés',
   importHint:
