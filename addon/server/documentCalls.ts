@@ -1,5 +1,5 @@
 /** Documents: what can be taken, the document and its voucher. */
-import type { PostedDocument } from '../../shared/contract/documents.ts';
+import type { DocumentJudgement, PostedDocument } from '../../shared/contract/documents.ts';
 import type { Allocation } from '../../shared/contract/stock.ts';
 import { askApi, askPage } from './api.ts';
 import type { Calls } from './calls.ts';
@@ -24,6 +24,15 @@ export const postDocument: Calls['postDocument'] = (email, panel, request) =>
     if (!asked.ok) return asked;
     forgetDraft(panel, request.depot);
     return { ok: true, document: asked.body };
+  });
+
+export const judgeDocument: Calls['judgeDocument'] = (email, { id: _, ...request }) =>
+  answer(email, (language) => {
+    const asked = askApi<DocumentJudgement>('/v1/documents/judgement', language, {
+      method: 'post',
+      body: request,
+    });
+    return asked.ok ? { ok: true, ...asked.body } : asked;
   });
 
 export const showVoucher: Calls['showVoucher'] = (email, id, number) =>

@@ -68,6 +68,20 @@ export const documentRequest = z
   })
   .meta({ id: 'DocumentRequest' });
 
+/** A document that is to be judged and not posted. */
+export const judgementRequest = documentRequest
+  .omit({ id: true, emergency: true, receive: true })
+  .meta({ id: 'JudgementRequest' });
+
+/** What would stand in its way: nothing, where `errors` is empty. */
+export const documentJudgement = z
+  .strictObject({
+    errors: z.array(badLine),
+    /** How many lines are bad, where more are than `errors` shows. */
+    errorCount: z.int(),
+  })
+  .meta({ id: 'DocumentJudgement' });
+
 /** Undoes a document by a counter-document dated today. */
 export const reversalRequest = z
   .strictObject({ id: uuid, reason: textLine(200).regex(/\S/) })
@@ -197,6 +211,8 @@ export const reversalPreview = z
   })
   .meta({ id: 'ReversalPreview' });
 
+export type DocumentJudgement = z.output<typeof documentJudgement>;
+export type JudgementRequest = z.input<typeof judgementRequest>;
 export type DocumentRest = z.output<typeof documentRest>;
 export type ReversalPreview = z.output<typeof reversalPreview>;
 export type DocumentRequest = z.input<typeof documentRequest>;

@@ -4,7 +4,14 @@ import { foldKey } from './keys.ts';
 /** As many as one document holds lines. */
 export const SERIALS_MOST = 1000;
 
-export type SerialsProblem = { problem: 'range' | 'tooMany' | 'twice'; value: string; count?: number };
+/** As long as a serial number may be (shared/contract/common.ts). */
+export const SERIAL_LONGEST = 64;
+
+export type SerialsProblem = {
+  problem: 'range' | 'tooMany' | 'twice' | 'long';
+  value: string;
+  count?: number;
+};
 
 /**
  * The numbers meant, in the order they were given. Lines, tabs, commas and semicolons part them (a serial may
@@ -19,6 +26,7 @@ export function readSerials(text: string): { serials: string[] } | SerialsProble
     const read = readPart(part);
     if ('problem' in read) return read;
     for (const serial of read.serials) {
+      if (serial.length > SERIAL_LONGEST) return { problem: 'long', value: serial };
       if (seen.has(foldKey(serial))) return { problem: 'twice', value: serial };
       seen.add(foldKey(serial));
       serials.push(serial);

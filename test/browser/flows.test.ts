@@ -169,8 +169,29 @@ describe('a delivery comes in', () => {
     await shutDialog(lucie);
   });
 
-  it('a serial number that stands here already is refused beside its field; nothing typed is lost', async () => {
+  it('what is missing and what the service refuses are told at once: nobody mends in waves', async () => {
     await lucie.press('Retour au menu');
+    await lucie.press('Achat');
+    await lucie.field('Fournisseur').fill('GROSSISTE-X');
+    await lucie.search('Ajouter un produit', 'paracétamol 500', PARA);
+    await lucie.field('Lot').fill('PX-1');
+    await lucie.field('Péremption').fill('30/04/2031');
+    await lucie.search('Ajouter un produit', 'analgésie', PUMP);
+    const pump = card(lucie, PUMP);
+    await pump.getByLabel('N° de série', { exact: true }).fill('NV-098');
+    await pump.getByLabel('Coût unitaire (EUR)').fill('1960');
+    await pump.getByLabel('Emplacement').selectOption({ label: 'MATERIEL · Local du matériel' });
+    await lucie.press('Enregistrer l’entrée');
+    await lucie.says('5 points sont à corriger ci-dessus. Rien n’est enregistré.');
+    await lucie.says('«GROSSISTE-X» n’existe pas.');
+    await lucie.says('la péremption connue est 31/03/2031, pas 30/04/2031');
+    await lucie.says(`${PUMP}, n° NV-098 : déjà en stock`);
+    for (const label of ['Quantité', 'Coût unitaire (EUR)'])
+      expect(await card(lucie, PARA).getByLabel(label).getAttribute('aria-invalid'), label).toBe('true');
+    await lucie.press('Annuler');
+  });
+
+  it('a serial number that stands here already is refused beside its field; nothing typed is lost', async () => {
     await lucie.press('Don');
     await lucie.search('Ajouter un produit', 'analgésie', PUMP);
     await lucie.field('N° de série').fill('NV-101..NV-103');
@@ -264,6 +285,19 @@ describe('the movement form of Gestan', () => {
     expect(await service.stock('PHC', 'HAUTBOIS')).toMatchObject([{ serial: 'HB-2026-77', quantity: 1 }]);
     expect(number).toMatch(/^EA-PHC-/);
     await lucie.press('Retour au menu');
+  });
+
+  it('what this form misses and what only the service knows are told together', async () => {
+    await lucie.press('Entrée de stock');
+    await lucie.search('Code produit', 'analgésie', PUMP);
+    await lucie.field('Quantité').fill('1');
+    await lucie.field('N° série').fill('NV-101');
+    await lucie.field('Coût unitaire (EUR)').fill('1960');
+    await lucie.press('OK');
+    await lucie.says('2 points sont à corriger ci-dessus. Rien n’est enregistré.');
+    await lucie.says(`${PUMP}, n° NV-101 : déjà en stock`);
+    expect(await lucie.field('Fournisseur').getAttribute('aria-invalid')).toBe('true');
+    await lucie.press('Annuler');
   });
 
   it('G11 the serial number is optional: without one a quantity enters', async () => {

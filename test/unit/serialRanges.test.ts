@@ -28,6 +28,7 @@ describe('serial numbers given many at once', () => {
     ['1..2..3', { problem: 'range', value: '1..2..3' }],
     ['1..1001', { problem: 'tooMany', value: '1..1001', count: 1001 }],
     ['SN-1\nsn-1', { problem: 'twice', value: 'sn-1' }],
+    [`SN-1, ${'9'.repeat(65)}`, { problem: 'long', value: '9'.repeat(65) }],
     ['SN-1..SN-3, SN-2', { problem: 'twice', value: 'SN-2' }],
   ])('«%s» is refused by name', (text, problem) => {
     expect(read(text)).toEqual(problem);

@@ -146,6 +146,15 @@ describe('what is sent tells no more (Q22)', () => {
       () => ({ depot: 'PHC', type: 'exit-service', wants: [{ item: 'PARA', quantity: 900 }] }),
     ],
     [CLERK, 'POST', () => '/v1/documents', () => exit(900)],
+    [
+      CLERK,
+      'POST',
+      () => '/v1/documents/judgement',
+      () => {
+        const { id: _, ...judged } = exit(900);
+        return judged;
+      },
+    ],
     [URGENT, 'POST', () => '/v1/documents', () => ({ ...exit(900), emergency: { reason: 'vite' } })],
     [CLERK, 'POST', () => '/v1/counts/preview', () => ({ depot: 'PHC', kind: 'article' })],
     [CLERK, 'POST', () => `/v1/counts/${blind.id}/lines`, () => ({ item: 'PARA', bin: 'A1', lot: 'L1' })],

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { DocumentJudgement, DocumentRequest } from '../../shared/contract/documents.ts';
 import type { StockLine } from '../../shared/contract/stock.ts';
 import { addDays } from '../../shared/domain/dates.ts';
 import { ADMIN, type App } from './app.ts';
@@ -431,5 +432,54 @@ describe('idempotency (invariant 9)', () => {
     );
     expect(sent.filter(({ ok }) => ok)).toHaveLength(20);
     expect(await balance('RARE')).toBe(0);
+  });
+});
+
+describe('judged without being posted', () => {
+  const judge = (who: string, body: object) =>
+    app.call<DocumentJudgement>(who, 'POST', '/v1/documents/judgement', body);
+  const rowsOf = async () => {
+    const tables = ['documents', 'journal', 'lots', 'stock', 'movements'];
+    const counts = tables.map((name) => app.db.prepare(`SELECT count(*) AS rows FROM ${name}`));
+    return (await app.db.batch<{ rows: number }>(counts)).map(({ results }) => results[0]?.rows);
+  };
+  const delivery = (party: string, ...lines: object[]) => ({
+    ...{ type: 'entry-purchase' as const, depot: 'PHC', party, lines: lines as DocumentRequest['lines'] },
+  });
+  const good = { item: 'PARA', lot: 'JUGE', bin: 'A1', quantity: 5, unitCost: 0.5 };
+
+  test('a delivery is told all that the post would refuse, and nothing of it stays', async () => {
+    const before = await rowsOf();
+    const wanted = delivery(
+      'RIEN',
+      good,
+      { ...good, item: 'NON' },
+      { ...good, lot: 'VIEUX', expiry: '2020-01-31', unitCost: 9 },
+    );
+    const { errors, errorCount } = await judge(MANAGER, wanted);
+    expect(errors).toEqual((await app.refused(MANAGER, wanted)).errors);
+    expect(errors.map(({ line, code }) => [line, code])).toEqual([
+      [0, 'PARTY_UNKNOWN'],
+      [2, 'ITEM_UNKNOWN'],
+      [3, 'EXPIRY_UNUSUAL'],
+      [3, 'COST_UNUSUAL'],
+    ]);
+    expect(errorCount).toBe(3);
+    expect(await rowsOf()).toEqual(before);
+  });
+
+  test('a good one is told nothing, and still posts nothing', async () => {
+    const before = await rowsOf();
+    expect(await judge(MANAGER, delivery('F1', good))).toEqual({ errors: [], errorCount: 0 });
+    expect(await rowsOf()).toEqual(before);
+  });
+
+  test('no emergency exit is judged: asked again and again it would tell what a blind count hides (Q22)', async () => {
+    const exit = { type: 'exit-service', depot: 'PHC', party: 'CHIR', lines: [{ item: 'VIS', quantity: 1 }] };
+    const { status } = await app.send(MANAGER, 'POST', '/v1/documents/judgement', {
+      ...exit,
+      emergency: { reason: 'vite' },
+    });
+    expect(status).toBe(422);
   });
 });

@@ -224,6 +224,9 @@ export const CALLS: Record<string, Call> = {
   'POST /v1/documents': send('/v1/documents', ({ depot }) => ({
     ...{ id: id(), type: 'exit-service', depot, party: 'CHIR', lines: [{ item: 'RIEN', quantity: 1 }] },
   })),
+  'POST /v1/documents/judgement': send('/v1/documents/judgement', ({ depot }) => ({
+    ...{ type: 'exit-service', depot, party: 'CHIR', lines: [{ item: 'RIEN', quantity: 1 }] },
+  })),
   'GET /v1/documents/{id}': document(''),
   'GET /v1/documents/{id}/rest': document('/rest'),
   'GET /v1/documents/{id}/voucher': document('/voucher'),

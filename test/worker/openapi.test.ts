@@ -58,7 +58,7 @@ test('every registered route of the API stands in it, and nothing else does', ()
 test('each operation says what it does, what it answers, how it refuses, and its key where it is a command', () => {
   const silent = operations().filter(({ name, operation: { summary, responses, parameters = [] } }) => {
     const keyed = parameters.some((one) => one.in === 'header' && one.name === 'idempotency-key');
-    // Wishes for an allocation, labels to print and a scope are sent by POST, for they are long; these are reads.
+    // Wishes, labels, a scope, a document to be judged are sent by POST, for they are long; these are reads.
     const isCommand = !name.startsWith('GET') && !READS.includes(name);
     const answers = Object.keys(responses['200']?.content ?? {}).length > 0;
     const refuses = responses.default?.content?.['application/problem+json'] !== undefined;
@@ -66,7 +66,12 @@ test('each operation says what it does, what it answers, how it refuses, and its
   });
   expect(silent.map(({ name }) => name)).toEqual([]);
 });
-const READS = ['POST /v1/allocations', 'POST /v1/labels', 'POST /v1/counts/preview'];
+const READS = [
+  'POST /v1/allocations',
+  'POST /v1/labels',
+  'POST /v1/counts/preview',
+  'POST /v1/documents/judgement',
+];
 
 describe('what is no JSON comes as the type that the document says', () => {
   const FILES: [name: string, path: () => string][] = [

@@ -10,11 +10,20 @@ export const MOST_LINES_TOLD = 100;
  * The JSON travels in D1's error message, the only thing an error carries.
  */
 export function refuseBadLines(withClause: string, bad: string): string {
+  return endByBadLines(withClause, bad, 'NOT EXISTS (SELECT 1 FROM refused)');
+}
+
+/** The same, of a batch that is only to be judged: it ends whatever is found, and nothing of it stays. */
+export function tellBadLines(withClause: string, bad: string): string {
+  return endByBadLines(withClause, bad, '0');
+}
+
+function endByBadLines(withClause: string, bad: string, passes: string): string {
   return `${withClause},
   refused AS MATERIALIZED (SELECT bad FROM (${bad}) WHERE bad IS NOT NULL)
   INSERT INTO guard SELECT 'E_LINES ' || json_object('total', (SELECT count(DISTINCT bad ->> 'line') FROM refused), 'lines',
     json((SELECT json_group_array(json(bad)) FROM (SELECT bad FROM refused ORDER BY bad ->> 'line' LIMIT ${MOST_LINES_TOLD})))),
-    NOT EXISTS (SELECT 1 FROM refused)`;
+    ${passes}`;
 }
 
 /**
@@ -22,21 +31,31 @@ export function refuseBadLines(withClause: string, bad: string): string {
  * Nets beneath the guards (CHECKs, unique indexes, triggers) carry their code in their name.
  */
 export function readRefusal(error: unknown, timeZone: string): Refusal | null {
-  const message = error instanceof Error ? error.message : String(error);
-  const at = message.indexOf('E_LINES {');
-  if (at >= 0) {
-    const { lines, total } = JSON.parse(message.slice(at + 8, message.lastIndexOf('}') + 1));
-    return refuseLines(
-      (lines as RefusedLine[]).map((line) => dayIn(line, timeZone)),
-      total,
-    );
-  }
+  const bad = readBadLines(error, timeZone);
+  if (bad) return refuseLines(bad.lines, bad.total);
+  const message = messageOf(error);
   if (message.includes('UNIQUE constraint failed: stock.item, stock.serial'))
     return new Refusal('SERIAL_IN_STOCK');
   const net = /\bE_([A-Z_]+)\b/.exec(message)?.[1];
   const code = net ? knownCode(NETS[net] ?? net) : null;
   return code ? new Refusal(code) : null;
 }
+
+/** The bad lines that ended a batch, and on how many lines they are; null where something else ended it. */
+export function readBadLines(
+  error: unknown,
+  timeZone: string,
+): { lines: RefusedLine[]; total: number } | null {
+  const message = messageOf(error);
+  const at = message.indexOf('E_LINES {');
+  if (at < 0) return null;
+  const told: { lines: RefusedLine[]; total: number } = JSON.parse(
+    message.slice(at + 8, message.lastIndexOf('}') + 1),
+  );
+  return { ...told, lines: told.lines.map((line) => dayIn(line, timeZone)) };
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /** SQL gives instants, which are UTC; a sentence tells the day of the organisation's time zone (`at`). */
 export function dayIn(line: RefusedLine, timeZone: string): RefusedLine {

@@ -4,8 +4,10 @@ import { civilDate, documentType, pageOf, pageQuery, textLine, uuid } from '../.
 import {
   document,
   documentHead,
+  documentJudgement,
   documentRequest,
   documentRest,
+  judgementRequest,
   rectificationRequest,
   reversalPreview,
   reversalRequest,
@@ -25,6 +27,7 @@ import {
 } from '../http/routes.ts';
 import { visibleDepot } from '../people/caller.ts';
 import { readLetterhead } from '../printing/letterhead.tsx';
+import { judgeDocument } from './judge.ts';
 import { listDocuments } from './list.ts';
 import { postDocument } from './post.ts';
 import { rectifyDocument } from './rectify.ts';
@@ -40,6 +43,14 @@ const post = createRoute({
   summary: 'Post a document: exit, entry, transfer, loss, move between bins',
   request: { headers: commandHeaders, body: jsonBody(documentRequest) },
   responses: answers(document, 'The posted document'),
+});
+
+const judge = createRoute({
+  method: 'post',
+  path: '/v1/documents/judgement',
+  summary: 'What would stand in the way of a document, without posting it (a read)',
+  request: { body: jsonBody(judgementRequest) },
+  responses: answers(documentJudgement, 'Every bad line, the head among them'),
 });
 
 const receive = createRoute({
@@ -137,6 +148,10 @@ export function documentRoutes() {
     commandId(c, wanted.id);
     return c.json(await postDocument(c.env.DB, c.get('caller'), wanted, c.get('language')), 200);
   });
+
+  routes.openapi(judge, async (c) =>
+    c.json(await judgeDocument(c.env.DB, c.get('caller'), c.req.valid('json'), c.get('language')), 200),
+  );
 
   routes.openapi(receive, async (c) => {
     const wanted = { ...c.req.valid('json'), type: 'reception' as const, transfer: c.req.valid('param').id };

@@ -20,7 +20,7 @@ import { judgedAs } from './judged.ts';
 import { badLines } from './lineRules.ts';
 import { linesAs } from './lines.ts';
 import { readDocument, toDocument } from './read.ts';
-import { type DocumentRules, POSTED_TYPES, refuseForeignFields, rulesOf } from './types.ts';
+import { type DocumentRules, POSTED_TYPES, refuseForeignFields, requireRules } from './types.ts';
 import { WARNINGS } from './warnings.ts';
 
 type Wanted = z.output<typeof documentRequest>;
@@ -30,8 +30,7 @@ type Wanted = z.output<typeof documentRequest>;
  * Refuses with one entry for each bad line (line 0 is the head), and then nothing has changed.
  */
 export async function postDocument(db: D1Database, caller: Caller, wanted: Wanted, language: Language) {
-  const rules = rulesOf(wanted.type);
-  if (!rules) throw new Refusal('REQUEST_INVALID', { what: 'type' });
+  const rules = requireRules(wanted.type);
   refuseForeignFields(wanted, rules);
   const payload = JSON.stringify(toPayload(caller, wanted, rules));
   const received = wanted.receive && wanted.party !== undefined ? await receptionOf(caller, wanted) : null;
@@ -122,10 +121,15 @@ export function postingStatements(rules: DocumentRules) {
       ...(enters ? [newLots(lines)] : []),
       ...(enters || rules.direction === 'move' ? [newStockLines(lines, enters ? 'bin' : 'target')] : []),
     ],
-    refuse: refuseBadLines(lines + judgedAs(rules), `${badHead(rules)} UNION ALL ${badLines(rules)}`),
+    refuse: refuseBadLines(...badDocument(rules)),
     insert: insertDocument(lines, rules),
     move: movingStatements(lines, rules),
   };
+}
+
+/** The WITH clause and the SELECT of `bad` that judge a whole document. */
+export function badDocument(rules: DocumentRules): [withClause: string, bad: string] {
+  return [linesAs(rules) + judgedAs(rules), `${badHead(rules)} UNION ALL ${badLines(rules)}`];
 }
 
 /** What leaves, then what enters: a serial is never in two places, not even inside a batch. */

@@ -1,7 +1,7 @@
 import type { DocumentRequest } from '../../shared/contract/documents.ts';
 import type { DocumentType } from '../../shared/domain/documentTypes.ts';
 import { MOST_LINES_TOLD } from '../db/refusal.ts';
-import { type RefusedLine, refuseLines } from '../http/problem.ts';
+import { Refusal, type RefusedLine, refuseLines } from '../http/problem.ts';
 
 export interface DocumentRules {
   /** Goods leave the depot, enter it, or change bin inside it. */
@@ -61,6 +61,13 @@ export type PostedType = keyof typeof POSTED_TYPES;
 
 export function rulesOf(type: DocumentType): DocumentRules | undefined {
   return type in POSTED_TYPES ? POSTED_TYPES[type as PostedType] : undefined;
+}
+
+/** The rules of a type that is posted by itself; a reversal or a rectification is not. */
+export function requireRules(type: DocumentType): DocumentRules {
+  const rules = rulesOf(type);
+  if (!rules) throw new Refusal('REQUEST_INVALID', { what: 'type' });
+  return rules;
 }
 
 type Optional<T> = { [K in keyof T]-?: undefined extends T[K] ? K : never }[keyof T];

@@ -9,6 +9,8 @@ import { onlyActive } from './active.ts';
 import { combobox } from './combobox.ts';
 
 const says = words.fields;
+/** As long as a code or a reference may be (shared/contract/common.ts). */
+const CODE_LONGEST = 64;
 
 export interface Party {
   /** Reference of a patient, code of the others. */
@@ -67,6 +69,7 @@ function searched(
     typed: (text) => use({ code: text.trim(), name: '' }, false),
     ...(none && { none }),
   });
+  box.input.maxLength = CODE_LONGEST;
   return box;
 }
 

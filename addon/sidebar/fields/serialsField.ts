@@ -1,5 +1,10 @@
 /** Serial numbers, typed or pasted: one a line, or ranges. The quantity is how many there are. */
-import { readSerials, SERIALS_MOST, type SerialsProblem } from '../../../shared/domain/serialRanges.ts';
+import {
+  readSerials,
+  SERIAL_LONGEST,
+  SERIALS_MOST,
+  type SerialsProblem,
+} from '../../../shared/domain/serialRanges.ts';
 import { el, type Field, field } from '../dom.ts';
 import { say, words } from '../words.ts';
 
@@ -37,6 +42,11 @@ export function serialsField(options: {
 }
 
 function serialsProblem({ problem, value, count }: SerialsProblem): string {
-  const sentences = { range: says.serialsRange, tooMany: says.serialsTooMany, twice: says.serialsTwice };
-  return say(sentences[problem], { value, count, most: SERIALS_MOST });
+  const sentences = {
+    range: says.serialsRange,
+    tooMany: says.serialsTooMany,
+    twice: says.serialsTwice,
+    long: says.serialsLong,
+  };
+  return say(sentences[problem], { value, count, most: SERIALS_MOST, longest: SERIAL_LONGEST });
 }

@@ -1,7 +1,8 @@
 /** What every form of this panel has: date, note, linked document, its draft, one post, its refusals. */
 import type { BadLine } from '../../../shared/contract/common.ts';
+import type { DocumentRequest } from '../../../shared/contract/documents.ts';
 import type { Answer } from '../../server/calls.ts';
-import { newId } from '../call.ts';
+import { call, newId } from '../call.ts';
 import { button, el, type Field, field, freshId, notice, textInput } from '../dom.ts';
 import { dateField } from '../fields/dateField.ts';
 import { keepDraft } from '../keeping.ts';
@@ -25,7 +26,16 @@ export interface FormShape<T> {
   /** Lays what is wrong beside the fields; how many are wrong. */
   check(): number;
   send(): Promise<Answer<T>>;
-  places(): Pick<ErrorPlaces, 'line' | 'summary'> & { head?(error: BadLine): boolean };
+  /**
+   * What to ask the service of a form that is not whole yet: what it misses and what the service would refuse are
+   * told at once. Null where there is nothing to judge.
+   */
+  judged?(): DocumentRequest | null;
+  places(): Pick<ErrorPlaces, 'line' | 'summary'> & {
+    head?(error: BadLine): boolean;
+    /** True where the form says already what is wrong there. */
+    told?(error: BadLine): boolean;
+  };
   /** Something is still being looked up: wait, and true if it was. */
   settle?(): Promise<boolean>;
   /** After a refusal of the service; true sends again at once. */
@@ -77,11 +87,17 @@ export function documentForm(panel: Panel, draft: DocumentHeadDraft, labels: Hea
   const { flag, showFlag } = notCountedFlag(draft, () => later());
   for (const box of [description, linkedDocument]) box.input.addEventListener('input', () => later());
 
-  function headError({ code, detail }: BadLine): boolean {
-    const aboutDate = code.startsWith('DATE_') || code === 'PERIOD_CLOSED';
-    if (aboutDate) date.setError(detail);
+  const isAboutDate = ({ line, code }: BadLine) =>
+    line === 0 && (code.startsWith('DATE_') || code === 'PERIOD_CLOSED');
+
+  function headError(error: BadLine): boolean {
+    const aboutDate = isAboutDate(error);
+    if (aboutDate) date.setError(error.detail);
     return aboutDate;
   }
+
+  /** What is typed there is no date: another one was judged in its place. */
+  const dateTold = (error: BadLine) => isAboutDate(error) && isMarked(date);
 
   function show<T>(shape: FormShape<T>): void {
     async function submit(): Promise<void> {
@@ -89,12 +105,32 @@ export function documentForm(panel: Panel, draft: DocumentHeadDraft, labels: Hea
       const lookedUp = shape.settle && (await whileWorking(words.lines.proposing, shape.settle));
       const wrong = shape.check() + (date.check() ? 0 : 1);
       if (wrong > 0) {
-        setStatus(say(words.refused.fix, { count: wrong }));
+        const more = await judgeToo();
+        setStatus(say(words.refused.fix, { count: wrong + more }));
         document.querySelector<HTMLElement>('main [aria-invalid="true"]')?.focus();
         return;
       }
       if (lookedUp) return setStatus(words.lines.lotsProposed);
       await post();
+    }
+
+    /** Lays beside the fields what the service would refuse as well; how many points that makes. */
+    async function judgeToo(): Promise<number> {
+      const request = shape.judged?.();
+      if (!request) return 0;
+      const judged = await whileWorking(says.judging, () => call('judgeDocument', request));
+      // Without an answer what the form misses stands; the rest is told when it is sent.
+      if (!judged?.ok) return 0;
+      const places = shape.places();
+      const others: string[] = [];
+      const news = judged.errors.filter((error) => !places.told?.(error) && !dateTold(error));
+      for (const error of news) {
+        const laid = error.line > 0 ? places.line(error) : places.head?.(error) || headError(error);
+        if (!laid) others.push(error.detail);
+      }
+      if (news.some(({ code }) => code === 'DATE_WITHIN_COUNT')) showFlag();
+      refused.replaceChildren(...others.map((text) => notice('danger', text)));
+      return news.length;
     }
 
     async function post(): Promise<void> {
@@ -178,6 +214,11 @@ function notCountedFlag(draft: DocumentHeadDraft, changed: () => void) {
     changed();
   });
   return { flag, showFlag: () => (flag.hidden = false) };
+}
+
+/** True where a sentence stands beside that field already. */
+export function isMarked(box: Pick<Field<HTMLElement>, 'input'> | null): boolean {
+  return box?.input.getAttribute('aria-invalid') === 'true';
 }
 
 /** Lays «à remplir» beside a field that must not be blank; 1 where it was. */

@@ -11,6 +11,8 @@ export interface EnteringFields {
   draw(): void;
   check(): number;
   setError(error: BadLine): boolean;
+  /** True where its field says already what is wrong. */
+  told(error: BadLine): boolean;
   proposeBin(bin: string): void;
 }
 
@@ -44,6 +46,7 @@ export function enteringFields(draft: MovementDraft, options: EnteringOptions): 
       block?.setError(error);
       return true;
     },
+    told: (error) => block?.told(error) ?? false,
     proposeBin: (bin) => block?.proposeBin(bin),
   };
 }

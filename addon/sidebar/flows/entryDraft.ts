@@ -161,6 +161,15 @@ export function toEntry(draft: EntryDraft, language: Language): DocumentRequest 
   };
 }
 
+/**
+ * The same, of a draft that is not whole, to be judged and not posted: where no quantity can be read yet, one stands
+ * for it, so that the service looks at the rest of the line.
+ */
+export function toJudged(draft: EntryDraft, language: Language): DocumentRequest {
+  const request = toEntry(draft, language);
+  return { ...request, lines: request.lines.map((line) => ({ ...line, quantity: line.quantity || 1 })) };
+}
+
 function linesOf({ item, decimals }: EntryLine, lot: EntryLot, language: Language): DocumentLine[] {
   const cost = readCost(lot.unitCost, language);
   return serialsOf(lot).map((serial) => ({

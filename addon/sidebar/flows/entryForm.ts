@@ -1,5 +1,6 @@
 /** An entry: purchase, donation, opening stock. Several lots of each item; nothing moves before it is posted. */
 import type { Item } from '../../../shared/contract/catalogue.ts';
+import type { BadLine } from '../../../shared/contract/common.ts';
 import type { PostedDocument } from '../../../shared/contract/documents.ts';
 import { call } from '../call.ts';
 import { button, el } from '../dom.ts';
@@ -10,7 +11,7 @@ import type { ScanMark, ScannedGoods } from '../fields/scanner.ts';
 import type { Panel } from '../page.ts';
 import { language, say, words } from '../words.ts';
 import { type Bins, usualBin } from './binField.ts';
-import { documentForm, missing } from './documentForm.ts';
+import { documentForm, isMarked, missing } from './documentForm.ts';
 import {
   type EntryDraft,
   type EntryLine,
@@ -22,12 +23,15 @@ import {
   newLot,
   takeScan,
   toEntry,
+  toJudged,
   written,
 } from './entryDraft.ts';
 import { anotherLot, type LotBlock, lotBlock } from './lotBlock.ts';
 import { ask, isQuestion, unanswered } from './questions.ts';
 
 const says = words.flows.entry;
+/** As many as one document holds (shared/contract/documents.ts). */
+const LINES_MOST = 1000;
 
 export interface EntryEnds {
   posted(document: PostedDocument): void;
@@ -193,7 +197,9 @@ export function showEntry(
       root.classList.toggle('bad', bad > 0);
       wrong += bad;
     }
-    return wrong + missing(search, draft.lines.length === 0, words.lines.noLines);
+    const count = lotPlaces(draft).length;
+    const tooMany = count > LINES_MOST ? say(says.tooManyLines, { count, most: LINES_MOST }) : null;
+    return wrong + missing(search, count === 0 || tooMany !== null, tooMany ?? words.lines.noLines);
   }
 
   form.show({
@@ -211,16 +217,28 @@ export function showEntry(
     write: () => (isEmptyEntry(draft) ? null : JSON.stringify(draft)),
     check,
     send: () => call('postDocument', panel.name, toEntry(draft, language)),
+    judged: () => {
+      const request = toJudged(draft, language);
+      return request.lines.length > 0 && request.lines.length <= LINES_MOST ? request : null;
+    },
     places() {
       const places = lotPlaces(draft);
+      const blockOf = ({ line }: BadLine) => {
+        const at = places[line - 1];
+        return at && cards[at.line]?.blocks[at.lot];
+      };
       return {
         line(error) {
           const at = places[error.line - 1];
           const card = at && cards[at.line];
           card?.root.classList.add('bad');
-          card?.blocks[at?.lot ?? 0]?.setError(error);
+          blockOf(error)?.setError(error);
           return card !== undefined;
         },
+        told: (error) =>
+          error.line > 0
+            ? (blockOf(error)?.told(error) ?? false)
+            : error.code.startsWith('PARTY_') && isMarked(supplier),
         head({ code, detail }) {
           if (!code.startsWith('PARTY_') || !supplier) return false;
           supplier.setError(detail);

@@ -8,7 +8,7 @@ import { quantityField } from '../fields/quantityField.ts';
 import { serialsField } from '../fields/serialsField.ts';
 import { language, quantityText, say, words } from '../words.ts';
 import { type Bins, binField } from './binField.ts';
-import { missing, textField } from './documentForm.ts';
+import { isMarked, missing, textField } from './documentForm.ts';
 import { type EntryLot, readCost, serialsOf, type Tracked } from './entryDraft.ts';
 import { ask, isQuestion, type Question } from './questions.ts';
 
@@ -21,6 +21,8 @@ export interface LotBlock {
   /** Lays what is wrong beside the fields; how many are wrong. */
   check(): number;
   setError(error: BadLine): void;
+  /** True where its field says already what is wrong, or it was asked before. */
+  told(error: BadLine): boolean;
   /** Taken where no bin was chosen yet. */
   proposeBin(bin: string): void;
 }
@@ -167,6 +169,7 @@ export function lotBlock(lot: EntryLot, options: LotOptions): LotBlock {
   function check(): number {
     let wrong = 0;
     other.hidden = true;
+    bin.setError(null);
     if (number) wrong += missing(number, tracked.lot === 'required' && lot.lot.trim() === '');
     // Whether it must be given is the service's to say: it knows the lots.
     if (expiry && !expiry.check()) wrong += 1;
@@ -197,6 +200,11 @@ export function lotBlock(lot: EntryLot, options: LotOptions): LotBlock {
     box?.setError(error.detail);
     other.textContent = box ? '' : error.detail;
     other.hidden = box !== null;
+  }
+
+  function told(error: BadLine): boolean {
+    if (!isQuestion(error)) return isMarked(boxOf(error.code));
+    return lot.questions.some(({ code, detail }) => code === error.code && detail === error.detail);
   }
 
   function boxOf(code: string) {
@@ -235,6 +243,7 @@ export function lotBlock(lot: EntryLot, options: LotOptions): LotBlock {
     focus: () => (number ?? serials ?? quantity).input.focus(),
     check,
     setError,
+    told,
     proposeBin(code) {
       if (lot.bin !== null) return;
       lot.bin = code;

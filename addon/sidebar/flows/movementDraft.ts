@@ -164,3 +164,10 @@ export function toMovement(draft: MovementDraft, language: Language): DocumentRe
     ],
   };
 }
+
+/** The same, of an entry that is not whole, to be judged and not posted; null where there is nothing to judge yet. */
+export function toJudgedMovement(draft: MovementDraft, language: Language): DocumentRequest | null {
+  if (draft.direction === 'out' || draft.type === 'spot-count' || draft.item === '') return null;
+  const request = toMovement(draft, language);
+  return { ...request, lines: request.lines.map((line) => ({ ...line, quantity: line.quantity || 1 })) };
+}

@@ -13,7 +13,7 @@ import { newLine } from '../lines/draftLine.ts';
 import type { Panel } from '../page.ts';
 import { language, words } from '../words.ts';
 import { type Bins, usualBin } from './binField.ts';
-import { documentForm, missing } from './documentForm.ts';
+import { documentForm, isMarked, missing } from './documentForm.ts';
 import { enteringFields } from './enteringFields.ts';
 import { type EntryLot, newLot, trackedOf } from './entryDraft.ts';
 import {
@@ -23,6 +23,7 @@ import {
   type MovementType,
   partyKind,
   scannedLot,
+  toJudgedMovement,
   toMovement,
   toSpotCount,
   typesFor,
@@ -256,19 +257,17 @@ export function showMovement(
         ? call('countOnTheSpot', panel.name, toSpotCount(draft, language))
         : call('postDocument', panel.name, toMovement(draft, language)),
     ...(!isIn && { settle: () => place.settle() }),
+    judged: () => toJudgedMovement(draft, language),
     places: () => ({
+      told: (error) => isMarked(fieldOf(error.code)) || (entering?.told(error) ?? false),
       line(error) {
         if (isQuestion(error) && entering) return entering.setError(error);
-        const box = boxOf(error.code);
+        const box = fieldOf(error.code) ?? (isIn ? null : place);
         box?.setError(error.detail);
         return box !== null || (entering?.setError(error) ?? false);
       },
       head({ code: about, detail }) {
-        const box = about.startsWith('PARTY_')
-          ? party
-          : about === 'REASON_REQUIRED'
-            ? form.description
-            : null;
+        const box = fieldOf(about);
         box?.setError(detail);
         return box !== null;
       },
@@ -288,11 +287,12 @@ export function showMovement(
     focus: restored ? undefined : code.input,
   });
 
-  function boxOf(about: string) {
+  function fieldOf(about: string): Field<HTMLInputElement> | null {
+    if (about.startsWith('PARTY_')) return party;
     if (about.startsWith('SERIAL_')) return serial;
-    if (about === 'QUANTITY_INVALID') return quantity;
     if (about.startsWith('ITEM_') || about === 'STOCK_NOT_MANAGED') return code;
-    return isIn ? null : place;
+    if (about === 'REASON_REQUIRED') return form.description;
+    return about === 'QUANTITY_INVALID' ? quantity : null;
   }
 
   drawItem();

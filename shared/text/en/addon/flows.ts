@@ -8,6 +8,7 @@ export const flows: Same<typeof fr> = {
   description: 'Description',
   linkedDocument: 'Linked document',
   notCounted: 'These quantities are not in the count',
+  judging: 'Checking…',
   submitting: 'Saving…',
 
   menu: {
@@ -59,6 +60,7 @@ export const flows: Same<typeof fr> = {
   },
 
   entry: {
+    tooManyLines: '{count} lines: a document holds {most} at most. Enter the rest in another document.',
     short: {
       'entry-purchase': 'Purchase',
       'entry-donation': 'Donation',

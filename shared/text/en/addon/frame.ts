@@ -57,6 +57,7 @@ export const fields: Same<typeof frenchFields> = {
   serialsRange: '“{value}” is not a range: type for example SN-001..SN-020.',
   serialsTooMany: '“{value}” makes {count} numbers: at most {most} at a time.',
   removePick: 'Remove {code}',
+  serialsLong: '“{value}” is too long: {longest} characters at most.',
   serialsTwice: '“{value}” stands twice.',
 };
 

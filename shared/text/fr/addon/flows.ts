@@ -6,6 +6,7 @@ export const flows = {
   description: 'Description',
   linkedDocument: 'Liaison pièce',
   notCounted: 'Ces quantités ne sont pas dans le comptage',
+  judging: 'Vérification…',
   submitting: 'Enregistrement…',
 
   menu: {
@@ -57,6 +58,7 @@ export const flows = {
   },
 
   entry: {
+    tooManyLines: '{count} lignes : un bon en tient {most} au plus. Enregistrez le reste dans un autre bon.',
     short: {
       'entry-purchase': 'Achat',
       'entry-donation': 'Don',

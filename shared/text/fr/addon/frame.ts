@@ -51,6 +51,7 @@ export const fields = {
   serialsRange: '«{value}» n’est pas une suite : tapez par exemple SN-001..SN-020.',
   serialsTooMany: '«{value}» fait {count} numéros : {most} au plus à la fois.',
   removePick: 'Retirer {code}',
+  serialsLong: '«{value}» est trop long : {longest} caractères au plus.',
   serialsTwice: '«{value}» figure deux fois.',
 } as const;
 
