@@ -9,7 +9,7 @@ import { onlyActive } from './active.ts';
 import { combobox } from './combobox.ts';
 
 const says = words.fields;
-/** As long as a code or a reference may be (shared/contract/common.ts). */
+/** As long as the contract lets a code or a reference be. */
 const CODE_LONGEST = 64;
 
 export interface Party {

@@ -30,7 +30,7 @@ import { anotherLot, type LotBlock, lotBlock } from './lotBlock.ts';
 import { ask, isQuestion, unanswered } from './questions.ts';
 
 const says = words.flows.entry;
-/** As many as one document holds (shared/contract/documents.ts). */
+/** As many as one document holds (design, section 6). */
 const LINES_MOST = 1000;
 
 export interface EntryEnds {

@@ -60,7 +60,7 @@ export const flows: Same<typeof fr> = {
   },
 
   entry: {
-    tooManyLines: '{count} lines: a document holds {most} at most. Enter the rest in another document.',
+    tooManyLines: '{count} lines: a document holds {most} at most. Enter the others in a second one.',
     short: {
       'entry-purchase': 'Purchase',
       'entry-donation': 'Donation',
