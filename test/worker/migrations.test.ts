@@ -126,7 +126,7 @@ describe.each(Object.entries(kept))('the books of %s', (path, dump) => {
   });
 });
 
-test('a figure erased in a running count before 0012 loses its counter, one of a confirmed count keeps it', async () => {
+test('a figure erased in a running count before 0013 loses its counter, one of a confirmed count keeps it', async () => {
   const app = await smallHospital();
   await openingStock(app);
   const work = counting(app);
@@ -151,7 +151,7 @@ test('a figure erased in a running count before 0012 loses its counter, one of a
   await erase('second', `item = 'SIROP'`);
   await erase('first', `item = 'PARA'`);
 
-  await app.db.prepare(`DELETE FROM d1_migrations WHERE name GLOB '0012_*'`).run();
+  await app.db.prepare(`DELETE FROM d1_migrations WHERE name GLOB '0013_*'`).run();
   await applyD1Migrations(app.db, MIGRATIONS);
 
   const told = async (count: Count, item: string) =>
@@ -192,7 +192,7 @@ function columnsOf(statements: string[]): Map<string, string> {
   return new Map(named.map(([, table = '', columns = '']) => [table, columns]));
 }
 
-/** What a migration mends on purpose is told by a test of its own: 0012, the counters of blanks in running counts. */
+/** What a migration mends on purpose is told by a test of its own: 0013, the counters of blanks in running counts. */
 const MENDED = ['first', 'second'].flatMap((which) =>
   ['by', 'at'].map((what): [RegExp, string] => [
     new RegExp(`\\b${which}_${what}\\b`),
