@@ -2,11 +2,14 @@
 import JSZip from 'jszip';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { LOCAL_ADMIN } from '../../addon/local/people.ts';
 import type { CloseResult, Count, CountLines } from '../../shared/contract/counts.ts';
+import type { StockLine } from '../../shared/contract/stock.ts';
 import { samplePeople } from '../../shared/sample/organisation.ts';
 import { textOf } from '../../shared/text/index.ts';
 import { graveFaults } from './axe.ts';
 import { plain } from './walk/panel.ts';
+import { pdfPages } from './walk/pdf.ts';
 import { openStage, type Stage } from './walk/stage.ts';
 import { goStepByStep } from './walk/steps.ts';
 import { savedBytes, sha256 } from './walk/zip.ts';
@@ -17,6 +20,7 @@ const HELENE = 'helene.marchand@tilleuls.example';
 /** Reads every depot, moves nothing. */
 const ACCOUNTANT = samplePeople.find(({ accountant, admin }) => accountant && !admin)!.email;
 const NAME = 'Annuel PHC';
+const PAGES = ['/counts', '/movements', '/documents', '/journal', '/checks', '/verify'];
 let stage: Stage;
 let page: Page;
 
@@ -214,19 +218,53 @@ describe('the page itself', () => {
   }, async () => {
     await page.goto(at('/counts'));
     const count = await page.locator('tbody a').first().getAttribute('href');
-    for (const path of [
-      '/counts',
-      `${count}`,
-      '/movements',
-      '/documents',
-      '/journal',
-      '/checks',
-      '/verify',
-    ]) {
+    for (const path of [...PAGES, `${count}`]) {
       await page.goto(at(path));
       expect([path, await graveFaults(page)]).toEqual([path, []]);
       expect(await page.locator('html').getAttribute('lang')).toBe('fr');
     }
+  });
+
+  it('on a phone nothing is wider than the screen, whatever names are: each count shows its exports and its gap', {
+    timeout: 90_000,
+  }, async () => {
+    const name = `<script>alert(1)</script> =CMD() ${'Interminable'.repeat(12)}`;
+    await stage.api.call(LOCAL_ADMIN, 'PUT', '/v1/depots', { code: 'LONG', name });
+    const { rows } = await stage.api.call<{ rows: StockLine[] }>(
+      HELENE,
+      'GET',
+      '/v1/stock?depot=MED&limit=50',
+    );
+    const { item, bin, lot, quantity } = rows.find((row) => row.serial === '' && row.quantity > 1)!;
+    const spot = await stage.api.call<Count>(HELENE, 'POST', '/v1/spot-counts', {
+      ...{ id: crypto.randomUUID(), depot: 'MED', reason: name },
+      lines: [{ item, bin, ...(lot && { lot }), quantity: quantity - 1 }],
+    });
+    await page.goto(at('/counts'));
+    const count = await page.getByRole('link', { name: NAME }).getAttribute('href');
+    await page.setViewportSize({ width: 360, height: 740 });
+    for (const path of [...PAGES, `${count}`, `/counts/${spot.id}`, `${count}/compare?with=${spot.id}`]) {
+      await page.goto(at(path));
+      const beyond = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+      expect([path, await page.evaluate(beyond)]).toEqual([path, 0]);
+    }
+    await page.goto(at('/counts'));
+    const row = page.getByRole('row').filter({ hasText: NAME });
+    for (const cell of ['Télécharger export avant', 'Télécharger export après', /^-\d/]) {
+      const shown = (await row.getByText(cell).boundingBox())!;
+      expect([cell, shown.x >= 0 && shown.x + shown.width <= 360]).toEqual([cell, true]);
+    }
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  it('printed, a count has its proof, its recap and its page numbers, and no buttons', async () => {
+    await page.goto(at('/counts'));
+    await page.getByRole('link', { name: NAME }).click();
+    const pages = await pdfPages(await page.pdf({ preferCSSPageSize: true }));
+    expect(pages[0]).toMatch(/Voici l’export avant.*Voici l’export après.*Voici l’écart.*L’inventaire/s);
+    expect(pages.join(' ')).toMatch(/Récapitulatif.*par Hélène Marchand/s);
+    expect(pages[0]).toContain(`1 / ${pages.length}`);
+    expect(pages.join(' ')).not.toMatch(/Afficher|Se déconnecter/);
   });
 
   it('in English no French word is left (B13)', async () => {
@@ -237,15 +275,7 @@ describe('the page itself', () => {
     await page.goto(at('/counts'));
     const count = await page.locator('tbody a').first().getAttribute('href');
     await page.getByRole('link', { name: 'English' }).click();
-    for (const path of [
-      '/counts',
-      `${count}`,
-      '/movements',
-      '/documents',
-      '/journal',
-      '/checks',
-      '/verify',
-    ]) {
+    for (const path of [...PAGES, `${count}`]) {
       await page.goto(at(path));
       const told = plain(await page.locator('body').innerText());
       for (const word of french)

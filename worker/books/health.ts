@@ -16,8 +16,8 @@ export interface Health {
   checks: { all: number; made: number };
   differences: Difference[];
   untold: number;
-  /** False where the ledger is too long for a night's replay of the costs. */
-  costsReplayed: boolean;
+  /** False where the ledger is too long for a night's replay of the costs; null: not tried yet. */
+  costsReplayed: boolean | null;
   /** null: the chain has not been read to its end yet. */
   seal: SealVerdict | null;
   sealedAt: string | null;
@@ -75,7 +75,7 @@ export async function readHealth(db: D1Database, now: Date): Promise<Health> {
     checks: { all: NIGHTLY.length, made: checked.filter(({ name }) => NIGHTLY.includes(name)).length },
     differences: findings.flatMap((one) => one?.differences ?? []),
     untold: findings.reduce((sum, one) => sum + (one?.untold ?? 0), 0),
-    costsReplayed: !costs || (JSON.parse(costs.told) as CostsTold) !== null,
+    costsReplayed: costs ? (JSON.parse(costs.told) as CostsTold) !== null : null,
     seal: seal && (seal.finished || seal.verdict.faultCount > 0) ? seal.verdict : null,
     sealedAt: sealRow?.at ?? null,
     ...waits,

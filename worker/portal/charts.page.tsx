@@ -16,8 +16,8 @@ export function chartsOf(language: Language, count: string) {
           <img
             src={`/counts/${count}/gaps-by-${name}.svg`}
             alt={words[name]}
-            width={480}
-            height={280}
+            width={420}
+            height={260}
             loading="lazy"
           />
         </figure>

@@ -19,10 +19,25 @@ export function checksPage(reader: Reader & { caller: Caller }, health: Health) 
     ...(health.untold > 0 ? [say(textOf(language).books.more, language, { more: health.untold })] : []),
     ...(health.seal?.faults ?? []).map((fault) => tellSealFault(fault, language)),
   ];
+  const { made, all } = health.checks;
+  const costs =
+    health.costsReplayed === null
+      ? words.costsUnread
+      : health.costsReplayed
+        ? words.costs
+        : words.costsTooLong;
+  const verdict =
+    health.status !== 'ok'
+      ? words.degraded
+      : made === all && health.seal
+        ? words.well
+        : made > 0
+          ? words.begun
+          : words.unchecked;
   const rows: [string, string][] = [
     [words.lastRun, at(health.lastRun)],
-    [words.booksTitle, count('books', health.checks.made, health.checks.all)],
-    [words.costsTitle, health.costsReplayed ? words.costs : words.costsTooLong],
+    [words.booksTitle, count('books', made, all)],
+    [words.costsTitle, costs],
     [
       words.sealTitle,
       health.seal
@@ -39,7 +54,7 @@ export function checksPage(reader: Reader & { caller: Caller }, health: Health) 
     <>
       <p class="lead">{words.intro}</p>
       <p class={health.status === 'ok' ? 'said' : 'said bad'} role="status">
-        {health.status === 'ok' ? words.well : words.degraded}
+        {verdict}
       </p>
       <table>
         <tbody>

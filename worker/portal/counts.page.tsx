@@ -30,13 +30,10 @@ export function countsPage(reader: Reader & { caller: Caller }, { rows, next, ga
         <p class="said">{words.none}</p>
       ) : (
         <Scroll label={words.title}>
-          <table>
+          <table class="stack">
             <thead>
               <tr>
                 <th scope="col">{words.name}</th>
-                <th scope="col">{words.place}</th>
-                <th scope="col">{words.date}</th>
-                <th scope="col">{words.state}</th>
                 <th scope="col">{words.before}</th>
                 <th scope="col">{words.after}</th>
                 <th scope="col" class="number">
@@ -98,24 +95,21 @@ function Row(props: { reader: Reader & { caller: Caller }; count: Count; gap: Ga
     <tr>
       <th scope="row">
         <a href={`/counts/${count.id}`}>{count.name}</a>
+        <small>
+          {[count.depotName, count.spot ? words.spot : portal.kinds[count.kind]].join(', ')}
+          <br />
+          {formatDate(count.date, language)}, {portal.states[count.state]}
+          {count.state === 'open' && `, ${say(words.progress, language, { ...count })}`}
+        </small>
         <small>{say(words.people, language, { ...count })}</small>
       </th>
-      <td>
-        {count.depotName}
-        <small>{count.spot ? words.spot : portal.kinds[count.kind]}</small>
-      </td>
-      <td>{formatDate(count.date, language)}</td>
-      <td class="state">
-        {portal.states[count.state]}
-        {count.state === 'open' && <small>{say(words.progress, language, { ...count })}</small>}
-      </td>
-      <td>
+      <td data-label={words.before}>
         <Zip reader={reader} count={count} moment="before" />
       </td>
-      <td>
+      <td data-label={words.after}>
         <Zip reader={reader} count={count} moment="after" />
       </td>
-      <td class={gapClass(gap?.value ?? 0)}>
+      <td class={gapClass(gap?.value ?? 0)} data-label={words.gap}>
         <Gap count={count} gap={gap} currency={reader.caller.organisation.currency} language={language} />
       </td>
     </tr>
@@ -152,7 +146,8 @@ export function Zip(props: {
   const snapshot = count.snapshots[moment];
   // A spot count has no zips, and what was given up gets none any more.
   if (snapshot.state === 'none' && (count.spot || count.state === 'cancelled')) return <>—</>;
-  if (snapshot.state === 'none' || hidesTheoretical(count, reader.caller)) return <>{words.notYet}</>;
+  if (snapshot.state === 'none') return <>{words.notYet}</>;
+  if (hidesTheoretical(count, reader.caller)) return <>{words.hidden}</>;
   const name = moment === 'before' ? words.before : words.after;
   return (
     <>

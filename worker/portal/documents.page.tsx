@@ -32,11 +32,11 @@ export function documentsPage(
                 <small>{say(words.rectifiedBy, language, { number: row.rectifiedBy })}</small>
               )}
             </th>
-            <td>{printed.types[row.type]}</td>
-            <td>{formatDate(row.date, language)}</td>
-            <td>{row.depotName}</td>
-            <td>{row.partyName ?? row.party ?? ''}</td>
-            <td>{row.person}</td>
+            <td data-label={words.type}>{printed.types[row.type]}</td>
+            <td data-label={words.date}>{formatDate(row.date, language)}</td>
+            <td data-label={words.depot}>{row.depotName}</td>
+            <td data-label={words.party}>{row.partyName ?? row.party ?? ''}</td>
+            <td data-label={words.person}>{row.person}</td>
           </tr>
         ))}
       </List>

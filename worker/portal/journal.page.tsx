@@ -39,11 +39,15 @@ export function journalPage(
       <List label={words.title} none={words.none} headings={headings}>
         {rows.map((row) => (
           <tr>
-            <td class="number">{row.sequence}</td>
-            <td>{instant(row.at, caller.organisation.timeZone, language)}</td>
-            <td>{row.person}</td>
-            <td>{words.actions[row.action]}</td>
-            <td>{subjectOf(row)}</td>
+            <td class="number" data-label={words.position}>
+              {row.sequence}
+            </td>
+            <td class="whole" data-label={words.at}>
+              {instant(row.at, caller.organisation.timeZone, language)}
+            </td>
+            <td data-label={words.person}>{row.person}</td>
+            <td data-label={words.action}>{words.actions[row.action]}</td>
+            <td data-label={words.subject}>{subjectOf(row)}</td>
           </tr>
         ))}
       </List>

@@ -105,12 +105,15 @@ export function Scroll({ label, children }: { label: string; children?: Child })
   );
 }
 
-/** A list: its headings, then whatever rows; `none` is said where there are none. */
+/**
+ * A list: its headings, then whatever rows; `none` is said where there are none. On a phone each row is a card, its
+ * cells under the names that their `data-label` gives.
+ */
 export function List(props: { label: string; none: string; headings: string[]; children: Child[] }) {
   if (props.children.length === 0) return <p class="said">{props.none}</p>;
   return (
     <Scroll label={props.label}>
-      <table>
+      <table class="stack">
         <thead>
           <tr>
             {props.headings.map((heading) => (

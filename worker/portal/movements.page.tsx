@@ -1,8 +1,8 @@
-import { formatQuantity, type Language } from '../../shared/domain/quantities.ts';
+import { formatNumber, formatQuantity, type Language } from '../../shared/domain/quantities.ts';
 import { textOf } from '../../shared/text/index.ts';
 import type { Caller } from '../people/caller.ts';
 import type { RollForwardRow } from '../stock/rollForward.ts';
-import { address, Choice, money, Pages, page, type Query, type Reader, Scroll } from './layout.tsx';
+import { address, Choice, Pages, page, type Query, type Reader, Scroll } from './layout.tsx';
 
 interface Shown {
   /** null where the dates asked for are none. */
@@ -73,12 +73,9 @@ function Filters({ reader, query }: { reader: Reader & { caller: Caller }; query
 function Table(props: { rows: RollForwardRow[]; language: Language; currency: string }) {
   const { rows, language, currency } = props;
   const words = textOf(language).portal.movements;
-  const total = (of: (row: RollForwardRow) => number) =>
-    money(
-      rows.reduce((sum, row) => sum + of(row), 0),
-      language,
-      currency,
-    );
+  // The currency stands in the headings: ten columns want their width.
+  const amount = (value: number) => formatNumber(value, language, 2, 2);
+  const total = (of: (row: RollForwardRow) => number) => amount(rows.reduce((sum, row) => sum + of(row), 0));
   const pairs = [
     [words.opening, 'opening', 'openingValue'],
     [words.in, 'in', 'inValue'],
@@ -90,19 +87,34 @@ function Table(props: { rows: RollForwardRow[]; language: Language; currency: st
       <table>
         <thead>
           <tr>
-            <th scope="col">{words.item}</th>
+            <th scope="col" rowspan={2}>
+              {words.item}
+            </th>
+            <th scope="col" rowspan={2}>
+              {words.unit}
+            </th>
             {pairs.map(([heading]) => (
+              <th scope="colgroup" colspan={2} class="number">
+                {heading}
+              </th>
+            ))}
+            <th scope="col" class="number">
+              {words.revaluation}
+            </th>
+          </tr>
+          <tr>
+            {pairs.map(() => (
               <>
                 <th scope="col" class="number">
-                  {heading}
+                  {words.quantity}
                 </th>
                 <th scope="col" class="number">
-                  {words.value}
+                  {currency}
                 </th>
               </>
             ))}
             <th scope="col" class="number">
-              {words.revaluation}
+              {currency}
             </th>
           </tr>
         </thead>
@@ -113,21 +125,21 @@ function Table(props: { rows: RollForwardRow[]; language: Language; currency: st
                 {row.item}
                 <small>{row.label}</small>
               </th>
+              <td class="whole">{row.unit}</td>
               {pairs.map(([, quantity, value]) => (
                 <>
-                  <td class="number">
-                    {formatQuantity(row[quantity], language)} {quantity === 'opening' && row.unit}
-                  </td>
-                  <td class="number">{money(row[value], language, currency)}</td>
+                  <td class="number">{formatQuantity(row[quantity], language)}</td>
+                  <td class="number">{amount(row[value])}</td>
                 </>
               ))}
-              <td class="number">{money(row.revaluation, language, currency)}</td>
+              <td class="number">{amount(row.revaluation)}</td>
             </tr>
           ))}
         </tbody>
         <tfoot>
           <tr>
             <th scope="row">{words.total}</th>
+            <td></td>
             {pairs.map(([, , value]) => (
               <>
                 <td></td>

@@ -25,7 +25,7 @@ export function RecapTable({ reader, recap }: { reader: SignedIn; recap: Recap }
   ];
   return (
     <Scroll label={words.recap}>
-      <table>
+      <table class="stack">
         <thead>
           <tr>
             {headings.map(([name, number]) => (
@@ -47,34 +47,43 @@ export function RecapTable({ reader, recap }: { reader: SignedIn; recap: Recap }
 
 function Line({ reader, line, currency }: { reader: SignedIn; line: RecapLine; currency: string }) {
   const { language } = reader;
+  const words = textOf(language).portal.count;
   const shown = (quantity: number | null) => (quantity === null ? '' : formatQuantity(quantity, language));
   const gap = line.gap ?? 0;
   const sign = gap > 0 ? '+' : '';
   return (
     <tr>
-      <td>{line.bin}</td>
+      <td data-label={words.bin}>{line.bin}</td>
       <th scope="row">
         {line.item}
         <small>{line.label}</small>
       </th>
-      <td>
+      <td data-label={words.lot}>
         {[line.lot, line.serial].filter(Boolean).join(', ')}
         {line.expiry && <small>{formatDate(line.expiry, language)}</small>}
       </td>
-      <td class="number">
+      <td class="number" data-label={words.theoretical}>
         {shown(line.theoretical)} {line.unit}
       </td>
-      <td class="number">{shown(line.expected)}</td>
-      <td>
+      <td class="number" data-label={words.expected}>
+        {shown(line.expected)}
+      </td>
+      <td data-label={words.counts}>
         <Figures reader={reader} line={line} />
       </td>
-      <td class="number">{shown(line.retained)}</td>
-      <td class={gapClass(gap)}>{line.gap === null ? '' : `${sign}${shown(gap)}`}</td>
-      <td class="number">
+      <td class="number" data-label={words.retained}>
+        {shown(line.retained)}
+      </td>
+      <td class={gapClass(gap)} data-label={words.lineGap}>
+        {line.gap === null ? '' : `${sign}${shown(gap)}`}
+      </td>
+      <td class="number" data-label={words.percent}>
         {line.percent === null ? '' : `${formatNumber(line.percent, language, 0, 1)}\u00a0%`}
       </td>
-      <td class={gapClass(gap)}>{line.value === null ? '' : money(line.value, language, currency, true)}</td>
-      <td>
+      <td class={gapClass(gap)} data-label={words.value}>
+        {line.value === null ? '' : money(line.value, language, currency, true)}
+      </td>
+      <td data-label={words.reason}>
         {line.reason}
         {line.note && <small>{line.note}</small>}
       </td>

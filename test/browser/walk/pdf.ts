@@ -3,6 +3,12 @@ import { extractText, getDocumentProxy } from 'unpdf';
 import type { SheetPage } from '../sheets-page.ts';
 import { dialogOf, plain } from './panel.ts';
 
+/** The text of each page of a PDF. */
+export async function pdfPages(pdf: Buffer): Promise<string[]> {
+  const { text } = await extractText(await getDocumentProxy(new Uint8Array(pdf)));
+  return text.map(plain);
+}
+
 /** The text of each printed page of the dialog that is open over the sheet. */
 export async function printedPages(sheet: SheetPage): Promise<string[]> {
   const body = dialogOf(sheet).locator('body');
@@ -16,9 +22,7 @@ export async function printedPages(sheet: SheetPage): Promise<string[]> {
   const page = await sheet.page.context().newPage();
   try {
     await page.setContent(html);
-    const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
-    const { text } = await extractText(await getDocumentProxy(new Uint8Array(pdf)));
-    return text.map(plain);
+    return await pdfPages(await page.pdf({ preferCSSPageSize: true, printBackground: true }));
   } finally {
     await page.close();
   }
