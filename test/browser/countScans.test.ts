@@ -69,10 +69,10 @@ describe('an open count is scanned (B6)', () => {
     sheet = new CountSheet(helene.sheet, NAME);
     await helene.field('Scanner pour compter').click();
     expect(await scan(`(01)${BOX}(10)B7`)).toBe(
-      '✓ T-COMP, A-02 · lot B7 : +30 compresse. La feuille montre 30',
+      '✓ T-COMP, A-02 · lot B7 : +30 × compresse. La feuille montre 30',
     );
     expect(await scan(`(01)${BOX}(10)B7`)).toBe(
-      '✓ T-COMP, A-02 · lot B7 : +30 compresse. La feuille montre 60',
+      '✓ T-COMP, A-02 · lot B7 : +30 × compresse. La feuille montre 60',
     );
     await soon(() => counted('T-COMP')).toEqual({ B7: '60' });
   });
@@ -100,7 +100,7 @@ describe('an open count is scanned (B6)', () => {
 
   it('a pack of several lots asks on which line, and what is not on the sheet may join it', async () => {
     await helene.field('Scanner pour compter').click();
-    expect(await scan(`(01)${BOX}`)).toBe('✗ T-COMP : +30 compresse. Choisissez la ligne ci-dessous.');
+    expect(await scan(`(01)${BOX}`)).toBe('✗ T-COMP : +30 × compresse. Choisissez la ligne ci-dessous.');
     expect(
       await helene
         .button('Compter sur cette ligne')
@@ -109,7 +109,7 @@ describe('an open count is scanned (B6)', () => {
     expect(await graveFaults(helene.frame)).toEqual([]);
     await helene.frame.getByRole('radio', { name: 'A-01 · lot A12' }).check();
     await helene.press('Compter sur cette ligne');
-    await helene.says('T-COMP, A-01 · lot A12 : +30 compresse. La feuille montre 30');
+    await helene.says('T-COMP, A-01 · lot A12 : +30 × compresse. La feuille montre 30');
     expect(await scan(`(01)${BOX}(10)NEUF`)).toBe(
       '✗ T-COMP, lot NEUF : pas sur cette feuille. Rien n’est compté.',
     );

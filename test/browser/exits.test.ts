@@ -111,7 +111,9 @@ describe('to a service', () => {
     await add(lucie, 'T-COMP', '20');
     const picks = lucie.frame.getByLabel('Lot et emplacement');
     expect(plain((await picks.locator('option:checked').textContent())!)).toContain('lot A12, exp.');
-    await lucie.says('Restera dans le dépôt : 140 compresse');
+    // What expired stands in the depot too, and is no help to anybody: told apart.
+    await lucie.says('Restera utilisable dans le dépôt : 130 × compresse');
+    await lucie.says('En plus, non utilisable : 10 (périmé)');
     const expired = picks.locator('option', { hasText: 'VIEUX' });
     expect([await expired.isDisabled(), await expired.textContent()]).toEqual([
       true,
@@ -198,8 +200,8 @@ describe('to a patient, by invoice', () => {
     await lucie.search('Patient', 'tremb', 'IPP-T1');
     await lucie.press('FA-T-2, 4 produits à délivrer');
     await lucie.says('4 produits repris de la facture FA-T-2');
-    await lucie.says('T-VIDE Gaze épuisée : introuvable en stock (3 unité à délivrer).');
-    await lucie.says('T-SOLUTE Soluté d’essai : 37,5 trouvés sur 100 litre.');
+    await lucie.says('T-VIDE Gaze épuisée : introuvable en stock (3 × unité à délivrer).');
+    await lucie.says('T-SOLUTE Soluté d’essai : 37,5 trouvés sur 100 × litre.');
     expect(await lucie.readAll('.card-title')).toEqual(['T-COMP', 'T-SOLUTE', 'T-VIDE', 'T-VIS']);
     expect(await lucie.field('Description').inputValue()).toBe('Délivrance de la facture FA-T-2');
   });
@@ -207,7 +209,7 @@ describe('to a patient, by invoice', () => {
   it('what is not in stock is asked about; a removed line is not delivered; what is missing stands on the voucher', async () => {
     await lucie.button('Retirer T-VIS').click();
     await lucie.press('Enregistrer la sortie');
-    await lucie.says('100 litre demandés de T-SOLUTE, 37,5 disponibles. Délivrer ce qui reste ?');
+    await lucie.says('100 × litre demandés de T-SOLUTE, 37,5 disponibles. Délivrer ce qui reste ?');
     expect(await lucie.frame.getByText('Sortie enregistrée').count()).toBe(0);
     await lucie.press('Délivrer ce qui reste');
     await lucie.says('Sortie enregistrée : SP-PHC-');
@@ -222,7 +224,7 @@ describe('to a patient, by invoice', () => {
     await lucie.search('Patient', 'tremb', 'IPP-T1');
     await lucie.field('Facture (facultatif)').fill('FA-T-2');
     await lucie.press('Charger les produits');
-    await lucie.says('T-COMP Compresse stérile : déjà délivré en entier (5 compresse).');
+    await lucie.says('T-COMP Compresse stérile : déjà délivré en entier (5 × compresse).');
     await lucie.field('Facture (facultatif)').fill('FA-T-1');
     await lucie.press('Tout délivrer');
     await lucie.says('Sortie enregistrée : SP-PHC-');
@@ -279,14 +281,14 @@ describe('serial numbers and scans', () => {
 
   it('a GS1 symbol takes its lot and its pack of thirty (B6, Q18), a French keyboard under a US scanner too', async () => {
     expect(await scan(lucie, `]d201${BOX}17301231${'10B7'}${GS}21X`)).toBe(
-      '✓ T-COMP, lot B7 : +30 compresse',
+      '✓ T-COMP, lot B7 : +30 × compresse',
     );
     expect(await scan(lucie, `(01)${BOX}(10)B7`)).toBe('✗ T-COMP, lot B7 : il n’en reste pas assez.');
     expect(await lucie.field('Quantité').nth(1).inputValue()).toBe('30');
     expect(await scan(lucie, `(01)${BOX}(10)VIEUX`)).toMatch(/^✗ T-COMP, lot VIEUX : .*périmé/);
     const french = [...`01${BOX}10A12`].map((sign) => FRENCH_KEYS[sign] ?? sign).join('');
     expect(await scan(lucie, french)).toBe(
-      '✓ T-COMP, lot A12 : +30 compresse (lecteur réglé sur un autre clavier : lu quand même)',
+      '✓ T-COMP, lot A12 : +30 × compresse (lecteur réglé sur un autre clavier : lu quand même)',
     );
     expect(await lucie.field('Quantité').nth(1).inputValue()).toBe('60');
     expect(await lucie.field('Ajouter un produit').inputValue()).toBe('');
@@ -294,7 +296,7 @@ describe('serial numbers and scans', () => {
 
   it('where the separators were lost, a lot that stands in this depot is meant before one that does not', async () => {
     // Lot A12217, or lot A12 and serial 7.
-    expect(await scan(lucie, `01${BOX}10A12217`)).toBe('✓ T-COMP, lot A12 : +30 compresse');
+    expect(await scan(lucie, `01${BOX}10A12217`)).toBe('✓ T-COMP, lot A12 : +30 × compresse');
     // Neither lot stands here: the person who holds the box is asked.
     await lucie.field('Ajouter un produit').fill(`01${BOX}10ZZ217`);
     await lucie.sheet.keys('Enter');

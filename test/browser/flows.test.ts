@@ -471,7 +471,7 @@ describe('a transfer arrives', () => {
       .selectOption({ label: 'ARM-01 · Armoire, étagère 1' });
     await card(helene, 'lot PX-1').getByLabel('Quantité').fill('101');
     await helene.press('Enregistrer la réception');
-    await helene.says('Il n’en reste que 100 comprimé.');
+    await helene.says('Il n’en reste que 100 × comprimé.');
   });
 
   it('in part: what is missing stays in sight, and is received later', async () => {
@@ -486,7 +486,7 @@ describe('a transfer arrives', () => {
     await helene.press('Enregistrer la réception');
     const { voucher } = await posted(helene, 'RC', 'MED');
     expect(voucher).toContain(`De PHC · ${PHARMACY} À ${WARD}`);
-    await helene.says(`Reste en route : ${PARA} : 40 comprimé, ${PUMP} : 1 unité.`);
+    await helene.says(`Reste en route : ${PARA} : 40 × comprimé, ${PUMP} : 1 × unité.`);
     expect(await quantityOf('MED', PARA, 'PX-1')).toBe(60);
     await helene.press('Réceptions');
     await helene.press('Recevoir');
@@ -560,13 +560,13 @@ describe('goods come back', () => {
   });
 
   it('the lines of the exit with what is still out, never more; the bin it left is proposed', async () => {
-    await lucie.says('reste 20 sur 20 comprimé');
+    await lucie.says('reste 20 sur 20 × comprimé');
     expect(await lucie.field('N° NV-101').isChecked()).toBe(false);
     await lucie.press('Enregistrer le retour');
     await lucie.says('Indiquez au moins une quantité.');
     await card(lucie, 'lot PX-1').getByLabel('Quantité').fill('21');
     await lucie.press('Enregistrer le retour');
-    await lucie.says('Il n’en reste que 20 comprimé.');
+    await lucie.says('Il n’en reste que 20 × comprimé.');
     await card(lucie, 'lot PX-1').getByLabel('Quantité').fill('8');
     await lucie.field('N° NV-101').check();
     await lucie.press('Enregistrer le retour');
@@ -580,7 +580,7 @@ describe('goods come back', () => {
     await lucie.press('Retour patient ou service');
     await lucie.field('N° du bon de sortie').fill(exit.number);
     await lucie.press('Chercher');
-    await lucie.says('reste 12 sur 20 comprimé');
+    await lucie.says('reste 12 sur 20 × comprimé');
     expect(await lucie.field('N° NV-101').count()).toBe(0);
     await lucie.press('Annuler');
   });

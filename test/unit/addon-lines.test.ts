@@ -36,6 +36,26 @@ function lineOf(
 const picked = (line: ReturnType<typeof lineOf>) =>
   line.picks.map(({ choice, quantity }) => [...JSON.parse(choice).slice(1), quantity]);
 
+describe('what the depot holds', () => {
+  it('what may go out is told apart from what expired, was blocked or stands in a count', () => {
+    const count = 'Inventaire annuel';
+    const line = lineOf([
+      place({ lot: 'A', available: 40 }),
+      place({ lot: 'B', available: 2.5 }),
+      place({ lot: 'VIEUX', available: 20, unusable: 'expired' }),
+      place({ lot: 'VIEUX-2', available: 5, unusable: 'expired' }),
+      place({ lot: 'C', available: 8, unusable: 'frozen', frozenBy: count }),
+    ]);
+    const told = (emergency = '') => {
+      const { usable, unusable } = heldOf(line, { ...when, emergency });
+      return [usable, ...unusable.map(({ choice, quantity }) => [choice.unusable, quantity])];
+    };
+    expect(told()).toEqual([42_500, ['expired', 25_000], ['frozen', 8000]]);
+    // An emergency exit may take what a count froze (Q12).
+    expect(told('Choc septique')).toEqual([50_500, ['expired', 25_000]]);
+  });
+});
+
 describe('serial numbers', () => {
   const pumps = () =>
     lineOf(
@@ -99,7 +119,7 @@ describe('a scanned lot', () => {
     expect(takeScanned(line, pack, when, 'fr')).toEqual({ taken: false, why: 'short' });
     expect(line.wanted).toBe('30');
     expect(takeScanned(line, { ...pack, quantity: 5 }, when, 'fr')).toEqual({ taken: true });
-    expect([heldOf(line), takenBy(line, 'fr')]).toEqual([85_000, 35_000]);
+    expect([heldOf(line, when).usable, takenBy(line, 'fr')]).toEqual([35_000, 35_000]);
   });
 
   it('that expired is refused by what it is', () => {

@@ -27,6 +27,21 @@ test('a part in brackets is left out where its figure is missing', () => {
   expect(say('reste {n}[ (lot {lot})].', 'fr', { n: 2, lot: 'L1' })).toBe('reste 2 (lot L1).');
 });
 
+test('a unit is the organisation’s word: it stands behind its figure as it is, in no plural of ours', () => {
+  const told = (quantity: number, unit: string) => say('{quantity} {unit}', 'fr', { quantity, unit });
+  expect(told(3, 'comprimé')).toBe('3 ×\u00a0comprimé');
+  expect(told(1, 'comprimé')).toBe('1 ×\u00a0comprimé');
+  expect(told(2, 'boîte de 30')).toBe('2 ×\u00a0boîte de 30');
+  expect(['kg', 'ml', 'mm²', 'UI', '%', ''].map((unit) => told(2.5, unit))).toEqual([
+    '2,5 kg',
+    '2,5 ml',
+    '2,5 mm²',
+    '2,5 UI',
+    '2,5 %',
+    '2,5 ',
+  ]);
+});
+
 test('braces and dollars in a figure are shown, not read', () => {
   expect(say('«{item}»', 'fr', { item: '$& {n} [x]' })).toBe('«$& {n} [x]»');
 });

@@ -119,7 +119,7 @@ export function showSpotCount(screens: CountScreens): void {
 /** Expiry and price are asked for where the service knows none: of a lot or an item that never was in stock. */
 function lineCard(item: Item, today: string, remove: () => void) {
   const quantity = field(
-    say(says.spotQuantity, { unit: item.unit }),
+    say(says.spotQuantity, { name: item.unit }),
     textInput('', { inputmode: 'decimal' }),
   );
   const [bin, lot, serial] = [says.bin, says.lot, says.serial].map((label) => field(label, textInput('')));

@@ -2,6 +2,7 @@
 import type { BadLine } from '../../../shared/contract/common.ts';
 import type { PostedDocument } from '../../../shared/contract/documents.ts';
 import { daysBetween } from '../../../shared/domain/dates.ts';
+import { unitText } from '../../../shared/text/say.ts';
 import { call } from '../call.ts';
 import { el, freshId } from '../dom.ts';
 import { quantityField } from '../fields/quantityField.ts';
@@ -224,7 +225,7 @@ export function stillOpen(draft: RestDraft): string | null {
         ? Number(toRestRequest({ ...draft, lines: [line] }, language).lines[0]?.quantity ?? 0)
         : 0;
     const rest = Math.round((line.rest - taken) * 1000) / 1000;
-    return rest > 0 ? [`${line.item} : ${quantityText(rest)} ${line.unit}`] : [];
+    return rest > 0 ? [`${line.item} : ${quantityText(rest)} ${unitText(line.unit)}`] : [];
   });
   return left.length > 0 ? say(says.stillOpen, { lines: left.join(', ') }) : null;
 }

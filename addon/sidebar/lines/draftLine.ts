@@ -120,9 +120,27 @@ function fromFrozen({ others, missing }: Allocation['items'][number], draft: Pic
   });
 }
 
-/** What the depot holds of the item, whatever may be done with it; thousandths. */
-export function heldOf({ choices }: DraftLine): number {
-  return choices.reduce((sum, { available }) => sum + toThousandths(available), 0);
+/** What the depot holds of an item: what may go out by this document, and what may not, by its reason; thousandths. */
+export interface Held {
+  usable: number;
+  unusable: { choice: StockChoice; quantity: number }[];
+}
+
+/** One entry for each reason; of what a blind count hides the quantity is 0. */
+export function heldOf({ choices }: DraftLine, when: Pick2): Held {
+  const held: Held = { usable: 0, unusable: [] };
+  for (const choice of choices) {
+    const quantity = toThousandths(choice.available);
+    if (mayTake(choice, when)) held.usable += quantity;
+    else {
+      const same = held.unusable.find(
+        ({ choice: other }) => other.unusable === choice.unusable && other.frozenBy === choice.frozenBy,
+      );
+      if (same) same.quantity += quantity;
+      else held.unusable.push({ choice, quantity });
+    }
+  }
+  return held;
 }
 
 /** What the picks of a line take, as far as it can be read; thousandths. */

@@ -3,11 +3,11 @@ import { fromThousandths } from '../../../shared/domain/quantities.ts';
 import { button, el } from '../dom.ts';
 import { quantityField, quantityProblem } from '../fields/quantityField.ts';
 import { readQuantity } from '../fields/typedQuantity.ts';
-import { language, quantityText, say, words } from '../words.ts';
-import { type DraftLine, type LinesDraft, takenBy } from './draftLine.ts';
+import { language, say, words } from '../words.ts';
+import { type DraftLine, type Held, type LinesDraft, takenBy } from './draftLine.ts';
 import { type LotPicks, lotPicks } from './lotPicks.ts';
 import { serialPicks } from './serialPicks.ts';
-import { whyNone } from './stockTexts.ts';
+import { restTexts, whyNone } from './stockTexts.ts';
 import { hasSerials } from './taking.ts';
 
 const says = words.lines;
@@ -18,8 +18,8 @@ export interface LineCard {
   focus(): void;
   /** Draws the picks anew: after a proposal, after a scan. */
   draw(): void;
-  /** What stays in the depot after this document: shown where it is known, in thousandths. */
-  showRest(thousandths: number | null): void;
+  /** What stays in the depot after this document; null where it is not known. */
+  showRest(held: Held | null): void;
   /** Beside pick number `pick`; below the quantity where there is none. */
   setError(pick: number | null, text: string): void;
   clearErrors(): void;
@@ -40,7 +40,7 @@ export interface LineActions {
 export function lineCard(line: DraftLine, draft: LinesDraft, actions: LineActions): LineCard {
   const picksBox = el('div', {});
   const missing = el('p', { class: 'error', hidden: true });
-  const rest = el('p', { class: 'quiet', hidden: true });
+  const rest = el('div', { class: 'quiet', hidden: true });
   const busy = el('p', { class: 'quiet waiting', hidden: true }, says.proposing);
   const wanted = quantityField({
     value: line.wanted,
@@ -134,10 +134,9 @@ export function lineCard(line: DraftLine, draft: LinesDraft, actions: LineAction
     line,
     focus: () => wanted.input.focus(),
     draw,
-    showRest(thousandths) {
-      rest.hidden = thousandths === null;
-      const quantity = quantityText(fromThousandths(thousandths ?? 0));
-      rest.textContent = say(says.rest, { quantity, unit: line.unit });
+    showRest(held) {
+      rest.hidden = held === null;
+      rest.replaceChildren(...(held ? restTexts(held, line.unit).map((text) => el('p', {}, text)) : []));
     },
     setError(pick, text) {
       root.classList.add('bad');

@@ -123,10 +123,13 @@ export function linesEditor(
   function showRests(): void {
     for (const item of new Set(cards.map(({ line }) => line.item))) {
       const same = cards.filter(({ line }) => line.item === item);
-      const held = Math.max(...same.map(({ line }) => heldOf(line)));
+      const helds = same.map(({ line }) => heldOf(line, draft));
+      // The first of two lines of an item sees all of it, the second what that one leaves.
+      const most = helds.reduce((a, b) => (b.usable > a.usable ? b : a));
       const taken = same.reduce((sum, { line }) => sum + takenBy(line, language), 0);
+      const rest = { ...most, usable: most.usable - taken };
       const known = draft.type !== 'bin-move' && same.some(({ line }) => line.choices.length > 0);
-      for (const card of same) card.showRest(known && card === same.at(-1) ? held - taken : null);
+      for (const card of same) card.showRest(known && card === same.at(-1) ? rest : null);
     }
   }
 

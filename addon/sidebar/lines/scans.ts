@@ -4,6 +4,7 @@ import type { Allocation } from '../../../shared/contract/stock.ts';
 import { foldKey } from '../../../shared/domain/keys.ts';
 import { formatQuantity, parseDecimal } from '../../../shared/domain/quantities.ts';
 import type { Goods } from '../../../shared/domain/scanning.ts';
+import { unitText } from '../../../shared/text/say.ts';
 import type { Answer } from '../../server/calls.ts';
 import type { ScanMark, ScannedGoods } from '../fields/scanner.ts';
 import { language, quantityText, say, words } from '../words.ts';
@@ -100,7 +101,7 @@ function lotOrSerial({ lot, serial }: Goods): string {
 function doneText({ item, quantity, lot, serial }: ScannedGoods): string {
   const goods = { lot, serial } as Goods;
   const what = lot || serial ? `, ${lotOrSerial(goods)}` : '';
-  return `${item.code}${what} : +${quantityText(serial ? 1 : quantity)} ${item.unit}`;
+  return `${item.code}${what} : +${quantityText(serial ? 1 : quantity)} ${unitText(item.unit ?? '')}`;
 }
 
 /** Why a scanned lot or serial cannot be taken. */

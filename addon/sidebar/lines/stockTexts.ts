@@ -1,6 +1,7 @@
 /** How a stock line is named in a list of 300 pixels. */
+import { fromThousandths } from '../../../shared/domain/quantities.ts';
 import { say, words } from '../words.ts';
-import type { StockChoice } from './draftLine.ts';
+import type { Held, StockChoice } from './draftLine.ts';
 
 const says = words.lines;
 
@@ -29,6 +30,17 @@ export function choiceHint(choice: StockChoice | undefined): string {
   const { bin, expiry } = choice;
   const parts = [expiry && say(says.expires, { date: expiry }), bin, stateOf(choice)];
   return parts.filter(Boolean).join(' · ');
+}
+
+/** What stays in the depot: what may still go out, and apart from it what may not, each with its reason. */
+export function restTexts({ usable, unusable }: Held, unit: string): string[] {
+  const others = unusable.map(({ choice, quantity }) =>
+    say(says.restPart, { quantity: quantity === 0 ? null : fromThousandths(quantity), why: stateOf(choice) }),
+  );
+  return [
+    say(says.rest, { quantity: fromThousandths(usable), unit }),
+    ...(others.length > 0 ? [say(says.restUnusable, { parts: others.join(', ') })] : []),
+  ];
 }
 
 /** What forbids the stock that there is: each reason once. */

@@ -102,7 +102,7 @@ export const countForms: Same<typeof fr> = {
   spotHint: 'A few items counted and corrected at once: the stock is updated as soon as you confirm.',
   spotReason: 'Reason',
   spotReasons: 'Check|Breakage|Expiry|Typing error|Theft or loss',
-  spotQuantity: 'Quantity counted ({unit})',
+  spotQuantity: 'Quantity counted ({name})',
   spotNone: 'Add at least one item.',
   spotFull: 'At most {lines} items: for more, open a count.',
   spotConfirm: 'Confirm and update the stock',

@@ -27,7 +27,9 @@ export const lines: Same<typeof french> = {
   lotsProposed: 'Lots have just been proposed: check them, then record.',
   stockMoved:
     'The stock changed meanwhile: other lots are proposed above. Check them, then record. Nothing is recorded.',
-  rest: 'Will stay in the depot: {quantity} {unit}',
+  rest: 'Will remain usable in the depot: {quantity} {unit}',
+  restUnusable: 'In addition, not usable: {parts}',
+  restPart: '[{quantity} ]({why})',
   serialsOf: '{count|serial number|serial numbers} in stock here',
   serialsTyped: 'Type or paste serial numbers',
   serialsUnknown: '{count|number is|numbers are} not in this depot: {serials}',

@@ -103,7 +103,7 @@ export const countForms = {
     'Quelques références comptées et corrigées d’un coup : le stock est mis à jour dès que vous confirmez.',
   spotReason: 'Motif',
   spotReasons: 'Contrôle|Casse|Péremption|Erreur de saisie|Vol ou perte',
-  spotQuantity: 'Quantité comptée ({unit})',
+  spotQuantity: 'Quantité comptée ({name})',
   spotNone: 'Ajoutez au moins une référence.',
   spotFull: '{lines} références au plus : pour davantage, ouvrez un inventaire.',
   spotConfirm: 'Confirmer et mettre à jour le stock',

@@ -25,7 +25,9 @@ export const lines = {
   lotsProposed: 'Les lots viennent d’être proposés : vérifiez-les, puis enregistrez.',
   stockMoved:
     'Le stock a changé entre-temps : d’autres lots sont proposés ci-dessus. Vérifiez-les, puis enregistrez. Rien n’est enregistré.',
-  rest: 'Restera dans le dépôt : {quantity} {unit}',
+  rest: 'Restera utilisable dans le dépôt : {quantity} {unit}',
+  restUnusable: 'En plus, non utilisable : {parts}',
+  restPart: '[{quantity} ]({why})',
   serialsOf: '{count|n° de série|n° de série} en stock ici',
   serialsTyped: 'Taper ou coller des n° de série',
   serialsUnknown: '{count|n° absent|n° absents} de ce dépôt : {serials}',
