@@ -1,8 +1,9 @@
 /** What a deployment must know from whoever deploys: asked once, kept in its folder, no secret among it. */
 import { mkdir } from 'node:fs/promises';
-import { readJson, writeJson } from '../../shared/local/dataFolder.ts';
+import { writeJson } from '../../shared/local/dataFolder.ts';
 import { Stopped } from '../../shared/local/spoken.ts';
-import { placesOf } from './places.ts';
+import { type Deployment, done } from './deployment.ts';
+import { placesOf, readKept } from './places.ts';
 import { type QuestionName, told, toldQuestion } from './spoken.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -15,6 +16,8 @@ interface Question {
   accepted: RegExp;
   /** Said where the answer does not go with the others. */
   unfit?: (answer: string, others: Partial<Answers>) => string | null;
+  /** Asked until something was made under it, and never again. */
+  fixed?: true;
   /** Without it the deployment is not finished: asked again as long as it is empty. */
   untilGiven?: true;
 }
@@ -24,8 +27,8 @@ const NONE = '-';
 const DOMAIN = '[\\w-]+(\\.[\\w-]+)+';
 
 const QUESTIONS: Question[] = [
-  { name: 'name', usual: 'decompte', accepted: /^[a-z][a-z0-9-]{1,52}[a-z0-9]$/ },
-  { name: 'jurisdiction', usual: 'eu', accepted: /^(eu|fedramp|none)$/ },
+  { name: 'name', usual: 'decompte', accepted: /^[a-z][a-z0-9-]{1,52}[a-z0-9]$/, fixed: true },
+  { name: 'jurisdiction', usual: 'eu', accepted: /^(eu|fedramp|none)$/, fixed: true },
   { name: 'adminEmail', usual: '', accepted: /^[^\s@"]+@[^\s@"]+\.[^\s@"]+$/ },
   {
     name: 'allowedDomains',
@@ -45,7 +48,7 @@ const QUESTIONS: Question[] = [
 ];
 
 export async function keptAnswers(folder: string): Promise<Partial<Answers>> {
-  return (await readJson<Partial<Answers>>(placesOf(folder).answers)) ?? {};
+  return (await readKept<Partial<Answers>>(placesOf(folder).answers)) ?? {};
 }
 
 export async function keepAnswers(folder: string, answers: Partial<Answers>): Promise<void> {
@@ -59,15 +62,35 @@ export function supposedAnswers(kept: Partial<Answers>): Answers {
 }
 
 /**
- * Asks what is not known (`all`: everything, with the kept answer proposed), and keeps each answer at once.
+ * Asks what is not known yet, and says all of it.
+ * @throws Stopped where nobody answers, or where an answer was changed that can change no more
+ */
+export async function askAll(deployment: Deployment): Promise<void> {
+  const { folder, terminal, dryRun, made, askAll: all } = deployment;
+  if (!dryRun) deployment.answers = await askAnswers(folder, terminal, { all, fixed: made !== null });
+  const { answers } = deployment;
+  for (const [name, answer] of Object.entries(answers)) done(`${name}: ${answer || '–'}`);
+  for (const name of ['name', 'jurisdiction'] as const)
+    if (made && made[name] !== answers[name])
+      throw new Stopped(told('cannotChange', { name, was: made[name] }));
+}
+
+/**
+ * Asks what is not known, and keeps each answer at once. `all`: also what is known, with the kept answer proposed;
+ * `fixed`: but not what can change no more.
  * @throws Stopped where nobody answers
  */
-export async function askAnswers(folder: string, terminal: Terminal, all: boolean): Promise<Answers> {
+export async function askAnswers(
+  folder: string,
+  terminal: Terminal,
+  { all = false, fixed = false } = {},
+): Promise<Answers> {
   const answers = await keptAnswers(folder);
   for (const question of QUESTIONS) {
     const kept = answers[question.name];
     const known = kept !== undefined && whyNot(question, kept, answers) === null;
-    if (known && !all && !(question.untilGiven && kept === '')) continue;
+    const again = (all && !(fixed && question.fixed)) || (question.untilGiven && kept === '');
+    if (known && !again) continue;
     const answer = await askOne(question, kept ?? question.usual, answers, terminal);
     // In a pipeline nobody answers: what was once left open stays open.
     if (answer === null && !known) throw new Stopped(told('nobodyAnswers', { name: question.name }));

@@ -1,18 +1,25 @@
 /** One deployment while it is carried out: what the steps share. */
 import type { Answers } from './answers.ts';
+import type { Made } from './made.ts';
 import { told } from './spoken.ts';
 import type { Terminal } from './terminal.ts';
+import type { There } from './there.ts';
 import { type Call, runAnyway, runTool, type ToolName } from './tools.ts';
 
 export interface Deployment {
   folder: string;
   dryRun: boolean;
+  /** Every question again, but for those whose answer can change no more. */
+  askAll: boolean;
   /** Whether a login to Cloudflare was found; without one a dry run can only suppose. */
   loggedIn: boolean;
   answers: Answers;
-  /** The Cloudflare account, where the login has several. */
+  /** What the folder knows as its own; null before its first run. */
+  made: Made | null;
+  /** What was found, or made since. */
+  there: There;
+  /** The Cloudflare account. */
   account?: string;
-  databaseId?: string;
   /** Made by this run: there is nothing in it to go back to. */
   databaseIsNew?: boolean;
   /** Of the database before the migrations: the way back. */
@@ -22,7 +29,7 @@ export interface Deployment {
   terminal: Terminal;
 }
 
-/** Cloudflare's account and this deployment's configuration go with each call. */
+/** Cloudflare's account goes with each call. */
 function callOf({ account }: Deployment, call: Call): Call {
   return account ? { ...call, env: { ...call.env, CLOUDFLARE_ACCOUNT_ID: account } } : call;
 }
@@ -38,8 +45,13 @@ export async function lookFor(
   name: ToolName,
   args: string[],
 ): Promise<string | null> {
-  const { code, output } = await runAnyway(name, args, callOf(deployment, {}));
+  const { code, output } = await tryTo(deployment, name, args);
   return code === 0 ? output : null;
+}
+
+/** Looks, and tells whatever came of it. */
+export function tryTo(deployment: Deployment, name: ToolName, args: string[]) {
+  return runAnyway(name, args, callOf(deployment, {}));
 }
 
 /** Changes something: a dry run only says the command. */
@@ -54,6 +66,11 @@ export async function change(
     return '';
   }
   return runTool(name, args, callOf(deployment, call));
+}
+
+/** Where a database or a bucket lies, as wrangler takes it. */
+export function withinJurisdiction({ jurisdiction }: Answers): string[] {
+  return jurisdiction === 'none' ? [] : ['--jurisdiction', jurisdiction];
 }
 
 export const done = (sentence: string) => console.log(`  ${sentence}`);

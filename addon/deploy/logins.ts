@@ -5,9 +5,14 @@ import { told } from './spoken.ts';
 
 const NODE_AT_LEAST = 22;
 
+export interface Account {
+  id: string;
+  name: string;
+}
+
 interface WhoAmI {
   loggedIn: boolean;
-  accounts?: { id: string; name: string }[];
+  accounts?: Account[];
 }
 
 export async function checkLogins(deployment: Deployment): Promise<void> {
@@ -21,14 +26,27 @@ async function checkCloudflare(deployment: Deployment): Promise<void> {
   const { loggedIn = false, accounts = [] } = said ? (JSON.parse(said) as WhoAmI) : {};
   deployment.loggedIn = loggedIn;
   if (!loggedIn) return missing(deployment, told('noCloudflare'));
-  const chosen = process.env.CLOUDFLARE_ACCOUNT_ID;
-  const account = chosen ? accounts.find(({ id }) => id === chosen) : accounts[0];
-  if (!account || (accounts.length > 1 && !chosen)) {
-    const list = accounts.map(({ id, name }) => `${id}  ${name}`).join('\n    ');
-    throw new Stopped(told('whichAccount', { list }));
-  }
+  const account = accountAmong(accounts, deployment, process.env.CLOUDFLARE_ACCOUNT_ID);
   deployment.account = account.id;
   done(told('cloudflareIs', { name: account.name }));
+}
+
+/**
+ * The one that the folder's first run went to; before, the only one, or the one that is named.
+ * @throws Stopped where it is not clear, or not the folder's
+ */
+export function accountAmong(
+  accounts: Account[],
+  { made, folder }: Pick<Deployment, 'made' | 'folder'>,
+  named?: string,
+): Account {
+  const list = accounts.map(({ id, name }) => `${id}  ${name}`).join('\n    ');
+  const wanted = made?.account ?? named;
+  const account = wanted ? accounts.find(({ id }) => id === wanted) : accounts[0];
+  if (made && (!account || (named && named !== made.account)))
+    throw new Stopped(told('otherAccount', { folder, account: made.account, list }));
+  if (!account || (accounts.length > 1 && !wanted)) throw new Stopped(told('whichAccount', { list }));
+  return account;
 }
 
 async function checkGoogle(deployment: Deployment): Promise<void> {

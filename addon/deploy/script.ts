@@ -1,9 +1,11 @@
 /** The add-on: built for this Worker, pushed to its Apps Script project. */
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { readJson, writeJson } from '../../shared/local/dataFolder.ts';
+import { Stopped } from '../../shared/local/spoken.ts';
 import { buildAddon } from '../build.ts';
-import { keepAnswers } from './answers.ts';
+import { type Answers, keepAnswers } from './answers.ts';
 import { change, type Deployment, done } from './deployment.ts';
 import { placesOf } from './places.ts';
 import { told } from './spoken.ts';
@@ -20,6 +22,7 @@ export async function makeScript(deployment: Deployment): Promise<void> {
   const kept = (await readJson<ClaspProject>(clasp))?.scriptId;
   if (answers.script === '' && kept) await keepScript(deployment, kept);
   if (answers.script !== '') {
+    await refuseAnothers(folder, answers.script);
     if (!dryRun && kept !== answers.script) await writeClasp(clasp, { scriptId: answers.script });
     return done(told('scriptThere', { script: answers.script }));
   }
@@ -36,6 +39,16 @@ export async function makeScript(deployment: Deployment): Promise<void> {
   const { scriptId, parentId } = JSON.parse(said) as { scriptId: string; parentId: string };
   await keepScript(deployment, scriptId);
   done(told('scriptMade', { sheet: `https://drive.google.com/open?id=${parentId}` }));
+}
+
+/** Two deployments beside each other with one script: each would push its add-on over the other's. */
+async function refuseAnothers(folder: string, script: string): Promise<void> {
+  const beside = dirname(folder);
+  const names = existsSync(beside) ? await readdir(beside) : [];
+  for (const other of names.map((name) => join(beside, name)).filter((path) => path !== folder)) {
+    const answers = await readJson<Partial<Answers>>(placesOf(other).answers);
+    if (answers?.script === script) throw new Stopped(told('scriptOfAnother', { script, folder: other }));
+  }
 }
 
 /** `rootDir` lies under the folder of the project file, or clasp refuses it. */

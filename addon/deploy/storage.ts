@@ -3,31 +3,30 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectRoot } from '../../shared/local/dataFolder.ts';
 import { configurationFor } from './configuration.ts';
-import { change, type Deployment, done, look, lookFor } from './deployment.ts';
+import { change, type Deployment, done, withinJurisdiction } from './deployment.ts';
+import { keepMade } from './made.ts';
 import { placesOf } from './places.ts';
 import { told } from './spoken.ts';
+import { findDatabase } from './there.ts';
 
 const LOCK = 'decompte-retention';
 
 export async function makeDatabase(deployment: Deployment): Promise<void> {
-  const { name } = deployment.answers;
-  const found = deployment.loggedIn ? await findDatabase(deployment) : undefined;
-  if (found) done(told('databaseThere', { name }));
-  const id = found ?? (await createDatabase(deployment));
-  if (id) deployment.databaseId = id;
-  await writeConfiguration(deployment);
-}
-
-async function findDatabase(deployment: Deployment): Promise<string | undefined> {
-  const said = await look(deployment, 'wrangler', ['d1', 'list', '--json']);
-  const databases = JSON.parse(said) as { name: string; uuid: string }[];
-  return databases.find(({ name }) => name === deployment.answers.name)?.uuid;
+  const { folder, answers, dryRun, made, there } = deployment;
+  if (there.databaseId) done(told('databaseThere', { name: answers.name }));
+  const databaseId = there.databaseId ?? (await createDatabase(deployment));
+  there.databaseId = databaseId;
+  const written = await readFile(join(projectRoot, 'wrangler.toml'), 'utf8');
+  const configuration = configurationFor(written, answers, { projectRoot, folder, databaseId });
+  if (dryRun) return;
+  if (made && databaseId) await keepMade(folder, { ...made, databaseId });
+  await writeFile(placesOf(folder).configuration, configuration);
 }
 
 /** Its id, which wrangler says in a snippet of configuration; undefined in a dry run. */
 async function createDatabase(deployment: Deployment): Promise<string | undefined> {
-  const { name, jurisdiction } = deployment.answers;
-  const within = jurisdiction === 'none' ? [] : ['--jurisdiction', jurisdiction];
+  const { name } = deployment.answers;
+  const within = withinJurisdiction(deployment.answers);
   const said = await change(deployment, 'wrangler', ['d1', 'create', name, ...within]);
   deployment.databaseIsNew = true;
   if (deployment.dryRun) return undefined;
@@ -35,27 +34,21 @@ async function createDatabase(deployment: Deployment): Promise<string | undefine
   return /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(said)?.[0] ?? findDatabase(deployment);
 }
 
-async function writeConfiguration({ folder, answers, databaseId, dryRun }: Deployment): Promise<void> {
-  const written = await readFile(join(projectRoot, 'wrangler.toml'), 'utf8');
-  const configuration = configurationFor(written, answers, { projectRoot, folder, databaseId });
-  if (!dryRun) await writeFile(placesOf(folder).configuration, configuration);
-}
-
 export async function makeBucket(deployment: Deployment): Promise<void> {
-  const { name, jurisdiction, retentionDays } = deployment.answers;
-  const within = jurisdiction === 'none' ? [] : ['--jurisdiction', jurisdiction];
-  const bucket = (...args: string[]) => ['r2', 'bucket', ...args, ...within];
-  const there =
-    deployment.loggedIn && (await lookFor(deployment, 'wrangler', bucket('info', name, '--json'))) !== null;
-  if (there) done(told('bucketThere', { name }));
+  const { answers, there, dryRun } = deployment;
+  const { name, retentionDays: days } = answers;
+  const bucket = (...args: string[]) => ['r2', 'bucket', ...args, ...withinJurisdiction(answers)];
+  if (there.bucketLocks !== null) done(told('bucketThere', { name }));
   else {
     await change(deployment, 'wrangler', bucket('create', name));
-    if (!deployment.dryRun) done(told('bucketMade', { name }));
+    if (!dryRun) done(told('bucketMade', { name }));
   }
-  if (Number(retentionDays) === 0) return done(told('noLock'));
-  const locks = there ? await look(deployment, 'wrangler', bucket('lock', 'list', name)) : '';
-  if (locks.includes(LOCK)) return done(told('lockThere'));
-  const term = ['--retention-days', retentionDays, '--force'];
-  await change(deployment, 'wrangler', bucket('lock', 'add', name, LOCK, '', ...term));
-  if (!deployment.dryRun) done(told('lockMade', { days: retentionDays }));
+  if (Number(days) === 0) return done(told('noLock'));
+  if (there.bucketLocks?.includes(LOCK)) return done(told('lockThere'));
+  await change(
+    deployment,
+    'wrangler',
+    bucket('lock', 'add', name, LOCK, '', '--retention-days', days, '--force'),
+  );
+  if (!dryRun) done(told('lockMade', { days }));
 }

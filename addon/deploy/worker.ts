@@ -3,9 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { change, type Deployment, done, look, lookFor } from './deployment.ts';
+import { change, type Deployment, done, look } from './deployment.ts';
 import { placesOf } from './places.ts';
 import { told } from './spoken.ts';
+import { secretsNow } from './there.ts';
 
 const LINK_KEY_BYTES = 48;
 
@@ -52,11 +53,13 @@ async function addressIn(file: string): Promise<string> {
 /** A secret that is set is never touched; its value is never shown, kept or passed as an argument. */
 export async function setSecrets(deployment: Deployment): Promise<void> {
   const here = ['--config', placesOf(deployment.folder).configuration];
-  const set = await secretsThere(deployment);
-  const isSet = (name: string) => set.some((secret) => secret.name === name);
+  const { there, dryRun } = deployment;
+  // Not known is not none: a new key must not replace the one that is set.
+  const set = there.secrets === undefined && !dryRun ? await secretsNow(deployment) : (there.secrets ?? []);
+  const isSet = (name: string) => set.includes(name);
   const put = async (name: string, value: string) => {
     await change(deployment, 'wrangler', ['secret', 'put', name, ...here], { input: value });
-    if (!deployment.dryRun) done(told('secretSet', { name }));
+    if (!dryRun) done(told('secretSet', { name }));
   };
 
   if (isSet('LINK_KEY')) done(told('secretThere', { name: 'LINK_KEY' }));
@@ -65,16 +68,7 @@ export async function setSecrets(deployment: Deployment): Promise<void> {
   const name = 'SIGN_IN_CLIENT_SECRET';
   if (deployment.answers.signInClientId === '') return done(told('noSignInYet'));
   if (isSet(name)) return done(told('secretThere', { name }));
-  const secret =
-    deployment.dryRun || process.env[name] || (await deployment.terminal.askSecret(told('askSecret')));
+  const secret = dryRun || process.env[name] || (await deployment.terminal.askSecret(told('askSecret')));
   if (secret) await put(name, String(secret));
   else done(told('noSignInYet'));
-}
-
-/** Before a first deployment there is no Worker to ask; a real run must know, or it would make a new key. */
-async function secretsThere(deployment: Deployment): Promise<{ name: string }[]> {
-  const { dryRun, loggedIn, answers } = deployment;
-  const asked = ['secret', 'list', '--format', 'json', '--name', answers.name];
-  if (!dryRun) return JSON.parse(await look(deployment, 'wrangler', asked));
-  return JSON.parse((loggedIn ? await lookFor(deployment, 'wrangler', asked) : null) ?? '[]');
 }

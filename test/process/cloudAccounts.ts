@@ -20,20 +20,22 @@ export interface CloudAccounts {
   asked: Asked[];
   /** Those that change something. */
   changes(): string[];
-  /** Text of the next request that is refused with a 500, once. */
+  /** Text of the next request that is refused, once; what it held is repeated in the refusal. */
   refuseOnce?: string;
   /** Names of what the account holds. */
   databases: Map<string, DatabaseSync>;
   buckets: Map<string, { jurisdiction: string; locks: object[] }>;
-  /** The Worker's settings as last deployed, and the names of its secrets. */
-  worker: {
-    metadata?: { bindings: Record<string, string>[] };
-    secrets: Map<string, string>;
-    schedules: string;
-  };
+  workers: Map<string, DeployedWorker>;
   /** Files of each Apps Script project. */
   scripts: Map<string, { name: string; source: string }[]>;
   close(): Promise<void>;
+}
+
+/** A Worker's settings as last deployed, and its secrets. */
+export interface DeployedWorker {
+  bindings: Record<string, string>[];
+  secrets: Map<string, string>;
+  schedules: string;
 }
 
 /** Undefined is «not here». */
@@ -56,7 +58,7 @@ export async function openCloudAccounts(workerUrl: string): Promise<CloudAccount
       accounts.asked.map(({ call }) => call).filter((call) => !/^(\S*googleapis\S* )?GET /.test(call)),
     databases: new Map(),
     buckets: new Map(),
-    worker: { secrets: new Map(), schedules: '' },
+    workers: new Map(),
     scripts: new Map(),
     async close() {
       server.closeAllConnections();
@@ -76,7 +78,9 @@ export async function openCloudAccounts(workerUrl: string): Promise<CloudAccount
     if (accounts.refuseOnce && (call + asked.body).includes(accounts.refuseOnce)) {
       delete accounts.refuseOnce;
       response.statusCode = 400;
-      response.end(JSON.stringify(failure(host, 7500, 'the stand-in refuses this once')));
+      response.end(
+        JSON.stringify(failure(host, 7500, `the stand-in refuses this once: ${asked.body.slice(0, 300)}`)),
+      );
       return;
     }
     for (const [pattern, find] of routes) {

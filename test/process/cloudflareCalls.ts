@@ -1,13 +1,18 @@
 /** What wrangler asks of Cloudflare when it deploys. */
 import { DatabaseSync } from 'node:sqlite';
-import type { CloudAccounts, Route } from './cloudAccounts.ts';
+import type { CloudAccounts, DeployedWorker, Route } from './cloudAccounts.ts';
 
 const ACCOUNT = { id: 'account-of-the-hospital', name: 'Hôpital' };
 const SUBDOMAIN = 'hopital';
 
-export function cloudflareRoutes({ databases, buckets, worker }: CloudAccounts): Route[] {
+export function cloudflareRoutes({ databases, buckets, workers }: CloudAccounts): Route[] {
   const account = `/accounts/${ACCOUNT.id}`;
   const at = (method: string, path: string) => new RegExp(`^${method} ${account}${path}(?:\\?.*)?$`);
+  const script = (method: string, path: string) => at(method, `/workers/scripts/([\\w-]+)${path}`);
+  const put = (name: string, form: string) => {
+    const worker: DeployedWorker = workers.get(name) ?? { bindings: [], secrets: new Map(), schedules: '' };
+    workers.set(name, { ...worker, bindings: bindingsIn(form) });
+  };
   const listed = ([name]: [string, unknown]) => ({ name, uuid: uuidOf(name), version: 'production' });
   return [
     [/^GET \/user\/tokens\/verify/, () => ({ result: { id: 'token', status: 'active' } })],
@@ -45,10 +50,6 @@ export function cloudflareRoutes({ databases, buckets, worker }: CloudAccounts):
     ],
 
     [
-      at('GET', '/r2/buckets/([\\w-]+)'),
-      ([name = '']) => (buckets.has(name) ? { result: { name, creation_date: '2026-01-01' } } : undefined),
-    ],
-    [
       at('POST', '/r2/buckets'),
       (_, { body }, request) => {
         const { name } = JSON.parse(body);
@@ -58,8 +59,12 @@ export function cloudflareRoutes({ databases, buckets, worker }: CloudAccounts):
       },
     ],
     [
+      at('GET', '/r2/buckets/([\\w-]+)'),
+      ([name = '']) => (buckets.has(name) ? { result: { name, creation_date: '2026-01-01' } } : undefined),
+    ],
+    [
       at('GET', '/r2/buckets/([\\w-]+)/lock'),
-      ([name = '']) => ({ result: { rules: buckets.get(name)?.locks } }),
+      ([name = '']) => (buckets.has(name) ? { result: { rules: buckets.get(name)?.locks } } : undefined),
     ],
     [
       at('PUT', '/r2/buckets/([\\w-]+)/lock'),
@@ -70,72 +75,69 @@ export function cloudflareRoutes({ databases, buckets, worker }: CloudAccounts):
     ],
 
     [
-      at('GET', '/workers/workers/[\\w-]+'),
-      () => ({ result: { name: 'decompte', subdomain: { enabled: true, previews_enabled: true } } }),
+      at('GET', '/workers/workers/([\\w-]+)'),
+      ([name = '']) => ({ result: { name, subdomain: { enabled: true, previews_enabled: true } } }),
     ],
-    [at('POST', '/workers/scripts/[\\w-]+/subdomain'), (_, { body }) => ({ result: JSON.parse(body) })],
+    [at('GET', '/workers/subdomain'), () => ({ result: { subdomain: SUBDOMAIN } })],
+    [script('POST', '/subdomain'), (_, { body }) => ({ result: JSON.parse(body) })],
+    [script('PATCH', '/script-settings'), () => ({ result: {} })],
     [
-      at('PUT', '/workers/scripts/[\\w-]+/schedules'),
-      (_, { body }) => {
-        worker.schedules = body;
+      script('PUT', '/schedules'),
+      ([name = ''], { body }) => {
+        workers.get(name)!.schedules = body;
         return { result: { schedules: JSON.parse(body) } };
       },
     ],
     [
-      at('GET', '/workers/scripts/[\\w-]+/deployments'),
-      () => worker.metadata && { result: { deployments: [] } },
+      script('GET', '/deployments'),
+      ([name = '']) => (workers.has(name) ? { result: { deployments: [] } } : undefined),
     ],
     // A Worker that is there already gets a version, then a deployment of it.
     [
-      at('POST', '/workers/scripts/[\\w-]+/versions'),
-      (_, { body }) => {
-        worker.metadata = metadataIn(body);
+      script('POST', '/versions'),
+      ([name = ''], { body }) => {
+        put(name, body);
         return { result: { id: 'version-0002', resources: { script: { etag: 'e' } }, startup_time_ms: 9 } };
       },
     ],
-    [at('POST', '/workers/scripts/[\\w-]+/deployments'), () => ({ result: { id: 'deployment-0002' } })],
-    [at('PATCH', '/workers/scripts/[\\w-]+/script-settings'), () => ({ result: {} })],
+    [script('POST', '/deployments'), () => ({ result: { id: 'deployment-0002' } })],
     [
-      at('GET', '/workers/scripts/[\\w-]+/settings'),
-      () => worker.metadata && { result: { bindings: worker.metadata.bindings } },
-    ],
-    [at('GET', '/workers/subdomain'), () => ({ result: { subdomain: SUBDOMAIN } })],
-    [
-      at('GET', '/workers/services/[\\w-]+'),
-      () =>
-        worker.metadata && {
-          result: { id: 'decompte', default_environment: { environment: 'production', script: {} } },
-        },
-    ],
-    [
-      at('GET', '/workers/scripts/[\\w-]+/secrets'),
-      () =>
-        worker.metadata && {
-          result: [...worker.secrets.keys()].map((name) => ({ name, type: 'secret_text' })),
-        },
-    ],
-    [
-      at('PUT', '/workers/scripts/[\\w-]+/secrets'),
-      (_, { body }) => {
-        const { name, text } = JSON.parse(body);
-        worker.secrets.set(name, text);
-        return { result: { name, type: 'secret_text' } };
+      script('GET', '/settings'),
+      ([name = '']) => {
+        const worker = workers.get(name);
+        return worker && { result: { bindings: worker.bindings } };
       },
     ],
     [
-      at('PUT', '/workers/scripts/[\\w-]+'),
-      (_, { body }) => {
-        worker.metadata = metadataIn(body);
-        return {
-          result: {
-            id: 'decompte',
-            etag: 'e',
-            pipeline_hash: 'p',
-            mutable_pipeline_id: null,
-            deployment_id: 'd',
-            entry_point: 'index.js',
-          },
-        };
+      at('GET', '/workers/services/([\\w-]+)'),
+      ([name = '']) =>
+        workers.has(name)
+          ? { result: { id: name, default_environment: { environment: 'production', script: {} } } }
+          : undefined,
+    ],
+    [
+      script('GET', '/secrets'),
+      ([name = '']) => {
+        const worker = workers.get(name);
+        return (
+          worker && { result: [...worker.secrets.keys()].map((key) => ({ name: key, type: 'secret_text' })) }
+        );
+      },
+    ],
+    [
+      script('PUT', '/secrets'),
+      ([name = ''], { body }) => {
+        const secret = JSON.parse(body);
+        workers.get(name)!.secrets.set(secret.name, secret.text);
+        return { result: { name: secret.name, type: 'secret_text' } };
+      },
+    ],
+    [
+      script('PUT', ''),
+      ([id = ''], { body }) => {
+        put(id, body);
+        const more = { pipeline_hash: 'p', mutable_pipeline_id: null, deployment_id: 'd' };
+        return { result: { id, etag: 'e', entry_point: 'index.js', ...more } };
       },
     ],
   ];
@@ -159,4 +161,5 @@ function query(database: DatabaseSync, sql: string) {
   }
 }
 
-const metadataIn = (form: string) => JSON.parse(/name="metadata"\s+(\{.*\})/.exec(form)?.[1] ?? '');
+const bindingsIn = (form: string): DeployedWorker['bindings'] =>
+  JSON.parse(/name="metadata"\s+(\{.*\})/.exec(form)?.[1] ?? '').bindings;

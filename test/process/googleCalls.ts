@@ -3,6 +3,8 @@ import type { CloudAccounts, Route } from './cloudAccounts.ts';
 
 const SHEET = 'spreadsheet-of-the-hospital';
 const SCRIPT = 'script-of-the-hospital-0001';
+/** What a script holds that nobody has filled yet. */
+export const EMPTY_PROJECT = [{ name: 'appsscript', type: 'JSON', source: '{"timeZone":"Europe/Paris"}' }];
 
 export function googleRoutes({ scripts }: CloudAccounts): Route[] {
   return [
@@ -15,8 +17,7 @@ export function googleRoutes({ scripts }: CloudAccounts): Route[] {
       /^script\.googleapis\.com POST \/v1\/projects$/,
       () => {
         if (scripts.has(SCRIPT)) throw new Error('a second script');
-        const manifest = { name: 'appsscript', type: 'JSON', source: '{"timeZone":"Europe/Paris"}' };
-        scripts.set(SCRIPT, [manifest]);
+        scripts.set(SCRIPT, EMPTY_PROJECT);
         return { json: { scriptId: SCRIPT, parentId: SHEET } };
       },
     ],

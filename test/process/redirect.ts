@@ -1,9 +1,13 @@
 /**
- * Loaded before a program (`--import`): what it would send to Google, or to a Worker on workers.dev, goes to
- * STAND_IN_URL instead, with the name of the host it was meant for. Cloudflare's tools need no such thing.
+ * Loaded before a program (`--require`: with `--import` Node would read the tools' 15 MB a second time): what it would
+ * send to Google, or to a Worker on workers.dev, goes to STAND_IN_URL instead, with the name of the host it was meant
+ * for. Cloudflare's tools need no such thing. How it was called is kept in STARTS.
  */
+import { appendFileSync } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
+
+if (process.env.STARTS) appendFileSync(process.env.STARTS, `${JSON.stringify(process.argv)}\n`);
 
 const standIn = new URL(process.env.STAND_IN_URL ?? 'http://stand-in.invalid');
 const isOutside = (host: string) => /\.(googleapis\.com|workers\.dev)$/.test(host);

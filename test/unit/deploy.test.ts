@@ -1,11 +1,17 @@
-/** What `npm run deploy` asks and writes, without an account. */
+/** What `npm run deploy` asks, writes and refuses before it calls a tool; the rest is in test/process. */
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { type Answers, askAnswers, keepAnswers, keptAnswers } from '../../addon/deploy/answers.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { type Answers, askAll, askAnswers, keepAnswers, keptAnswers } from '../../addon/deploy/answers.ts';
+import { beginDeployment } from '../../addon/deploy/begin.ts';
 import { configurationFor } from '../../addon/deploy/configuration.ts';
+import { type Account, accountAmong } from '../../addon/deploy/logins.ts';
+import { keepMade, type Made } from '../../addon/deploy/made.ts';
+import { makeScript } from '../../addon/deploy/script.ts';
 import type { Terminal } from '../../addon/deploy/terminal.ts';
+import { askToTakeOver, strangersIn, type There } from '../../addon/deploy/there.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -26,6 +32,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'decompte-answers-'));
 });
 afterAll(() => rm(folder, { recursive: true }));
+afterEach(() => void vi.restoreAllMocks());
 
 describe('the configuration of one deployment', () => {
   let project: string;
@@ -63,45 +70,141 @@ describe('the configuration of one deployment', () => {
   });
 });
 
-describe('a question', () => {
-  /** Types these lines, then is gone. */
-  function typing(...lines: string[]): Terminal & { asked: string[] } {
-    const asked: string[] = [];
-    const ask = async (question: string) => {
-      asked.push(question);
-      return lines.shift() ?? null;
-    };
-    return { asked, ask, askSecret: ask, close: () => undefined };
-  }
+/** Types these lines, then is gone. */
+function typing(...lines: string[]): Terminal & { asked: string[] } {
+  const asked: string[] = [];
+  const ask = async (question: string) => {
+    asked.push(question);
+    return lines.shift() ?? null;
+  };
+  return { asked, ask, askSecret: ask, close: () => undefined };
+}
 
+/** What is said meanwhile. */
+function listening(): () => string {
+  const log = vi.spyOn(console, 'log').mockImplementation(() => undefined);
+  return () => log.mock.calls.flat().join('\n');
+}
+
+describe('a question', () => {
   test('about the allowed domains takes several, says what none means, and is not asked again', async () => {
-    const said = vi.spyOn(console, 'log').mockImplementation(() => undefined);
+    const said = listening();
     const { allowedDomains: _, ...others } = HOSPITAL;
     await keepAnswers(folder, others);
     const typed = ['@hopital.example', 'annexe.example', 'Hopital.example   annexe.example'];
     const terminal = typing(...typed);
-    const { allowedDomains } = await askAnswers(folder, terminal, false);
+    const { allowedDomains } = await askAnswers(folder, terminal);
     expect(allowedDomains).toBe('Hopital.example annexe.example');
     expect(terminal.asked).toHaveLength(3);
     expect(terminal.asked[0]).toContain('vide : tout compte Google');
-    expect(said.mock.calls.flat()).toEqual([
-      expect.stringContaining('«@hopital.example» n’est pas une réponse possible'),
-      expect.stringContaining('admin@hopital.example, le premier administrateur'),
-    ]);
-    said.mockRestore();
+    expect(said()).toContain('«@hopital.example» n’est pas une réponse possible');
+    expect(said()).toContain(
+      'admin@hopital.example, le premier administrateur, n’est d’aucun de ces domaines',
+    );
 
     const upgrade = typing();
-    expect(await askAnswers(folder, upgrade, false)).toMatchObject({ allowedDomains });
+    expect(await askAnswers(folder, upgrade)).toMatchObject({ allowedDomains });
     expect(upgrade.asked).toEqual([]);
     expect(await keptAnswers(folder)).toMatchObject({ allowedDomains });
 
     const again = typing('', '', '', '-', '', '', '', '');
-    expect((await askAnswers(folder, again, true)).allowedDomains).toBe('');
+    expect((await askAnswers(folder, again, { all: true })).allowedDomains).toBe('');
     expect(again.asked[3]).toContain('(Entrée : Hopital.example annexe.example ; un tiret : vide)');
   });
 
   test('without anybody to answer it ends the command, and says where to write the answer', async () => {
     await writeFile(join(folder, 'answers.json'), JSON.stringify({ name: 'decompte' }));
-    await expect(askAnswers(folder, typing(), false)).rejects.toThrow(/jurisdiction.*answers\.json/s);
+    await expect(askAnswers(folder, typing())).rejects.toThrow(/jurisdiction.*answers\.json/s);
+  });
+
+  test('whose answer can change no more is not asked again, and refused where it was changed by hand', async () => {
+    const said = listening();
+    await keepAnswers(folder, HOSPITAL);
+    await keepMade(folder, MADE);
+    const { length } = Object.keys(HOSPITAL);
+    const terminal = typing(...Array(length).fill(''));
+    const again = await beginDeployment(folder, terminal, { askAll: true });
+    await askAll(again);
+    expect(again.answers).toEqual(HOSPITAL);
+    expect(terminal.asked).toHaveLength(length - 2);
+    expect(said()).toContain('allowedDomains: hopital.example annexe.example');
+
+    await keepAnswers(folder, { ...HOSPITAL, name: 'autre' });
+    await expect(beginDeployment(folder, typing()).then(askAll)).rejects.toThrow('a été créé avec decompte');
+  });
+
+  test('is not asked anew because somebody broke the file of answers', async () => {
+    await writeFile(join(folder, 'answers.json'), '{ "name": "decompte", }');
+    await expect(beginDeployment(folder, typing())).rejects.toThrow('n’est pas du JSON lisible');
+  });
+});
+
+const MADE: Made = {
+  account: 'of-the-hospital',
+  name: 'decompte',
+  jurisdiction: 'eu',
+  databaseId: '0-1',
+};
+
+describe('what another deployment has', () => {
+  const whole: There = { databaseId: '0-1', bucketLocks: '', secrets: ['LINK_KEY'] };
+  const nothing: There = { bucketLocks: null };
+
+  test.each<[string, Made | null, There, number]>([
+    ['a folder’s own is no stranger', MADE, whole, 0],
+    ['nor what a first run made before it failed', { ...MADE, databaseId: undefined }, whole, 0],
+    ['in a folder that made nothing yet each is one', null, whole, 3],
+    ['an account that holds nothing of the name has none', null, nothing, 0],
+    ['another database under the same name is one', MADE, { ...whole, databaseId: '0-2' }, 1],
+  ])('%s', (_, made, there, strangers) => {
+    expect(strangersIn({ made, there, answers: HOSPITAL })).toHaveLength(strangers);
+  });
+
+  test('a database that is gone is not silently made anew: it would be empty', () => {
+    const gone = { made: MADE, there: { ...whole, databaseId: undefined }, answers: HOSPITAL };
+    expect(() => strangersIn(gone)).toThrow('n’est plus dans ce compte');
+  });
+
+  test('is taken over only by whoever types its name', async () => {
+    const said = listening();
+    const asking = (dryRun: boolean, ...typed: string[]) =>
+      askToTakeOver({ answers: HOSPITAL, folder, dryRun, terminal: typing(...typed) }, 'un Worker');
+    await expect(asking(false)).rejects.toThrow('Rien n’a été changé');
+    await expect(asking(false, 'oui')).rejects.toThrow('Rien n’a été changé');
+    await asking(false, 'decompte');
+    await asking(true);
+    expect(said()).toContain('sous le nom «decompte» : un Worker');
+    expect(said()).toContain('Il serait demandé');
+  });
+
+  test('an upgrade goes to the account of the first run, whichever else the login reaches', () => {
+    const [hospital, clinic] = ['of-the-hospital', 'of-the-clinic'].map((id) => ({ id, name: id })) as [
+      Account,
+      Account,
+    ];
+    const known = { made: MADE, folder };
+    const first = { made: null, folder };
+    expect(accountAmong([clinic, hospital], known)).toBe(hospital);
+    expect(accountAmong([hospital], first)).toBe(hospital);
+    expect(accountAmong([hospital, clinic], first, clinic.id)).toBe(clinic);
+    expect(() => accountAmong([hospital, clinic], first)).toThrow('CLOUDFLARE_ACCOUNT_ID');
+    expect(() => accountAmong([clinic], known)).toThrow('est dans le compte Cloudflare of-the-hospital');
+    expect(() => accountAmong([hospital, clinic], known, clinic.id)).toThrow('cette connexion mène ailleurs');
+  });
+
+  test('a script that belongs to the deployment beside it is refused', async () => {
+    listening();
+    const script = 'script-of-the-hospital-0001';
+    const [hospital, clinic] = ['hopital', 'clinique'].map((name) => join(folder, name)) as [string, string];
+    await keepAnswers(hospital, { ...HOSPITAL, script });
+    await keepAnswers(clinic, { ...CLINIC, script });
+    const deployment = await beginDeployment(clinic, typing());
+    await expect(makeScript(deployment)).rejects.toThrow(`est déjà celui du déploiement de ${hospital}`);
+    expect(existsSync(join(clinic, '.clasp.json'))).toBe(false);
+
+    deployment.answers.script = 'script-of-the-clinic-0002';
+    await makeScript(deployment);
+    const project = JSON.parse(await readFile(join(clinic, '.clasp.json'), 'utf8'));
+    expect(project).toEqual({ scriptId: 'script-of-the-clinic-0002', rootDir: 'addon' });
   });
 });

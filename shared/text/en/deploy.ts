@@ -25,6 +25,24 @@ export const deploy: Same<typeof french> = {
   googleIs: 'Google: {email}',
   whichAccount:
     'This login reaches several Cloudflare accounts, or not the one asked for. Choose one with the variable CLOUDFLARE_ACCOUNT_ID:\n    {list}',
+  unreadable: '{path} is no readable JSON: mend it, or delete it to be asked everything again.',
+  cannotChange:
+    '“{name}” changes no more: this deployment was made with {was}. Put that value back into answers.json, or choose another folder with DEPLOY_DIR for another deployment.',
+  otherAccount:
+    'The deployment of {folder} is in the Cloudflare account {account}, this login leads elsewhere. Log in to that account, or choose the right folder with DEPLOY_DIR. Accounts of this login:\n    {list}',
+  thereUnknown: 'Without a login it is not known what is there already: all is supposed to be made.',
+  thereNothing: 'Nothing bears the name “{name}” in this account yet.',
+  thereOwn: '“{name}” was begun from this folder already: what is there is taken up.',
+  aDatabase: 'a database',
+  aBucket: 'a bucket',
+  aWorker: 'a Worker',
+  notOurs: `  This account holds already, under the name “{name}”: {what}. It was not made from {folder} and may serve another
+  organisation. For another deployment give another name: “npm run deploy -- --ask”.`,
+  takeOver: 'To take over what is there from this folder all the same, type its name, “{name}”',
+  wouldAskToTakeOver: 'It would be asked whether to take over “{name}”.',
+  notTakenOver: 'Nothing was changed.',
+  databaseGone:
+    'The database of this deployment ({name}, {id}) is no longer in this account. None was made in its place: docs/operations.md, “Restore drill”, says how to bring it back.',
   databaseThere: 'The database “{name}” exists already.',
   databaseMade: 'Database “{name}” created.',
   bucketThere: 'The bucket “{name}” exists already.',
@@ -46,6 +64,8 @@ export const deploy: Same<typeof french> = {
   wrongAnswer: '{url} does not answer as expected: {found}',
   answers: 'Answer as expected: {asked}',
   scriptThere: 'Apps Script project: {script}',
+  scriptOfAnother:
+    'The script {script} is that of the deployment in {folder} already: each organisation has its own. Give another with “npm run deploy -- --ask” (a dash: a new spreadsheet).',
   scriptMade: 'Spreadsheet created, with its script: {sheet}',
   pushed: '{files|file|files} pushed.',
   pushNothing: 'The add-on was up to date already.',
@@ -82,6 +102,10 @@ Worker refuses everybody.`,
       failed: 'Nothing was changed. Check the network, then run “npm run deploy” again.',
     },
     questions: { title: 'Answers', failed: 'Nothing was created. Run “npm run deploy” again.' },
+    there: {
+      title: 'What is there already',
+      failed: 'Nothing was changed. Check the network, then run “npm run deploy” again.',
+    },
     database: {
       title: 'D1 database',
       failed:

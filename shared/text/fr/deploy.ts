@@ -25,6 +25,24 @@ export const deploy = {
   googleIs: 'Google : {email}',
   whichAccount:
     'Cette connexion donne accès à plusieurs comptes Cloudflare, ou pas à celui demandé. Choisissez-en un avec la variable CLOUDFLARE_ACCOUNT_ID :\n    {list}',
+  unreadable: '{path} n’est pas du JSON lisible : corrigez-le, ou supprimez-le pour que tout soit redemandé.',
+  cannotChange:
+    '«{name}» ne change plus : ce déploiement a été créé avec {was}. Remettez cette valeur dans answers.json, ou choisissez un autre dossier avec DEPLOY_DIR pour un autre déploiement.',
+  otherAccount:
+    'Le déploiement de {folder} est dans le compte Cloudflare {account}, cette connexion mène ailleurs. Connectez-vous à ce compte, ou choisissez le bon dossier avec DEPLOY_DIR. Comptes de cette connexion :\n    {list}',
+  thereUnknown: 'Sans connexion, ce qui existe déjà n’est pas connu : tout est supposé à créer.',
+  thereNothing: 'Rien ne porte encore le nom «{name}» dans ce compte.',
+  thereOwn: '«{name}» a déjà été commencé depuis ce dossier : ce qui existe est repris.',
+  aDatabase: 'une base de données',
+  aBucket: 'un espace de fichiers',
+  aWorker: 'un Worker',
+  notOurs: `  Ce compte contient déjà, sous le nom «{name}» : {what}. Cela n’a pas été créé depuis {folder} et sert peut-être une
+  autre organisation. Pour un autre déploiement, donnez un autre nom : «npm run deploy -- --ask».`,
+  takeOver: 'Pour reprendre tout de même l’existant depuis ce dossier, tapez son nom, «{name}»',
+  wouldAskToTakeOver: 'Il serait demandé s’il faut reprendre «{name}».',
+  notTakenOver: 'Rien n’a été changé.',
+  databaseGone:
+    'La base de ce déploiement ({name}, {id}) n’est plus dans ce compte. Rien n’a été créé à sa place : docs/operations.md, «Restore drill», dit comment la rétablir.',
   databaseThere: 'La base «{name}» existe déjà.',
   databaseMade: 'Base «{name}» créée.',
   bucketThere: 'L’espace de fichiers «{name}» existe déjà.',
@@ -48,6 +66,8 @@ export const deploy = {
   wrongAnswer: '{url} ne répond pas comme attendu : {found}',
   answers: 'Répondent comme attendu : {asked}',
   scriptThere: 'Projet Apps Script : {script}',
+  scriptOfAnother:
+    'Le script {script} est déjà celui du déploiement de {folder} : chaque organisation a le sien. Donnez-en un autre avec «npm run deploy -- --ask» (un tiret : une feuille de calcul neuve).',
   scriptMade: 'Feuille de calcul créée, avec son script : {sheet}',
   pushed: '{files|fichier envoyé|fichiers envoyés}.',
   pushNothing: 'Le module complémentaire était déjà à jour.',
@@ -85,6 +105,10 @@ les personnes dans «Catalogue et réglages». «npm run deploy» met à jour ; 
       failed: 'Rien n’a été changé. Vérifiez le réseau, puis relancez «npm run deploy».',
     },
     questions: { title: 'Réponses', failed: 'Rien n’a été créé. Relancez «npm run deploy».' },
+    there: {
+      title: 'Ce qui existe déjà',
+      failed: 'Rien n’a été changé. Vérifiez le réseau, puis relancez «npm run deploy».',
+    },
     database: {
       title: 'Base de données D1',
       failed:
