@@ -26,14 +26,16 @@ export function buildCountTab(
   language: Language,
 ): Sheet {
   const columns = columnsOf(blind);
+  // A team may have no bin yet: below the frozen row there is always another.
+  const lines = Math.max(rows.length, 1);
   const sheet = spreadsheet.insertSheet(freeName(spreadsheet, name));
   try {
-    fitGrid(sheet, rows.length + 1, columns.length);
+    fitGrid(sheet, lines + 1, columns.length);
     // `@` before anything is written, on the whole column: later it would be too late for "007".
     for (const [first, width] of runsOf(columns, ({ kind }) => kind === 'text'))
-      sheet.getRange(1, first, rows.length + 1, width).setNumberFormat('@');
+      sheet.getRange(1, first, lines + 1, width).setNumberFormat('@');
     sheet.getRange(1, 1, rows.length + 1, columns.length).setValues(countBlock(columns, rows, language));
-    dress(sheet, columns, rows.length, language);
+    dress(sheet, columns, lines, language);
     markTab(sheet, tab);
     // The first cell to type in, brought into sight.
     sheet.getRange(2, placeOf(columns, 'counted')).activate();

@@ -26,7 +26,8 @@ export interface KeptFields {
 
 /**
  * `root` holds the fields; `name` tells this form from the others of its panel; `again` opens it anew, empty.
- * A field is known by its `data-kept` or its label, and by its place among those of the same.
+ * A field is known by its `data-kept` or its label, and by its place among those of the same; what stands under
+ * `data-unkept` the form keeps itself, by `more`.
  */
 export function keptFields(
   place: DraftPlace,
@@ -99,6 +100,7 @@ function read(text: string | null): Draft | null {
 function controlsOf(root: HTMLElement): Map<string, Control> {
   const found = new Map<string, Control>();
   for (const control of root.querySelectorAll<Control>('input, select, textarea')) {
+    if (control.closest('[data-unkept]')) continue;
     // Not by `labels`: it is empty once the screen is left, and then it is kept.
     const label = control.dataset.kept ?? root.querySelector(`label[for="${control.id}"]`)?.textContent ?? '';
     let place = 1;
@@ -120,7 +122,7 @@ function fieldsOf(root: HTMLElement): Record<string, string> {
   return Object.fromEntries(fields);
 }
 
-/** As if it had been typed: the form follows. */
+/** As if it had been typed: the form follows, and nothing of it stays folded away. */
 function fill(root: HTMLElement, fields: Record<string, string>): void {
   for (const [key, control] of controlsOf(root)) {
     const value = fields[key];
@@ -128,6 +130,8 @@ function fill(root: HTMLElement, fields: Record<string, string>): void {
       continue;
     if (isTicked(control)) control.checked = value === 'true';
     else control.value = value;
+    const fold = control.closest('details');
+    if (fold) fold.open = true;
     for (const type of ['input', 'change']) control.dispatchEvent(new Event(type, { bubbles: true }));
   }
 }

@@ -3,11 +3,10 @@
  * sidebar and the service; and never comes back afterwards.
  */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Calls } from '../../addon/server/calls.ts';
 import type { Count, CountLine } from '../../shared/contract/counts.ts';
 import { tabOf } from '../process/addonCount.ts';
 import { CLERK, MANAGER } from '../process/addonHospital.ts';
-import { lose, mend } from './walk/lostCalls.ts';
+import { LOST, lose, mend, pressInVain } from './walk/lostCalls.ts';
 import type { Panel } from './walk/panel.ts';
 import { openSmallHospital, type SmallHospital } from './walk/smallHospital.ts';
 import { goStepByStep, soon } from './walk/steps.ts';
@@ -51,20 +50,6 @@ async function reload(panel: Panel): Promise<void> {
 async function goOn(panel: Panel): Promise<void> {
   await panel.press(`Reprendre : ${NAME}`);
   await panel.button('Envoyer').waitFor();
-}
-
-const LOST = 'Pas de réponse de Google Sheets.';
-
-/** Presses twice, and each time the answer is lost: under which ids the service was asked. */
-async function pressInVain(panel: Panel, button: string, name: keyof Calls): Promise<Set<unknown>> {
-  await lose(panel, name, 'unanswered');
-  for (let press = 0; press < 2; press += 1) {
-    await panel.press(button);
-    await panel.says(LOST);
-  }
-  const asked = await mend(panel);
-  expect(asked).toHaveLength(2);
-  return new Set(asked.map(([id]) => id));
 }
 
 async function openAddLine(): Promise<void> {

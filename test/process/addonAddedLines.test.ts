@@ -181,6 +181,20 @@ describe('a line whose bin another team counts (Q21)', () => {
     expect(rows.slice(1).map((row) => row[5])).toEqual(['SEUL']);
   });
 
+  it('is the first row of a sheet that had none: of bins without a team, where each had one', async () => {
+    const nobody = await resumeTab(ines, 'Inès Morel', team(0));
+    expect(nobody.resumed).toMatchObject({ known: [], sheet: { built: true } });
+    const empty = tabOf(book, MANAGER, nobody.resumed.sheet.name);
+    expect(empty.rows().slice(1).flat().join('')).toBe('');
+    expect(await nobody.sending.round()).toMatchObject({ ok: true, sent: 0, problems: [], missing: 0 });
+    expect(await add(team(0), { item: 'PARA500', bin: 'C-03', lot: 'SEUL' })).toContain(
+      'C’est la ligne 2 de cette feuille.',
+    );
+    const desk = await resumeTab(ines, 'Inès Morel', team(0));
+    tabOf(book, MANAGER, nobody.resumed.sheet.name).type(2, 'counted', '3');
+    expect(await desk.sending.round()).toMatchObject({ sent: 1, problems: [], missing: 0 });
+  });
+
   it('joins their sheet in another spreadsheet when they open it there', async () => {
     const other = addon.open();
     const away = addon.seat(other, MANAGER);

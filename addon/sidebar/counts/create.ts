@@ -1,4 +1,4 @@
-import type { CountPreview, OpenCount } from '../../../shared/contract/counts.ts';
+import type { CountPreview, CountTeam, OpenCount } from '../../../shared/contract/counts.ts';
 import { parseDecimal } from '../../../shared/domain/quantities.ts';
 import { call } from '../call.ts';
 import { button, el, type Field, field, notice, textInput } from '../dom.ts';
@@ -8,7 +8,7 @@ import { keptFields } from '../keptFields.ts';
 import { showScreen, whileWorking } from '../page.ts';
 import { language, say, words } from '../words.ts';
 import { previewBox } from './opening/previewBox.ts';
-import { scopeFields } from './opening/scopeFields.ts';
+import { type ScopePicks, scopeFields } from './opening/scopeFields.ts';
 import { teamsEditor } from './opening/teamsEditor.ts';
 import type { CountScreens } from './screens.ts';
 
@@ -17,11 +17,19 @@ const asks = words.countOpen;
 /** The preview follows what is typed and ticked, at this distance. */
 const PAUSE_MS = 350;
 
+/** What a draft keeps beside the fields: choices that come late, and those that were picked. */
+interface Picked {
+  picks: ScopePicks;
+  teams: CountTeam[];
+  responsible: string;
+}
+
 /** «Nouvel inventaire»: what is counted and how, what it would freeze, and the warning of E2 before it does. */
 export function showCreate(screens: CountScreens): void {
   const { me, depot } = screens.panel;
   const fields = el('div', {});
   const kept = keptFields(screens.panel, 'create', fields, () => screens.create());
+  const begun = kept.more as Picked | null;
   let date = me.today;
   const name = field(
     says.name,
@@ -45,12 +53,18 @@ export function showCreate(screens: CountScreens): void {
       look();
     },
   });
-  const scope = scopeFields(me.today, () => look());
+  const scope = scopeFields(me.today, () => {
+    kept.changed();
+    look();
+  });
   const blind = checkbox(says.blind);
   const twice = checkbox(asks.twice);
   const tolerance = toleranceFields(me.organisation.currency);
-  const teams = teamsEditor();
+  const teams = teamsEditor(kept.changed);
   const responsible = selectField(asks.responsible, [['', asks.nobody]]);
+  /** Chosen before the people are known. */
+  let awaited = begun?.responsible ?? '';
+  responsible.input.setAttribute('data-unkept', '');
   const instructions = field(asks.instructions, el('textarea', { rows: 3, maxlength: 1000 }));
   const preview = el('div', { class: 'preview' });
   const refused = el('div', {});
@@ -69,6 +83,8 @@ export function showCreate(screens: CountScreens): void {
 
   let timer = 0;
   let asked = 0;
+  /** The kind whose bins and people are offered. */
+  let offered: string | null = null;
   function look(): void {
     clearTimeout(timer);
     timer = window.setTimeout(() => void see(), PAUSE_MS);
@@ -77,22 +93,30 @@ export function showCreate(screens: CountScreens): void {
     asked += 1;
     const mine = asked;
     const wanted = what();
-    const seen = await call('previewCount', wanted);
+    const { scope: narrowed, ...whole } = wanted;
+    const [seen, all] = await Promise.all([
+      call('previewCount', wanted),
+      // A narrowed preview names but a part of what can be chosen.
+      narrowed && offered !== wanted.kind ? call('previewCount', whole) : null,
+    ]);
     // A later question is under way: its answer is the one to show.
     if (mine !== asked) return;
+    if (all?.ok) offer(all.preview, wanted.kind);
     if (!seen.ok) return preview.replaceChildren(notice('danger', seen.message));
     submit.disabled = seen.preview.problems.length > 0;
     preview.replaceChildren(previewBox(seen.preview));
-    offer(seen.preview, wanted.scope === undefined);
+    if (!narrowed) offer(seen.preview, wanted.kind);
   }
-  function offer(seen: CountPreview, whole: boolean): void {
-    if (!whole) return;
+  function offer(seen: CountPreview, ofKind: string): void {
+    offered = ofKind;
     scope.offer(seen);
     teams.offer(seen);
     offerChoices(responsible.input, [
       ['', asks.nobody],
       ...seen.people.map(({ email, name: person }) => [email, person] as const),
     ]);
+    if (seen.people.some(({ email }) => email === awaited)) responsible.input.value = awaited;
+    awaited = '';
   }
 
   async function open(): Promise<void> {
@@ -110,7 +134,7 @@ export function showCreate(screens: CountScreens): void {
       ...(twice.input.checked && { rounds: 2 as const }),
       ...(Object.keys(limits).length > 0 && { tolerance: limits }),
       ...(all.length > 0 && { teams: all }),
-      ...(responsible.input.value && { responsible: responsible.input.value }),
+      ...((responsible.input.value || awaited) && { responsible: responsible.input.value || awaited }),
       ...(text && { instructions: text }),
     };
     const opened = await whileWorking(says.starting, () =>
@@ -121,6 +145,18 @@ export function showCreate(screens: CountScreens): void {
     refused.replaceChildren(notice('danger', opened.message));
   }
 
+  const howCounted = folded(
+    asks.howCounted,
+    ...[day.root, twice.root, ...tolerance.roots, responsible.root, instructions.root],
+  );
+  const inTeams = folded(asks.teams, teams.root);
+  if (begun) {
+    scope.pick(begun.picks);
+    teams.show(begun.teams);
+    scope.root.open = Object.values(begun.picks).some((picked) => picked.length > 0);
+    howCounted.open = begun.responsible !== '';
+    inTeams.open = begun.teams.length > 0;
+  }
   // What is typed is not missing any more.
   name.input.addEventListener('input', () => name.setError(null));
   fields.append(
@@ -131,8 +167,8 @@ export function showCreate(screens: CountScreens): void {
     warning(),
     preview,
     scope.root,
-    folded(asks.howCounted, day.root, twice.root, ...tolerance.roots, responsible.root, instructions.root),
-    folded(asks.teams, teams.root),
+    howCounted,
+    inTeams,
   );
   const form = el(
     'form',
@@ -153,7 +189,13 @@ export function showCreate(screens: CountScreens): void {
     ),
   );
   showScreen(says.create, form);
-  kept.start();
+  kept.start(
+    (): Picked => ({
+      picks: scope.picks(),
+      teams: teams.teams(),
+      responsible: responsible.input.value || awaited,
+    }),
+  );
   name.input.focus();
   void see();
 }

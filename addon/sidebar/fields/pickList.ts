@@ -5,6 +5,8 @@ import { say, words } from '../words.ts';
 export interface PickList {
   root: HTMLElement;
   codes(): string[];
+  /** As if they had been chosen: of a draft. */
+  add(codes: readonly string[]): void;
 }
 
 /** `search` makes the field; it calls `add` with what was chosen. */
@@ -37,5 +39,12 @@ export function pickList(
     changed();
     return '';
   });
-  return { root: el('div', {}, box.root, list), codes: () => [...codes] };
+  return {
+    root: el('div', {}, box.root, list),
+    codes: () => [...codes],
+    add(more) {
+      for (const code of more) codes.add(code);
+      draw();
+    },
+  };
 }

@@ -1,4 +1,5 @@
 /** The way between a sidebar and its script fails, as Google's does: a call that never came, an answer that was lost. */
+import { expect } from 'vitest';
 import type { Calls } from '../../../addon/server/calls.ts';
 import type { Panel } from './panel.ts';
 
@@ -48,4 +49,19 @@ export function mend(panel: Panel): Promise<unknown[][]> {
     frame.google.script.run = frame.mended!;
     return frame.asked!.map(([, ...args]) => args);
   });
+}
+
+/** What a person reads then. */
+export const LOST = 'Pas de réponse de Google Sheets.';
+
+/** Presses twice, and each time the answer is lost: under which ids the service was asked. */
+export async function pressInVain(panel: Panel, button: string, name: keyof Calls): Promise<Set<unknown>> {
+  await lose(panel, name, 'unanswered');
+  for (let press = 0; press < 2; press += 1) {
+    await panel.press(button);
+    await panel.says(LOST);
+  }
+  const asked = await mend(panel);
+  expect(asked).toHaveLength(2);
+  return new Set(asked.map(([id]) => id));
 }

@@ -13,6 +13,13 @@ import { say, words } from '../../words.ts';
 
 const says = words.countOpen;
 
+/** What of the filters is picked from lists; the others are typed. */
+export interface ScopePicks {
+  bins: string[];
+  suppliers: string[];
+  items: string[];
+}
+
 export function scopeFields(today: string, changed: () => void) {
   let expiring = '';
   const bins = checkList(says.bins, changed);
@@ -67,6 +74,16 @@ export function scopeFields(today: string, changed: () => void) {
   return {
     root: folded(says.filters, bins.root, suppliers.root, items.root, groups.root, before.root, days.root),
     scope,
+    picks: (): ScopePicks => ({
+      bins: bins.values(),
+      suppliers: suppliers.codes(),
+      items: items.codes(),
+    }),
+    pick(picks: ScopePicks): void {
+      bins.tick(picks.bins);
+      suppliers.add(picks.suppliers);
+      items.add(picks.items);
+    },
     /** The bins of the whole depot, before any filter. */
     offer(preview: CountPreview): void {
       const choices = preview.bins.filter(({ bin }) => bin !== '');

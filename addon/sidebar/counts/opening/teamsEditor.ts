@@ -1,5 +1,5 @@
 /** Teams of a count (Q21): a name, who is in it, and its bins. A bin belongs to one team. */
-import type { Count, CountTeam } from '../../../../shared/contract/counts.ts';
+import type { CountTeam } from '../../../../shared/contract/counts.ts';
 import { button, el, field, textInput } from '../../dom.ts';
 import { type CheckList, checkList } from '../../fields/checkList.ts';
 import { say, words } from '../../words.ts';
@@ -19,42 +19,50 @@ export interface TeamOffer {
   bins: readonly { bin: string }[];
 }
 
-export function teamsEditor(from: Count['teams'] = []) {
+/** `changed` hears of everything that is done to a team. */
+export function teamsEditor(changed: () => void = () => {}) {
   const cards: TeamCard[] = [];
-  let offered: TeamOffer = { people: [], bins: [] };
+  let offered: TeamOffer | null = null;
   const list = el('div', {});
   const root = el(
     'div',
-    {},
+    { 'data-unkept': '', oninput: changed },
     el('p', { class: 'quiet' }, says.teamsHint),
     list,
-    button(says.addTeam, () => add()),
+    button(says.addTeam, () => {
+      add();
+      changed();
+    }),
   );
 
-  function add(given?: Count['teams'][number]): void {
+  function add(given?: CountTeam): void {
     const team = given?.team ?? 1 + cards.reduce((most, card) => Math.max(most, card.team), 0);
     const name = field(says.teamName, textInput(given?.name ?? say(says.teamDefault, { team })));
     const card: TeamCard = {
       team,
       name: name.input,
-      members: checkList(says.members, () => {}),
-      bins: checkList(says.teamBins, () => takeFromOthers(card)),
+      members: checkList(says.members, changed),
+      bins: checkList(says.teamBins, () => {
+        takeFromOthers(card);
+        changed();
+      }),
       root: el('div', { class: 'card' }),
     };
     const remove = () => {
       cards.splice(cards.indexOf(card), 1);
       card.root.remove();
+      changed();
     };
     const title = say(says.removeTeam, { team });
     card.root.append(name.root, card.members.root, card.bins.root, button(title, remove, 'link'));
     cards.push(card);
     list.append(card.root);
-    offerTo(card);
-    for (const { email } of given?.members ?? []) tick(card.members, email);
-    for (const bin of given?.bins ?? []) tick(card.bins, bin);
+    if (offered) offerTo(card, offered);
+    card.members.tick(given?.members ?? []);
+    card.bins.tick(given?.bins ?? []);
   }
 
-  function offerTo({ members, bins }: TeamCard): void {
+  function offerTo({ members, bins }: TeamCard, offered: TeamOffer): void {
     members.offer(offered.people.map(({ email, name }) => ({ value: email, text: name })));
     bins.offer(offered.bins.filter(({ bin }) => bin !== '').map(({ bin }) => ({ value: bin, text: bin })));
   }
@@ -71,8 +79,11 @@ export function teamsEditor(from: Count['teams'] = []) {
     root,
     offer(offer: TeamOffer): void {
       offered = offer;
-      for (const card of cards) offerTo(card);
-      if (cards.length === 0) for (const team of from) add(team);
+      for (const card of cards) offerTo(card, offer);
+    },
+    /** Teams that there are already, of a count or of a draft. */
+    show(teams: readonly CountTeam[]): void {
+      for (const team of teams) add(team);
     },
     teams: (): CountTeam[] =>
       cards.map(({ team, name, members, bins }) => ({
@@ -82,8 +93,4 @@ export function teamsEditor(from: Count['teams'] = []) {
         bins: bins.values(),
       })),
   };
-}
-
-function tick({ root }: CheckList, value: string): void {
-  for (const box of root.querySelectorAll('input')) if (box.value === value) box.checked = true;
 }
