@@ -59,7 +59,7 @@ export const COUNT_COLUMNS: readonly CountColumn[] = [
     kind: 'text',
     width: 110,
     value: ({ line, typed }, language) => {
-      if (line.hidden) return recordedText(wordsOf(language).sheet.hidden, language);
+      if (line.hidden) return hiddenText(language);
       if (line.counted === null || typed !== undefined) return null;
       return recordedText(formatQuantity(line.counted, language), language);
     },
@@ -70,6 +70,11 @@ export const COUNT_COLUMNS: readonly CountColumn[] = [
 /** Says the figure too: one that was changed since shows by itself that it is not the recorded one. */
 function recordedText(value: string, language: Language): string {
   return say(wordsOf(language).sheet.recorded, language, { value });
+}
+
+/** What the state column says of a figure that the reader may not know (B2). */
+export function hiddenText(language: Language): string {
+  return recordedText(wordsOf(language).sheet.hidden, language);
 }
 
 /** A blind sheet has no theoretical column, whoever made it: everybody sees the tab (Q22). */

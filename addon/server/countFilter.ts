@@ -5,18 +5,26 @@ import type { Language } from '../../shared/domain/quantities.ts';
 import type { CountFilter } from './calls/countSheet.ts';
 import type { Answer } from './calls.ts';
 import { findColumns } from './countCells.ts';
-import { type ColumnKey, locateColumn } from './countColumns.ts';
+import { type ColumnKey, hiddenText, locateColumn } from './countColumns.ts';
 import type { Sheet } from './countTabs.ts';
 
 const TEXTS = ['bin', 'item', 'label', 'lot', 'serial', 'supplier'] as const satisfies readonly ColumnKey[];
-type Shown = Record<(typeof TEXTS)[number], string> & { counted: unknown; theoretical: unknown };
+type Shown = Record<(typeof TEXTS)[number], string> & {
+  counted: unknown;
+  theoretical: unknown;
+  /** What became of the figure; '' where the column is gone. */
+  state: string;
+};
+
+/** A figure stands at the service that whoever made the tab may not know (B2), said in either language. */
+const HIDDEN = [hiddenText('fr'), hiddenText('en')];
 
 /** What the row shows fits every part of the filter that is filled in. Texts are compared without case and accents. */
 export function fits(row: Shown, filter: CountFilter): boolean {
   const is = (shown: string, wanted: string | undefined) => !wanted || searchKey(shown) === searchKey(wanted);
   const has = (shown: string, wanted: string | undefined) =>
     !wanted || searchKey(shown).includes(searchKey(wanted));
-  const blank = row.counted === '';
+  const empty = row.counted === '';
   return (
     is(row.supplier, filter.supplier) &&
     is(row.bin, filter.bin) &&
@@ -24,8 +32,8 @@ export function fits(row: Shown, filter: CountFilter): boolean {
     has(row.lot, filter.lot) &&
     has(row.serial, filter.serial) &&
     has(TEXTS.map((key) => row[key]).join(' '), filter.text) &&
-    (!filter.blank || blank) &&
-    (!filter.gap || (!blank && typeof row.theoretical === 'number' && row.counted !== row.theoretical))
+    (!filter.blank || (empty && !HIDDEN.includes(row.state))) &&
+    (!filter.gap || (!empty && typeof row.theoretical === 'number' && row.counted !== row.theoretical))
   );
 }
 
@@ -51,11 +59,12 @@ export function filterTab(
   const whole = sheet.getRange(1, 1, lastRow, width);
   const [header = [], ...texts] = whole.getDisplayValues();
   const values = whole.getValues().slice(1);
-  const theoretical = locateColumn(header, 'theoretical');
+  const [theoretical, state] = [locateColumn(header, 'theoretical'), locateColumn(header, 'state')];
   const hidden = texts.flatMap((cells, index) => {
     const row = Object.fromEntries(TEXTS.map((key) => [key, cells[at[key] - 1] ?? ''])) as unknown as Shown;
     row.counted = values[index]?.[at.counted - 1];
     row.theoretical = theoretical > 0 ? values[index]?.[theoretical - 1] : null;
+    row.state = cells[state - 1] ?? '';
     return fits(row, filter) ? [] : [cells[at.line - 1] ?? ''];
   });
   if (hidden.length > 0) {

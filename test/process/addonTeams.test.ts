@@ -139,6 +139,11 @@ it('shows a colleague no first figure while its second count runs, and neither s
   expect([own.cell(blank, 'counted'), own.cell(blank, 'state')]).toEqual(['', 'enregistré : caché']);
   expect(await alone.sending.round()).toMatchObject({ ok: true, sent: 0, held: [], refused: [] });
   expect(own.cell(blank, 'state')).toBe('enregistré : caché');
+  // It is counted: whoever looks for what is left to count does not find it, nor is it a gap.
+  const seat = addon.seat(fresh, nora);
+  for (const filter of [{ blank: true }, { item: 'PARA500', lot: 'L2', gap: true }])
+    expect(await seat.good('filterCountSheet', tabFor(1), filter)).toMatchObject({ shown: 0, rows: 3 });
+  await seat.good('filterCountSheet', tabFor(1), {});
   own.type(blank, 'counted', '45');
   const guessed = await alone.sending.round();
   expect(guessed.refused).toMatchObject([
