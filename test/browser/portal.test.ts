@@ -243,7 +243,13 @@ describe('the page itself', () => {
     await page.goto(at('/counts'));
     const count = await page.getByRole('link', { name: NAME }).getAttribute('href');
     await page.setViewportSize({ width: 360, height: 740 });
-    for (const path of [...PAGES, `${count}`, `/counts/${spot.id}`, `${count}/compare?with=${spot.id}`]) {
+    for (const path of [
+      ...PAGES,
+      `${count}`,
+      `/counts/${spot.id}`,
+      `${count}/compare?with=${spot.id}`,
+      `/documents/${spot.adjustment!.id}`,
+    ]) {
       await page.goto(at(path));
       const beyond = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
       expect([path, await page.evaluate(beyond)]).toEqual([path, 0]);

@@ -204,6 +204,16 @@ describe('a session', () => {
   });
 });
 
+test('before the first count the page says what will be there; a filter that finds none is another thing', async () => {
+  const Cookie = cookiesOf(await signIn('anne@tilleuls.example'));
+  const read = async (path: string) => (await get(path, { Cookie })).text();
+  const words = textOf('fr').portal.counts;
+  const first = await read('/counts');
+  expect([first.includes(words.noneYet), first.includes('<form class="filters"')]).toEqual([true, false]);
+  const filtered = await read('/counts?kind=part');
+  expect([filtered.includes(words.none), filtered.includes('<form class="filters"')]).toEqual([true, true]);
+});
+
 test('without the deployment’s client nobody signs in, and it is said', async () => {
   const production = { ...app.environment, ENVIRONMENT: 'production' };
   const response = await app.app.request(`${HOST}/sign-in/start`, {}, production);

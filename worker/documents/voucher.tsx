@@ -29,6 +29,7 @@ export function voucherPage(
     <html lang={language}>
       <head>
         <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{`${title} ${document.number}`}</title>
         <style>{raw(voucherStyle(document))}</style>
       </head>

@@ -19,15 +19,16 @@ interface Shown {
 export function countsPage(reader: Reader & { caller: Caller }, { rows, next, gaps, query }: Shown) {
   const { portal } = textOf(reader.language);
   const words = portal.counts;
+  const isFiltered = Object.values(query).some((value) => value);
   return page(
     reader,
     words.title,
     'counts',
     <>
       <p class="lead">{words.intro}</p>
-      <Filters reader={reader} query={query} />
+      {(rows.length > 0 || isFiltered) && <Filters reader={reader} query={query} />}
       {rows.length === 0 ? (
-        <p class="said">{words.none}</p>
+        <p class="said">{isFiltered ? words.none : words.noneYet}</p>
       ) : (
         <Scroll label={words.title}>
           <table class="stack">

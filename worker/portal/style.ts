@@ -7,7 +7,7 @@ a { color: var(--brand); }
 :focus-visible { outline: 3px solid #1a73e8; outline-offset: 2px; }
 .skip { position: absolute; left: -100vw; }
 .skip:focus { left: 8px; top: 8px; background: #fff; padding: 8px; }
-body > header { background: var(--brand); color: #fff; padding: 12px 24px; display: flex; flex-wrap: wrap; gap: 8px 24px; align-items: center; }
+body > header { background: var(--brand); color: #fff; padding: 12px max(24px, calc(50% - 616px)); display: flex; flex-wrap: wrap; gap: 8px 24px; align-items: center; }
 body > header a, body > header button { color: #fff; }
 .brand { font-weight: 700; font-size: 18px; text-decoration: none; }
 nav ul { display: flex; flex-wrap: wrap; gap: 4px 16px; list-style: none; margin: 0; padding: 0; }
@@ -47,7 +47,7 @@ tbody th { font-weight: 600; min-width: 14ch; }
 .loss { color: var(--bad); }
 .gain { color: var(--good); }
 .sha { font: 12px/1.4 ui-monospace, Menlo, Consolas, monospace; overflow-wrap: anywhere; color: var(--soft); min-width: 33ch; max-width: 34ch; }
-.pages { margin: 12px 0; display: flex; gap: 16px; }
+.pages { margin: 12px 0; display: flex; flex-wrap: wrap; gap: 4px 16px; }
 .charts { margin: 24px 0; display: grid; grid-template-columns: repeat(auto-fit, minmax(320px, 1fr)); gap: 16px; }
 .charts figure { margin: 0; }
 .charts img { width: 100%; height: auto; }
@@ -62,6 +62,7 @@ tbody th { font-weight: 600; min-width: 14ch; }
   .terms { grid-template-columns: 1fr; gap: 0; }
   .terms dd { margin-bottom: 8px; }
   .charts { grid-template-columns: 1fr; }
+  .scroll table:not(.stack) :is(tbody, tfoot) th:first-child { position: sticky; left: 0; background: var(--card); max-width: 42vw; border-right: 1px solid var(--line); }
   .stack, .stack tbody { display: block; background: none; }
   .stack thead { position: absolute; left: -100vw; }
   .stack tr { display: flex; flex-direction: column; background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 10px 12px; margin-bottom: 12px; }

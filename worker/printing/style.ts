@@ -29,6 +29,13 @@ section h2 { font-size: 11pt; margin: 6mm 0 1mm; }
 .signatures { display: grid; grid-template-columns: 1fr 1fr; gap: 12mm; margin-top: 12mm; break-inside: avoid; }
 .signatures p { border-top: 1px solid #111; padding-top: 2mm; margin: 18mm 0 0; }
 footer { margin-top: 6mm; color: #555; font-size: 9pt; }
+/* Read on a phone: one column, and a wide table is scrolled on its own. */
+@media screen and (max-width: 640px) {
+  body { padding: 4mm; }
+  header, dl { grid-template-columns: minmax(0, 1fr); }
+  header .barcode, header .number { grid-column: 1; grid-row: auto; text-align: left; }
+  table { display: block; overflow-x: auto; }
+}
 `;
 
 /** What stands at the foot of each page, beside «page / pages»: of several sheets on a desk each says whose it is. */

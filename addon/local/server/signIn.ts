@@ -75,6 +75,12 @@ function takeTicket(tickets: Map<string, Ticket>, form: URLSearchParams): Ticket
   return ticket && ticket.challenge === verifier && Date.now() < ticket.expires_ms ? ticket : null;
 }
 
+/** The page's own style, allowed by its hash alone. */
+const STYLE =
+  'body { font: 16px/1.5 system-ui, Arial, sans-serif; max-width: 40rem; margin: 2rem auto; padding: 0 1rem; color: #1c2b28 } ' +
+  'h1 { font-size: 1.6rem } ul { list-style: none; padding: 0 } li { padding: 0.6rem 0; border-bottom: 1px solid #d5dcda; overflow-wrap: anywhere } ' +
+  'a { display: block; color: #106b5b; font-weight: 600 }';
+
 function sendChoice(people: readonly Person[], url: URL, response: ServerResponse): void {
   const words = textOf('fr').local;
   const links = people.map(({ email, name, role }) => {
@@ -84,9 +90,9 @@ function sendChoice(people: readonly Person[], url: URL, response: ServerRespons
   });
   response.setHeader(
     'content-security-policy',
-    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
   );
-  const page = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>${words.signInTitle}</title></head>
+  const page = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${words.signInTitle}</title><style>${STYLE}</style></head>
 <body><h1>${words.signInTitle}</h1><p>${words.signInWhy}</p><ul>${links.join('')}</ul></body></html>`;
   sendText(response, 200, 'text/html', page);
 }

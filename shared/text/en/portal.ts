@@ -55,7 +55,9 @@ export const portal: Same<typeof french> = {
     title: 'Counts',
     intro:
       'For each count: here is the export before, here is the export after, here is the gap. The two zips go together into the closing file.',
-    none: 'No count matches. They appear here as soon as they are opened in the spreadsheet.',
+    none: 'No count matches.',
+    noneYet:
+      'No count was opened yet. As soon as a manager opens one in the spreadsheet, it is here with its export before; when it is confirmed, the export after and the gap follow.',
     name: 'Count',
     date: 'Date',
     state: 'State',

@@ -52,7 +52,9 @@ export const portal = {
     title: 'Inventaires',
     intro:
       'Pour chaque inventaire : voici l’export avant, voici l’export après, voici l’écart. Les deux zips vont ensemble dans le dossier de clôture.',
-    none: 'Aucun inventaire ne correspond. Ils apparaissent ici dès leur ouverture dans la feuille de calcul.',
+    none: 'Aucun inventaire ne correspond.',
+    noneYet:
+      'Aucun inventaire n’a encore été ouvert. Dès qu’un responsable en ouvre un dans la feuille de calcul, il est ici avec son export avant ; quand il le confirme viennent l’export après et l’écart.',
     name: 'Inventaire',
     date: 'Date',
     state: 'État',
