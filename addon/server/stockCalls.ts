@@ -1,6 +1,7 @@
 /** The stock panel: reports page by page or in a sheet, lots, back orders. */
-import type { PostedDocument } from '../../shared/contract/documents.ts';
+import type { DocumentRest, PostedDocument } from '../../shared/contract/documents.ts';
 import type { LotTrace } from '../../shared/contract/stock.ts';
+import type { Language } from '../../shared/domain/quantities.ts';
 import { say } from '../../shared/text/say.ts';
 import { askApi, askPage, query } from './api.ts';
 import type { Answer, Calls } from './calls.ts';
@@ -75,25 +76,28 @@ export const closeUndelivered: Calls['closeUndelivered'] = (email, key, line, re
     return asked.ok ? { ok: true } : asked;
   });
 
-export const closeUnreceived: Calls['closeUnreceived'] = (email, key, lines, reason) =>
+export const closeUnreceived: Calls['closeUnreceived'] = (email, key, { transfer, to }, reason) =>
   answer(email, (language) => {
-    const [{ transfer, to } = { transfer: '', to: '' }] = lines;
-    const body = {
-      id: key,
-      type: 'transit-loss',
-      depot: to,
-      transfer,
-      reason,
-      lines: lines.map(({ item, lot, serial, left }) => ({
-        item,
-        ...(lot && { lot }),
-        ...(serial && { serial }),
-        quantity: left,
-      })),
-    };
-    const asked = askApi<PostedDocument>('/v1/documents', language, { method: 'post', key, body });
-    return asked.ok ? { ok: true, document: { id: asked.body.id, number: asked.body.number } } : asked;
+    // What is on its way now, all of it: the page may show a part, or what stood there before.
+    const read = askApi<DocumentRest>(`/v1/documents/${encodeURIComponent(transfer)}/rest`, language);
+    if (!read.ok) return read;
+    const lines = read.body.lines.flatMap(({ item, lot, serial, rest }) =>
+      rest > 0 ? [{ item, ...(lot && { lot }), ...(serial && { serial }), quantity: rest }] : [],
+    );
+    if (lines.length === 0) return closedBefore(key, language);
+    const body = { id: key, type: 'transit-loss', depot: to, transfer, reason, lines };
+    return documentOf(askApi<PostedDocument>('/v1/documents', language, { method: 'post', key, body }));
   });
+
+/** The loss itself, where its answer was lost on the way here; else everything arrived, or somebody else closed it. */
+function closedBefore(key: string, language: Language): ReturnType<Calls['closeUnreceived']> {
+  const asked = askApi<PostedDocument>(`/v1/documents/${encodeURIComponent(key)}`, language);
+  return !asked.ok && asked.status === 404 ? refuse('TRANSFER_ARRIVED', language) : documentOf(asked);
+}
+
+function documentOf(asked: Answer<{ body: PostedDocument }>): ReturnType<Calls['closeUnreceived']> {
+  return asked.ok ? { ok: true, document: asked.body } : asked;
+}
 
 export const openStockOf: Calls['openStockOf'] = (email, item, page) =>
   answer(email, () => {

@@ -85,4 +85,55 @@ describe('service calls', () => {
     expect(dialog).toMatchObject({ what: 'dialog', title: 'Étiquettes' });
     expect('html' in dialog! ? dialog.html.match(/class="label"/g) : []).toHaveLength(61);
   });
+
+  it('what never arrives is closed whole, however many lines the page shows (Q14); asked again it is the same loss', async () => {
+    const ines = addon.seat(addon.open(), MANAGER);
+    await hospital.ask(worker.admin, 'PUT', '/v1/depots', { code: 'FAR', name: 'Site annexe' });
+    const manages = ['PHC', 'FAR'].map((depot) => ({ depot, role: 'manager' }));
+    await hospital.ask(worker.admin, 'PUT', '/v1/people', {
+      ...{ email: MANAGER, name: 'Inès Morel', rights: manages, version: 1 },
+    });
+    const lines = Array.from({ length: 60 }, (_, at) => ({
+      item: 'LOTS',
+      bin: 'A-01',
+      lot: `FAR-${at}`,
+      quantity: 2,
+    }));
+    await hospital.stock(lines.map((line) => ({ ...line, unitCost: 2 })));
+    const send = () =>
+      hospital.ask<{ id: string }>(MANAGER, 'POST', '/v1/documents', {
+        ...{ id: crypto.randomUUID(), type: 'transfer', depot: 'PHC', party: 'FAR' },
+        lines: lines.map((line) => ({ ...line, quantity: 1 })),
+      });
+    const onTheirWay = async (id: string) =>
+      (await ines.good('readRest', id)).rest.lines.filter(({ rest }) => rest > 0).length;
+    const { id: transfer } = await send();
+    const { page } = await ines.good('readReport', 'unreceived', { depot: 'FAR' }, null);
+    expect(page.rows).toHaveLength(50);
+
+    const key = crypto.randomUUID();
+    const close = () => ines.good('closeUnreceived', key, { transfer, to: 'FAR' }, 'Camion volé');
+    const { document } = await close();
+    expect(document.movements).toHaveLength(60);
+    expect(await onTheirWay(transfer)).toBe(0);
+    // Its answer was lost: the second press finds it done, and nothing is lost twice.
+    expect((await close()).document.number).toBe(document.number);
+    expect(
+      await ines.call('closeUnreceived', crypto.randomUUID(), { transfer, to: 'FAR' }, 'Encore'),
+    ).toMatchObject({ ok: false, code: 'TRANSFER_ARRIVED' });
+
+    // What stood on the screen is not what is closed: a part was received meanwhile.
+    const { id: second } = await send();
+    await hospital.ask(MANAGER, 'POST', '/v1/documents', {
+      ...{ id: crypto.randomUUID(), type: 'reception', depot: 'FAR', transfer: second },
+      lines: [{ item: 'LOTS', lot: 'FAR-0', bin: '', quantity: 1 }],
+    });
+    const rest = await ines.good(
+      'closeUnreceived',
+      crypto.randomUUID(),
+      { transfer: second, to: 'FAR' },
+      'Volé',
+    );
+    expect(rest.document.movements).toHaveLength(59);
+  });
 });

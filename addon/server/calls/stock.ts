@@ -1,6 +1,6 @@
 /** What the stock panel asks for: reports, read page by page or written to a sheet of their own. */
 import type { UndeliveredLine, UnreceivedLine } from '../../../shared/contract/backorders.ts';
-import type { DocumentHead } from '../../../shared/contract/documents.ts';
+import type { PostedDocument } from '../../../shared/contract/documents.ts';
 import type {
   LotCorrection,
   LotTrace,
@@ -65,13 +65,17 @@ export interface StockCalls {
     line: { invoice: string; line: number },
     reason: string | null,
   ): Answer<object>;
-  /** What was sent and never arrived: a transit loss of the transfer's rest, by the receiving depot. */
+  /**
+   * What was sent and never arrived: a transit loss of all that is still on its way of that transfer, by the receiving
+   * depot (`to`). `key` is the loss's id: where it was posted before, that one is answered. `TRANSFER_ARRIVED` where
+   * nothing is on its way any more.
+   */
   closeUnreceived(
     email: string,
     key: string,
-    lines: Pick<UnreceivedLine, 'transfer' | 'to' | 'item' | 'lot' | 'serial' | 'left'>[],
+    transfer: Pick<UnreceivedLine, 'transfer' | 'to'>,
     reason: string,
-  ): Answer<{ document: Pick<DocumentHead, 'id' | 'number'> }>;
+  ): Answer<{ document: Pick<PostedDocument, 'id' | 'number' | 'movements'> }>;
   /** Opens the stock panel on an item, from wherever it is shown (G4). */
   openStockOf(email: string, item: string, page: 'serials' | 'item' | 'card'): Answer<object>;
 }

@@ -66,17 +66,15 @@ function undeliveredRow(reader: Reader, line: UndeliveredLine, again: (news: str
 
 export function showUnreceived(reader: Reader): void {
   const drawn = new Map<string, HTMLElement>();
-  const lines = new Map<string, UnreceivedLine[]>();
   showReport(reader, {
     name: 'unreceived',
     title: words.stock.pages.transfers.title,
     filters: [depotFilter(reader)],
     above: () => {
       drawn.clear();
-      lines.clear();
       return el('p', { class: 'quiet' }, says.lostWhy);
     },
-    row: (line, again) => unreceivedRow(reader, line, drawn, lines, again),
+    row: (line, again) => unreceivedRow(reader, line, drawn, again),
     none: words.stock.none,
   });
 }
@@ -86,7 +84,6 @@ function unreceivedRow(
   { me, place }: Reader,
   line: UnreceivedLine,
   drawn: Map<string, HTMLElement>,
-  lines: Map<string, UnreceivedLine[]>,
   again: (news: string) => void,
 ): HTMLElement {
   const { transfer, number, from, to, sentOn, days, item, label, lot, serial, left, sent, unit } = line;
@@ -94,22 +91,22 @@ function unreceivedRow(
   const text = el('p', {}, say(says.rest, figures));
   const known = drawn.get(transfer);
   if (known) {
-    lines.get(transfer)?.push(line);
     known.querySelector('.card-head')?.parentElement?.querySelector('.rest')?.append(text);
     return known;
   }
-  const mine = [line];
-  lines.set(transfer, mine);
   const may = me.depots.some(({ code, role }) => code === to && role === 'manager');
   const close = closing(
     { place, name: `close ${transfer}` },
     says.closeTransfer,
     says.lost,
     async (id, reason) => {
-      const done = await call('closeUnreceived', id, mine, reason);
-      return done.ok ? { ok: true, news: say(says.lostDone, { number: done.document.number }) } : done;
+      const done = await call('closeUnreceived', id, { transfer, to }, reason);
+      if (!done.ok) return done;
+      const { number: loss, movements } = done.document;
+      return { ok: true, news: say(says.lostDone, { number: loss, count: movements.length }) };
     },
     again,
+    say(says.lostWhole, { number }),
   );
   const card = row(say(says.sent, { number, from, to, date: formatted(sentOn), days }), '', [
     el('div', { class: 'rest' }, text),
@@ -126,9 +123,10 @@ function closing(
   confirm: string,
   work: (id: string, reason: string) => Promise<Answer<{ news: string }>>,
   again: (news: string) => void,
+  what = '',
 ): HTMLElement {
   const reason = field(says.reason, textInput('', { maxlength: 200 }));
-  const root = el('details', {}, el('summary', {}, begin), reason.root);
+  const root = el('details', {}, el('summary', {}, begin), what && el('p', {}, what), reason.root);
   const kept = keptFields(place, name, root, () => again(''));
   const told = el('div', {});
   const carryOut = async () => {

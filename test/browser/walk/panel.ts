@@ -13,7 +13,13 @@ export class Panel {
 
   /** Opens a panel by its menu entry and waits for its first screen. */
   async open(entry: string): Promise<void> {
+    // The panel before goes only once the new one comes: its heading is not the one that is waited for.
+    const { page } = this.sheet;
+    await page.evaluate(() =>
+      document.querySelector('iframe[name="sidebar"]')?.setAttribute('data-before', ''),
+    );
     await this.sheet.choose(entry);
+    await page.waitForSelector('iframe[name="sidebar"]:not([data-before])');
     await this.frame.locator('main h1').waitFor();
     await this.frame.locator('main > .waiting').waitFor({ state: 'detached' });
   }

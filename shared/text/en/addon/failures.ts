@@ -29,5 +29,7 @@ export const failures: Same<typeof french> = {
   EXIT_SHEET_COLUMNS:
     'The sheet “{sheet}” no longer has, or has twice, the column {columns}. Put its title back in the first row.',
   SHEET_BUSY: 'Somebody else is preparing this sheet. Try again in a moment.',
+  TRANSFER_ARRIVED:
+    'Nothing of this transfer is on its way any more: all was received, sent back or closed meanwhile. Nothing is recorded.',
   DRAFT_TOO_LARGE: 'The draft is too large to be kept: record this document in several steps.',
 };

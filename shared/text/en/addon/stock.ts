@@ -172,7 +172,9 @@ export const stock: Same<typeof fr> = {
     rest: '{item} {label}[, lot {lot}][, no. {serial}]: {left} of {sent} {unit}',
     closeTransfer: 'Close this transfer…',
     lost: 'Record the loss on the way',
-    lostDone: 'Loss on the way recorded: {number}.',
+    lostDone: 'Loss on the way recorded: {number}, {count|line|lines}.',
+    lostWhole:
+      'Everything of {number} that is still on its way leaves the stock, what is not shown here included.',
     lostWhy:
       'What never arrived leaves the stock by a loss on the way. A manager of the receiving depot may record it.',
   },

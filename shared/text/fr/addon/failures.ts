@@ -30,5 +30,7 @@ export const failures = {
   EXIT_SHEET_COLUMNS:
     'La feuille «{sheet}» n’a plus, ou a deux fois, la colonne {columns}. Remettez son titre dans la première ligne.',
   SHEET_BUSY: 'Une autre personne prépare cette feuille. Réessayez dans un instant.',
+  TRANSFER_ARRIVED:
+    'Plus rien de ce transfert n’est en route : tout a été reçu, renvoyé ou clos entre-temps. Rien n’est enregistré.',
   DRAFT_TOO_LARGE: 'Le brouillon est trop grand pour être gardé : enregistrez ce document en plusieurs fois.',
 } as const;

@@ -173,7 +173,9 @@ export const stock = {
     rest: '{item} {label}[, lot {lot}][, n° {serial}] : {left} sur {sent} {unit}',
     closeTransfer: 'Clore ce transfert…',
     lost: 'Enregistrer la perte en route',
-    lostDone: 'Perte en route enregistrée : {number}.',
+    lostDone: 'Perte en route enregistrée : {number}, {count|ligne|lignes}.',
+    lostWhole:
+      'Tout ce qui est encore en route de {number} sort du stock, même ce qui n’est pas affiché ici.',
     lostWhy:
       'Ce qui n’est jamais arrivé sort du stock par une perte en route. Un responsable du dépôt de destination peut l’enregistrer.',
   },
