@@ -281,6 +281,47 @@ describe.each([false, true])('while a second count runs, blind: %s', (blind) => 
   });
 });
 
+test('a second figure that came first is kept from whoever may still find the first one', async () => {
+  const count = await work.open();
+  const { line } = await work.line(count, 'SIROP');
+  await work.act(count, 'rounds', { lines: [line] });
+  expect((await work.put(count, [[line, 6.258, 0]], SECOND, 2)).saved).toBe(1);
+  const second = async (who: string) => (await work.linesOf(count, '&round=2', who))[0];
+  for (const who of [SECOND, MANAGER]) expect(await second(who)).toMatchObject({ counted: 6.258 });
+  for (const who of [FIRST, COLLEAGUE, ACCOUNTANT, ADMIN])
+    expect(await second(who)).toMatchObject({ counted: null, hidden: true, by: 'Ana Roy', version: 1 });
+
+  // Nor does a guess tell it, whatever the sheet knew of it.
+  const keyed = (quantity: number, replace: boolean) => ({
+    method: 'POST',
+    path: `/v1/counts/${count.id}/lines/import`,
+    body: { round: 2, replace, rows: [{ line, quantity }] },
+  });
+  const typed = (quantity: number, version: number) => ({
+    method: 'PUT',
+    path: `/v1/counts/${count.id}/lines`,
+    body: { round: 2, lines: [[line, quantity, version]] },
+  });
+  for (const guess of [6.258, 6])
+    for (const { method, path, body } of [
+      ...[0, 1, 9].map((version) => typed(guess, version)),
+      ...[false, true].map((replace) => keyed(guess, replace)),
+    ]) {
+      const told: { errors: object[] } = await (await app.send(FIRST, method, path, body)).json();
+      const detail = 'SIROP a déjà un second comptage, par une autre personne : il manque le premier.';
+      expect(told.errors).toMatchObject([{ code: 'COUNT_FIRST_DUE', ...(method === 'PUT' && { detail }) }]);
+      expect(JSON.stringify(told)).not.toMatch(SECONDS);
+    }
+
+  // Once the first is found it changes no more: nothing is left to hide.
+  await work.put(count, [[line, 7, 0]], FIRST);
+  for (const who of [FIRST, COLLEAGUE]) expect(await second(who)).toMatchObject({ counted: 6.258 });
+  expect((await work.put(count, [[line, 6.258, 1]], FIRST)).errors).toMatchObject([
+    { code: 'COUNT_SECOND_BEGUN' },
+  ]);
+  await work.act(count, 'cancel');
+});
+
 test('once it is closed the accountant reads and approves what he could not see; confirmed, everybody reads it', async () => {
   const count = await work.open();
   await work.countAll(count, { SIROP: 5.417 }, FIRST);

@@ -1,5 +1,5 @@
 import type { MarkCountLines, PutCountLines, SecondRound } from '../../shared/contract/counts.ts';
-import { type Books, type Count, type CountLine, refusedFor, type Verdict } from './model.ts';
+import { type Books, type Count, type CountLine, mayWork, refusedFor, type Verdict } from './model.ts';
 import { figureOf, gapsOf } from './modelCounts.ts';
 
 /** The lines that come back instead of being saved, with what may be said of each. */
@@ -22,6 +22,8 @@ export function badFigures(
     if (line && (round === 1 ? line.version : line.secondVersion) !== version) told.add('COUNT_LINE_STALE');
     if (line && countedOther(line, round, who)) told.add('COUNT_SAME_PERSON');
     if (line && round === 1 && line.due && line.figure !== null) told.add('COUNT_SECOND_BEGUN');
+    if (line && round === 2 && isKept(line, who) && mayWork(books, who, count.depot) !== 'manager')
+      told.add('COUNT_FIRST_DUE');
     if (told.size > 0) bad.set(id, told);
   }
   return bad;
@@ -29,6 +31,10 @@ export function badFigures(
 
 const countedOther = ({ figure, by, second, secondBy }: CountLine, round: 1 | 2, who: string) =>
   round === 1 ? second !== null && secondBy === who : figure !== null && by === who;
+
+/** A second figure that came first is for its counter and the manager alone, until there is a first one (B2). */
+const isKept = ({ figure, second, secondBy }: CountLine, who: string) =>
+  figure === null && second !== null && secondBy !== who;
 
 export function saveFigures(books: Books, count: Count, who: string, wanted: PutCountLines): void {
   const bad = badFigures(books, count, who, wanted);

@@ -25,11 +25,14 @@ export function hidesSum(blind: readonly BlindCount[], depot: string, item: stri
 }
 
 /**
- * SQL: the first figure of a line (`second_due`, `first`, `first_by`) is kept from whoever sends something to the open
- * count (its id), by his `rightsOn`: its second count runs, and he neither leads the count nor found that figure (B2, Q21).
+ * SQL: a round's figure of a line (`second_due`, `first`, `second` and by whom) is kept from whoever sends something to
+ * the open count (its id), by his `rightsOn`: he neither leads the count nor found that figure, and may still make the
+ * other count of that line (B2, Q21). The first is, while its second count runs; the second, while there is no first.
  */
-export function keepsFirst(line: string, count: string, rights: string): string {
-  return `(${line}.second_due = 1 AND ${line}.first IS NOT NULL AND ${line}.first_by IS NOT ${rights} ->> 'person'
+export function keepsFigure(round: 1 | 2, line: string, count: string, rights: string): string {
+  const [figure, waits] =
+    round === 1 ? ['first', `${line}.second_due = 1`] : ['second', `${line}.first IS NULL`];
+  return `(${waits} AND ${line}.${figure} IS NOT NULL AND ${line}.${figure}_by IS NOT ${rights} ->> 'person'
     AND NOT (SELECT depot IN (SELECT value FROM json_each(${rights}, '$.manages')) FROM counts WHERE id = ${count}))`;
 }
 

@@ -5,14 +5,15 @@ import { toThousandths } from '../../shared/domain/quantities.ts';
 import { runCommand } from '../db/batch.ts';
 import { refuseBadLines } from '../db/refusal.ts';
 import type { Caller } from '../people/caller.ts';
-import { keepsFirst } from './blind.ts';
+import { keepsFigure } from './blind.ts';
 import { type CountCommand, demandOfCount, raiseVersion, rightsOn, THIS_COUNT } from './guards.ts';
 
 /**
  * Figures keyed from paper, or pasted: all rows or none, each bad one named by its place. A row names its line by the
  * id, or by item, lot, serial and bin; an item beside an id must be that line's. Its figure is set, never added. A line
  * that has another figure already is refused (`COUNT_LINE_COUNTED`) unless it is to be replaced; one whose second count
- * runs (`COUNT_SECOND_BEGUN`), whatever figure is sent: only who leads the count, or found it, hears that it is the same.
+ * runs (`COUNT_SECOND_BEGUN`), or has a second figure and no first (`COUNT_FIRST_DUE`), whatever figure is sent: only who
+ * leads the count, or found it, hears that it is the same.
  */
 export async function importFigures(
   db: D1Database,
@@ -125,7 +126,8 @@ function refuse(round: Round): string {
          THEN ${bad('SERIAL_QUANTITY', `'serial', is_serial, 'quantity', quantity / 1000.0`)}
        WHEN quantity % CASE decimals WHEN 0 THEN 1000 WHEN 1 THEN 100 WHEN 2 THEN 10 ELSE 1 END <> 0
          THEN ${bad('QUANTITY_INVALID', `'quantity', quantity / 1000.0, 'decimals', decimals`)}
-       ${round === 1 ? `WHEN ${keepsFirst('judged', '?1', '?3')} THEN ${bad('COUNT_SECOND_BEGUN', `'sent', shown`)}` : ''}
+       WHEN ${keepsFigure(round, 'judged', '?1', '?3')}
+         THEN ${bad(round === 1 ? 'COUNT_SECOND_BEGUN' : 'COUNT_FIRST_DUE', `'sent', shown`)}
        WHEN quantity = figure THEN NULL
        WHEN ${other} IS NOT NULL AND ${other}_by = ?3 ->> 'person' THEN ${bad('COUNT_SAME_PERSON', `'sent', shown`)}
        ${round === 1 ? `WHEN second_due = 1 AND first IS NOT NULL THEN ${bad('COUNT_SECOND_BEGUN', `'sent', shown`)}` : ''}

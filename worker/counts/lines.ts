@@ -4,7 +4,7 @@ import { type Language, toThousandths } from '../../shared/domain/quantities.ts'
 import { runCommand, THIS_COMMAND } from '../db/batch.ts';
 import { type RefusedLine, toBadLine } from '../http/problem.ts';
 import type { Caller } from '../people/caller.ts';
-import { keepsFirst } from './blind.ts';
+import { keepsFigure } from './blind.ts';
 import { demandOfCount, raiseVersion, rightsOn, THIS_COUNT } from './guards.ts';
 
 type Wanted = z.output<typeof putCountLines>;
@@ -76,7 +76,7 @@ const SECOND: Round = { figure: 'second', other: 'first' };
 /**
  * Each figure sent, with the line it is for and what is wrong with it (NULL: nothing). A line that
  * changed since it was read is stale: it is shown, not overwritten. The second count is somebody else's (B2), and
- * once it is asked for the first changes no more, nor is it shown to whoever may count it again.
+ * once it is asked for the first changes no more. Neither figure is shown to whoever may still find the other.
  */
 function judge({ figure, other }: Round, count: string, sent: string, rights: string): string {
   const units = (column: string) => `${column} / 1000.0`;
@@ -92,7 +92,8 @@ function judge({ figure, other }: Round, count: string, sent: string, rights: st
           THEN ${bad('SERIAL_QUANTITY', `'item', k.item, 'serial', k.serial, 'quantity', ${units('w.quantity')}`)}
         WHEN w.quantity < 0 OR w.quantity % CASE k.decimals WHEN 0 THEN 1000 WHEN 1 THEN 100 WHEN 2 THEN 10 ELSE 1 END <> 0
           THEN ${bad('QUANTITY_INVALID', `'item', k.item, 'quantity', ${units('w.quantity')}, 'decimals', k.decimals`)}
-        ${figure === 'first' ? `WHEN ${keepsFirst('k', count, rights)} THEN ${bad('COUNT_SECOND_BEGUN', `'item', k.item`)}` : ''}
+        WHEN ${keepsFigure(figure === 'first' ? 1 : 2, 'k', count, rights)}
+          THEN ${bad(figure === 'first' ? 'COUNT_SECOND_BEGUN' : 'COUNT_FIRST_DUE', `'item', k.item`)}
         WHEN k.${figure}_version <> w.version
           THEN ${bad(
             'COUNT_LINE_STALE',

@@ -22,7 +22,7 @@ const lineIn = (round: Round) => {
   return `k.position, k.stock AS line, k.bin, k.item, k.label, k.unit, k.decimals, k.lot, k.expiry, k.serial, k.supplier,
     ${teamOf('k', 's')} AS team, k.added, k.theoretical, k.${figure} AS counted, k.${figure}_version AS version,
     k.${figure}_by AS counter, (SELECT name FROM people WHERE id = k.${figure}_by) AS by, k.${figure}_at AS at, k.note, k.second_due AS second,
-    ${RECOUNT_DUE} AS recount`;
+    k.first IS NULL AS firstDue, ${RECOUNT_DUE} AS recount`;
 };
 
 type LineRow = Pick<
@@ -39,6 +39,7 @@ type LineRow = Pick<
     by: string | null;
     at: string | null;
     second: 0 | 1;
+    firstDue: 0 | 1;
     recount: 0 | 1;
   };
 
@@ -50,7 +51,7 @@ type HeadRow = Pick<typeof counts.$inferSelect, 'blind' | 'kind' | 'state'> & { 
 interface Kept {
   leads: boolean;
   theoretical: boolean;
-  /** While its second count runs the first figure is its counter's, and the manager's (B2, Q21). */
+  /** Where the other count may still be made a figure is its counter's, and the manager's (B2, Q21). */
   figure: (line: LineRow) => boolean;
 }
 
@@ -62,13 +63,14 @@ function judgeHead([count]: HeadRow[], caller: Caller, round: Round = 1): Kept {
   // What another count found may stand there still; on a running one's own sheet people count (Q22).
   if (hidden && count.state !== 'open' && count.state !== 'closed') throw new Refusal('FORBIDDEN');
   const leads = depot.role === 'manager';
-  const recounted = round === 1 && count.state === 'open' && !leads;
+  const counts = count.state === 'open' && !leads;
+  const waits = ({ second, firstDue }: LineRow) => (round === 1 ? second : firstDue) === 1;
   return {
     leads,
     theoretical: hidden,
     // Who only reads is told nothing of a blind count; who counts there knows what his people found.
-    figure: ({ second, counter }) =>
-      (hidden && depot.role === null) || (recounted && second === 1 && counter !== caller.person),
+    figure: (line) =>
+      (hidden && depot.role === null) || (counts && waits(line) && line.counter !== caller.person),
   };
 }
 
