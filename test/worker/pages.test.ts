@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { SerialState, StockCard, StockLine } from '../../shared/contract/stock.ts';
 import { addDays } from '../../shared/domain/dates.ts';
+import { SERIALS_LOOKED_AT } from '../../worker/stock/serials.ts';
 import { ADMIN, type App } from './app.ts';
 import { ACCOUNTANT, MANAGER, smallHospital } from './hospital.ts';
 import { meter } from './meter.ts';
@@ -150,6 +151,75 @@ test('serials come page by page, each once', async () => {
   } while (cursor);
   expect(seen).toHaveLength(600);
   expect(seen).toEqual(seen.toSorted());
+});
+
+describe('a part of a serial number, as one types it (G1, G2)', () => {
+  type SerialPage = { rows: SerialState[]; next: string | null };
+  const find = async (query: string) => {
+    const { read, answer } = await rowsRead<SerialPage>(`/v1/serials?limit=20&${query}`);
+    return { read, next: answer.next, serials: answer.rows.map(({ item, serial }) => `${item} ${serial}`) };
+  };
+
+  test('is found at the beginning, in the middle and at the end, whatever its case; the whole number comes first', async () => {
+    await app.item({ code: 'LASER', label: 'Laser', lotTracking: 'none', referencePrice: 30 });
+    const line = { item: 'LASER', bin: 'A1', quantity: 1, unitCost: 30 };
+    const serials = ['Zx-4711', 'Zx-4712', '00-zX', 'ZX', 'T-00007'];
+    await app.post(ADMIN, {
+      type: 'entry-opening',
+      depot: 'PHC',
+      lines: serials.map((serial) => ({ ...line, serial })),
+    });
+    expect((await find('q=zx')).serials).toEqual([
+      'LASER ZX',
+      'LASER 00-zX',
+      'LASER Zx-4711',
+      'LASER Zx-4712',
+    ]);
+    expect((await find('q=-471')).serials).toEqual(['LASER Zx-4711', 'LASER Zx-4712']);
+    expect((await find('q=4712')).serials).toEqual(['LASER Zx-4712']);
+    expect((await find('q=0007&item=laser')).serials).toEqual(['LASER T-00007']);
+    // On two items it is shown on both (G3).
+    expect((await find('q=t-00007')).serials).toEqual(['LASER T-00007', 'TENSIO T-00007']);
+    expect((await find('q=99999')).serials).toEqual([]);
+  });
+
+  test('pages lead through all that hold it, each once', async () => {
+    const seen: string[] = [];
+    let next: string | null = null;
+    do {
+      const page = await find(`q=t-000&item=TENSIO${next ? `&cursor=${encodeURIComponent(next)}` : ''}`);
+      seen.push(...page.serials);
+      next = page.next;
+    } while (next);
+    expect(seen).toHaveLength(100);
+    expect(new Set(seen).size).toBe(100);
+  });
+
+  test('looks through so many places at a time, however many there were; the next page goes on from there', async () => {
+    const places = SERIALS_LOOKED_AT * 2;
+    await app.item({ code: 'AMPOULE', label: 'Ampoule', lotTracking: 'none' });
+    await app.db
+      .prepare(
+        `WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?1)
+         INSERT INTO stock (depot, item, lot, serial, bin, transfer, serial_shown)
+         SELECT b.depot, t.id, 0, printf('a-%06d', i), b.id, 0, printf('A-%06d', i)
+         FROM n JOIN items t ON t.code = 'AMPOULE' JOIN bins b ON b.code = 'A1'`,
+      )
+      .bind(places)
+      .run();
+    const asked = ['q=zx-47', 'q=009999&item=AMPOULE'];
+    for (const query of asked) {
+      const first = await find(query);
+      expect(first.serials).toEqual([]);
+      expect(first.read).toBeLessThanOrEqual(SERIALS_LOOKED_AT + 100);
+      let { next, serials } = first;
+      for (let page = 0; next && serials.length === 0 && page < 5; page += 1)
+        ({ next, serials } = await find(`${query}&cursor=${encodeURIComponent(next)}`));
+      expect(serials.length).toBeGreaterThan(0);
+    }
+    // A whole number is there at once, wherever it stands in the order.
+    expect((await find('q=zx-4711')).serials).toEqual(['LASER Zx-4711']);
+  });
 });
 
 test('the average at a date is that of the item’s last movement until then, wherever it was', async () => {

@@ -29,6 +29,21 @@ const itemsOfSerial = (
   WHERE s.serial = ?1 AND s.serial <> '' AND (?2 IS NULL OR i.code_key = ?2) AND i.code_key > ?3 AND ${shown(blind)}
   ORDER BY i.code_key LIMIT ?4`;
 
+/** So many places where serials stood are looked through for one page of a search; one on few items still. */
+export const SERIALS_LOOKED_AT = 5000;
+/** The order of the index on (item, serial), or of that on (serial): what it reads does not grow with the ledger. */
+const LOOKED_AT = (ofItem: boolean) => `
+  SELECT count(*) AS looked, max(serial) AS last,
+    json_group_array(DISTINCT serial) FILTER (WHERE instr(serial, ?1) > 0 AND serial <> ?1) AS found
+  FROM (SELECT s.serial FROM ${ofItem ? 'items i CROSS JOIN stock s ON s.item = i.id' : 'stock s'}
+    WHERE ${ofItem ? 'i.code_key = ?2' : '?2 IS NULL'} AND s.serial <> '' AND s.serial > ?3
+    ORDER BY s.serial LIMIT ${SERIALS_LOOKED_AT})`;
+const itemsOfFound = (
+  blind: readonly BlindCount[],
+) => `SELECT DISTINCT i.id AS item, i.code_key, i.code, i.label, s.serial FROM json_each(?1) f
+  CROSS JOIN stock s ON s.serial = f.value AND s.serial <> '' CROSS JOIN items i ON i.id = s.item
+  WHERE (?2 IS NULL OR i.code_key = ?2) AND ${shown(blind)}`;
+
 /**
  * One row for each serial of each item on the page: where it stands, or the stock line it left last. The same
  * serial on two items gives two rows (Q9).
@@ -60,7 +75,7 @@ export async function listSerials(
   filters: { item?: string; serial?: string },
   limit: number,
   after: (string | number)[] | null,
-) {
+): Promise<SerialPage> {
   const [item, serial] = [filters.item, filters.serial].map((text) => text && foldKey(text));
   const [afterItem = '', afterSerial = ''] = after ?? [];
   const [page, ...bindings] = serial
@@ -77,6 +92,51 @@ export async function listSerials(
     rows: results.map(toSerialState),
     next: results.length === limit && last ? toCursor([String(last.code_key), String(last.serial)]) : null,
   };
+}
+
+/**
+ * Serial numbers that hold the text somewhere, of one item or of all; the one that is the text comes first. A page
+ * looks through a fixed number of places, so it may hold few rows, or none, and still have a next one.
+ */
+export async function searchSerials(
+  db: D1Database,
+  caller: Caller,
+  { q, item }: { q: string; item?: string },
+  limit: number,
+  after: (string | number)[] | null,
+): Promise<SerialPage> {
+  const part = foldKey(q);
+  const ofItem = item ? foldKey(item) : null;
+  const [looked, exact] = await db.batch<Row>([
+    db.prepare(LOOKED_AT(ofItem !== null)).bind(part, ofItem, after?.[1] ?? ''),
+    ...(after
+      ? []
+      : [db.prepare(serialsFor(caller, itemsOfSerial(caller.blind))).bind(part, ofItem, '', limit)]),
+  ]);
+  const reach = looked?.results[0];
+  // In the order of the index, which is that of the bytes.
+  const all: string[] = JSON.parse(String(reach?.found ?? '[]'));
+  const found = all.slice(0, limit);
+  const others =
+    found.length === 0
+      ? []
+      : (
+          await db
+            .prepare(serialsFor(caller, itemsOfFound(caller.blind)))
+            .bind(JSON.stringify(found), ofItem)
+            .all<Row>()
+        ).results;
+  const last =
+    found.length === limit ? found.at(-1) : reach?.looked === SERIALS_LOOKED_AT ? reach.last : null;
+  return {
+    rows: [...(exact?.results ?? []), ...others].map(toSerialState),
+    next: last === null || last === undefined ? null : toCursor(['', last]),
+  };
+}
+
+interface SerialPage {
+  rows: SerialState[];
+  next: string | null;
 }
 
 function toSerialState(row: Row): SerialState {

@@ -15,6 +15,7 @@ import {
   stockLine,
 } from '../../shared/contract/stock.ts';
 import { formatDate } from '../../shared/domain/dates.ts';
+import { foldKey } from '../../shared/domain/keys.ts';
 import type { AppEnv } from '../http/env.ts';
 import { refuseInvalid } from '../http/invalid.ts';
 import {
@@ -37,7 +38,7 @@ import { listStock } from './list.ts';
 import { correctLot } from './lotCorrection.ts';
 import { noticePage } from './lotNotice.tsx';
 import { setLotBlock, traceLot } from './lots.ts';
-import { listSerials } from './serials.ts';
+import { listSerials, searchSerials } from './serials.ts';
 
 const text = z.string().max(100).optional();
 
@@ -87,10 +88,8 @@ const serials = createRoute({
   method: 'get',
   path: '/v1/serials',
   summary:
-    'Serial numbers of an item, or one serial over all items: in stock, in transit or gone, with history',
-  request: {
-    query: z.strictObject({ limit: pageQuery.limit, cursor: pageQuery.cursor, item: text, serial: text }),
-  },
+    'Serial numbers of an item, one serial, or those that hold a text (`q`): in stock, in transit or gone, with history',
+  request: { query: z.strictObject({ ...pageQuery, item: text, serial: text }) },
   responses: answers(pageOf(serialState), 'Serial numbers'),
 });
 
@@ -173,9 +172,13 @@ export function stockRoutes() {
     );
   });
   routes.openapi(serials, async (c) => {
-    const { limit, cursor, ...asked } = c.req.valid('query');
+    const { limit, cursor, q = '', ...asked } = c.req.valid('query');
+    const page = [pageSize(limit), fromCursor(cursor, 2)] as const;
+    const caller = c.get('caller');
     return c.json(
-      await listSerials(c.env.DB, c.get('caller'), asked, pageSize(limit), fromCursor(cursor, 2)),
+      foldKey(q) !== ''
+        ? await searchSerials(c.env.DB, caller, { ...asked, q }, ...page)
+        : await listSerials(c.env.DB, caller, asked, ...page),
       200,
     );
   });

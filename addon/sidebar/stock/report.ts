@@ -8,6 +8,8 @@ import type { Filter } from './filters.ts';
 import { homeLink, type Reader, readPage } from './reading.ts';
 
 const says = words.stock;
+/** So many pages without a row are asked for one after the other; then a press of «Suite» goes on. */
+const PAGES_LOOKED_AT = 10;
 
 export interface Report<Name extends ReportName> {
   name: Name;
@@ -39,6 +41,8 @@ export function showReport<Name extends ReportName>(reader: Reader, report: Repo
   let rows: ReportRow<Name>[] = [];
   let cursor: string | null = null;
   let asked = 0;
+  /** Pages in a row in which nothing was found. */
+  let empty = 0;
   onLeaving(() => {
     asked += 1;
   });
@@ -52,6 +56,7 @@ export function showReport<Name extends ReportName>(reader: Reader, report: Repo
     told.replaceChildren();
     const missing = report.missing?.(filters) ?? null;
     if (anew) {
+      empty = 0;
       rows = [];
       cursor = null;
       list.replaceChildren();
@@ -71,6 +76,9 @@ export function showReport<Name extends ReportName>(reader: Reader, report: Repo
     if (!read.ok) return told.replaceChildren(notice('danger', read.message));
     draw(read.page, filters, anew);
     if (news) told.prepend(notice('good', news));
+    // Such a page has looked through a part of what there is: nobody wants to press for each.
+    empty = read.page.rows.length > 0 ? 0 : empty + 1;
+    if (cursor !== null && empty > 0 && empty < PAGES_LOOKED_AT) await ask(false, news);
   }
 
   function draw(page: ReportPages[Name], filters: ReportQuery, anew: boolean): void {

@@ -14,7 +14,7 @@ export function showSerials(reader: Reader, item = ''): void {
     showSwitches(reader);
     return;
   }
-  const number = textFilter(says.serial, 'serial', says.serialHint);
+  const number = textFilter(says.serial, 'q', says.serialHint);
   const filledIn = itemFilter(reader, item, ({ serial }) => {
     number.box.input.value = serial;
   });
@@ -22,7 +22,7 @@ export function showSerials(reader: Reader, item = ''): void {
     name: 'serials',
     title: words.stock.pages.serials.title,
     filters: [filledIn, number],
-    missing: (query) => (query.item || query.serial ? null : says.ask),
+    missing: (query) => (query.item || query.q ? null : says.ask),
     row: serialRow,
     none: says.none,
   });

@@ -50,7 +50,7 @@ export const stock: Same<typeof fr> = {
   total: 'Total: {quantity} {unit}, worth {value}',
   serials: {
     serial: 'Serial number',
-    serialHint: 'Typed or scanned; alone, it is looked for on every item',
+    serialHint: 'Whole or in part, typed or scanned; alone, it is looked for on every item',
     ask: 'Choose an item, or type a serial number.',
     none: 'No serial number fits.',
     states: { 'in-stock': 'Available in stock', 'in-transit': 'On its way', gone: 'Gone from the stock' },

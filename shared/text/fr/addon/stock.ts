@@ -51,7 +51,7 @@ export const stock = {
   total: 'Total : {quantity} {unit}, valeur {value}',
   serials: {
     serial: 'N° de série',
-    serialHint: 'Tapé ou scanné ; seul, il est cherché sur tous les articles',
+    serialHint: 'Entier ou en partie, tapé ou scanné ; seul, il est cherché sur tous les articles',
     ask: 'Choisissez un article, ou tapez un numéro de série.',
     none: 'Aucun numéro de série ne correspond.',
     states: { 'in-stock': 'Disponible en stock', 'in-transit': 'En route', gone: 'Sorti du stock' },
