@@ -19,6 +19,8 @@ export interface CountColumn {
   free?: true;
   /** Left out where nobody may see the theoretical quantities. */
   onlySeeing?: true;
+  /** Left out of a second count: what the first one noted may say its figure (Q21). */
+  onlyFirst?: true;
   value: (row: CountRow, language: Language) => Cell | null;
 }
 
@@ -64,7 +66,14 @@ export const COUNT_COLUMNS: readonly CountColumn[] = [
       return recordedText(formatQuantity(line.counted, language), language);
     },
   },
-  { key: 'note', kind: 'text', width: 130, free: true, value: ({ line, note }) => note ?? line.note },
+  {
+    key: 'note',
+    kind: 'text',
+    width: 130,
+    free: true,
+    onlyFirst: true,
+    value: ({ line, note }) => note ?? line.note,
+  },
 ];
 
 /** Says the figure too: one that was changed since shows by itself that it is not the recorded one. */
@@ -78,8 +87,10 @@ export function hiddenText(language: Language): string {
 }
 
 /** A blind sheet has no theoretical column, whoever made it: everybody sees the tab (Q22). */
-export function columnsOf(blind: boolean): readonly CountColumn[] {
-  return COUNT_COLUMNS.filter((column) => !(blind && column.onlySeeing));
+export function columnsOf(blind: boolean, round: 1 | 2 = 1): readonly CountColumn[] {
+  return COUNT_COLUMNS.filter(
+    ({ onlySeeing, onlyFirst }) => !(blind && onlySeeing) && !(round === 2 && onlyFirst),
+  );
 }
 
 /**

@@ -12,7 +12,7 @@ import {
   runsOf,
 } from './countColumns.ts';
 import { freeName, markTab, type Sheet, type Spreadsheet } from './countTabs.ts';
-import { wordsOf } from './language.ts';
+import { type Words, wordsOf } from './language.ts';
 
 /** The ground of the cells to type in. */
 export const COUNTED_GROUND = '#fef7e0';
@@ -25,7 +25,7 @@ export function buildCountTab(
   rows: readonly CountRow[],
   language: Language,
 ): Sheet {
-  const columns = columnsOf(blind);
+  const columns = columnsOf(blind, tab.round);
   // A team may have no bin yet: below the frozen row there is always another.
   const lines = Math.max(rows.length, 1);
   const sheet = spreadsheet.insertSheet(freeName(spreadsheet, name));
@@ -87,16 +87,22 @@ function dress(sheet: Sheet, columns: readonly CountColumn[], lines: number, lan
     rule('#fce8e6').whenCellNotEmpty().build(),
   ]);
   // A warning only: a hard protection made by one person would block another person's sidebar.
-  const { counted: countedLabel, note } = says.columns;
+  const noted = columns.some(({ key }) => key === 'note');
   sheet
     .protect()
-    .setDescription(say(says.protection, language, { counted: countedLabel, note }))
+    .setDescription(openWarning(says, noted, language))
     .setWarningOnly(true)
     .setUnprotectedRanges(
       runsOf(columns, ({ free }) => free === true).map(([first, width]) =>
         sheet.getRange(2, first, lines, width),
       ),
     );
+}
+
+/** Where to type on the tab of an open count: Google shows it where it lists protections. */
+export function openWarning({ protection, columns }: Words['sheet'], noted: boolean, language: Language) {
+  const { counted, note } = columns;
+  return say(protection, language, { counted, ...(noted && { note }) });
 }
 
 export function countedValidation(language: Language) {

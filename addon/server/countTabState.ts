@@ -1,9 +1,9 @@
 /** What a tab says of its count's state: one that is closed or over takes no figure any more, and shows it. */
 import type { CountState } from '../../shared/contract/counts.ts';
 import type { Language } from '../../shared/domain/quantities.ts';
-import { say } from '../../shared/text/say.ts';
-import { findColumns } from './countCells.ts';
-import { COUNTED_GROUND, freeToType } from './countSheet.ts';
+import { findColumns, headerOf } from './countCells.ts';
+import { locateColumn } from './countColumns.ts';
+import { COUNTED_GROUND, freeToType, openWarning } from './countSheet.ts';
 import { type Sheet, tabsOf } from './countTabs.ts';
 import { type Words, wordsOf } from './language.ts';
 
@@ -22,7 +22,8 @@ export function showCountState(count: string, state: CountState, language: Langu
 export function showState(sheet: Sheet, state: CountState, language: Language): void {
   const words = wordsOf(language).sheet;
   const look = LOOKS[state === 'open' || state === 'closed' ? state : 'over'];
-  const found = findColumns(sheet, ['counted', 'note'], language);
+  const labels = headerOf(sheet);
+  const found = findColumns(sheet, ['counted'], language, labels);
   // Without its columns a tab can only be repaired, and repairing dresses it anew.
   if (!found.ok) return;
   const { at, lastRow } = found;
@@ -34,13 +35,13 @@ export function showState(sheet: Sheet, state: CountState, language: Language): 
   sheet.getRange(1, at.counted).setValue(header).setBackground(look.header);
   sheet.setColumnWidth(at.counted, state === 'open' ? 78 : 140);
   column(at.counted).setBackground(look.ground);
-  const free = state === 'open' ? [at.counted, at.note] : [];
-  freeToType(sheet, free, lines + 1, warningOf(state, words, language));
+  const note = locateColumn(labels, 'note');
+  const free = state === 'open' ? [at.counted, note] : [];
+  freeToType(sheet, free, lines + 1, warningOf(state, words, note > 0, language));
 }
 
 /** Google shows it where it lists protections, the local spreadsheet before each change. */
-export function warningOf(state: CountState, words: Words['sheet'], language: Language): string {
-  const { counted, note } = words.columns;
-  if (state === 'open') return say(words.protection, language, { counted, note });
+function warningOf(state: CountState, words: Words['sheet'], noted: boolean, language: Language): string {
+  if (state === 'open') return openWarning(words, noted, language);
   return state === 'closed' ? words.closedProtection : words.overProtection;
 }

@@ -42,6 +42,7 @@ export const countLine = z
     version: z.int(),
     by: z.string().nullable(),
     at: instant.nullable(),
+    /** Of the first count, and like its figure not told to whoever makes the second (Q21): '' there. */
     note: z.string(),
     /** Sent to the second count: its first figure changes no more. */
     second: z.boolean(),

@@ -261,7 +261,7 @@ describe('the pharmacy is counted meanwhile', () => {
 
   it('the counted column is free, the rest asks first; the header stays in sight', async () => {
     await sheet.type(2, 'Désignation', 'autre chose');
-    expect(await helene.sheet.alert()).toContain('Tapez seulement dans les colonnes «Compté» et «Note»');
+    expect(await helene.sheet.alert()).toContain('Tapez seulement dans «Compté» et «Note»');
     await helene.sheet.answer('CANCEL');
     await sheet.type(3, 'Compté', 'abc');
     await helene.sheet.page.waitForSelector(`[data-cell="${sheet.cell(3, 'Compté')}"].warned`);

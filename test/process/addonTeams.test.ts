@@ -116,13 +116,19 @@ it('counts a second time on a tab of the chosen lines alone, that never shows th
   expect(tab.rows()).toHaveLength(2);
   expect([tab.cell(2, 'lot'), tab.cell(2, 'counted')]).toEqual(['L2', '']);
   expect(tab.rows().flat()).not.toContain('45');
+  // Nor a place for notes, which might say it.
+  expect(tab.rows()[0]).not.toContain('Note');
+  const { protections } = book.sheets().find(({ id }) => id === tab.id)!;
+  expect(protections).toMatchObject([{ description: expect.stringContaining('seulement dans «Compté» :') }]);
 
   const counter = await resumeTab(luc, 'Luc Petit', second());
   tab.type(2, 'counted', '44');
   expect(await counter.sending.round()).toMatchObject({ sent: 1, refused: [{ row: 2 }] });
   expect(await desk.sending.round()).toMatchObject({ sent: 1, refused: [] });
   const first = await resumeTab(luc, 'Luc Petit', tabFor(1));
-  tabOf(book, MANAGER, 'Inventaire 2026 · Équipe 1').type(2, 'counted', '46');
+  const shelves = tabOf(book, MANAGER, 'Inventaire 2026 · Équipe 1');
+  shelves.type(2, 'note', '45 en deux boîtes');
+  shelves.type(2, 'counted', '46');
   expect((await first.sending.round()).refused).toMatchObject([{ row: 2 }]);
 });
 
@@ -137,6 +143,7 @@ it('shows a colleague no first figure while its second count runs, and neither s
   const own = tabOf(fresh, nora, alone.resumed.sheet.name);
   const blank = own.rowOf('lot', 'L2');
   expect([own.cell(blank, 'counted'), own.cell(blank, 'state')]).toEqual(['', 'enregistré : caché']);
+  expect(own.cell(blank, 'note')).toBe('');
   expect(await alone.sending.round()).toMatchObject({ ok: true, sent: 0, held: [], refused: [] });
   expect(own.cell(blank, 'state')).toBe('enregistré : caché');
   // It is counted: whoever looks for what is left to count does not find it, nor is it a gap.

@@ -13,7 +13,7 @@ const COLLEAGUE = 'colleague@tilleuls.example';
 const COUNTERS = [FIRST, SECOND, COLLEAGUE];
 const OTHERS = [...COUNTERS, OTHER, ACCOUNTANT, ADMIN];
 
-/** Luc counted 7,913 of 2,741 tablets and 5.417 of 10 flasks; Ana then counted 6.258 flasks. */
+/** Luc counted 7,913 of 2,741 tablets and 5.417 of 10 flasks, which he noted too; Ana then counted 6.258 flasks. */
 const figure = (...written: string[]) => new RegExp(`(?<![\\w.,-])(${written.join('|')})(?!\\w)`);
 const FIRSTS = figure('7[\\s,]?913(000)?', '5[.,]417');
 const GAPS = figure(
@@ -25,6 +25,7 @@ const GAPS = figure(
 );
 const THEORETICAL = figure('2[\\s,]?741(000)?', '1[\\s,]?370[.,]50?');
 const SECONDS = figure('6[.,]258');
+const NOTE = '5,417 sur les deux étagères';
 
 /** What nobody but the manager may read; his own figure is known to whoever counted it. */
 function secretsFor(who: string, blind: boolean): RegExp[] {
@@ -79,6 +80,7 @@ describe.each([false, true])('while a second count runs, blind: %s', (blind) => 
     await work.countAll(count, { 'PARA L1': 7913, SIROP: 5.417 }, FIRST);
     ({ line: para } = await work.line(count, 'PARA', 'L1'));
     ({ line: sirop } = await work.line(count, 'SIROP'));
+    await work.mark(count, [{ line: sirop, note: NOTE }], FIRST);
     count = await work.act(count, 'rounds', { lines: [para, sirop] });
     expect((await work.put(count, [[sirop, 6.258, 0]], SECOND, 2)).saved).toBe(1);
   });
@@ -206,6 +208,21 @@ describe.each([false, true])('while a second count runs, blind: %s', (blind) => 
     const response = await app.send(MANAGER, 'GET', `/v1/counts/${count.id}/recap?show=all`);
     const text = await response.text();
     for (const secret of [FIRSTS, GAPS, THEORETICAL, SECONDS]) expect(text).toMatch(secret);
+  });
+
+  test('what the first count noted is kept with its figure, and nobody writes over what he cannot read', async () => {
+    const noted = async (who: string, round: 1 | 2) =>
+      (await work.linesOf(count, `&round=${round}`, who)).find(({ line }) => line === sirop)?.note;
+    for (const who of [FIRST, MANAGER])
+      expect([await noted(who, 1), await noted(who, 2)]).toEqual([NOTE, '']);
+    for (const who of [SECOND, COLLEAGUE, ACCOUNTANT, ADMIN])
+      expect([await noted(who, 1), await noted(who, 2)]).toEqual(['', '']);
+    for (const note of ['', 'bouchon cassé'])
+      expect((await work.markRefused(count, [{ line: sirop, note }], SECOND)).errors).toMatchObject([
+        { line: sirop, code: 'COUNT_SECOND_BEGUN', item: 'SIROP' },
+      ]);
+    await work.mark(count, [{ line: sirop, note: NOTE }], FIRST);
+    expect((await work.recap(count, 'q=sirop&show=all')).movements).toMatchObject([{ note: NOTE }]);
   });
 
   test('whoever types or keys a guess into the first count is answered the same, right or wrong', async () => {

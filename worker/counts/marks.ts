@@ -4,13 +4,15 @@ import { toThousandths } from '../../shared/domain/quantities.ts';
 import { runCommand } from '../db/batch.ts';
 import { refuseBadLines } from '../db/refusal.ts';
 import type { Caller } from '../people/caller.ts';
+import { keepsFigure } from './blind.ts';
 import { type CountCommand, demandOfCount, raiseVersion, rightsOn, THIS_COUNT } from './guards.ts';
 
 type Wanted = z.output<typeof markCountLines>;
 
 /**
  * Says of lines what figures do not: a note by whoever counts; the reason of a gap, and the figure that stands where
- * two counts differ, by a manager (B2, B3). All of it or nothing. Notes and reasons also while the recap is read.
+ * two counts differ, by a manager (B2, B3). All of it or nothing. Notes and reasons also while the recap is read; a note
+ * of a first count that is kept from its reader is not his to write over (`COUNT_SECOND_BEGUN`).
  */
 export async function markLines(
   db: D1Database,
@@ -43,7 +45,7 @@ export async function markLines(
           }),
         )
         .bind(count, rightsOn(caller)),
-      db.prepare(REFUSE_MARKS).bind(count, marks),
+      db.prepare(REFUSE_MARKS).bind(count, marks, rightsOn(caller)),
       db.prepare(MARK).bind(count, marks, caller.person),
       db.prepare(raiseVersion()).bind(count),
     ],
@@ -67,6 +69,8 @@ const REFUSE_MARKS = refuseBadLines(
      WHEN k.stock IS NULL THEN json_object('line', m.line, 'code', 'COUNT_LINE_UNKNOWN', 'sent', m.line)
      WHEN m.line IN (SELECT line FROM marks GROUP BY line HAVING count(*) > 1)
        THEN json_object('line', m.line, 'code', 'COUNT_LINE_DUPLICATE', 'item', k.item)
+     WHEN m.note IS NOT NULL AND ${keepsFigure(1, 'k', '?1', '?3')} AND (SELECT state FROM counts WHERE id = ?1) = 'open'
+       THEN json_object('line', m.line, 'code', 'COUNT_SECOND_BEGUN', 'item', k.item)
      WHEN m.decides = 'object' AND k.second_due = 0
        THEN json_object('line', m.line, 'code', 'COUNT_ARBITRATION_NEEDLESS', 'item', k.item)
      WHEN m.decides = 'object' AND k.serial <> '' AND m.quantity NOT IN (0, 1000)

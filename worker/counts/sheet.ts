@@ -16,12 +16,15 @@ export const teamOf = (line: string, stock: string) =>
 export const RECOUNT_DUE = `(coalesce(k.arbitrated, k.second, k.first) IS NULL AND EXISTS (
   SELECT 1 FROM count_emergencies e WHERE e.count = k.count AND e.stock = k.stock))`;
 
-/** A count line as a round sees it; never the figure of the other. Over `k` and its stock line `s`. */
+/**
+ * A count line as a round sees it; never the figure of the other, nor what was noted of it: a note may say the figure,
+ * and nobody reads one beside the second count (Q21). Over `k` and its stock line `s`.
+ */
 const lineIn = (round: Round) => {
   const figure = round === 1 ? 'first' : 'second';
   return `k.position, k.stock AS line, k.bin, k.item, k.label, k.unit, k.decimals, k.lot, k.expiry, k.serial, k.supplier,
     ${teamOf('k', 's')} AS team, k.added, k.theoretical, k.${figure} AS counted, k.${figure}_version AS version,
-    k.${figure}_by AS counter, (SELECT name FROM people WHERE id = k.${figure}_by) AS by, k.${figure}_at AS at, k.note, k.second_due AS second,
+    k.${figure}_by AS counter, (SELECT name FROM people WHERE id = k.${figure}_by) AS by, k.${figure}_at AS at, ${round === 1 ? 'k.note' : "''"} AS note, k.second_due AS second,
     k.first IS NULL AS firstDue, ${RECOUNT_DUE} AS recount`;
 };
 
@@ -141,7 +144,7 @@ function toCountLine(row: LineRow, kept: Kept): CountLine {
     version: row.version,
     by: row.by,
     at: row.at,
-    note: row.note,
+    note: hidden ? '' : row.note,
     second: row.second === 1,
     recount: row.recount === 1,
   };

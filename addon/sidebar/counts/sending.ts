@@ -73,11 +73,15 @@ export function createSending({
   let running: Promise<Round> | null = null;
 
   /**
-   * What stands at the start on a line whose figure is hidden is taken for that figure: it is neither sent nor written
-   * again. What is typed there later is sent, and the service says why it refuses.
+   * What stands at the start on a line whose figure is hidden is taken for that figure, and for its note: it is neither
+   * sent nor written again. What is typed there later is sent, and the service says why it refuses.
    */
-  function leaveHidden({ quantities }: ReadBack): void {
-    for (const line of hidden) memory.get(line)!.quantity = quantities.get(line)?.quantity ?? null;
+  function leaveHidden({ quantities, notes }: ReadBack): void {
+    for (const line of hidden)
+      Object.assign(memory.get(line)!, {
+        quantity: quantities.get(line)?.quantity ?? null,
+        note: notes.get(line) ?? '',
+      });
   }
 
   /**

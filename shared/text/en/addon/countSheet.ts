@@ -17,7 +17,7 @@ export const sheet: Same<typeof frenchSheet> = {
     note: 'Note',
     state: 'State',
   },
-  protection: 'Type only in the columns “{counted}” and “{note}”: Décompte fills in the rest.',
+  protection: 'Type only in “{counted}”[ and “{note}”]: Décompte fills in the rest.',
   closedProtection:
     'This count is closed: what is typed here no longer counts. To correct a quantity, first click “Reopen” in the panel Stock counts.',
   overProtection: 'This count is finished: this sheet keeps its trace, nothing is read from it any more.',

@@ -15,7 +15,7 @@ export const sheet = {
     note: 'Note',
     state: 'État',
   },
-  protection: 'Tapez seulement dans les colonnes «{counted}» et «{note}» : le reste est rempli par Décompte.',
+  protection: 'Tapez seulement dans «{counted}»[ et «{note}»] : le reste est rempli par Décompte.',
   closedProtection:
     'Cet inventaire est clôturé : ce qui est tapé ici ne compte plus. Pour corriger une quantité, cliquez d’abord sur «Rouvrir» dans le panneau Inventaires.',
   overProtection: 'Cet inventaire est terminé : cette feuille en garde la trace, rien n’y est plus lu.',
