@@ -130,6 +130,9 @@ describe('an open count is scanned (B6)', () => {
     expect(await helene.field('Référence').inputValue()).toBe('T-COMP');
     expect(await helene.field('Lot').inputValue()).toBe('NEUF');
     expect(await helene.field('Quantité comptée').inputValue()).toBe('30');
+    // The same pack again: this is a count, and grows.
+    expect(await scan(`(01)${BOX}(10)NEUF`)).toBe('✓ T-COMP, lot NEUF : +30 × compresse, 60 en tout');
+    await helene.field('Quantité comptée').fill('30');
     await helene.choose('Emplacement', 'A-03');
     await helene.press('Ajouter à l’inventaire');
     await helene.says('est ajouté à l’inventaire. C’est la ligne');

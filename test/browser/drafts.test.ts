@@ -253,7 +253,7 @@ describe('stock', () => {
     const open = async () => {
       await ines.open(STOCK);
       await ines.press('Reliquats de factures');
-      await ines.says('20 comprimé à délivrer');
+      await ines.says('20 × comprimé à délivrer');
     };
     await open();
     await ines.unfold('Clore…');

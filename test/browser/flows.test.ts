@@ -390,6 +390,7 @@ describe('a scanner reads a delivery (B6)', () => {
     expect(await lucie.field('Péremption').inputValue()).toBe('31/03/2031');
     await scan(`]d2010${gtin.code}1731033110SCAN-1`);
     await soon(() => lucie.field('Quantité').inputValue()).toBe(String(2 * gtin.quantity));
+    await lucie.says(`, ${2 * gtin.quantity} en tout`);
     await scan('$B/PHC/A-02');
     await lucie.says(`✓ ${PARA}, A-02`);
     await lucie.press('Enregistrer l’entrée');
@@ -404,7 +405,7 @@ describe('a scanner reads a delivery (B6)', () => {
     const { codes } = (await service.item(PARA))!;
     const gtin = codes.find(({ code, quantity }) => code.length === 13 && quantity > 1)!;
     const scan = async (text: string) => {
-      await lucie.field('Code produit').click();
+      await lucie.field('Code produit').selectText();
       await lucie.sheet.page.keyboard.insertText(text);
       await lucie.sheet.keys('Enter');
     };
@@ -415,6 +416,17 @@ describe('a scanner reads a delivery (B6)', () => {
     expect(await lucie.field('Lot').inputValue()).toBe('SCAN-1');
     expect(await lucie.field('Péremption').inputValue()).toBe('31/03/2031');
     expect(await lucie.field('Quantité').inputValue()).toBe(String(gtin.quantity));
+    await lucie.says(`: quantité proposée, ${gtin.quantity} ×`);
+    // One movement: the scan proposes its quantity again; a count grows (Q18).
+    await lucie.field('Quantité').fill('3');
+    await scan(`]d2010${gtin.code}1731033110SCAN-1`);
+    await lucie.says('à la place de 3');
+    expect(await lucie.field('Quantité').inputValue()).toBe(String(gtin.quantity));
+    await lucie.field('Type').selectOption('Inventaire');
+    await scan(`]d2010${gtin.code}1731033110SCAN-1`);
+    await lucie.says(`: +${gtin.quantity} ×`);
+    await lucie.says(`, ${2 * gtin.quantity} en tout`);
+    expect(await lucie.field('Quantité').inputValue()).toBe(String(2 * gtin.quantity));
     await lucie.press('Annuler');
     await lucie.press('Sortie de stock');
     await scan(`]C1010${gtin.code}10SCAN-1`);

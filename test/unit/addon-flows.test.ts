@@ -5,12 +5,14 @@ import {
   lotPlaces,
   newEntry,
   newEntryLine,
+  newLot,
   readCost,
   takeScan,
   toEntry,
+  trackedOf,
   written,
 } from '../../addon/sidebar/flows/entryDraft.ts';
-import { newMovement, toMovement } from '../../addon/sidebar/flows/movementDraft.ts';
+import { newMovement, scannedLot, toMovement } from '../../addon/sidebar/flows/movementDraft.ts';
 import { ask, confirmations, unanswered } from '../../addon/sidebar/flows/questions.ts';
 import {
   goingLines,
@@ -135,6 +137,28 @@ describe('a scan into an entry (B6, Q18)', () => {
 });
 
 describe('the movement form', () => {
+  it('takes the quantity that the last scan proposes; as a count it grows by each scan of the same lot (Q10, Q18)', () => {
+    const pack = (more: object) => ({
+      item: item(),
+      lot: 'L1',
+      expiry: null,
+      serial: '',
+      quantity: 16,
+      ...more,
+    });
+    const tracked = trackedOf(item(), on);
+    const typed = { ...newLot(), lot: 'l1', quantity: '12', bin: 'A-01' };
+    expect(scannedLot(pack({}), tracked, 'fr')).toMatchObject({ lot: 'L1', quantity: '16', bin: null });
+    expect(scannedLot(pack({}), tracked, 'fr', typed)).toEqual({ ...typed, quantity: '28' });
+    expect(typed.quantity).toBe('12');
+    expect(scannedLot(pack({ lot: 'L2' }), tracked, 'fr', typed)).toMatchObject({
+      lot: 'L2',
+      quantity: '16',
+    });
+    const serial = scannedLot(pack({ serial: 'SN-1' }), tracked, 'fr', { ...typed, serials: 'SN-1' });
+    expect(serial).toMatchObject({ serials: 'SN-1', quantity: '1' });
+  });
+
   it('a loss says its label as its reason; a serial number goes without its place (G10)', () => {
     const draft = newMovement(ID, 'out', 'loss', 'PHC', TODAY);
     Object.assign(draft, { item: 'POMPE', description: ' cassée ' });

@@ -9,7 +9,8 @@ import { button, el, field, notice, textInput } from '../dom.ts';
 import { checkbox, radios, selectField } from '../fields/choices.ts';
 import { dateField } from '../fields/dateField.ts';
 import { itemSearch } from '../fields/itemSearch.ts';
-import type { ScannedGoods } from '../fields/scanner.ts';
+import { quantityMark, sameText } from '../fields/scannedQuantity.ts';
+import type { ScanMark, ScannedGoods } from '../fields/scanner.ts';
 import { keptFields } from '../keptFields.ts';
 import { showScreen, showWaiting, whileWorking } from '../page.ts';
 import { language, say, words } from '../words.ts';
@@ -29,6 +30,8 @@ export async function showAddLine(
   const listed = await call('listBins', count.depot);
   const bins = listed.ok ? listed.rows.filter(({ active, code }) => active && code !== '') : [];
   let chosen: Item | null = scanned?.item ?? null;
+  /** Whose fields are filled in: a scanner types over the code before it says which goods these are. */
+  let filled = chosen?.code ?? '';
   let expiry = '';
   const body = el('div', {});
   // A scan says what this form is about: no other draft is filled in over it.
@@ -39,13 +42,14 @@ export async function showAddLine(
     () => void showAddLine(screens, count, tab, scanned),
   );
   const search = itemSearch(
-    (item, _, goods) => {
+    (item) => {
       chosen = item;
+      filled = item.code;
       showFields();
-      if (goods) fill(goods);
       return item.code;
     },
     {
+      scans: { goods: takeGoods },
       label: says.item,
       today: screens.panel.me.today,
       value: scanned?.item.code ?? '',
@@ -79,11 +83,33 @@ export async function showAddLine(
   const refused = el('div', {});
   cost.root.hidden = true;
 
-  /** What a scan says of the goods. */
-  function fill(goods: ScannedGoods): void {
+  /** What a scan says of the goods; a further one of the same lot adds its quantity, for this is a count (Q18). */
+  function takeGoods(goods: ScannedGoods): ScanMark {
+    const same =
+      filled === goods.item.code &&
+      sameText(lot.input.value, goods.lot) &&
+      sameText(serial.input.value, goods.serial);
+    const before = same && !goods.serial ? (parseDecimal(quantity.input.value, language) ?? 0) : 0;
+    const instead = quantity.input.value;
+    chosen = goods.item;
+    filled = goods.item.code;
+    search.input.value = goods.item.code;
+    search.setError(null);
+    search.input.select();
+    showFields();
+    fill(goods, before);
+    kept.changed();
+    if (same && goods.serial) return quantityMark(goods, { what: 'again' });
+    return same
+      ? quantityMark(goods, { what: 'added', total: quantity.input.value })
+      : quantityMark(goods, { what: 'proposed', instead });
+  }
+
+  function fill(goods: ScannedGoods, before = 0): void {
     lot.input.value = goods.lot;
     serial.input.value = goods.serial;
-    quantity.input.value = formatQuantity(goods.serial ? 1 : goods.quantity, language);
+    const total = goods.serial ? 1 : Math.round((before + goods.quantity) * 1000) / 1000;
+    quantity.input.value = formatQuantity(total, language);
     expiry = goods.expiry ?? '';
     day.show(expiry);
   }
@@ -173,7 +199,10 @@ export async function showAddLine(
   showScreen(says.addLine, el('p', { class: 'quiet' }, says.addHint), form);
   kept.start();
   if (cost.input.value) cost.root.hidden = false;
+  filled ||= search.input.value;
   search.input.focus();
+  // The next scan is typed over what stands there.
+  search.input.select();
 }
 
 /** The catalogue entry of what the catalogue does not know yet: a manager's (Q5). */

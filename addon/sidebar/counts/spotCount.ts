@@ -7,6 +7,7 @@ import { call } from '../call.ts';
 import { button, el, type Field, field, textInput } from '../dom.ts';
 import { dateField } from '../fields/dateField.ts';
 import { itemSearch, scannedMark } from '../fields/itemSearch.ts';
+import { quantityMark, type ScanDone } from '../fields/scannedQuantity.ts';
 import type { ScanMark, ScannedGoods } from '../fields/scanner.ts';
 import { keptFields } from '../keptFields.ts';
 import { showScreen, whileWorking } from '../page.ts';
@@ -66,9 +67,9 @@ export function showSpotCount(screens: CountScreens): void {
   function takeGoods(goods: ScannedGoods): ScanMark {
     const card = cards.find((one) => one.isOf(goods));
     if (!card && isFull()) return { good: false, text: say(says.spotFull, { lines: LINES }) };
-    (card ?? add(goods.item)).take(goods);
+    const done = (card ?? add(goods.item)).take(goods);
     kept.changed();
-    return scannedMark(goods);
+    return done ? quantityMark(goods, done) : scannedMark(goods);
   }
 
   async function confirm(): Promise<void> {
@@ -181,8 +182,8 @@ function lineCard(item: Item, today: string, remove: () => void) {
       const same = (box: Field<HTMLInputElement>, text: string) => foldKey(box.input.value) === foldKey(text);
       return goods.item.code === item.code && same(lot!, followed.lot) && same(serial!, followed.serial);
     },
-    /** What a scan says of the goods: only of what this item is followed by. */
-    take(goods: ScannedGoods): void {
+    /** What a scan says of the goods: only of what this item is followed by. Null: a serial number, counted now. */
+    take(goods: ScannedGoods): ScanDone | null {
       if (!lot!.root.hidden) lot!.input.value = goods.lot;
       if (!serial!.root.hidden) serial!.input.value = goods.serial;
       if (goods.expiry && !lot!.root.hidden) {
@@ -191,9 +192,12 @@ function lineCard(item: Item, today: string, remove: () => void) {
         day.root.hidden = false;
       }
       const before = parseDecimal(quantity.input.value, language) ?? 0;
-      const counted = serial!.input.value ? 1 : Math.round((before + goods.quantity) * 1000) / 1000;
-      quantity.input.value = formatQuantity(counted, language);
+      const one = serial!.input.value !== '';
+      const total = formatQuantity(one ? 1 : Math.round((before + goods.quantity) * 1000) / 1000, language);
+      quantity.input.value = total;
       quantity.setError(null);
+      if (!one) return { what: 'added', total };
+      return before === 1 ? { what: 'again' } : null;
     },
     /** Lays the sentence beside the field that the code is about, which is then to be filled in. */
     setError(text: string, code: string): void {

@@ -7,6 +7,7 @@ import { button, el } from '../dom.ts';
 import { itemSearch, scannedMark } from '../fields/itemSearch.ts';
 import { supplierField } from '../fields/partyField.ts';
 import { scanField } from '../fields/scanField.ts';
+import { quantityMark, sameText } from '../fields/scannedQuantity.ts';
 import type { ScanMark, ScannedGoods } from '../fields/scanner.ts';
 import type { Panel } from '../page.ts';
 import { language, say, words } from '../words.ts';
@@ -21,6 +22,7 @@ import {
   lotsOf,
   newEntryLine,
   newLot,
+  serialsOf,
   takeScan,
   toEntry,
   toJudged,
@@ -83,10 +85,13 @@ export function showEntry(
   /** A scan fills item, lot, expiry and serial number at once (B6). */
   function takeGoods(goods: ScannedGoods): ScanMark {
     const card = cards.find(({ line }) => line.item === goods.item.code) ?? append(goods.item);
+    const serial = card.line.tracked.serial === 'none' ? '' : goods.serial;
+    const again = card.line.lots.some((lot) => serialsOf(lot).some((each) => sameText(each, serial)));
     inHand = { card, lot: takeScan(card.line, goods, language) };
     card.draw();
     form.changed();
-    return scannedMark(goods);
+    if (serial === '') return quantityMark(goods, { what: 'added', total: inHand.lot.quantity });
+    return again ? quantityMark(goods, { what: 'again' }) : scannedMark(goods);
   }
 
   function takeBin(depot: string, bin: string): ScanMark {

@@ -2,6 +2,7 @@
 import type { SpotCount } from '../../../shared/contract/counts.ts';
 import type { DocumentRequest } from '../../../shared/contract/documents.ts';
 import type { DocumentType } from '../../../shared/domain/documentTypes.ts';
+import { foldKey } from '../../../shared/domain/keys.ts';
 import type { Language } from '../../../shared/domain/quantities.ts';
 import { readQuantity } from '../fields/typedQuantity.ts';
 import { type DraftLine, documentLine } from '../lines/draftLine.ts';
@@ -82,15 +83,25 @@ export function partyKind(type: MovementType): 'supplier' | 'service' | null {
   return type === 'entry-purchase' || type === 'return-supplier' ? 'supplier' : null;
 }
 
-/** What a scan says of the goods (B6): this form is one line, so one serial number is all of it. */
+/**
+ * What a scan says of the goods (B6): this form is one line, so one serial number is all of it. Its quantity is
+ * proposed in place of what stood there; `counted` is what a count has of this item so far, and a further scan of the
+ * same lot adds to it (Q18).
+ */
 export function scannedLot(
   goods: Scanned & { item: { decimals?: number } },
   tracked: Tracked,
   language: Language,
+  counted: EntryLot | null = null,
 ): EntryLot {
-  const lot = newLot();
-  takeScan({ tracked, lots: [lot], decimals: goods.item.decimals ?? 0 }, goods, language);
-  return lot.serials ? { ...lot, quantity: '1' } : lot;
+  const scanned = (lot: EntryLot) => {
+    takeScan({ tracked, lots: [lot], decimals: goods.item.decimals ?? 0 }, goods, language);
+    return lot;
+  };
+  const lot = scanned(newLot());
+  if (lot.serials) return { ...lot, quantity: '1' };
+  const more = counted !== null && !counted.serials.trim() && foldKey(counted.lot) === foldKey(lot.lot);
+  return more ? scanned({ ...counted }) : lot;
 }
 
 export function isEmptyMovement({ item, party, description, linkedDocument, lot }: MovementDraft): boolean {

@@ -8,6 +8,7 @@ import { el, type Field, field, textInput } from '../dom.ts';
 import { itemSearch, scannedMark } from '../fields/itemSearch.ts';
 import { serviceField, supplierField } from '../fields/partyField.ts';
 import { quantityField } from '../fields/quantityField.ts';
+import { quantityMark, sameText } from '../fields/scannedQuantity.ts';
 import type { ScanMark, ScannedGoods } from '../fields/scanner.ts';
 import { newLine } from '../lines/draftLine.ts';
 import type { Panel } from '../page.ts';
@@ -95,6 +96,9 @@ export function showMovement(
     form.changed,
   );
 
+  /** Whose fields are filled in: a scanner types over the code before it says which goods these are. */
+  let filled = draft.item;
+
   /** «Inventaire» (G15): what was counted stands, and the stock follows. */
   function counts(): boolean {
     return draft.type === 'spot-count';
@@ -108,14 +112,23 @@ export function showMovement(
 
   /** A scan fills item, lot, expiry, serial number and quantity at once (B6). */
   async function takeGoods(goods: ScannedGoods): Promise<ScanMark> {
-    const lot = scannedLot(goods, trackedOf(goods.item, me.organisation), language);
+    const before = draft.lot;
+    const counted = counts() && filled === goods.item.code ? before : null;
+    const lot = scannedLot(goods, trackedOf(goods.item, me.organisation), language, counted);
     code.input.value = goods.item.code;
     serial.input.value = lot.serials;
     for (const box of [code, serial]) box.setError(null);
     use(goods.item, lot);
     code.input.select();
     const problem = !isIn && lot.lot && !lot.serials ? await place.takeLot(lot.lot) : null;
-    return scannedMark(goods, problem);
+    if (problem !== null) return scannedMark(goods, problem);
+    if (lot.serials) {
+      const again = counted !== null && sameText(counted.serials, lot.serials);
+      return again ? quantityMark(goods, { what: 'again' }) : scannedMark(goods);
+    }
+    return counted && lot.lot === counted.lot
+      ? quantityMark(goods, { what: 'added', total: lot.quantity })
+      : quantityMark(goods, { what: 'proposed', instead: before.quantity });
   }
 
   function use(item: Item, lot: EntryLot): void {
@@ -124,6 +137,7 @@ export function showMovement(
     Object.assign(draft, { item: itemCode, label, unit: unitShown, decimals });
     draft.tracked = trackedOf(item, me.organisation);
     draft.lot = lot;
+    filled = itemCode;
     draft.line = isIn ? null : newLine({ item: itemCode, label, unit: unitShown, decimals });
     drawItem();
     form.changed();

@@ -77,7 +77,8 @@ export function spotCounts(stage: () => Stage): void {
       expect(await yanis.field('Lot').inputValue()).toBe('G1');
       expect(await yanis.field('Péremption').inputValue()).toBe('31/12/2031');
       await scan(`]d201${BOX}1731123110G1`);
-      await soon(() => yanis.field('Quantité comptée (tube)').inputValue()).toBe('60');
+      await yanis.says(`✓ ${GEL}, lot G1, exp. 31/12/2031 : +30 × tube, 60 en tout`);
+      expect(await yanis.field('Quantité comptée (tube)').inputValue()).toBe('60');
       await scan('(01)03400930999998(10)G1');
       await yanis.says('✗ Aucune référence ne porte le code');
     });
