@@ -5,10 +5,9 @@ import type { PostedDocument } from '../../../shared/contract/documents.ts';
 import type { Answer } from '../../server/calls.ts';
 import { call } from '../call.ts';
 import { el, type Field, field, textInput } from '../dom.ts';
-import { itemSearch, scannedMark } from '../fields/itemSearch.ts';
+import { itemSearch } from '../fields/itemSearch.ts';
 import { serviceField, supplierField } from '../fields/partyField.ts';
 import { quantityField } from '../fields/quantityField.ts';
-import { quantityMark, sameText } from '../fields/scannedQuantity.ts';
 import type { ScanMark, ScannedGoods } from '../fields/scanner.ts';
 import { newLine } from '../lines/draftLine.ts';
 import type { Panel } from '../page.ts';
@@ -27,9 +26,10 @@ import {
   toJudgedMovement,
   toMovement,
   toSpotCount,
-  typesFor,
   writtenMovement,
 } from './movementDraft.ts';
+import { movementMark } from './movementScan.ts';
+import { movementTypeField } from './movementType.ts';
 import { ask, isQuestion, unanswered } from './questions.ts';
 import { stockChoiceField } from './stockChoice.ts';
 
@@ -65,7 +65,7 @@ export function showMovement(
     typed: () => forget(),
     scans: { goods: takeGoods },
   });
-  const type = typeField();
+  const type = movementTypeField(panel, draft, take);
   const countHint = el('p', { class: 'hint' }, says.countHint);
   let quantity = quantityOf();
   const quantityPlace = el('div', {}, quantity.root);
@@ -113,22 +113,16 @@ export function showMovement(
   /** A scan fills item, lot, expiry, serial number and quantity at once (B6). */
   async function takeGoods(goods: ScannedGoods): Promise<ScanMark> {
     const before = draft.lot;
-    const counted = counts() && filled === goods.item.code ? before : null;
-    const lot = scannedLot(goods, trackedOf(goods.item, me.organisation), language, counted);
+    const counting = counts() && filled === goods.item.code;
+    const tracked = trackedOf(goods.item, me.organisation);
+    const lot = scannedLot(goods, tracked, language, counting ? before : null);
     code.input.value = goods.item.code;
     serial.input.value = lot.serials;
     for (const box of [code, serial]) box.setError(null);
     use(goods.item, lot);
     code.input.select();
     const problem = !isIn && lot.lot && !lot.serials ? await place.takeLot(lot.lot) : null;
-    if (problem !== null) return scannedMark(goods, problem);
-    if (lot.serials) {
-      const again = counted !== null && sameText(counted.serials, lot.serials);
-      return again ? quantityMark(goods, { what: 'again' }) : scannedMark(goods);
-    }
-    return counted && lot.lot === counted.lot
-      ? quantityMark(goods, { what: 'added', total: lot.quantity })
-      : quantityMark(goods, { what: 'proposed', instead: before.quantity });
+    return movementMark(goods, { before, lot, counting, problem });
   }
 
   function use(item: Item, lot: EntryLot): void {
@@ -188,26 +182,14 @@ export function showMovement(
     place.propose();
   }
 
-  function typeField(): Field<HTMLSelectElement> {
-    const select = el(
-      'select',
-      {},
-      ...typesFor(draft.direction, depot.types, me.admin).map((each) =>
-        el('option', { value: each }, says.types[each]),
-      ),
-    );
-    select.value = draft.type;
-    select.addEventListener('change', () => {
-      const next = select.value as MovementType;
-      const otherParty = partyKind(next) !== partyKind(draft.type);
-      draft.type = next;
-      if (otherParty) Object.assign(draft, { party: '', partyName: '' });
-      party = partyField();
-      partyPlace.replaceChildren(...(party ? [party.root] : []));
-      drawItem();
-      form.changed();
-    });
-    return field(says.type, select);
+  function take(next: MovementType): void {
+    const otherParty = partyKind(next) !== partyKind(draft.type);
+    draft.type = next;
+    if (otherParty) Object.assign(draft, { party: '', partyName: '' });
+    party = partyField();
+    partyPlace.replaceChildren(...(party ? [party.root] : []));
+    drawItem();
+    form.changed();
   }
 
   function partyField(): Field<HTMLInputElement> | null {
