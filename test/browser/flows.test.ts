@@ -702,6 +702,9 @@ describe('the journal of documents', () => {
     await helene.press('Rectifier');
     await helene.says('Rien ne change pour l’instant.');
     await helene.field('Fournisseur').fill('');
+    await helene.press('Enregistrer la rectification');
+    await helene.says('2 points sont à corriger ci-dessus. Rien n’est enregistré.');
+    expect(await helene.field('Fournisseur').getAttribute('aria-invalid')).toBe('true');
     await helene.search('Fournisseur', 'vexin', 'F02');
     await helene.field('Liaison pièce').fill('BL-2026-119');
     await helene.says('Liaison pièce : BL-2026-118 → BL-2026-119');

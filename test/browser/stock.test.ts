@@ -229,6 +229,29 @@ describe('the catalogue', () => {
     });
   });
 
+  it('an item’s supplier is searched by name or code (G18); one that is not known is said once, beside its field', async () => {
+    await card(camille, '0012').getByRole('button', { name: 'Modifier' }).click();
+    const supplier = camille.field('Fournisseur habituel');
+    await supplier.fill('Grossiste X');
+    await camille.press('Enregistrer');
+    await camille.says('Le fournisseur «Grossiste X» n’existe pas.');
+    expect(await camille.frame.getByText('«Grossiste X»').count()).toBe(1);
+    expect(await supplier.getAttribute('aria-invalid')).toBe('true');
+    await put('/v1/suppliers', { code: 'F-12', name: 'Médicale du Nord' });
+    await supplier.fill('');
+    await camille.search('Fournisseur habituel', 'medicale', 'F-12');
+    await camille.says('Médicale du Nord');
+    await camille.press('Enregistrer');
+    await camille.says('«0012 · Compresse stérile 10 × 10» est enregistré.');
+    expect((await ask<{ rows: Item[] }>('/v1/items?code=0012')).rows[0]?.supplier).toBe('F-12');
+    // Opened again it tells the name beside the code.
+    await card(camille, '0012').getByRole('button', { name: 'Modifier' }).click();
+    await camille.says('Médicale du Nord');
+    await camille.field('Fournisseur habituel').fill('');
+    await camille.press('Enregistrer');
+    await soon(async () => (await ask<{ rows: Item[] }>('/v1/items?code=0012')).rows[0]?.supplier).toBeNull();
+  });
+
   it('a clerk reads it and is told whom to ask', async () => {
     await lucie.open('Catalogue et réglages');
     expect(await lucie.readAll('.pages button')).not.toContain('Personnes et droits');

@@ -100,6 +100,12 @@ describe('opening', () => {
       scope: { bins: ['A1', 'Z9'], items: ['RIEN'] },
     });
     expect(unknown.errors?.map(({ code }) => code).sort()).toEqual(['BIN_UNKNOWN', 'ITEM_UNKNOWN']);
+    // Named once, as it was written.
+    const twice = await refusal('POST', '/v1/counts', {
+      ...body,
+      scope: { suppliers: ['F1', 'Grossiste', 'GROSSISTE'] },
+    });
+    expect(twice.errors).toMatchObject([{ line: 2, detail: 'Le fournisseur «Grossiste» n’existe pas.' }]);
     const empty = await refusal('POST', '/v1/counts', { ...body, scope: { bins: ['A1'], items: ['SIROP'] } });
     expect(empty.code).toBe('COUNT_SCOPE_EMPTY');
   });

@@ -1,15 +1,17 @@
 import type { CountScope } from '../../shared/contract/counts.ts';
 import { addDays } from '../../shared/domain/dates.ts';
+import type { ErrorCode } from '../../shared/domain/errors.ts';
 import { foldKey } from '../../shared/domain/keys.ts';
 import type { Caller } from '../people/caller.ts';
 
-/** A scope as the opening batch binds it: words folded to keys; an absent list is «all». */
+/** A scope as the opening batch binds it: words folded to keys, and as written; an absent list is «all». */
 export function toScopeParameter(scope: CountScope, caller: Caller): string {
   const keys = (codes: string[] | undefined) => codes?.map(foldKey);
   return JSON.stringify({
     bins: keys(scope.bins),
     items: keys(scope.items),
     suppliers: keys(scope.suppliers),
+    shown: { bins: scope.bins, items: scope.items, suppliers: scope.suppliers },
     groups: scope.groups,
     expiringBefore: scope.expiringBefore ?? null,
     countedSince: scope.notCountedForDays ? addDays(caller.today, -scope.notCountedForDays) : null,
@@ -46,16 +48,24 @@ export const STORE_SCOPE = [
      AND l.expiry < ?1 ->> 'expiringBefore'`,
 ];
 
-/** Filters that name what does not exist, each in its place. `?1`, `?2` as above. */
-export const UNKNOWN_IN_SCOPE = `
-  SELECT json_object('line', w.key + 1, 'code', 'BIN_UNKNOWN', 'bin', w.value) AS bad FROM json_each(?1, '$.bins') w
-    WHERE NOT EXISTS (SELECT 1 FROM bins WHERE depot = ?2 AND code_key = w.value)
-  UNION ALL
-  SELECT json_object('line', w.key + 1, 'code', 'ITEM_UNKNOWN', 'item', w.value) FROM json_each(?1, '$.items') w
-    WHERE NOT EXISTS (SELECT 1 FROM items WHERE code_key = w.value)
-  UNION ALL
-  SELECT json_object('line', w.key + 1, 'code', 'SUPPLIER_UNKNOWN', 'supplier', w.value)
-    FROM json_each(?1, '$.suppliers') w WHERE NOT EXISTS (SELECT 1 FROM suppliers WHERE code_key = w.value)`;
+/** Filters that name what does not exist, each once, in its place and as it was written. `?1`, `?2` as above. */
+export const UNKNOWN_IN_SCOPE = [
+  unknownIn('bins', 'BIN_UNKNOWN', 'bin', 'SELECT 1 FROM bins WHERE depot = ?2 AND code_key = w.value'),
+  unknownIn('items', 'ITEM_UNKNOWN', 'item', 'SELECT 1 FROM items WHERE code_key = w.value'),
+  unknownIn('suppliers', 'SUPPLIER_UNKNOWN', 'supplier', 'SELECT 1 FROM suppliers WHERE code_key = w.value'),
+].join(' UNION ALL ');
+
+function unknownIn(
+  list: 'bins' | 'items' | 'suppliers',
+  code: ErrorCode,
+  figure: string,
+  known: string,
+): string {
+  return `SELECT json_object('line', w.key + 1, 'code', '${code}',
+      '${figure}', json_extract(?1, '$.shown.${list}[' || w.key || ']')) AS bad
+    FROM json_each(?1, '$.${list}') w WHERE NOT EXISTS (${known})
+      AND NOT EXISTS (SELECT 1 FROM json_each(?1, '$.${list}') before WHERE before.value = w.value AND before.key < w.key)`;
+}
 
 /** True where the scopes of two counts of one depot share a line: each pair of lists meets, or one is absent. */
 export function overlaps(a: string, b: string): string {

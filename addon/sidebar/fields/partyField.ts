@@ -41,9 +41,14 @@ export function serviceField(options: PartyOptions): Field<HTMLInputElement> {
   return searched(says.service, says.searchHint, search, options);
 }
 
-export function supplierField(options: PartyOptions): Field<HTMLInputElement> {
+/** `label` and `hint` where a form calls it otherwise. */
+export function supplierField({
+  label = says.supplier,
+  hint = says.searchHint,
+  ...options
+}: PartyOptions & { label?: string; hint?: string }): Field<HTMLInputElement> {
   const search = async (q: string) => onlyActive(await call('searchSuppliers', q));
-  return searched(says.supplier, says.searchHint, search, options);
+  return searched(label, hint, search, options);
 }
 
 function searched(

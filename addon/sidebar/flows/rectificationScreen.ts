@@ -105,7 +105,11 @@ export function showRectification(
   async function post(): Promise<void> {
     refused.replaceChildren();
     const rows = changesOf(before, after);
-    const wrong = missing(reason, draft.reason.trim() === '') + (rows.length === 0 ? 1 : 0);
+    const wrong =
+      missing(reason, draft.reason.trim() === '') +
+      missing(party, emptied('party')) +
+      missing(invoice, emptied('invoice')) +
+      (rows.length === 0 ? 1 : 0);
     if (wrong > 0) {
       setStatus(rows.length === 0 ? says.nothing : say(words.refused.fix, { count: wrong }));
       document.querySelector<HTMLElement>('main [aria-invalid="true"]')?.focus();
@@ -121,6 +125,11 @@ export function showRectification(
     }
     if (posted.code === 'ID_REUSED') draft.id = newId();
     showRefusal(posted, { line: () => false, head: lay }, refused);
+  }
+
+  /** Another one stands in its place, or the one there was: a document is never left without. */
+  function emptied(name: 'party' | 'invoice'): boolean {
+    return before[name] !== '' && after[name].trim() === '';
   }
 
   function lay({ code, detail }: { code: string; detail: string }): boolean {

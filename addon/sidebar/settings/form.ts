@@ -99,7 +99,8 @@ export function showForm(form: Form): void {
     if (put.code === 'CHANGED') return changedElsewhere();
     const places = {
       line: () => false,
-      head: (error: { what?: unknown; detail: string }) => beside(error.what, error.detail),
+      head: (error: { code: string; what?: unknown; detail: string }) =>
+        beside(error.code === 'SUPPLIER_UNKNOWN' ? says.fields.supplier : error.what, error.detail),
     };
     showRefusal(put, places as Parameters<typeof showRefusal>[1], told);
   }

@@ -15,6 +15,7 @@ import {
   textControl,
 } from './controls.ts';
 import { rowsControl } from './rowsControl.ts';
+import { supplierControl } from './supplierControl.ts';
 
 const { choices: word, hints, rows } = words.settings;
 
@@ -72,7 +73,7 @@ export const KINDS: { [Name in CatalogueKind]: Kind<Name> } = {
         ],
       }),
       textControl({ name: 'group', longest: CODE }),
-      textControl({ name: 'supplier', longest: CODE, orNull: true, hint: hints.supplier }),
+      supplierControl(),
       textControl({ name: 'unit', longest: 32, required: true }),
       numberControl({ name: 'decimals', decimals: 0, most: 3, hint: hints.decimals }),
       flagControl({ name: 'stockManaged' }),

@@ -100,7 +100,7 @@ export const settings: Same<typeof frSettings> = {
   },
   hints: {
     email: 'The address with which the person opens Google Sheets',
-    supplier: 'Code of the supplier, or empty',
+    supplier: 'Searched by code or name; empty: none',
     decimals: '0 for whole units, 3 at most',
     referencePrice: 'Used where no cost is known',
     closedThrough: 'No document may bear a date up to then any more; empty: nothing is closed',

@@ -103,7 +103,7 @@ export const settings = {
   },
   hints: {
     email: 'L’adresse avec laquelle la personne ouvre Google Sheets',
-    supplier: 'Code du fournisseur, ou vide',
+    supplier: 'Cherché par code ou nom ; vide : aucun',
     decimals: '0 pour des unités entières, 3 au plus',
     referencePrice: 'Sert quand aucun coût n’est connu',
     closedThrough: 'Aucun document ne peut plus porter une date jusque-là ; vide : rien n’est clos',
