@@ -4,11 +4,9 @@
  * same command. A dry run looks and says; it changes nothing, on this machine or elsewhere.
  */
 import { asCommand, Stopped } from '../../shared/local/spoken.ts';
-import { beginDeployment } from './begin.ts';
 import type { Deployment } from './deployment.ts';
 import { chosenDeployFolder } from './places.ts';
 import { told } from './spoken.ts';
-import { carryOut } from './steps.ts';
 import { openTerminal } from './terminal.ts';
 
 const asked = new Set(process.argv.slice(2));
@@ -16,6 +14,9 @@ const asked = new Set(process.argv.slice(2));
 await asCommand(async () => {
   const { length } = ['--dry-run', '--ask'].filter((flag) => asked.has(flag));
   if (length !== asked.size || length > 1) throw new Stopped(told('usage'));
+  // Only now: in a clone without its packages nothing beyond this could be loaded, and nothing said.
+  const loading = Promise.all([import('./begin.ts'), import('./steps.ts')]);
+  const [{ beginDeployment }, { carryOut }] = await loading.catch(sayWhatIsMissing);
   const folder = chosenDeployFolder();
   const flags = { dryRun: asked.has('--dry-run'), askAll: asked.has('--ask') };
   const deployment = await beginDeployment(folder, openTerminal(), flags);
@@ -28,6 +29,11 @@ await asCommand(async () => {
   if (deployment.dryRun) console.log(told('doneDry'));
   else sayNext(deployment);
 });
+
+function sayWhatIsMissing(error: NodeJS.ErrnoException): never {
+  if (!/^(ERR_)?MODULE_NOT_FOUND$/.test(error.code ?? '')) throw error;
+  throw new Stopped(told('notInstalled'));
+}
 
 function sayNext({ answers, url = '' }: Deployment): void {
   console.log(told('ready', { url, script: `https://script.google.com/d/${answers.script}/edit` }));

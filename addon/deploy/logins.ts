@@ -1,4 +1,6 @@
 /** Whether wrangler and clasp know who calls them, and which Cloudflare account is meant. */
+import { join } from 'node:path';
+import { projectRoot, readJson } from '../../shared/local/dataFolder.ts';
 import { Stopped } from '../../shared/local/spoken.ts';
 import { type Deployment, done, lookFor } from './deployment.ts';
 import { told } from './spoken.ts';
@@ -18,7 +20,14 @@ interface WhoAmI {
 export async function checkLogins(deployment: Deployment): Promise<void> {
   const node = Number(process.versions.node.split('.')[0]);
   if (node < NODE_AT_LEAST) throw new Stopped(told('nodeTooOld', { node: process.version }));
+  const [wrangler, clasp] = await Promise.all(['wrangler', '@google/clasp'].map(versionOf));
+  done(told('toolsAre', { node: process.version, wrangler, clasp }));
   await Promise.all([checkCloudflare(deployment), checkGoogle(deployment)]);
+}
+
+async function versionOf(name: string): Promise<string | undefined> {
+  const path = join(projectRoot, 'node_modules', name, 'package.json');
+  return (await readJson<{ version: string }>(path))?.version;
 }
 
 async function checkCloudflare(deployment: Deployment): Promise<void> {

@@ -5,7 +5,7 @@
  */
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -18,9 +18,10 @@ import { startWorker, type WorkerProcess } from '../../addon/local/workerProcess
 import { type CloudAccounts, openCloudAccounts } from './cloudAccounts.ts';
 import { EMPTY_PROJECT } from './googleCalls.ts';
 
-const program = fileURLToPath(new URL('../../addon/deploy/deploy.ts', import.meta.url));
+const project = fileURLToPath(new URL('../../', import.meta.url));
+const program = join(project, 'addon/deploy/deploy.ts');
+const migrations = join(project, 'migrations');
 const redirect = fileURLToPath(new URL('redirect.ts', import.meta.url));
-const migrations = fileURLToPath(new URL('../../migrations', import.meta.url));
 
 const ADMIN = 'admin@hopital.example';
 const DOMAINS = 'hopital.example annexe.example';
@@ -127,6 +128,7 @@ describe('two organisations, from nothing', WITHIN, () => {
     const typedBefore = { SIGN_IN_CLIENT_SECRET: SECRET };
     const { code, output, errors } = await deploy('hospital', ['--dry-run'], [], typedBefore);
     expect([errors, code]).toEqual(['', 0]);
+    expect(output).toMatch(/Node v\d+\.\S+, wrangler \d+\.\S+, clasp \d+\./);
     expect(output).toContain('Rien ne porte encore le nom «decompte» dans ce compte');
     expect(output).toContain('npx wrangler d1 create decompte --jurisdiction eu');
     expect(output).toContain('npx wrangler r2 bucket create decompte --jurisdiction eu');
@@ -266,6 +268,16 @@ describe('two organisations, from nothing', WITHIN, () => {
       expect(written.filter((file) => readFileSync(file, 'utf8').includes(secret))).toEqual([]);
     }
   });
+});
+
+test('in a clone without its packages it says what to do first', async () => {
+  const clone = join(folder, 'clone');
+  for (const part of ['addon', 'shared', 'package.json'])
+    await cp(join(project, part), join(clone, part), { recursive: true });
+  const child = spawn(process.execPath, ['--no-warnings', join(clone, 'addon/deploy/deploy.ts')]);
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  const [code, errors] = await Promise.all([ended, text(child.stderr)]);
+  expect([errors, code]).toEqual(['Les outils ne sont pas installés : lancez d’abord «npm ci».\n', 1]);
 });
 
 const filesUnder = (at: string) =>

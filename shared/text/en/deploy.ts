@@ -16,6 +16,8 @@ export const deploy: Same<typeof french> = {
   proposedOrNone: ' (Enter: {answer}; a dash: empty)',
   notAccepted: '  “{answer}” is not a possible answer.',
   adminOutside: '  {admin}, the first administrator, belongs to none of these domains and could not enter.',
+  notInstalled: 'The tools are not installed: run “npm ci” first.',
+  toolsAre: 'Node {node}, wrangler {wrangler}, clasp {clasp}',
   nodeTooOld: 'Node {node} is too old: run “npm ci”, or install Node 22.18 or newer.',
   noCloudflare:
     'Not logged in to Cloudflare. Run “npx wrangler login” (the browser opens), then “npm run deploy” again.',

@@ -16,6 +16,8 @@ export const deploy = {
   notAccepted: '  «{answer}» n’est pas une réponse possible.',
   adminOutside:
     '  {admin}, le premier administrateur, n’est d’aucun de ces domaines : il ne pourrait pas entrer.',
+  notInstalled: 'Les outils ne sont pas installés : lancez d’abord «npm ci».',
+  toolsAre: 'Node {node}, wrangler {wrangler}, clasp {clasp}',
   nodeTooOld: 'Node {node} est trop ancien : lancez «npm ci», ou installez Node 22.18 ou plus récent.',
   noCloudflare:
     'Pas connecté à Cloudflare. Lancez «npx wrangler login» (le navigateur s’ouvre), puis de nouveau «npm run deploy».',
