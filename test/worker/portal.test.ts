@@ -214,6 +214,19 @@ test('before the first count the page says what will be there; a filter that fin
   expect([filtered.includes(words.none), filtered.includes('<form class="filters"')]).toEqual([true, true]);
 });
 
+test('a zip to verify of more than 50 MB is refused before it is read, and said', async () => {
+  const Cookie = cookiesOf(await signIn('anne@tilleuls.example'));
+  const headers = {
+    ...{ Cookie, Origin: HOST, 'Content-Type': 'multipart/form-data; boundary=x' },
+    'Content-Length': String(50 * 1024 * 1024 + 1),
+  };
+  const body = new ReadableStream({ pull: () => new Promise(() => {}) });
+  const request = { method: 'POST', headers, body, duplex: 'half' } as RequestInit;
+  const refused = await app.app.request(`${HOST}/verify`, request, app.environment);
+  const sentence = say(textOf('fr').errors.BODY_TOO_LARGE, 'fr', { limit: 50 * 1024 * 1024 });
+  expect([refused.status, (await refused.text()).includes(sentence)]).toEqual([413, true]);
+});
+
 test('without the deployment’s client nobody signs in, and it is said', async () => {
   const production = { ...app.environment, ENVIRONMENT: 'production' };
   const response = await app.app.request(`${HOST}/sign-in/start`, {}, production);
