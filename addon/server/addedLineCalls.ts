@@ -7,6 +7,7 @@ import { askApi } from './api.ts';
 import type { CountTab, LinePlace } from './calls/countSheet.ts';
 import type { Answer, Calls } from './calls.ts';
 import { findColumns } from './countCells.ts';
+import { columnsOf } from './countColumns.ts';
 import { countPath, fetchCount, planParts } from './countLines.ts';
 import { tabName } from './countTabName.ts';
 import { alone, findTab, type Sheet } from './countTabs.ts';
@@ -43,7 +44,9 @@ function placeOf(mine: CountTab, line: CountLine, language: Language): Answer<{ 
     if (!sheet) return { ok: true, place };
     // The line comes with its first figure, which a sheet of the second count never shows (Q21).
     const rows =
-      tab.round === 2 ? rowsOf(sheet, [line], language) : withRows(sheet, [line], count.blind, language);
+      tab.round === 2
+        ? rowsOf(sheet, [line], language)
+        : withRows(sheet, [line], columnsOf(count.blind), language);
     if (!rows.ok) return rows;
     const row = rows.rowOf.get(line.line) ?? 0;
     if (own) select(sheet, row, language);

@@ -3,21 +3,21 @@ import type { CountLine } from '../../shared/contract/counts.ts';
 import type { Language } from '../../shared/domain/quantities.ts';
 import type { Answer } from './calls.ts';
 import { headerOf, placeText, readCountRows } from './countCells.ts';
-import { asTyped, type Cell, columnsOf, locateColumn, runsOf } from './countColumns.ts';
+import { asTyped, type Cell, type CountColumn, locateColumn, runsOf } from './countColumns.ts';
 import { COUNTED_GROUND, countedValidation, fitRules, freeToType } from './countSheet.ts';
 import type { Sheet } from './countTabs.ts';
 
-/** Where each line stands on the tab; those that stand nowhere are added first. */
+/** Where each line stands on the tab; those that stand nowhere are added first, in the columns that such a tab has. */
 export function withRows(
   sheet: Sheet,
   lines: readonly CountLine[],
-  blind: boolean,
+  columns: readonly CountColumn[],
   language: Language,
 ): Answer<{ rowOf: Map<number, number> }> {
   const found = rowsOf(sheet, lines, language);
   if (!found.ok) return found;
   const { rowOf, missing } = found;
-  const first = missing.length > 0 ? append(sheet, missing, blind, language) : 0;
+  const first = missing.length > 0 ? append(sheet, missing, columns, language) : 0;
   missing.forEach(({ line }, at) => {
     rowOf.set(line, first + at);
   });
@@ -46,13 +46,17 @@ export function rowsOf(
 }
 
 /** The first row that was written. Columns stand where people moved them. */
-function append(sheet: Sheet, lines: readonly CountLine[], blind: boolean, language: Language): number {
+function append(
+  sheet: Sheet,
+  lines: readonly CountLine[],
+  columns: readonly CountColumn[],
+  language: Language,
+): number {
   const header = headerOf(sheet);
   const first = sheet.getLastRow() + 1;
   const last = first + lines.length - 1;
   const have = sheet.getMaxRows();
   if (last > have) sheet.insertRowsAfter(have, last - have);
-  const columns = columnsOf(blind);
   const kinds = header.map((_, at) => columns.find(({ key }) => locateColumn(header, key) === at + 1));
   const block = lines.map((line) =>
     kinds.map((column): Cell => (column ? asTyped(column.value({ line }, language)) : '')),

@@ -7,6 +7,7 @@ import { askApi } from './api.ts';
 import type { ClosedDifference, CountTab } from './calls/countSheet.ts';
 import type { Answer, Calls } from './calls.ts';
 import { readCountRows, scanCell, writeColumn } from './countCells.ts';
+import { columnsOf } from './countColumns.ts';
 import { filterChoices, filterTab } from './countFilter.ts';
 import { countPath, fetchLines, fetchTab, toKnown } from './countLines.ts';
 import { buildCountTab } from './countSheet.ts';
@@ -36,7 +37,8 @@ export const resumeCountSheet: Calls['resumeCountSheet'] = (email, tab) =>
       if (own) showState(own, count.state, language);
       // Lines that joined the count from another sheet get their rows here.
       const added = lines.filter((line) => line.added);
-      if (own && count.state === 'open' && added.length > 0) withRows(own, added, count.blind, language);
+      if (own && count.state === 'open' && added.length > 0)
+        withRows(own, added, columnsOf(count.blind, tab.round), language);
       return {
         ok: true,
         count,
