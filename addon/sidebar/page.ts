@@ -113,10 +113,18 @@ export async function startPanel(name: PanelName, open: (panel: Panel) => void):
   const drafts = new Map<string, string | null>();
   if (started.depot !== null) drafts.set(started.depot, started.draft);
   const choose = () =>
-    chooseDepot(me, name, current, (depot, draft) => {
-      // What was on the screen is newer than what was kept.
-      if (!drafts.has(depot.code)) drafts.set(depot.code, draft);
-      use(depot);
+    chooseDepot({
+      choices: me.depots,
+      current: current?.code ?? null,
+      back: () => use(current),
+      async use(code) {
+        const kept = await whileWorking(words.panel.working, () => call('chooseDepot', name, code));
+        if (!kept?.ok) return kept?.message ?? null;
+        // What was on the screen is newer than what was kept.
+        if (!drafts.has(code)) drafts.set(code, kept.draft);
+        use(me.depots.find((depot) => depot.code === code) ?? null);
+        return null;
+      },
     });
   let current = me.depots.find(({ code }) => code === started.depot) ?? null;
   const use = (depot: MyDepot | null) => {
@@ -138,10 +146,10 @@ export async function startPanel(name: PanelName, open: (panel: Panel) => void):
   use(current);
 }
 
-/** A panel about the organisation, not about a depot (settings): nobody has to choose one first. */
+/** A panel about the organisation, not about a depot (settings): nobody has to choose one first. `depot`: the one in use. */
 export async function startPanelWithoutDepot(
   name: PanelName,
-  open: (me: Me, place: DraftPlace) => void,
+  open: (me: Me, place: DraftPlace, depot: string | null) => void,
 ): Promise<void> {
   const started = await ask(name, () => void startPanelWithoutDepot(name, open));
   if (!started) return;
@@ -155,7 +163,7 @@ export async function startPanelWithoutDepot(
       place.draft = draft;
     },
   };
-  open(started.me, place);
+  open(started.me, place, started.depot);
 }
 
 async function ask(name: PanelName, again: () => void) {
@@ -188,7 +196,7 @@ function drawHead(name: PanelName, me: Me | null, depot: MyDepot | null, change:
     el('p', { class: 'who' }, who, environment || ''),
     el('p', { class: 'language' }, languageButton(name)),
   );
-  at('depot').replaceChildren(...(depot ? [depotBox(depot, change)] : []));
+  showDepot(depot, change, words.panel.checkDepot);
   headHeight.observe(at('head'));
 }
 
@@ -207,56 +215,59 @@ function languageButton(name: PanelName): HTMLElement {
   return choice;
 }
 
-/** The chosen depot stays in sight with its reminder (S7). */
-function depotBox(depot: MyDepot, change: () => void): HTMLElement {
-  return el(
-    'div',
-    { class: 'depot' },
+/** The chosen depot stays in sight, and the way to another (S7, S8); null takes it away. */
+export function showDepot(depot: { name: string } | null, change: () => void, reminder: string | null): void {
+  const box =
+    depot &&
     el(
       'div',
-      { class: 'depot-row' },
-      el('span', { class: 'depot-name' }, say(words.panel.depotChosen, { name: depot.name })),
-      button(words.panel.changeDepot, change, 'link'),
-    ),
-    el('p', { class: 'depot-check' }, `⚠ ${words.panel.checkDepot}`),
-  );
+      { class: 'depot' },
+      el(
+        'div',
+        { class: 'depot-row' },
+        el('span', { class: 'depot-name' }, say(words.panel.depotChosen, { name: depot.name })),
+        button(words.panel.changeDepot, change, 'link'),
+      ),
+      reminder && el('p', { class: 'depot-check' }, `⚠ ${reminder}`),
+    );
+  at('depot').replaceChildren(...(box ? [box] : []));
 }
 
-function chooseDepot(
-  me: Me,
-  name: PanelName,
-  current: MyDepot | null,
-  chosen: (depot: MyDepot, draft: string | null) => void,
-): void {
+export interface DepotChoice {
+  choices: readonly { code: string; name: string }[];
+  /** Null where one must be chosen first. */
+  current: string | null;
+  /** Takes it into use; null, or the sentence why it cannot be. */
+  use(code: string): Promise<string | null>;
+  back(): void;
+}
+
+/** The screen of «Changer de dépôt». */
+export function chooseDepot({ choices, current, use, back }: DepotChoice): void {
   const group = freshId('depot');
-  const choices = me.depots.map((depot) => {
-    const radio = el('input', { type: 'radio', name: group, value: depot.code, id: freshId('depot') });
-    radio.checked = depot.code === current?.code;
-    return el('label', { class: 'choice', for: radio.id }, radio, el('span', {}, depot.name));
+  const radios = choices.map(({ code, name }) => {
+    const radio = el('input', { type: 'radio', name: group, value: code, id: freshId('depot') });
+    radio.checked = code === current;
+    return el('label', { class: 'choice', for: radio.id }, radio, el('span', {}, name));
   });
-  const fieldset = el('fieldset', {}, el('legend', {}, words.panel.depot), ...choices);
+  const fieldset = el('fieldset', {}, el('legend', {}, words.panel.depot), ...radios);
   const problem = el('p', { class: 'error', role: 'alert', hidden: true });
-  const use = async () => {
+  const take = async () => {
     const picked = fieldset.querySelector<HTMLInputElement>('input:checked')?.value;
-    const depot = me.depots.find(({ code }) => code === picked);
-    problem.hidden = depot !== undefined;
-    problem.textContent = depot ? '' : words.panel.noDepotChosen;
-    if (!depot) return;
-    const kept = await whileWorking(words.panel.working, () => call('chooseDepot', name, depot.code));
-    if (kept?.ok) return chosen(depot, kept.draft);
-    problem.hidden = false;
-    problem.textContent = kept?.message ?? '';
+    const why = picked === undefined ? words.panel.noDepotChosen : await use(picked);
+    problem.hidden = why === null;
+    problem.textContent = why;
   };
   showScreen(
     words.panel.chooseDepot,
-    current ? null : el('p', {}, words.panel.noDepotChosen),
+    current === null && el('p', {}, words.panel.noDepotChosen),
     fieldset,
     problem,
     el(
       'div',
       { class: 'actions' },
-      button(words.panel.useDepot, () => void use(), 'primary'),
-      current && button(words.panel.back, () => chosen(current, null)),
+      button(words.panel.useDepot, () => void take(), 'primary'),
+      current !== null && button(words.panel.back, back),
     ),
   );
 }

@@ -5,16 +5,19 @@ import { type DraftPlace, startPanelWithoutDepot } from './page.ts';
 import { showCard } from './stock/card.ts';
 import { showHome } from './stock/home.ts';
 import { showItem } from './stock/item.ts';
+import { lookAt } from './stock/lookedAt.ts';
 import type { Reader } from './stock/reading.ts';
 import { showSerials } from './stock/serials.ts';
 import { start } from './words.ts';
 
-void startPanelWithoutDepot('stock', (me, place) => void open(me, place));
+void startPanelWithoutDepot('stock', (me, place, depot) => void open(me, place, depot));
 
-async function open(me: Me, place: DraftPlace): Promise<void> {
+async function open(me: Me, place: DraftPlace, depot: string | null): Promise<void> {
   // An accountant or an administrator reads all depots, without a role in any.
   const all = me.admin || me.accountant ? await call('listDepots') : null;
-  const reader: Reader = { me, place, places: all?.ok ? all.rows : me.depots, home: () => showHome(reader) };
+  const places = all?.ok ? all.rows : me.depots;
+  const reader: Reader = { me, place, places, depot: '', home: () => showHome(reader) };
+  lookAt(reader, depot ?? (places.length === 1 ? (places[0]?.code ?? '') : ''));
   const led = start.stock;
   if (!led) return reader.home();
   const pages = { serials: showSerials, item: showItem, card: showCard };

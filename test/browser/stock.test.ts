@@ -350,6 +350,33 @@ describe('the pages of the neighbourhood (G22, Q14)', () => {
     ]);
   });
 
+  it('the depot that is looked at stays in sight, and is changed from there or in a page (S7, S8)', async () => {
+    helene = new Panel(await stage.open(HELENE));
+    await helene.open('N° de série et stock');
+    expect(await helene.read('.depot')).toBe('Dépôt : Tous mes dépôts Changer de dépôt');
+    await helene.press('Changer de dépôt');
+    await helene.useDepot('Médecine');
+    await helene.press('État des stocks');
+    expect(await helene.read('.depot')).toBe('Dépôt : Médecine Changer de dépôt');
+    expect(await helene.field('Dépôt').inputValue()).toBe('MED');
+    // Another one in the page is the one in sight as well, and that of the page opened next.
+    await helene.field('Dépôt').selectOption('PHC');
+    expect(await helene.read('.depot')).toBe('Dépôt : Pharmacie centrale Changer de dépôt');
+    await page(helene, 'Niveaux d’alerte');
+    expect(await helene.field('Dépôt').inputValue()).toBe('PHC');
+    // The depot chosen here is that of the other panels; what was looked at in a page is not.
+    await helene.open('Sorties');
+    expect(await helene.read('.depot-name')).toBe('Dépôt : Médecine');
+    await helene.open('N° de série et stock');
+    await helene.press('Changer de dépôt');
+    await helene.useDepot('Tous mes dépôts');
+    expect(await helene.read('.depot-name')).toBe('Dépôt : Tous mes dépôts');
+    await helene.press('Changer de dépôt');
+    await helene.useDepot('Pharmacie centrale');
+    // Of two accounts at one spreadsheet each has its own.
+    expect(await lucie.read('.depot-name')).toBe('Dépôt : Pharmacie centrale');
+  });
+
   it('details of an item, its card and the line of its balance', async () => {
     await lucie.press('Détails des stocks produits');
     await lucie.search('Article', 'compresse', '0012');
@@ -402,7 +429,6 @@ describe('the pages of the neighbourhood (G22, Q14)', () => {
   });
 
   it('a lot is blocked everywhere by a manager, with a notice to print; a transfer’s rest is closed', async () => {
-    helene = new Panel(await stage.open(HELENE));
     await helene.open('N° de série et stock');
     await helene.press('Lot : traçabilité et rappel');
     const [item] = (await ask<{ rows: Item[] }>('/v1/items?code=0012')).rows;
@@ -434,8 +460,11 @@ describe('the pages of the neighbourhood (G22, Q14)', () => {
     await helene.press('‹ Toutes les pages du stock');
     await clean(helene);
     await helene.press('Disponibilités par emplacements');
+    await helene.field('Dépôt').selectOption('MED');
     await helene.says('Rien à montrer.');
     await clean(helene);
+    await helene.field('Dépôt').selectOption('PHC');
+    await helene.says('4 lignes affichées');
     await helene.press('‹ Toutes les pages du stock');
     for (const title of ['Niveaux d’alerte', 'État des stocks', 'Péremptions']) {
       await helene.press(title);

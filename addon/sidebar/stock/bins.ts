@@ -10,7 +10,7 @@ import { showReport } from './report.ts';
 const says = words.stock;
 
 export function showBins(reader: Reader): void {
-  const depot = depotFilter(reader, reader.places[0]?.code);
+  const depot = depotFilter(reader, reader.depot || reader.places[0]?.code);
   showReport(reader, {
     name: 'lines',
     title: says.pages.bins.title,

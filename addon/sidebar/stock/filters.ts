@@ -5,6 +5,7 @@ import { dateField } from '../fields/dateField.ts';
 import { itemSearch } from '../fields/itemSearch.ts';
 import type { ScannedGoods } from '../fields/scanner.ts';
 import { formatted, words } from '../words.ts';
+import { lookAt } from './lookedAt.ts';
 import type { Reader } from './reading.ts';
 
 const says = words.stock;
@@ -42,12 +43,13 @@ export function choiceFilter(
   };
 }
 
-/** Where: all depots that one reads, or one of them. */
-export function depotFilter({ places }: Reader, chosen = ''): Filter {
+/** Where: the depot that is looked at, or another; the head of the panel follows. */
+export function depotFilter(reader: Reader, chosen = reader.depot): Filter {
   const all = { value: '', text: says.allDepots, query: {} };
-  const each = places.map(({ code, name }) => ({ value: code, text: name, query: { depot: code } }));
-  const first = places.some(({ code }) => code === chosen) ? chosen : '';
-  return choiceFilter(says.depot, [all, ...each], first);
+  const each = reader.places.map(({ code, name }) => ({ value: code, text: name, query: { depot: code } }));
+  const filter = choiceFilter(says.depot, [all, ...each], chosen);
+  filter.onChange(() => lookAt(reader, filter.query().depot ?? ''));
+  return filter;
 }
 
 /** A text, looked at when Enter is pressed or the focus goes on. */

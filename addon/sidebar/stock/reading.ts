@@ -19,6 +19,8 @@ export interface Reader {
   place: DraftPlace;
   /** The depots he reads: all of them for an accountant or an administrator. */
   places: readonly Place[];
+  /** The one that is looked at; '' is all of them. */
+  depot: string;
   /** Back to the list of pages. */
   home(): void;
 }
@@ -39,7 +41,7 @@ export function homeLink(reader: Reader): HTMLElement {
   );
 }
 
-/** «12 comprimé» */
+/** «12 × comprimé» */
 export function amount(quantity: number, unit: string): string {
   return say(words.stock.quantity, { quantity: quantityText(quantity), unit });
 }
