@@ -14,7 +14,7 @@ export async function beginDeployment(
     folder,
     dryRun,
     askAll,
-    loggedIn: false,
+    cloudflare: null,
     answers: supposedAnswers(await keptAnswers(folder)),
     made: await keptMade(folder),
     there: { ...NOTHING_THERE },

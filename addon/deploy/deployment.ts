@@ -1,18 +1,19 @@
 /** One deployment while it is carried out: what the steps share. */
 import type { Answers } from './answers.ts';
+import type { Cloudflare } from './cloudflare.ts';
 import type { Made } from './made.ts';
 import { told } from './spoken.ts';
 import type { Terminal } from './terminal.ts';
 import type { There } from './there.ts';
-import { type Call, runAnyway, runTool, type ToolName } from './tools.ts';
+import { type Call, runTool, type ToolName } from './tools.ts';
 
 export interface Deployment {
   folder: string;
   dryRun: boolean;
   /** Every question again, but for those whose answer can change no more. */
   askAll: boolean;
-  /** Whether a login to Cloudflare was found; without one a dry run can only suppose. */
-  loggedIn: boolean;
+  /** Cloudflare's API under the login that was found; null without one: then a dry run can only suppose. */
+  cloudflare: Cloudflare | null;
   answers: Answers;
   /** What the folder knows as its own; null before its first run. */
   made: Made | null;
@@ -37,21 +38,6 @@ function callOf({ account }: Deployment, call: Call): Call {
 /** Looks: also in a dry run. */
 export function look(deployment: Deployment, name: ToolName, args: string[]): Promise<string> {
   return runTool(name, args, callOf(deployment, {}));
-}
-
-/** Looks for something that may not be there: null. */
-export async function lookFor(
-  deployment: Deployment,
-  name: ToolName,
-  args: string[],
-): Promise<string | null> {
-  const { code, output } = await tryTo(deployment, name, args);
-  return code === 0 ? output : null;
-}
-
-/** Looks, and tells whatever came of it. */
-export function tryTo(deployment: Deployment, name: ToolName, args: string[]) {
-  return runAnyway(name, args, callOf(deployment, {}));
 }
 
 /** Changes something: a dry run only says the command. */

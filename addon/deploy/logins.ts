@@ -2,19 +2,16 @@
 import { join } from 'node:path';
 import { projectRoot, readJson } from '../../shared/local/dataFolder.ts';
 import { Stopped } from '../../shared/local/spoken.ts';
-import { type Deployment, done, lookFor } from './deployment.ts';
+import { ApiRefused, type Cloudflare, openCloudflare } from './cloudflare.ts';
+import { type Deployment, done } from './deployment.ts';
 import { told } from './spoken.ts';
+import { runAnyway } from './tools.ts';
 
 const NODE_AT_LEAST = 22;
 
 export interface Account {
   id: string;
   name: string;
-}
-
-interface WhoAmI {
-  loggedIn: boolean;
-  accounts?: Account[];
 }
 
 export async function checkLogins(deployment: Deployment): Promise<void> {
@@ -31,13 +28,22 @@ async function versionOf(name: string): Promise<string | undefined> {
 }
 
 async function checkCloudflare(deployment: Deployment): Promise<void> {
-  const said = await lookFor(deployment, 'wrangler', ['whoami', '--json']);
-  const { loggedIn = false, accounts = [] } = said ? (JSON.parse(said) as WhoAmI) : {};
-  deployment.loggedIn = loggedIn;
-  if (!loggedIn) return missing(deployment, told('noCloudflare'));
+  const cloudflare = await openCloudflare();
+  const accounts = cloudflare && (await accountsOf(cloudflare));
+  if (!accounts) return missing(deployment, told('noCloudflare'));
   const account = accountAmong(accounts, deployment, process.env.CLOUDFLARE_ACCOUNT_ID);
-  deployment.account = account.id;
+  Object.assign(deployment, { cloudflare, account: account.id });
   done(told('cloudflareIs', { name: account.name }));
+}
+
+/** Empty where a token may list none; null where the login is taken no longer. */
+async function accountsOf(cloudflare: Cloudflare): Promise<Account[] | null> {
+  try {
+    return await cloudflare<Account[]>('/accounts?per_page=50');
+  } catch (error) {
+    if (!(error instanceof ApiRefused) || ![400, 401, 403].includes(error.status)) throw error;
+    return error.status === 403 ? [] : null;
+  }
 }
 
 /**
@@ -51,7 +57,9 @@ export function accountAmong(
 ): Account {
   const list = accounts.map(({ id, name }) => `${id}  ${name}`).join('\n    ');
   const wanted = made?.account ?? named;
-  const account = wanted ? accounts.find(({ id }) => id === wanted) : accounts[0];
+  // A token may work in an account that it cannot list.
+  const listed = accounts.length > 0 || !wanted ? accounts : [{ id: wanted, name: wanted }];
+  const account = wanted ? listed.find(({ id }) => id === wanted) : listed[0];
   if (made && (!account || (named && named !== made.account)))
     throw new Stopped(told('otherAccount', { folder, account: made.account, list }));
   if (!account || (accounts.length > 1 && !wanted)) throw new Stopped(told('whichAccount', { list }));
@@ -59,10 +67,15 @@ export function accountAmong(
 }
 
 async function checkGoogle(deployment: Deployment): Promise<void> {
-  const said = await lookFor(deployment, 'clasp', ['show-authorized-user', '--json']);
-  const { loggedIn = false, email } = said ? (JSON.parse(said) as { loggedIn: boolean; email?: string }) : {};
+  const { code, output } = await runAnyway('clasp', ['show-authorized-user', '--json']);
+  const { loggedIn = false, email } = code === 0 ? (JSON.parse(output) as GoogleUser) : {};
   if (!loggedIn) return missing(deployment, told('noGoogle'));
   done(told('googleIs', { email: email ?? '?' }));
+}
+
+interface GoogleUser {
+  loggedIn?: boolean;
+  email?: string;
 }
 
 function missing({ dryRun }: Deployment, sentence: string): void {

@@ -23,15 +23,15 @@ export async function makeDatabase(deployment: Deployment): Promise<void> {
   await writeFile(placesOf(folder).configuration, configuration);
 }
 
-/** Its id, which wrangler says in a snippet of configuration; undefined in a dry run. */
+/** Its id; undefined in a dry run. */
 async function createDatabase(deployment: Deployment): Promise<string | undefined> {
-  const { name } = deployment.answers;
-  const within = withinJurisdiction(deployment.answers);
-  const said = await change(deployment, 'wrangler', ['d1', 'create', name, ...within]);
+  const { answers, cloudflare, account = '' } = deployment;
+  const { name } = answers;
+  await change(deployment, 'wrangler', ['d1', 'create', name, ...withinJurisdiction(answers)]);
   deployment.databaseIsNew = true;
-  if (deployment.dryRun) return undefined;
+  if (deployment.dryRun || !cloudflare) return undefined;
   done(told('databaseMade', { name }));
-  return /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(said)?.[0] ?? findDatabase(deployment);
+  return findDatabase(cloudflare, `/accounts/${account}`, name);
 }
 
 export async function makeBucket(deployment: Deployment): Promise<void> {

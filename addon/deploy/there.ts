@@ -1,18 +1,20 @@
 /** What stands at Cloudflare already under the deployment's name, and whether it is this folder's. */
 import { Stopped } from '../../shared/local/spoken.ts';
-import { type Deployment, done, look, lookFor, tryTo, withinJurisdiction } from './deployment.ts';
+import type { Answers } from './answers.ts';
+import { ApiRefused, type Cloudflare } from './cloudflare.ts';
+import { type Deployment, done } from './deployment.ts';
 import { keepMade } from './made.ts';
 import { told } from './spoken.ts';
 
 export interface There {
   databaseId?: string | undefined;
-  /** The rules that lock the bucket's objects, as wrangler words them; null where there is no bucket. */
-  bucketLocks: string | null;
-  /** Names of the Worker's secrets; null where there is no Worker; undefined where that is not known. */
-  secrets?: string[] | null | undefined;
+  /** Names of the rules that lock the bucket's objects; null where there is no bucket. */
+  bucketLocks: string[] | null;
+  /** Names of the Worker's secrets; null where there is no Worker. */
+  secrets: string[] | null;
 }
 
-export const NOTHING_THERE: There = { bucketLocks: null };
+export const NOTHING_THERE: There = { bucketLocks: null, secrets: null };
 
 /**
  * Looks at all of it at once, then writes down that the name is this folder's. A folder that has made nothing yet
@@ -20,9 +22,9 @@ export const NOTHING_THERE: There = { bucketLocks: null };
  * @throws Stopped where it is not to be taken over, or where the folder's own database is gone
  */
 export async function lookAround(deployment: Deployment): Promise<void> {
-  const { dryRun, loggedIn, folder, answers, account = '' } = deployment;
-  if (!loggedIn) return done(told('thereUnknown'));
-  deployment.there = await lookAtAll(deployment);
+  const { dryRun, cloudflare, folder, answers, account = '' } = deployment;
+  if (!cloudflare) return done(told('thereUnknown'));
+  deployment.there = await lookAtAll(cloudflare, `/accounts/${account}`, answers);
   const strangers = strangersIn(deployment);
   if (strangers.length > 0) await askToTakeOver(deployment, strangers.join(', '));
   const { databaseId, bucketLocks, secrets } = deployment.there;
@@ -33,39 +35,35 @@ export async function lookAround(deployment: Deployment): Promise<void> {
   if (strangers.length === 0) done(told(any ? 'thereOwn' : 'thereNothing', { name }));
 }
 
-async function lookAtAll(deployment: Deployment): Promise<There> {
-  const { answers } = deployment;
-  const locks = ['r2', 'bucket', 'lock', 'list', answers.name, ...withinJurisdiction(answers)];
-  const [databaseId, bucketLocks, secrets] = await Promise.all([
-    findDatabase(deployment),
-    lookFor(deployment, 'wrangler', locks),
-    findSecrets(deployment),
+async function lookAtAll(ask: Cloudflare, account: string, { name, jurisdiction }: Answers): Promise<There> {
+  const within: Record<string, string> =
+    jurisdiction === 'none' ? {} : { 'cf-r2-jurisdiction': jurisdiction };
+  const [databaseId, bucket, secrets] = await Promise.all([
+    findDatabase(ask, account, name),
+    ask<{ rules?: { id: string }[] }>(`${account}/r2/buckets/${name}/lock`, within).catch(noneWithoutR2),
+    ask<{ name: string }[]>(`${account}/workers/scripts/${name}/secrets`),
   ]);
-  return { databaseId, bucketLocks, secrets };
+  return {
+    databaseId,
+    bucketLocks: bucket && (bucket.rules ?? []).map(({ id }) => id),
+    secrets: secrets?.map((secret) => secret.name) ?? null,
+  };
 }
 
-/** Only wrangler's own word that there is no such Worker means so: anything else may be the network. */
-async function findSecrets(deployment: Deployment): Promise<string[] | null | undefined> {
-  const { name } = deployment.answers;
-  const { code, output, errors } = await tryTo(deployment, 'wrangler', secretsOf(name));
-  if (code === 0) return namesIn(output);
-  return `${output}${errors}`.includes(`Worker "${name}" not found`) ? null : undefined;
+const R2_NOT_ENABLED = 10042;
+
+/** An account that was never given R2 has no bucket; making one will say so. */
+function noneWithoutR2(error: unknown): null {
+  if (error instanceof ApiRefused && error.codes.includes(R2_NOT_ENABLED)) return null;
+  throw error;
 }
 
-/** The id of the database of this deployment's name. */
-export async function findDatabase(deployment: Deployment): Promise<string | undefined> {
-  const said = await look(deployment, 'wrangler', ['d1', 'list', '--json']);
-  const databases = JSON.parse(said) as { name: string; uuid: string }[];
-  return databases.find(({ name }) => name === deployment.answers.name)?.uuid;
+/** The id of the database of that name; the API finds also names that only hold it. */
+export async function findDatabase(ask: Cloudflare, account: string, name: string) {
+  const path = `${account}/d1/database?name=${name}&per_page=100`;
+  const found = (await ask<{ name: string; uuid: string }[]>(path)) ?? [];
+  return found.find((database) => database.name === name)?.uuid;
 }
-
-/** Names of the secrets of a Worker that must be there. @throws ToolFailed where they cannot be known */
-export async function secretsNow(deployment: Deployment): Promise<string[]> {
-  return namesIn(await look(deployment, 'wrangler', secretsOf(deployment.answers.name)));
-}
-
-const secretsOf = (name: string) => ['secret', 'list', '--format', 'json', '--name', name];
-const namesIn = (said: string) => (JSON.parse(said) as { name: string }[]).map(({ name }) => name);
 
 /**
  * What is there but was not made from this folder.

@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { change, type Deployment, done, look } from './deployment.ts';
 import { placesOf } from './places.ts';
 import { told } from './spoken.ts';
-import { secretsNow } from './there.ts';
 
 const LINK_KEY_BYTES = 48;
 
@@ -54,8 +53,7 @@ async function addressIn(file: string): Promise<string> {
 export async function setSecrets(deployment: Deployment): Promise<void> {
   const here = ['--config', placesOf(deployment.folder).configuration];
   const { there, dryRun } = deployment;
-  // Not known is not none: a new key must not replace the one that is set.
-  const set = there.secrets === undefined && !dryRun ? await secretsNow(deployment) : (there.secrets ?? []);
+  const set = there.secrets ?? [];
   const isSet = (name: string) => set.includes(name);
   const put = async (name: string, value: string) => {
     await change(deployment, 'wrangler', ['secret', 'put', name, ...here], { input: value });

@@ -45,8 +45,8 @@ export type Route = [
   answer: (found: string[], asked: Asked, request: IncomingMessage) => Answer,
 ];
 
-/** @param workerUrl what answers at the deployed Worker's address */
-export async function openCloudAccounts(workerUrl: string): Promise<CloudAccounts> {
+/** @param workerUrl what answers at the deployed Worker's address, once it runs */
+export async function openCloudAccounts(workerUrl: Promise<string>): Promise<CloudAccounts> {
   const server = createServer((request, response) => void answer(request, response));
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
@@ -70,7 +70,7 @@ export async function openCloudAccounts(workerUrl: string): Promise<CloudAccount
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const host = String(request.headers['x-meant-for'] ?? '');
     const body = await buffer(request);
-    if (host.endsWith('.workers.dev')) return passOn(request, response, workerUrl);
+    if (host.endsWith('.workers.dev')) return passOn(request, response, await workerUrl);
     const call = `${host && `${host} `}${request.method} ${request.url}`;
     const asked = { call, body: body.toString() };
     accounts.asked.push(asked);

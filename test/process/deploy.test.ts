@@ -13,6 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { keepAnswers } from '../../addon/deploy/answers.ts';
 import { beginDeployment } from '../../addon/deploy/begin.ts';
+import { openCloudflare } from '../../addon/deploy/cloudflare.ts';
 import { carryOut } from '../../addon/deploy/steps.ts';
 import { startWorker, type WorkerProcess } from '../../addon/local/workerProcess.ts';
 import { type CloudAccounts, openCloudAccounts } from './cloudAccounts.ts';
@@ -46,22 +47,23 @@ const MIB = 2 ** 20;
 const MOST_ON_FREE_PLAN = 3 * MIB;
 
 let folder: string;
-let worker: WorkerProcess;
+let worker: Promise<WorkerProcess>;
 let accounts: CloudAccounts;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'decompte-deploy-test-'));
   const vars = { ENVIRONMENT: 'production', SIGN_IN_CLIENT_ID: PAGE, SIGN_IN_CLIENT_SECRET: SECRET };
-  worker = await startWorker({ dataFolder: join(folder, 'data'), port: 0, adminEmail: ADMIN, vars });
-  accounts = await openCloudAccounts(worker.url);
+  // Nobody asks for it before the first deployment is nearly done.
+  worker = startWorker({ dataFolder: join(folder, 'data'), port: 0, adminEmail: ADMIN, vars });
+  accounts = await openCloudAccounts(worker.then(({ url }) => url));
   accounts.scripts.set(CLINIC_SCRIPT, EMPTY_PROJECT);
   const login = { type: 'authorized_user', client_id: 'c', client_secret: 's', refresh_token: GOOGLE };
   const clasp = {
     tokens: { default: { ...login, access_token: GOOGLE, expiry_date: Date.now() + 3_600_000 } },
   };
   await writeFile(join(folder, 'clasp.json'), JSON.stringify(clasp));
-}, 120_000);
+});
 afterAll(async () => {
-  await worker?.stop();
+  await worker.then(({ stop }) => stop()).catch(() => undefined);
   await accounts?.close();
   await rm(folder, { recursive: true });
 });
@@ -107,7 +109,11 @@ async function step(organisation: string, name: Parameters<typeof carryOut>[1], 
   const log = vi.spyOn(console, 'log').mockImplementation(() => undefined);
   const nobody = { ask: async () => null, askSecret: async () => null, close: () => undefined };
   const deployment = await beginDeployment(place(organisation), nobody);
-  Object.assign(deployment, { loggedIn: true }, found);
+  Object.assign(
+    deployment,
+    { cloudflare: await openCloudflare(), account: 'account-of-the-hospital' },
+    found,
+  );
   const ended = await carryOut(deployment, name).catch((error: Error) => error.message);
   const output = log.mock.calls.flat().join('\n');
   said.push(output, ended ?? '');
@@ -251,7 +257,7 @@ describe('two organisations, from nothing', WITHIN, () => {
   test('no secret stands in what was said, among arguments, in the answers, or in any other file that is kept', async () => {
     accounts.asked.length = 0;
     accounts.refuseOnce = '/scripts/decompte/secrets';
-    const refused = await step('hospital', ['secrets'], { there: { bucketLocks: '', secrets: [] } });
+    const refused = await step('hospital', ['secrets'], { there: { bucketLocks: [], secrets: [] } });
     expect(refused.errors).toContain('the stand-in refuses this once: {"name":"LINK_KEY"');
     secrets.push(JSON.parse(accounts.asked.at(-1)!.body).text);
 

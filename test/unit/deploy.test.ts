@@ -147,8 +147,8 @@ const MADE: Made = {
 };
 
 describe('what another deployment has', () => {
-  const whole: There = { databaseId: '0-1', bucketLocks: '', secrets: ['LINK_KEY'] };
-  const nothing: There = { bucketLocks: null };
+  const whole: There = { databaseId: '0-1', bucketLocks: [], secrets: ['LINK_KEY'] };
+  const nothing: There = { bucketLocks: null, secrets: null };
 
   test.each<[string, Made | null, There, number]>([
     ['a folder’s own is no stranger', MADE, whole, 0],
@@ -187,6 +187,8 @@ describe('what another deployment has', () => {
     expect(accountAmong([clinic, hospital], known)).toBe(hospital);
     expect(accountAmong([hospital], first)).toBe(hospital);
     expect(accountAmong([hospital, clinic], first, clinic.id)).toBe(clinic);
+    expect(accountAmong([], first, clinic.id).id).toBe(clinic.id);
+    expect(() => accountAmong([], first)).toThrow('CLOUDFLARE_ACCOUNT_ID');
     expect(() => accountAmong([hospital, clinic], first)).toThrow('CLOUDFLARE_ACCOUNT_ID');
     expect(() => accountAmong([clinic], known)).toThrow('est dans le compte Cloudflare of-the-hospital');
     expect(() => accountAmong([hospital, clinic], known, clinic.id)).toThrow('cette connexion mène ailleurs');

@@ -23,6 +23,8 @@ export const deploy: Same<typeof french> = {
     'Not logged in to Cloudflare. Run “npx wrangler login” (the browser opens), then “npm run deploy” again.',
   noGoogle:
     'Not logged in to Google. Allow the Apps Script API at https://script.google.com/home/usersettings, run “npx clasp login”, then “npm run deploy” again.',
+  apiFailed: 'Cloudflare’s API does not answer {path} as expected: HTTP {status}[, {why}].',
+  noBookmark: 'Cloudflare gives no bookmark of the database to come back to.',
   cloudflareIs: 'Cloudflare: account “{name}”',
   googleIs: 'Google: {email}',
   whichAccount:
@@ -106,7 +108,8 @@ Worker refuses everybody.`,
     questions: { title: 'Answers', failed: 'Nothing was created. Run “npm run deploy” again.' },
     there: {
       title: 'What is there already',
-      failed: 'Nothing was changed. Check the network, then run “npm run deploy” again.',
+      failed:
+        'Nothing was changed. Check the network and, of an API token, what it may do (docs/deploy.md), then run “npm run deploy” again.',
     },
     database: {
       title: 'D1 database',

@@ -23,6 +23,8 @@ export const deploy = {
     'Pas connecté à Cloudflare. Lancez «npx wrangler login» (le navigateur s’ouvre), puis de nouveau «npm run deploy».',
   noGoogle:
     'Pas connecté à Google. Autorisez l’API Apps Script sur https://script.google.com/home/usersettings, lancez «npx clasp login», puis de nouveau «npm run deploy».',
+  apiFailed: 'L’API de Cloudflare ne répond pas comme attendu à {path} : HTTP {status}[, {why}].',
+  noBookmark: 'Cloudflare ne donne aucun repère de retour pour la base.',
   cloudflareIs: 'Cloudflare : compte «{name}»',
   googleIs: 'Google : {email}',
   whichAccount:
@@ -109,7 +111,8 @@ les personnes dans «Catalogue et réglages». «npm run deploy» met à jour ; 
     questions: { title: 'Réponses', failed: 'Rien n’a été créé. Relancez «npm run deploy».' },
     there: {
       title: 'Ce qui existe déjà',
-      failed: 'Rien n’a été changé. Vérifiez le réseau, puis relancez «npm run deploy».',
+      failed:
+        'Rien n’a été changé. Vérifiez le réseau et, pour un jeton d’API, ses droits (docs/deploy.md), puis relancez «npm run deploy».',
     },
     database: {
       title: 'Base de données D1',
