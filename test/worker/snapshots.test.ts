@@ -147,6 +147,7 @@ describe('the before and after zips (E12, E26, B10)', () => {
     expect(gaps.find((row) => row[5] === 'L1')?.slice(9)).toEqual([
       ...['100', '97', '90', '', '', '90', '-7', '-7,22', '0,6', '-4,2', '', '', 'Luc Petit'],
       expect.stringMatching(/^\d\d\/\d\d\/\d{4} \d\d:\d\d:\d\d$/),
+      ...['', '', ''],
     ]);
     expect(gaps.find((row) => row[5] === 'L2')?.slice(9, 20)).toEqual([
       '50',

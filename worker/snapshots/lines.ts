@@ -27,9 +27,12 @@ export interface SnapshotLine {
   blank: 'keep' | 'zero' | null;
   gap_reason: string;
   note: string;
-  /** Row id of whoever counted last, or arbitrated; the facts know the name. */
-  counter: number | null;
-  counted_at: string | null;
+  /** Row ids of whoever found the first and the second figure, and decided between them; the facts know the names. */
+  first_by: number | null;
+  first_at: string | null;
+  second_by: number | null;
+  second_at: string | null;
+  arbitrated_by: number | null;
 }
 
 /** Rows of one read: a block stays far below the isolate's memory whatever the count's size. */
@@ -43,8 +46,7 @@ const BEFORE = `
 const AFTER = `
   SELECT k.position, k.bin, k.item, k.label, k.kind, k.supplier, k.lot, k.expiry, k.serial, k.unit, k.unit_cost,
     k.theoretical, k.added, k.first, k.second, k.arbitrated, k.arbitration_reason, k.expected, k.retained, k.final_cost,
-    k.blank, k.gap_reason, k.note, coalesce(k.arbitrated_by, k.second_by, k.first_by) AS counter,
-    coalesce(k.second_at, k.first_at) AS counted_at
+    k.blank, k.gap_reason, k.note, k.first_by, k.first_at, k.second_by, k.second_at, k.arbitrated_by
   FROM count_lines k WHERE k.count = ?1 AND k.position > ?2 ORDER BY k.position LIMIT ${BLOCK_LINES}`;
 
 /**

@@ -1,4 +1,5 @@
 import { instantWriter } from '../../shared/domain/dates.ts';
+import type { Part } from './countedBy.ts';
 import type { Making, SnapshotFile } from './files/file.ts';
 
 export interface DescribedFile {
@@ -10,12 +11,17 @@ export interface DescribedFile {
 
 /** What the zip holds and what it was made from, for a machine to check and a person to read. */
 export function manifestFile(making: Making, files: readonly DescribedFile[]): SnapshotFile {
-  const { facts, moment, beforeHash, seal } = making;
+  const { facts, moment, beforeHash, seal, countedBy } = making;
   const { organisation, currency, currencyDecimals, timeZone, depot, depotName, count } = facts;
   const { openedBy, openedAt, closedBy, closedAt, confirmedBy, confirmedAt, adjustment } = facts;
   // ISO in both languages: a manifest is for machines first.
   const write = instantWriter(timeZone, 'en');
   const local = (instant: string | null) => (instant === null ? null : write(instant));
+  const namesOf = (part: Part) =>
+    countedBy
+      .of(part)
+      .flatMap(({ person }) => facts.counters[person] ?? [])
+      .toSorted();
   const content = {
     product: 'Décompte',
     format: facts.format,
@@ -27,7 +33,7 @@ export function manifestFile(making: Making, files: readonly DescribedFile[]): S
       ...{ closedBy, closedAt, closedAtLocal: local(closedAt) },
       ...{ confirmedBy, confirmedAt, confirmedAtLocal: local(confirmedAt) },
       teams: facts.record.teams,
-      counters: Object.values(facts.counters).toSorted(),
+      counters: { first: namesOf('first'), second: namesOf('second'), arbitration: namesOf('arbitrated') },
       approvals: facts.record.approvals,
       emergencyExits: facts.record.emergencies.map(({ number }) => number),
       adjustment,

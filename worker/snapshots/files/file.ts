@@ -1,6 +1,7 @@
 import { instantWriter } from '../../../shared/domain/dates.ts';
 import { type Text, textOf } from '../../../shared/text/index.ts';
 import { type Cell, CsvFile } from '../../http/csv.ts';
+import { CountedBy } from '../countedBy.ts';
 import type { Facts, Moment } from '../facts.ts';
 import type { ValuedLine } from '../figures.ts';
 
@@ -21,6 +22,8 @@ export interface Making {
   words: Text['printed']['snapshot'];
   /** SHA-256 of the before zip, told by the after one. */
   beforeHash: string | null;
+  /** Who did what; known once the lines have gone by. */
+  countedBy: CountedBy;
   seal: { position: number; sequence: number; hash: string };
   /** Smallest unit → the currency, as a cell. */
   money(value: number): number;
@@ -37,7 +40,7 @@ export function makingOf(
   const { language, timeZone, currencyDecimals } = facts;
   const local = instantWriter(timeZone, language);
   return {
-    ...{ facts, moment, beforeHash, seal },
+    ...{ facts, moment, beforeHash, seal, countedBy: new CountedBy() },
     words: textOf(language).printed.snapshot,
     money: (value) => value / 10 ** currencyDecimals,
     local: (instant) => (instant === null ? null : local(instant)),

@@ -7,7 +7,8 @@ import { csvOf, type Making, type SnapshotFile } from './file.ts';
 const COLUMNS = [
   ...(['depot', 'bin', 'code', 'label', 'supplier', 'lot', 'expiry', 'serial', 'unit'] as const),
   ...(['theoretical', 'expected', 'first', 'second', 'arbitrated', 'retained', 'gap', 'percent'] as const),
-  ...(['unitCost', 'value', 'reason', 'note', 'counter', 'countedAt'] as const),
+  ...(['unitCost', 'value', 'reason', 'note'] as const),
+  ...(['firstBy', 'firstAt', 'secondBy', 'secondAt', 'arbitratedBy'] as const),
 ] as const;
 
 /** Every line of the count with what it came to, also those without a gap. */
@@ -15,6 +16,7 @@ export function gapsFile(making: Making): SnapshotFile {
   const { facts, words, money, local } = making;
   const reasonOf = reasonsOf(making);
   const inUnits = (quantity: number | null) => (quantity === null ? null : quantity / 1000);
+  const nameOf = (person: number | null) => (person === null ? null : (facts.counters[person] ?? null));
   return csvOf(words.files.gaps, making, COLUMNS, (valued) => {
     const { line, unitCost, change } = valued;
     const gap = change?.gapQuantity ?? 0;
@@ -40,8 +42,11 @@ export function gapsFile(making: Making): SnapshotFile {
       money(change?.gap ?? 0),
       reasonOf(valued),
       line.note,
-      line.counter === null ? null : (facts.counters[line.counter] ?? null),
-      dateCell(local(line.counted_at)),
+      nameOf(line.first_by),
+      dateCell(local(line.first_at)),
+      nameOf(line.second_by),
+      dateCell(local(line.second_at)),
+      nameOf(line.arbitrated_by),
     ];
   });
 }

@@ -4,6 +4,7 @@ import { formatDate } from '../../../shared/domain/dates.ts';
 import { formatNumber, formatQuantity } from '../../../shared/domain/quantities.ts';
 import { textOf } from '../../../shared/text/index.ts';
 import { say } from '../../../shared/text/say.ts';
+import { PARTS } from '../countedBy.ts';
 import type { Making, SnapshotFile } from './file.ts';
 import { reasonsOf } from './gaps.ts';
 import { RecordedLines } from './recordedLines.ts';
@@ -42,13 +43,13 @@ function page(making: Making, collected: RecordedLines): Html {
 ${head(making)}
 ${summary(making, collected)}
 ${teams(making)}
-${counters(making, collected)}
+${counters(making)}
 ${emergencies(making)}
 ${elsewhere(making, collected)}
 ${gaps(making, collected)}
 ${blanks(making, collected)}
 ${proof(making)}
-${signatures(making, collected)}
+${signatures(making)}
 </body>
 </html>
 `;
@@ -122,19 +123,22 @@ function teams({ facts, words }: Making): Html {
   );
 }
 
-function counters({ facts, words, local }: Making, { counters: found }: RecordedLines): Html {
+function counters({ facts, words, local, countedBy }: Making): Html {
   const { record } = words;
-  const rows = [...found]
-    .toSorted(([a], [b]) => a - b)
-    .map(([person, { lines, from, to }]) => [
-      facts.counters[person] ?? '',
-      formatNumber(lines, facts.language),
-      local(from) ?? '',
-      local(to) ?? '',
-    ]);
+  const rows = PARTS.flatMap((part) =>
+    countedBy
+      .of(part)
+      .map(({ person, lines, from, to }) => [
+        words.columns[part],
+        facts.counters[person] ?? '',
+        formatNumber(lines, facts.language),
+        local(from) ?? '',
+        local(to) ?? '',
+      ]),
+  );
   return section(
     record.counters,
-    rows.length > 0 && table([record.person, record.lines, record.from, record.to], rows),
+    rows.length > 0 && table([record.part, record.person, record.lines, record.from, record.to], rows, [2]),
   );
 }
 
@@ -240,12 +244,16 @@ function proof({ words, facts, seal, beforeHash }: Making): Html {
   );
 }
 
-function signatures({ words, facts }: Making, { counters: found }: RecordedLines): Html {
+/** Each signs for the part that was his, whatever came of his figures. */
+function signatures({ words, facts, countedBy }: Making): Html {
   const { record } = words;
-  const counted = [...found.keys()].toSorted((a, b) => a - b).map((person) => facts.counters[person] ?? '');
   const who: [string, string][] = [
     [record.manager, facts.count.responsible ?? facts.confirmedBy ?? ''],
-    ...counted.map((name): [string, string] => [record.counter, name]),
+    ...PARTS.flatMap((part) =>
+      countedBy
+        .of(part)
+        .map(({ person }): [string, string] => [record.signsFor[part], facts.counters[person] ?? '']),
+    ),
     [record.accountant, ''],
   ];
   return section(

@@ -3,13 +3,7 @@ import { hasFigure, type ValuedLine } from '../figures.ts';
 /** A record is read and signed on paper: it names the largest, and says in which file all of them stand. */
 const MOST_PRINTED = 500;
 
-interface Counter {
-  lines: number;
-  from: string;
-  to: string;
-}
-
-/** What the record needs of the lines: sums, who counted, and the few that it names. */
+/** What the record needs of the lines: sums, and the few that it names. */
 export class RecordedLines {
   lines = 0;
   counted = 0;
@@ -18,7 +12,6 @@ export class RecordedLines {
   readonly sums = { before: 0, added: 0, emergency: 0, costChange: 0, rounding: 0, after: 0 };
   loss = 0;
   gain = 0;
-  readonly counters = new Map<number, Counter>();
   readonly named = {
     gaps: [] as ValuedLine[],
     blanks: [] as ValuedLine[],
@@ -44,18 +37,6 @@ export class RecordedLines {
     }
     if (line.serial !== '' && line.retained === 0 && hasFigure(line))
       this.named.elsewhere.set(line.position, valued);
-    this.#note(line);
-  }
-
-  #note({ counter, counted_at: at }: ValuedLine['line']): void {
-    if (counter === null || at === null) return;
-    const known = this.counters.get(counter);
-    if (!known) this.counters.set(counter, { lines: 1, from: at, to: at });
-    else {
-      known.lines++;
-      if (at < known.from) known.from = at;
-      if (at > known.to) known.to = at;
-    }
   }
 
   /** Twice as many as are printed are held, then the smaller half let go: never all of a large count. */

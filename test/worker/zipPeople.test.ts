@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import type { Count } from '../../shared/contract/counts.ts';
+import { counting } from './counting.ts';
+import { CLERK, MANAGER, openingStock, smallHospital } from './hospital.ts';
+import { unzipped } from './unzipped.ts';
+
+const SECOND = 'second@tilleuls.example';
+
+test('whoever counted, counted again or decided stands in the zip for that part alone, with the hour of it (E26, B2)', async () => {
+  const app = await smallHospital();
+  await openingStock(app);
+  await app.person({ email: SECOND, name: 'Ada Brun', rights: [{ depot: 'PHC', role: 'clerk' }] });
+  const { open, line, put, act, mark, close } = counting(app);
+  const count = await open({ scope: { bins: ['A1'] } });
+  const [one, two] = [await line(count, 'PARA', 'L1'), await line(count, 'PARA', 'L2')];
+  await put(count, [
+    [one.line, 95, 0],
+    [two.line, 50, 0],
+  ]);
+  // All that Luc counted is counted again, and of one line the manager decides.
+  await act(count, 'rounds', { lines: [one.line, two.line] });
+  await put(
+    count,
+    [
+      [one.line, 97, 0],
+      [two.line, 50, 0],
+    ],
+    SECOND,
+    2,
+  );
+  await mark(count, [{ line: one.line, arbitration: { quantity: 96, reason: 'Vu ensemble' } }]);
+  const closed = await close(count);
+  await act<Count>(count, 'confirm', { version: closed.count.version });
+
+  const { rows, text } = await unzipped(app, count, 'after');
+  const gaps = await rows('ecarts.csv');
+  const at = expect.stringMatching(/^\d\d\/\d\d\/\d{4} \d\d:\d\d:\d\d$/);
+  const counted = { 'comptage 1 par': 'Luc Petit', 'comptage 1 le': at, 'comptage 2 par': 'Ada Brun' };
+  expect(gaps).toHaveLength(2);
+  expect(gaps.find(({ lot }) => lot === 'L1')).toMatchObject({
+    ...counted,
+    'comptage 2 le': at,
+    'arbitré par': 'Inès Morel',
+    retenu: '96',
+  });
+  expect(gaps.find(({ lot }) => lot === 'L2')).toMatchObject({ ...counted, 'arbitré par': '' });
+  const kept = await app.db
+    .prepare('SELECT first_at, second_at FROM count_lines WHERE stock = ?1')
+    .bind(one.line)
+    .first<{ first_at: string; second_at: string }>();
+  expect(kept?.first_at).not.toBe(kept?.second_at);
+
+  const record = await text('proces_verbal.html');
+  const cells = (row: string) => [...row.matchAll(/<td[^>]*>(.*?)<\/td>/g)].map(([, cell]) => cell);
+  const parts = record.split('Ont compté</h2>')[1]?.split('</section>')[0] ?? '';
+  expect(
+    parts
+      .split('<tr>')
+      .map((row) => cells(row).slice(0, 3))
+      .filter(({ length }) => length > 0),
+  ).toEqual([
+    ['comptage 1', 'Luc Petit', '2'],
+    ['comptage 2', 'Ada Brun', '2'],
+    ['arbitrage', 'Inès Morel', '1'],
+  ]);
+  const signing = [...record.matchAll(/<p><strong>(.*?)<\/strong><span>(.*?)<\/span>/g)];
+  expect(signing.map(([, role, name]) => [role, name])).toEqual([
+    ['Le responsable du dépôt', 'Inès Morel'],
+    ['Le compteur', 'Luc Petit'],
+    ['Le compteur du comptage 2', 'Ada Brun'],
+    ['L’arbitre', 'Inès Morel'],
+    ['La comptabilité', ''],
+  ]);
+  expect(JSON.parse(await text('manifest.json'))).toMatchObject({
+    format: 3,
+    counters: { first: ['Luc Petit'], second: ['Ada Brun'], arbitration: ['Inès Morel'] },
+  });
+});
+
+test('a zip of an older format is served as it was stored (invariant 10)', async () => {
+  const app = await smallHospital();
+  await openingStock(app);
+  const { open, countAll, close, act } = counting(app);
+  const count = await open();
+  await countAll(count, {}, CLERK);
+  const closed = await close(count);
+  await act(count, 'confirm', { version: closed.count.version });
+  const stored = await (await unzipped(app, count, 'after')).response.headers.get('ETag');
+  await app.db.prepare('DROP TRIGGER snapshot_never_changes').run();
+  await app.db.prepare(`UPDATE snapshots SET facts = json_set(facts, '$.format', 2)`).run();
+  const served = await app.send(MANAGER, 'GET', `/v1/counts/${count.id}/snapshots/after`);
+  expect([served.status, served.headers.get('ETag')]).toEqual([200, stored]);
+});
