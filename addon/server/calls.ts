@@ -41,8 +41,9 @@ export type Answer<T> = ({ ok: true } & T) | Refusal;
 export interface PageStart {
   email: string;
   environment: string;
-  /** The count that a recap dialog shows. */
+  /** The count that a recap dialog shows, and the organisation's time zone. */
   count?: string;
+  timeZone?: string;
   /** What the stock panel opens on, where an item led to it (G4). */
   stock?: { item: string; page: 'serials' | 'item' | 'card' };
   /** What the printable sheets of a count are of. */

@@ -108,9 +108,9 @@ export const recapTotals: Calls['recapTotals'] = (email, id, by) =>
     return asked.ok ? { ok: true, totals: asked.body } : asked;
   });
 
-export const showRecap: Calls['showRecap'] = (email, id) =>
+export const showRecap: Calls['showRecap'] = (email, id, timeZone) =>
   answer(email, (language) => {
-    const start = { email, environment: DECOMPTE_CONFIG.environment, count: id };
+    const start = { email, environment: DECOMPTE_CONFIG.environment, count: id, timeZone };
     const page = pageOf('recap', language, start).setWidth(1000).setHeight(620);
     SpreadsheetApp.getUi().showModelessDialog(page, wordsOf(language).titles.recap);
     return { ok: true };

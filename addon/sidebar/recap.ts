@@ -1,12 +1,14 @@
-/** The recap in a wide dialog: whichever lines one asks for, in whichever order, page by page, printable. */
+/** The recap in a wide dialog: whichever lines one asks for, in whichever order, page by page, printable; the reasons of gaps are noted here. */
 import type { Count, Recap, RecapLine, RecapShow, RecapSort } from '../../shared/contract/counts.ts';
+import { instantWriter } from '../../shared/domain/dates.ts';
 import { call, closeFrame } from './call.ts';
+import { reasonField, reasonList } from './counts/gapCard.ts';
 import { placeOf, recapSummary, remarksOf, signed } from './counts/recapFigures.ts';
 import { button, el, notice } from './dom.ts';
 import { selectField } from './fields/choices.ts';
 import { tableList } from './fields/tableList.ts';
 import { setStatus, showScreen, showWaiting } from './page.ts';
-import { costText, moneyText, quantityText, start, words } from './words.ts';
+import { costText, language, moneyText, quantityText, start, words } from './words.ts';
 
 const says = words.counts;
 const more = words.countRecap;
@@ -25,7 +27,7 @@ function show(count: Count, first: Recap): void {
   const { id } = count;
   let next: string | null;
   let latest = 0;
-  let table = tableList(columnsOf(first.currency, false), []);
+  let table = tableList(columnsOf(count, first.currency, false), []);
   const place = el('div', {});
   const moreButton = button(says.recapMore, () => void read(next));
   const shown = selectField(
@@ -57,6 +59,7 @@ function show(count: Count, first: Recap): void {
       // With two counts, who counted what is part of the proof.
       table = tableList(
         columnsOf(
+          count,
           recap.currency,
           recap.movements.some(({ secondDue }) => secondDue),
         ),
@@ -74,6 +77,7 @@ function show(count: Count, first: Recap): void {
     el('p', {}, el('strong', {}, count.name)),
     ...recapSummary(first, count),
     el('div', { class: 'ask' }, shown.root, sort.root),
+    reasonList(),
     place,
     el(
       'div',
@@ -86,25 +90,31 @@ function show(count: Count, first: Recap): void {
   take(first, true);
 }
 
-function columnsOf(currency: string, twice: boolean) {
+function columnsOf(count: Count, currency: string, twice: boolean) {
   const figure = (quantity: number | null) => (quantity === null ? '' : quantityText(quantity));
-  const counted = ({ first, firstBy, second, secondBy, arbitrated, arbitratedBy }: RecapLine) =>
+  const counted = ({ first, firstBy, firstAt, second, secondBy, secondAt, ...line }: RecapLine) =>
     el(
       'div',
       {},
       ...[
-        [more.firstShort, first, firstBy] as const,
-        [more.secondShort, second, secondBy] as const,
-        [more.arbitratedShort, arbitrated, arbitratedBy] as const,
+        [more.firstShort, first, whoAndWhen(firstBy, firstAt)] as const,
+        [more.secondShort, second, whoAndWhen(secondBy, secondAt)] as const,
+        [more.arbitratedShort, line.arbitrated, line.arbitratedBy ?? ''] as const,
       ].map(([name, quantity, by]) =>
         quantity === null ? null : el('div', {}, `${name} ${quantityText(quantity)}${by ? ` (${by})` : ''}`),
       ),
     );
-  const who = (line: RecapLine) => line.firstBy ?? '';
+  const who = ({ firstBy, firstAt }: RecapLine) => whoAndWhen(firstBy, firstAt);
+  const noted = count.may.lead && count.state === 'closed';
   return [
     { heading: headings.item, cell: ({ item, label, unit }: RecapLine) => named(item, `${label} (${unit})`) },
     { heading: headings.bin, cell: ({ bin }: RecapLine) => bin },
     { heading: headings.lot, cell: (line: RecapLine) => placeOf({ ...line, bin: '' }) },
+    {
+      heading: more.theoretical,
+      number: true,
+      cell: ({ theoretical }: RecapLine) => figure(theoretical),
+    },
     { heading: headings.before, number: true, cell: ({ expected }: RecapLine) => figure(expected) },
     { heading: headings.counted, number: true, cell: ({ retained }: RecapLine) => figure(retained) },
     { heading: headings.gap, number: true, cell: ({ gap }: RecapLine) => (gap === null ? '' : signed(gap)) },
@@ -121,10 +131,20 @@ function columnsOf(currency: string, twice: boolean) {
     },
     {
       heading: more.reason,
-      cell: (line: RecapLine) => [line.reason, ...remarksOf(line)].filter(Boolean).join(' · '),
+      cell: (line: RecapLine) =>
+        noted && line.gap
+          ? el('div', {}, reasonField(line, count.id, undefined, true), remarksOf(line).join(' · '))
+          : [line.reason, ...remarksOf(line)].filter(Boolean).join(' · '),
     },
     { heading: more.countedBy, cell: twice ? counted : who },
   ];
+}
+
+const written = instantWriter(start.timeZone ?? 'UTC', language);
+
+/** «Luc Petit, 26/11/2026 16:04:11». */
+function whoAndWhen(by: string | null, at: string | null): string {
+  return [by, at && written(at)].filter(Boolean).join(', ');
 }
 
 function named(code: string, text: string): HTMLElement {

@@ -171,7 +171,7 @@ export const count = z
     lines: z.int(),
     counted: z.int(),
     /** Who approved the recap of this very version (B3). */
-    approvals: z.array(z.strictObject({ by: z.string(), at: instant })),
+    approvals: z.array(z.strictObject({ by: z.string(), email: z.string(), at: instant })),
     /** Emergency exits out of the scope (Q12), with the manager's nod. */
     emergencies: z.array(
       z.strictObject({

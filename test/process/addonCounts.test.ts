@@ -483,7 +483,7 @@ describe('the cycle', () => {
 
   it('shows the recap wide, in a window that leaves the sheet usable', async () => {
     const { id } = await countNow();
-    await ines.good('showRecap', id);
+    await ines.good('showRecap', id, 'Europe/Paris');
     expect(ines.shown.at(-1)).toMatchObject({
       what: 'dialog',
       modal: false,

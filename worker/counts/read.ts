@@ -52,7 +52,7 @@ const TEAMS = `(SELECT json_group_array(json_object('team', t.team, 'name', t.na
   FROM count_teams t WHERE t.count = c.sequence)`;
 
 /** Those of the version that is to be confirmed, or was. */
-const APPROVALS = `(SELECT json_group_array(json_object('by', p.name, 'at', a.at) ORDER BY a.at)
+const APPROVALS = `(SELECT json_group_array(json_object('by', p.name, 'email', p.email, 'at', a.at) ORDER BY a.at)
   FROM count_approvals a JOIN people p ON p.id = a.person
   WHERE a.count = c.sequence AND a.version = c.version - CASE c.state WHEN 'confirmed' THEN 1 WHEN 'reversed' THEN 2 ELSE 0 END)`;
 

@@ -94,7 +94,8 @@ export interface CountCalls extends CountSheetCalls {
   closeCount(email: string, key: string, id: string, request: CloseCount): Answer<CloseResult>;
   readRecap(email: string, id: string, ask: RecapAsk): Answer<{ recap: Recap }>;
   recapTotals(email: string, id: string, by: RecapTotalsBy): Answer<{ totals: RecapTotals }>;
-  showRecap(email: string, id: string): Answer<object>;
+  /** `timeZone` is the organisation's: in it the dialog tells when each figure was sent. */
+  showRecap(email: string, id: string, timeZone: string): Answer<object>;
   /** Asks the last question (E24); `declined` where the answer was no. */
   confirmCount(
     email: string,

@@ -13,22 +13,37 @@ const says = words.countRecap;
 
 export async function showArbitration(screens: CountScreens, count: Count): Promise<void> {
   showWaiting(says.arbitration, words.counts.reading);
-  const read = await call('readRecap', count.id, { show: 'undecided' });
-  const back = button(words.panel.back, () => screens.count(count));
-  if (!read.ok) return showScreen(says.arbitration, notice('danger', read.message), back);
-  const twice = read.recap.movements.filter(
-    ({ first, second, secondDue, arbitrated }) =>
-      secondDue && first !== null && second !== first && arbitrated === null,
-  );
   const refused = el('div', {});
-  const cards = twice.map((line) => cardOf(line));
-  const body = el('div', {}, ...cards.map(({ root }) => root));
+  const list = el('div', {});
+  const body = el('div', {}, list);
   const again = () => void showArbitration(screens, count);
   const kept = keptFields(screens.panel, `arbitration ${count.id}`, body, again);
+  const cards: ReturnType<typeof cardOf>[] = [];
+  let next: string | null = null;
+  const more = button(words.counts.recapMore, () => void readMore());
+
+  /** Reads on until there are more than `stands` cards, or no page is left. Null, or the sentence why it could not. */
+  async function read(stands: number): Promise<string | null> {
+    do {
+      const asked = await call('readRecap', count.id, { show: 'undecided', ...(next && { cursor: next }) });
+      if (!asked.ok) return asked.message;
+      const found = asked.recap.movements.filter(toDecide).map((line) => cardOf(line));
+      cards.push(...found);
+      list.append(...found.map(({ root }) => root));
+      next = asked.recap.next;
+    } while (next !== null && cards.length <= stands);
+    more.hidden = next === null;
+    return null;
+  }
+
+  async function readMore(): Promise<void> {
+    const problem = await whileWorking(words.counts.reading, () => read(cards.length));
+    if (problem) refused.replaceChildren(notice('danger', problem));
+  }
 
   async function decide(): Promise<void> {
     const lines = cards.flatMap((card) => card.read() ?? []);
-    if (cards.some(({ wrong }) => wrong())) return;
+    if (cards.filter(({ wrong }) => wrong()).length > 0) return;
     if (lines.length === 0) return refused.replaceChildren(notice('danger', says.arbitrateNone));
     const done = await whileWorking(words.panel.working, () =>
       kept.send((id) => call('markCountLines', id, count.id, { lines })),
@@ -38,19 +53,30 @@ export async function showArbitration(screens: CountScreens, count: Count): Prom
     else refused.replaceChildren(notice('danger', done.errors[0]?.detail ?? done.message));
   }
 
+  // A draft fills in the cards that stood when it was kept.
+  const problem = await read(((kept.more as number | null) ?? 1) - 1);
+  const back = button(words.panel.back, () => screens.count(count));
+  if (problem) return showScreen(says.arbitration, notice('danger', problem), back);
+  const any = cards.length > 0;
   showScreen(
     says.arbitration,
-    el('p', {}, twice.length > 0 ? says.arbitrationHint : says.arbitrationNothing),
+    el('p', {}, any ? says.arbitrationHint : says.arbitrationNothing),
     body,
     refused,
     el(
       'div',
       { class: 'actions' },
-      twice.length > 0 && button(says.arbitrateNow, () => void decide(), 'primary'),
+      any && button(says.arbitrateNow, () => void decide(), 'primary'),
+      more,
       back,
     ),
   );
-  if (twice.length > 0) kept.start();
+  if (any) kept.start(() => cards.length);
+}
+
+/** Two counts that differ, or a second one that nobody has made yet. */
+function toDecide({ first, second, secondDue, arbitrated }: RecapLine): boolean {
+  return secondDue && first !== null && second !== first && arbitrated === null;
 }
 
 function cardOf(line: RecapLine) {

@@ -1,7 +1,9 @@
 import type { Count } from '../../../shared/contract/counts.ts';
+import type { CountCommand } from '../../server/calls/counts.ts';
 import { call, newId } from '../call.ts';
 import { button, el, field, notice, textInput } from '../dom.ts';
 import { folded } from '../fields/choices.ts';
+import { formCommand } from '../keptCommand.ts';
 import { showScreen, whileWorking } from '../page.ts';
 import { moneyText, say, words } from '../words.ts';
 import { zipDownload } from './downloads.ts';
@@ -21,8 +23,14 @@ export function showFinished(screens: CountScreens, count: Count, justNow = fals
   );
   const zip = (which: 'before' | 'after', atOnce = false) =>
     count.snapshots[which].state === 'none' ? null : zipDownload(count.id, which, atOnce);
+  // Of a cancelled count too: what was counted is kept.
+  const allLines = el(
+    'div',
+    { class: 'actions' },
+    button(more.allLines, () => void call('showRecap', count.id, screens.panel.me.organisation.timeZone)),
+  );
   if (count.state === 'cancelled') {
-    showScreen(count.name, notice('warning', says.cancelledCount), zip('before'), back);
+    showScreen(count.name, notice('warning', says.cancelledCount), zip('before'), allLines, back);
     return;
   }
   const { adjustment, reversal, spot } = count;
@@ -41,11 +49,7 @@ export function showFinished(screens: CountScreens, count: Count, justNow = fals
     emergencies(count, screens.panel.me, (changed) => showFinished(screens, changed)),
     spot ? spotNod(screens, count) : null,
     elsewhere,
-    el(
-      'div',
-      { class: 'actions' },
-      button(more.allLines, () => void call('showRecap', count.id)),
-    ),
+    allLines,
     reversalBox(screens, count),
     back,
   );
@@ -68,10 +72,11 @@ function spotNod(screens: CountScreens, count: Count): HTMLElement | null {
     return el('p', { class: 'quiet' }, say(words.countForms.acknowledgedBy, { by: acknowledgedBy }));
   if (!adjustment || !may.acknowledge) return null;
   const refused = el('div', {});
+  const key = newId();
   async function acknowledge(): Promise<void> {
     const documents = [adjustment!.id];
     const done = await whileWorking(words.panel.working, () =>
-      call('commandCount', newId(), id, ['acknowledgements', { documents }]),
+      call('commandCount', key, id, ['acknowledgements', { documents }]),
     );
     if (done?.ok) showFinished(screens, done.count);
     else if (done) refused.replaceChildren(notice('danger', done.message));
@@ -88,11 +93,13 @@ function spotNod(screens: CountScreens, count: Count): HTMLElement | null {
 function reversalBox(screens: CountScreens, count: Count): HTMLElement | null {
   const { reversal, may, id } = count;
   const refused = el('div', {});
-  async function command(
-    request: ['reversal', { reason: string }] | ['reversal/approve' | 'reversal/refuse', object],
-  ) {
+  // One for the screen: pressed again after a lost answer it is the same command (invariant 9).
+  let asked: CountCommand;
+  const sending = formCommand(null, () => JSON.stringify(asked));
+  async function command(request: CountCommand) {
+    asked = request;
     const done = await whileWorking(words.panel.working, () =>
-      call('commandCount', newId(), id, request as ['reversal/approve', Record<string, never>]),
+      sending.send((key) => call('commandCount', key, id, request)),
     );
     if (done?.ok) showFinished(screens, done.count);
     else if (done) refused.replaceChildren(notice('danger', done.errors[0]?.detail ?? done.message));

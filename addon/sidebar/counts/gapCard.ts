@@ -52,9 +52,17 @@ export function gapCard(
   );
 }
 
-function reasonField(line: RecapLine, count: string, marked: (version: number) => void): HTMLElement {
+/** Why the line differs (B3), kept as soon as it is left; `row`: in a table, whose heading names it to the eye. */
+export function reasonField(
+  line: RecapLine,
+  count: string,
+  marked: (version: number) => void = () => {},
+  row = false,
+): HTMLElement {
   const input = textInput(line.reason, { list: 'gap-reasons', maxlength: 100 });
-  const box = field(more.reason, input);
+  if (row)
+    input.setAttribute('aria-label', [more.reason, line.item, placeOf(line)].filter(Boolean).join(', '));
+  const box = field(row ? '' : more.reason, input);
   async function keep(): Promise<void> {
     const reason = input.value.trim();
     const kept = await call('markCountLines', newId(), count, { lines: [{ line: line.line, reason }] });
@@ -64,5 +72,6 @@ function reasonField(line: RecapLine, count: string, marked: (version: number) =
     setStatus(more.reasonKept);
   }
   input.addEventListener('change', () => void keep());
+  if (row) box.root.querySelector('label')?.remove();
   return box.root;
 }

@@ -21,6 +21,7 @@ const SHOWN = 20;
 /** The recap of a closed count: nothing has moved yet (E22, E23). */
 export function showRecap(screens: CountScreens, count: Count, recap: Recap, message?: string): void {
   const { id, name, may } = count;
+  const { me } = screens.panel;
   // One key for each command: a retry after a lost answer is the same command.
   const [confirmKey, reopenKey, cancelKey, approveKey] = [newId(), newId(), newId(), newId()];
   const refused = el('div', {});
@@ -79,8 +80,8 @@ export function showRecap(screens: CountScreens, count: Count, recap: Recap, mes
     el('p', {}, el('strong', {}, name)),
     ...recapSummary(recap, count),
     closedSheet(count),
-    emergencies(count, screens.panel.me, (changed) => screens.count(changed)),
-    ...approvals(count, recap),
+    emergencies(count, me, (changed) => screens.count(changed)),
+    ...approvals(count, recap, me.email),
     refused,
     el(
       'div',
@@ -88,7 +89,7 @@ export function showRecap(screens: CountScreens, count: Count, recap: Recap, mes
       confirmButton,
       may.approve && recap.approvalAbove !== null && button(more.approve, () => void approve()),
       may.lead && button(says.reopen, () => void reopen()),
-      button(says.recapWide, () => void call('showRecap', id)),
+      button(says.recapWide, () => void call('showRecap', id, me.organisation.timeZone)),
     ),
     may.confirm ? null : el('p', { class: 'quiet' }, says.mayNotConfirm),
     totals(id),
@@ -122,9 +123,10 @@ export function showRecap(screens: CountScreens, count: Count, recap: Recap, mes
   );
 }
 
-/** Who approved, and whether somebody still must (B3). */
-function approvals(count: Count, { grossValue, approvalAbove, currency }: Recap): HTMLElement[] {
-  const due = approvalAbove !== null && grossValue > approvalAbove && count.approvals.length === 0;
+/** Who approved, and whether somebody still must: whoever confirms is not the second person (B3). */
+function approvals(count: Count, { grossValue, approvalAbove, currency }: Recap, me: string): HTMLElement[] {
+  const approved = count.approvals.some(({ email }) => email !== me);
+  const due = approvalAbove !== null && grossValue > approvalAbove && !approved;
   return [
     ...count.approvals.map(({ by }) => el('p', {}, say(more.approvedBy, { by }))),
     ...(due ? [notice('warning', say(more.approvalDue, { limit: moneyText(approvalAbove, currency) }))] : []),

@@ -12,12 +12,14 @@ const says = words.countForms;
 export function emergencies(count: Count, me: Me, changed: (count: Count) => void): HTMLElement | null {
   if (count.emergencies.length === 0) return null;
   const refused = el('div', {});
+  // One for the screen: pressed again after a lost answer it is the same command (invariant 9).
+  const key = newId();
   const open = count.emergencies.filter(({ acknowledgedBy }) => acknowledgedBy === null);
 
   async function acknowledge(): Promise<void> {
     const documents = open.map(({ document }) => document.id);
     const done = await whileWorking(words.panel.working, () =>
-      call('commandCount', newId(), count.id, ['acknowledgements', { documents }]),
+      call('commandCount', key, count.id, ['acknowledgements', { documents }]),
     );
     if (!done) return;
     if (done.ok) changed(done.count);

@@ -1,0 +1,140 @@
+/**
+ * A closed count of more lines than a page holds, as its manager reads it: reasons in the wide recap, the second count
+ * and the arbitration page by page, an approval, the zips beside their hash, and what is left once it is over.
+ */
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Count, CountLine, Recap } from '../../shared/contract/counts.ts';
+import { MANAGER } from '../process/addonHospital.ts';
+import { pressInVain } from './walk/lostCalls.ts';
+import { dialogOf, type Panel, plain } from './walk/panel.ts';
+import { openSmallHospital, type SmallHospital } from './walk/smallHospital.ts';
+import { goStepByStep, soon } from './walk/steps.ts';
+
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
+
+const NAME = 'Inventaire 2026';
+/** Of one item: one more page of gaps than a recap's first. */
+const LOTS = 205;
+const lotOf = (at: number) => `L${String(at).padStart(3, '0')}`;
+
+let small: SmallHospital;
+let ines: Panel;
+let id: string;
+
+const ask = <T>(method: string, path: string, body?: object) =>
+  small.hospital.ask<T>(MANAGER, method, path, body);
+const read = () => ask<Count>('GET', `/v1/counts/${id}`);
+const linesOf = async (round: 1 | 2) =>
+  (await ask<{ rows: CountLine[] }>('GET', `/v1/counts/${id}/lines?round=${round}&limit=10000`)).rows;
+const recapOf = (more: string) => ask<Recap>('GET', `/v1/counts/${id}/recap?limit=1000&${more}`);
+
+beforeAll(async () => {
+  small = await openSmallHospital();
+  const lots = Array.from({ length: LOTS }, (_, at) => ({ lot: lotOf(at), quantity: 10 + at }));
+  await small.hospital.stock(
+    lots.map((lot) => ({ item: 'LOTS', bin: 'A-01', expiry: '2031-01-31', unitCost: 1, ...lot })),
+  );
+  const opened = { id: crypto.randomUUID(), name: NAME, depot: 'PHC', kind: 'article' };
+  ({ id } = await ask<Count>('POST', '/v1/counts', opened));
+  // Every lot is half there: the fewer it should hold, the smaller its gap. The other items are as they should be.
+  const lines = (await linesOf(1)).map(({ line, item, theoretical = 0 }) => [
+    line,
+    item === 'LOTS' ? Math.floor(theoretical / 2) : theoretical,
+    0,
+  ]);
+  await ask('PUT', `/v1/counts/${id}/lines`, { lines });
+  await ask('POST', `/v1/counts/${id}/close`, {});
+  ines = await small.sit(MANAGER);
+  await ines.open('Inventaires');
+  await ines.useDepot('Pharmacie centrale');
+});
+afterAll(() => small?.close());
+
+goStepByStep();
+
+describe('the wide recap of a closed count (E22)', () => {
+  it('takes the reason of any gap, on any page (B3), and tells what stood and when it was counted', async () => {
+    await ines.press(`Voir : ${NAME}`);
+    await ines.press('Voir en grand');
+    const wide = dialogOf(ines.sheet);
+    await wide.getByRole('button', { name: 'Afficher la suite' }).click();
+    const reason = wide.getByLabel(`Motif de l’écart, LOTS, A-01 · ${lotOf(0)}`, { exact: true });
+    await reason.fill('Casse');
+    await ines.sheet.keys('Tab');
+    await wide.getByText('Motif enregistré').waitFor();
+    const { movements } = await recapOf('show=gaps');
+    expect(movements.at(-1)).toMatchObject({ lot: lotOf(0), reason: 'Casse' });
+    const headings = (await wide.locator('thead th').allInnerTexts()).map(plain);
+    expect(headings).toEqual(expect.arrayContaining(['Théorique', 'Avant', 'Compté par, le']));
+    const row = plain(await wide.locator('tbody tr').last().innerText());
+    expect(row).toMatch(/ 10 10 5 -5 .*Inès Morel, \d\d\/\d\d\/\d{4} \d\d:\d\d:\d\d$/);
+    await ines.sheet.page.click('[data-layers] [data-close-frame]');
+  });
+
+  it('approved by its reader alone, it still waits for another than whoever confirms (B3)', async () => {
+    const { worker } = small.hospital;
+    const settings = await small.hospital.ask<object>(worker.admin, 'GET', '/v1/settings');
+    await small.hospital.ask(worker.admin, 'PUT', '/v1/settings', { ...settings, approvalAbove: 1 });
+    await ines.open('Inventaires');
+    await ines.press(`Voir : ${NAME}`);
+    await ines.says('une deuxième personne doit approuver');
+    await ines.press('Approuver');
+    await ines.says('Approuvé par Inès Morel');
+    await ines.says('une deuxième personne doit approuver');
+    await small.hospital.ask(worker.admin, 'PUT', '/v1/settings', {
+      ...(await small.hospital.ask<object>(worker.admin, 'GET', '/v1/settings')),
+      approvalAbove: null,
+    });
+  });
+});
+
+describe('the second count (B2)', () => {
+  it('is of gaps on any page, and of lines without a gap; sent twice it is one (invariant 9)', async () => {
+    await ines.press('Second comptage');
+    await ines.says('200 lignes cochées');
+    await ines.press('Afficher la suite');
+    await ines.says(`${LOTS} lignes cochées`);
+    await ines.frame.getByLabel(`A-01 · ${lotOf(1)} `).uncheck();
+    await ines.field('Chercher une autre ligne').fill('para500');
+    await ines.press('Chercher');
+    await ines.frame.getByLabel('PARA500 A-01 · L2').check();
+    await ines.says(`${LOTS} lignes cochées`);
+    expect(await pressInVain(ines, 'Recompter les lignes cochées', 'commandCount')).toHaveProperty('size', 1);
+    await ines.press('Recompter les lignes cochées');
+    await ines.says('Le second comptage est ouvert');
+    const again = await linesOf(2);
+    expect(again).toHaveLength(LOTS);
+    const names = again.map(({ item, lot }) => `${item} ${lot}`);
+    expect(names).toContain('PARA500 L2');
+    expect(names).not.toContain(`LOTS ${lotOf(1)}`);
+    expect(names).toContain(`LOTS ${lotOf(0)}`);
+  });
+
+  it('is arbitrated on any page', async () => {
+    await ines.press('Clôturer');
+    await ines.press('Arbitrer');
+    await ines.button('Enregistrer l’arbitrage').waitFor();
+    await ines.press('Afficher la suite');
+    const card = ines.frame.locator('article').filter({ hasText: 'PARA500' });
+    await card.getByRole('button', { name: 'Retenir le 1er' }).click();
+    await card.getByLabel('Motif de l’arbitrage').fill('Déjà sûr');
+    await ines.press('Enregistrer l’arbitrage');
+    await ines.says('1 ligne arbitrée.');
+    const { movements } = await recapOf('show=all&q=para500');
+    expect(movements.find(({ lot }) => lot === 'L2')).toMatchObject({ arbitrated: 50 });
+  });
+});
+
+describe('a count that is over', () => {
+  it('cancelled, it still shows what was counted', async () => {
+    await ask('POST', `/v1/counts/${id}/cancel`, {});
+    expect((await read()).state).toBe('cancelled');
+    await ines.open('Inventaires');
+    await ines.press(`Voir : ${NAME}`);
+    await ines.press('Voir toutes les lignes');
+    const wide = dialogOf(ines.sheet);
+    await wide.getByLabel('Lignes').selectOption('all');
+    await soon(() => wide.locator('tbody tr').count()).toBeGreaterThan(100);
+    await ines.sheet.page.click('[data-layers] [data-close-frame]');
+  });
+});
