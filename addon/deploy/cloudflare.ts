@@ -36,6 +36,11 @@ export async function openCloudflare(): Promise<Cloudflare | null> {
     login.type === 'api_key'
       ? { 'X-Auth-Key': login.key, 'X-Auth-Email': login.email }
       : { Authorization: `Bearer ${login.token}` };
+  return cloudflareAs(proof);
+}
+
+/** The API, with the headers that prove who asks. */
+export function cloudflareAs(proof: Record<string, string>): Cloudflare {
   const api = process.env.CLOUDFLARE_API_BASE_URL || 'https://api.cloudflare.com/client/v4';
   return async <T>(path: string, headers: Record<string, string> = {}) => {
     const signal = AbortSignal.timeout(ANSWERS_WITHIN_MS);

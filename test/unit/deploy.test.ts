@@ -1,17 +1,20 @@
 /** What `npm run deploy` asks, writes and refuses before it calls a tool; the rest is in test/process. */
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type Answers, askAll, askAnswers, keepAnswers, keptAnswers } from '../../addon/deploy/answers.ts';
 import { beginDeployment } from '../../addon/deploy/begin.ts';
+import { type Cloudflare, cloudflareAs } from '../../addon/deploy/cloudflare.ts';
 import { configurationFor } from '../../addon/deploy/configuration.ts';
 import { type Account, accountAmong } from '../../addon/deploy/logins.ts';
 import { keepMade, type Made } from '../../addon/deploy/made.ts';
 import { makeScript } from '../../addon/deploy/script.ts';
 import type { Terminal } from '../../addon/deploy/terminal.ts';
-import { askToTakeOver, strangersIn, type There } from '../../addon/deploy/there.ts';
+import { askToTakeOver, lookAround, strangersIn, type There } from '../../addon/deploy/there.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -32,7 +35,10 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'decompte-answers-'));
 });
 afterAll(() => rm(folder, { recursive: true }));
-afterEach(() => void vi.restoreAllMocks());
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+});
 
 describe('the configuration of one deployment', () => {
   let project: string;
@@ -208,5 +214,55 @@ describe('what another deployment has', () => {
     await makeScript(deployment);
     const project = JSON.parse(await readFile(join(clinic, '.clasp.json'), 'utf8'));
     expect(project).toEqual({ scriptId: 'script-of-the-clinic-0002', rootDir: 'addon' });
+  });
+});
+
+describe('what Cloudflare’s API answers', () => {
+  /** A Cloudflare that answers each path with that status and body, or else that there is no such thing. */
+  async function answering(answers: Record<string, [status: number, body: unknown]>) {
+    const server = createServer(({ url = '' }, response) => {
+      const [status, body] = answers[url.replace(/\?.*/, '')] ?? [404, { success: false, errors: [] }];
+      response.writeHead(status).end(typeof body === 'string' ? body : JSON.stringify(body));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void server.close());
+    vi.stubEnv('CLOUDFLARE_API_BASE_URL', `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    return cloudflareAs({ Authorization: 'Bearer token-of-the-hospital' });
+  }
+  const around = async (cloudflare: Cloudflare) => {
+    const deployment = await beginDeployment(join(folder, 'neuf'), typing());
+    Object.assign(deployment, { cloudflare, account: 'a', answers: HOSPITAL });
+    await lookAround(deployment);
+    return deployment.there;
+  };
+  const found = (result: unknown): [number, unknown] => [200, { success: true, result }];
+  const refused = (code: number, message: string): [number, unknown] => [
+    403,
+    { success: false, errors: [{ code, message }] },
+  ];
+
+  test('an account that never had R2 has no bucket, and no other name’s database is its own', async () => {
+    const said = listening();
+    const other = [{ name: 'decompte-clinique', uuid: '0-9' }];
+    const cloudflare = await answering({
+      '/accounts/a/d1/database': found(other),
+      '/accounts/a/r2/buckets/decompte/lock': refused(10042, 'Please enable R2'),
+    });
+    expect(await around(cloudflare)).toEqual({ databaseId: undefined, bucketLocks: null, secrets: null });
+    expect(said()).toContain('Rien ne porte encore le nom «decompte»');
+  });
+
+  test('what could not be asked is not taken for absent, and says why', async () => {
+    const database = found([]);
+    const secrets = refused(10000, 'Authentication error');
+    const closed = await answering({
+      '/accounts/a/d1/database': database,
+      '/accounts/a/workers/scripts/decompte/secrets': secrets,
+    });
+    await expect(around(closed)).rejects.toThrow(
+      /decompte\/secrets : HTTP 403, Authentication error \[10000\]/,
+    );
+    const away = await answering({ '/accounts/a/d1/database': [502, '<html>Bad gateway</html>'] });
+    await expect(around(away)).rejects.toThrow('HTTP 502.');
   });
 });
