@@ -260,6 +260,43 @@ describe('the catalogue', () => {
     await card(lucie, 'Gazes & Cie').getByRole('button', { name: 'Voir' }).click();
     await lucie.says('Seul un administrateur peut modifier ceci. Demandez à : Camille Arnoux.');
     expect(await lucie.field('Nom').isDisabled()).toBe(true);
+    // Of items a manager may do more than a clerk: whom to ask is said before anything is looked for (Q5).
+    await lucie.press('‹ Fournisseurs');
+    await lucie.press('‹ Catalogue et réglages');
+    await lucie.press('Articles');
+    await lucie.says('Un responsable de dépôt peut ajouter un article, et donner codes-barres et seuils');
+    expect(await lucie.button('Ajouter : article').count()).toBe(0);
+    await card(lucie, '0012').getByRole('button', { name: 'Voir' }).click();
+    await lucie.says('Demandez à un responsable, ou à : Camille Arnoux.');
+    expect(await lucie.field('Désignation').isDisabled()).toBe(true);
+  });
+
+  it('a manager adds an item; of a known one barcodes and levels are his, and the form says so (Q5)', async () => {
+    helene = new Panel(await stage.open(HELENE));
+    await helene.open('Catalogue et réglages');
+    await helene.press('Articles');
+    await helene.press('Ajouter : article');
+    await helene.field('Code').fill('ATTELLE');
+    await helene.field('Désignation').fill('Attelle de poignet');
+    await helene.search('Fournisseur habituel', 'medicale', 'F-12');
+    await helene.press('Enregistrer');
+    await helene.says('«ATTELLE · Attelle de poignet» est enregistré.');
+    expect((await ask<{ rows: Item[] }>('/v1/items?code=ATTELLE')).rows).toMatchObject([
+      { supplier: 'F-12' },
+    ]);
+    await card(helene, 'ATTELLE').getByRole('button', { name: 'Modifier' }).click();
+    await helene.says('Un responsable donne ici les codes-barres et les seuils');
+    expect(await helene.field('Désignation').isDisabled()).toBe(true);
+    await helene.frame
+      .getByRole('group', { name: 'Codes-barres' })
+      .getByRole('button', { name: 'Ajouter une ligne' })
+      .click();
+    await helene.field('Code-barres').fill('3400930000017');
+    await helene.frame.getByRole('group', { name: 'Codes-barres' }).getByLabel('Quantité').fill('10');
+    await helene.press('Enregistrer');
+    await soon(async () => (await ask<{ rows: Item[] }>('/v1/items?code=ATTELLE')).rows[0]?.codes).toEqual([
+      { code: '3400930000017', quantity: 10 },
+    ]);
   });
 });
 
@@ -282,9 +319,7 @@ describe('stock by serial number', () => {
   });
 
   it('is reached from the list of products by «Stocks» (G4), and shows each number of the item (G1, G2)', async () => {
-    await lucie.press('‹ Fournisseurs');
-    await lucie.press('‹ Catalogue et réglages');
-    await lucie.press('Articles');
+    await lucie.press('‹ Articles');
     const item = card(lucie, 'HAUTBOIS · Hautbois');
     await item.locator('summary', { hasText: 'Stocks' }).click();
     await item.getByRole('button', { name: 'N° de série' }).click();
@@ -351,7 +386,6 @@ describe('the pages of the neighbourhood (G22, Q14)', () => {
   });
 
   it('the depot that is looked at stays in sight, and is changed from there or in a page (S7, S8)', async () => {
-    helene = new Panel(await stage.open(HELENE));
     await helene.open('N° de série et stock');
     expect(await helene.read('.depot')).toBe('Dépôt : Tous mes dépôts Changer de dépôt');
     await helene.press('Changer de dépôt');

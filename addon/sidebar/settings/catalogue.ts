@@ -26,6 +26,7 @@ export function showCatalogue<Name extends CatalogueKind>(
   const search = field(says.search, input, { hint: says.searchHint });
   const more = button(says.more, () => void ask(false));
   const mayPut = kind.mayPut(desk.me);
+  const closed = kind.closed(desk.me, false);
   let cursor: string | null = null;
   let asked = 0;
   onLeaving(() => {
@@ -79,6 +80,7 @@ export function showCatalogue<Name extends CatalogueKind>(
       button(says.all, () => desk.home(), 'link'),
     ),
     told,
+    closed && notice('info', closed),
     search.root,
     el(
       'div',
@@ -107,7 +109,6 @@ export async function openRow<Name extends CatalogueKind>(
   const begun = (row ?? { ...kind.fresh, version: 0 }) as Values;
   showForm({
     title: row ? kind.title(row) : say(says.newTitle, { one: says.kinds[name as CatalogueKind].one }),
-    me: desk.me,
     place: desk.place,
     // By what never changes of it: a label that somebody else mends does not hide what was typed.
     draftOf: JSON.stringify([name, ...kind.naming.map((field) => row?.[field] ?? '')]),
@@ -117,6 +118,7 @@ export async function openRow<Name extends CatalogueKind>(
       ? [...kind.naming, ...controls.map((one) => one.name).filter((field) => !open.includes(field))]
       : [],
     mayPut: kind.mayPut(desk.me),
+    closed: kind.closed(desk.me, row !== null),
     ...(name === 'depots' && { toControls: depotShown, fromControls: depotSent }),
     back: () => showCatalogue(desk, name),
     backText: `‹ ${says.kinds[name as CatalogueKind].title}`,

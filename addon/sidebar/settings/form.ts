@@ -1,5 +1,4 @@
 /** A form over one row: what was typed survives a refusal, a reload, and somebody else's change. */
-import type { Me } from '../../../shared/contract/people.ts';
 import type { Answer } from '../../server/calls.ts';
 import { button, el, notice } from '../dom.ts';
 import { keepDraft, namedDraft } from '../keeping.ts';
@@ -15,7 +14,6 @@ export type Values = Record<string, unknown> & { version: number };
 
 export interface Form {
   title: string;
-  me: Me;
   place: DraftPlace;
   /** Names the draft: the same form takes it up again. */
   draftOf: string;
@@ -27,6 +25,8 @@ export interface Form {
   /** Names of fields that may no longer change. */
   fixed: readonly string[];
   mayPut: boolean;
+  /** What this person may not do here, and whom to ask. */
+  closed: string | null;
   /** Values that the form shows by others than their own control, and back again. */
   toControls?(row: Values): Values;
   fromControls?(values: Values): Values;
@@ -159,7 +159,7 @@ export function showForm(form: Form): void {
       button(form.backText, () => void leave(), 'link'),
     ),
     draft && notice('info', says.restored),
-    !mayPut && notice('info', say(says.onlyAdmin, { names: form.me.organisation.administrators.join(', ') })),
+    form.closed && notice('info', form.closed),
     fields,
     told,
     mayPut &&

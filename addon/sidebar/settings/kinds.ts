@@ -4,7 +4,7 @@ import type { Me } from '../../../shared/contract/people.ts';
 import { DOCUMENT_TYPES } from '../../../shared/domain/documentTypes.ts';
 import type { CatalogueKind, CatalogueRows } from '../../server/calls/settings.ts';
 import type { ReportQuery } from '../../server/calls/stock.ts';
-import { words } from '../words.ts';
+import { say, words } from '../words.ts';
 import {
   type Choices,
   type Control,
@@ -30,11 +30,22 @@ export interface Kind<Name extends CatalogueKind> {
   /** The question that finds this very row again. */
   exactly(row: CatalogueRows[Name]): ReportQuery;
   mayPut(me: Me): boolean;
+  /** Said to whoever may not write it, or not all of a known row; null where there is nothing to say. */
+  closed(me: Me, known: boolean): string | null;
   /** What of a row that is known this person may change, where that is not all of it. */
   changeable?(me: Me): readonly string[] | null;
 }
 
 const isAdmin = ({ admin }: Me) => admin;
+const onlyFor = (mayPut: (me: Me) => boolean) => ({
+  mayPut,
+  closed: (me: Me) => (mayPut(me) ? null : told(words.settings.onlyAdmin, me)),
+});
+/** What only an administrator writes. */
+export const forAdministrators = onlyFor(isAdmin);
+const told = (sentence: string, { organisation }: Me) =>
+  say(sentence, { names: organisation.administrators.join(', ') });
+const leads = (me: Me) => me.depots.some(({ role }) => role === 'manager');
 const CODE = 64;
 const LABEL = 200;
 const code = () => textControl({ name: 'code', longest: CODE, required: true });
@@ -56,7 +67,7 @@ const named = {
   title: (row: { code: string; name: string }) => `${row.code} · ${row.name}`,
   note: () => '',
   exactly: (row: { code: string }) => ({ code: row.code }),
-  mayPut: isAdmin,
+  ...forAdministrators,
 };
 
 export const KINDS: { [Name in CatalogueKind]: Kind<Name> } = {
@@ -117,7 +128,11 @@ export const KINDS: { [Name in CatalogueKind]: Kind<Name> } = {
     title: (row) => `${row.code} · ${row.label}`,
     note: (row) => [row.unit, row.group, row.supplier].filter(Boolean).join(' · '),
     exactly: (row) => ({ code: row.code }),
-    mayPut: (me) => me.admin || me.depots.some(({ role }) => role === 'manager'),
+    mayPut: (me) => me.admin || leads(me),
+    closed(me, known) {
+      if (me.admin || (leads(me) && !known)) return null;
+      return told(leads(me) ? words.settings.itemsPartly : words.settings.itemsClosed, me);
+    },
     // A manager adds items; of a known one he gives barcodes and levels (Q5).
     changeable: (me) => (me.admin ? null : ['codes', 'levels']),
   },
@@ -136,7 +151,7 @@ export const KINDS: { [Name in CatalogueKind]: Kind<Name> } = {
     title: (row) => `${row.depot} · ${row.code || words.settings.unnamedBin}`,
     note: (row) => row.name,
     exactly: (row) => ({ depot: row.depot, code: row.code }),
-    mayPut: isAdmin,
+    ...forAdministrators,
   },
   patients: {
     naming: ['reference'],
@@ -149,7 +164,7 @@ export const KINDS: { [Name in CatalogueKind]: Kind<Name> } = {
     title: (row) => row.reference,
     note: (row) => row.name ?? '',
     exactly: (row) => ({ reference: row.reference }),
-    mayPut: (me) => me.admin || me.depots.length > 0,
+    ...onlyFor((me) => me.admin || me.depots.length > 0),
   },
   depots: {
     naming: ['code'],
@@ -170,7 +185,7 @@ export const KINDS: { [Name in CatalogueKind]: Kind<Name> } = {
     title: (row) => `${row.code} · ${row.name}`,
     note: () => '',
     exactly: (row) => ({ code: row.code }),
-    mayPut: isAdmin,
+    ...forAdministrators,
   },
   people: {
     naming: ['email'],
@@ -202,6 +217,6 @@ export const KINDS: { [Name in CatalogueKind]: Kind<Name> } = {
     title: (row) => row.name,
     note: (row) => row.email,
     exactly: (row) => ({ q: row.email }),
-    mayPut: isAdmin,
+    ...forAdministrators,
   },
 };

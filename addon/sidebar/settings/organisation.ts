@@ -7,6 +7,7 @@ import { say, words } from '../words.ts';
 import { choiceControl, dateControl, flagControl, numberControl, textControl } from './controls.ts';
 import type { Desk } from './desk.ts';
 import { showForm, type Values } from './form.ts';
+import { forAdministrators } from './kinds.ts';
 import { logoControl } from './logoControl.ts';
 
 const says = words.settings;
@@ -18,7 +19,6 @@ export async function showOrganisation(desk: Desk): Promise<void> {
   if (!read.ok) return showScreen(title, notice('danger', read.message));
   showForm({
     title,
-    me: desk.me,
     place: desk.place,
     draftOf: 'organisation',
     controls: controls(desk.me.today),
@@ -31,6 +31,7 @@ export async function showOrganisation(desk: Desk): Promise<void> {
     row: read.settings as unknown as Values,
     fixed: [],
     mayPut: desk.me.admin,
+    closed: forAdministrators.closed(desk.me),
     toControls: ({ stockManaged, ...row }) => ({ ...row, stockManagedAll: stockManaged }) as Values,
     fromControls: ({ stockManagedAll, ...row }) => ({ ...row, stockManaged: stockManagedAll }) as Values,
     back: desk.home,

@@ -23,6 +23,11 @@ export const settings: Same<typeof frSettings> = {
     about: 'Take over a list of stock: catalogue and opening stock',
   },
   onlyAdmin: 'Only an administrator may change this. Ask: {names}.',
+  /** Items: who else may do what of it (Q5). */
+  itemsClosed:
+    'A manager of a depot may add an item, and give barcodes and levels; the rest is an administrator’s. Ask a manager, or: {names}.',
+  itemsPartly:
+    'A manager gives barcodes and levels here; the rest of a known item is an administrator’s: {names}.',
   search: 'Search',
   searchHint: 'Code, name or barcode',
   find: 'Search',

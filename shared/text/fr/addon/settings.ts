@@ -25,6 +25,11 @@ export const settings = {
     about: 'Reprendre une liste de stock : catalogue et stock d’ouverture',
   },
   onlyAdmin: 'Seul un administrateur peut modifier ceci. Demandez à : {names}.',
+  /** Articles: who else may do what of it (Q5). */
+  itemsClosed:
+    'Un responsable de dépôt peut ajouter un article, et donner codes-barres et seuils ; le reste est à un administrateur. Demandez à un responsable, ou à : {names}.',
+  itemsPartly:
+    'Un responsable donne ici les codes-barres et les seuils ; le reste d’un article connu est à un administrateur : {names}.',
   search: 'Recherche',
   searchHint: 'Code, nom ou code-barres',
   find: 'Chercher',
