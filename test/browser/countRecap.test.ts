@@ -138,3 +138,67 @@ describe('a count that is over', () => {
     await ines.sheet.page.click('[data-layers] [data-close-frame]');
   });
 });
+
+describe('a depot whose counts cover all of it', () => {
+  it('asks for no kind, and says that articles and parts are counted together (Q2)', async () => {
+    const { worker } = small.hospital;
+    const { rows } = await ask<{ rows: { code: string }[] }>('GET', '/v1/depots');
+    const depot = rows.find(({ code }) => code === 'PHC');
+    await small.hospital.ask(worker.admin, 'PUT', '/v1/depots', { ...depot, countsWholeDepot: true });
+    await ines.open('Inventaires');
+    await ines.press('Nouvel inventaire');
+    await ines.says('Dans ce dépôt, un inventaire couvre tout le dépôt : articles et pièces ensemble.');
+    await ines.says('210 lignes seront gelées');
+    expect(await ines.field('Pièces').isVisible()).toBe(false);
+  });
+});
+
+describe('what proves a count (B10)', () => {
+  const SMALL = 'Paracétamol et vis';
+  const hashes = async () => {
+    const { before, after } = (await read()).snapshots;
+    return { before: before.sha256, after: after.sha256 };
+  };
+
+  it('stands beside the link of its zip: that it is ready, and its SHA-256 (E10)', async () => {
+    const opened = { id: crypto.randomUUID(), name: SMALL, depot: 'PHC', kind: 'article' };
+    const scope = { items: ['PARA500', 'VIS'] };
+    ({ id } = await ask<Count>('POST', '/v1/counts', { ...opened, scope }));
+    const lines = await linesOf(1);
+    const counted = lines.filter(({ lot }) => lot === '0012').map(({ line }) => [line, 99, 0]);
+    await ask('PUT', `/v1/counts/${id}/lines`, { lines: counted });
+    await ines.open('Inventaires');
+    await ines.press(`Reprendre : ${SMALL}`);
+    await ines.says('Prêt, ');
+    await ines.says((await hashes()).before!);
+  });
+
+  it('closed with zero for one line of two, it says what that line is worth before (Q3)', async () => {
+    await ines.press('Clôturer');
+    await ines.says('2 lignes ne sont pas comptées. Que faire ?');
+    await ines.field('Garder la quantité théorique').first().check();
+    await ines.unfold('Décider ligne par ligne');
+    await ines.choose('PARA500 · A-01 · L2', 'Compter zéro');
+    await ines.says('1 ligne passera à zéro, pour une valeur de 25,00');
+    await ines.frame.getByRole('radio', { name: 'Compter zéro' }).check();
+    await ines.choose('PARA500 · A-01 · L2', 'Garder la quantité théorique');
+    await ines.says('1 ligne passera à zéro, pour une valeur de 4,00');
+    await ines.field('Nombre de lignes').fill('1');
+    await ines.press('Clôturer');
+    await ines.says('1 ligne non comptée passe à zéro (4,00');
+  });
+
+  it('asked to be undone twice, for a lost answer, it is asked once (Q4, invariant 9)', async () => {
+    await ines.press('Confirmer l’inventaire');
+    await ines.sheet.alert();
+    await ines.sheet.answer('YES');
+    await ines.says('Inventaire terminé, stocks à jour');
+    await soon(async () => (await hashes()).after).not.toBe(null);
+    await ines.says((await hashes()).after!);
+    await ines.unfold('Annuler cet inventaire après coup');
+    await ines.field('Pourquoi l’annuler ?').fill('Mauvais rayon');
+    expect(await pressInVain(ines, 'Demander l’annulation', 'commandCount')).toHaveProperty('size', 1);
+    await ines.press('Demander l’annulation');
+    await ines.says('Inès Morel demande l’annulation de cet inventaire : Mauvais rayon');
+  });
+});

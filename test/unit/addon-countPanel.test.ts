@@ -1,6 +1,6 @@
 /** The pure parts of the count panel: pasted figures, sheets of paper, long counts cut by bins. */
 import { describe, expect, it } from 'vitest';
-import { cutByBins, PART_LINES, partOf } from '../../addon/countParts.ts';
+import { cutByBins, PART_LINES, partOf, sheetsOf } from '../../addon/countParts.ts';
 import { readFigures } from '../../addon/sidebar/counts/figureRows.ts';
 import { paperSheets } from '../../addon/sidebar/counts/paper.ts';
 import type { CountLine } from '../../shared/contract/counts.ts';
@@ -86,5 +86,19 @@ describe('a very long count', () => {
     expect(['A', 'a-01', 'A-02', 'B-01', 'B-02', 'Bz', 'C', 'Z'].map((bin) => partOf(parts, bin))).toEqual([
       1, 1, 1, 1, 2, 2, 3, 3,
     ]);
+  });
+
+  it('is said in sheets before it is opened, with what is on one long sheet all the same', () => {
+    const lines = bins.reduce((sum, bin) => sum + bin.lines, 0);
+    const long = [{ bin: 'C', lines: 20_000 }];
+    expect(sheetsOf(lines, bins, [])).toEqual({ sheets: 3, atLeast: false, long });
+    // Each team has its own, be it without a bin; the bins that are nobody's stay together.
+    const teams = [{ bins: ['A-01', 'b-02'] }, { bins: [] }];
+    expect(sheetsOf(lines, bins, teams)).toMatchObject({ sheets: 1 + 1 + 2 });
+  });
+
+  it('is said in «at least» so many sheets where not all of its bins are named', () => {
+    expect(sheetsOf(100_000, [{ bin: 'A', lines: 9_000 }], [])).toMatchObject({ sheets: 2, atLeast: true });
+    expect(sheetsOf(9_500, [{ bin: 'A', lines: 9_000 }], [])).toMatchObject({ sheets: 1, atLeast: true });
   });
 });

@@ -1,5 +1,6 @@
 /** «Clôturer»: closes, or asks what blank lines mean. Blank is never zero by itself (Q3). */
-import type { Count } from '../../../shared/contract/counts.ts';
+import type { Count, RecapLine } from '../../../shared/contract/counts.ts';
+import { lineValue, toTenThousandths, toThousandths } from '../../../shared/domain/quantities.ts';
 import { call, newId } from '../call.ts';
 import { button, el, field, freshId, notice, textInput } from '../dom.ts';
 import { folded, selectField } from '../fields/choices.ts';
@@ -47,7 +48,7 @@ function askBlanks(screens: CountScreens, count: Count, blank: number, value: nu
   const typed = field(says.blanksZeroTyped, textInput('', { inputmode: 'numeric' }));
   const warned = el('p', {});
   const zeroBox = el('div', { hidden: true }, notice('warning', warned), typed.root);
-  const byLine = blanksByLine(count, () => warn());
+  const byLine = blanksByLine(count, currency, () => warn());
   const refused = el('div', {});
   const refuse = (message: string) => refused.replaceChildren(notice('danger', message));
   for (const { input } of [keep, zero])
@@ -56,27 +57,27 @@ function askBlanks(screens: CountScreens, count: Count, blank: number, value: nu
       warn();
     });
 
-  /** How many lines would become zero, by the answer for all of them and those for some. */
-  function zeros(): number {
-    const each = byLine.choices();
-    const of = (wanted: BlankChoice) => each.filter(([, choice]) => choice === wanted).length;
-    return zero.input.checked ? blank - of('keep') : of('zero');
+  /** How many lines would become zero and what they are worth, by the answer for all of them and those for some. */
+  function zeros(): { wiped: number; worth: number | null } {
+    const of = (wanted: BlankChoice) => byLine.worthOf(wanted);
+    if (!zero.input.checked) return of('zero');
+    const { wiped: keeping, worth } = of('keep');
+    return { wiped: blank - keeping, worth: value === null ? null : value - worth };
   }
 
   function warn(): void {
-    const wiped = zeros();
+    const { wiped, worth } = zeros();
     const figures = { count: wiped, typed: wiped };
     zeroBox.hidden = wiped === 0;
-    // What all of them are worth was told; of some, the recap will tell it.
     warned.textContent =
-      value === null || wiped < blank
+      worth === null
         ? say(says.blanksZeroValueHidden, figures)
-        : say(says.blanksZeroWarning, { ...figures, value: moneyText(value, currency) });
+        : say(says.blanksZeroWarning, { ...figures, value: moneyText(worth, currency) });
   }
 
   async function close(): Promise<void> {
     if (!keep.input.checked && !zero.input.checked) return refuse(says.blanksChoose);
-    const wiped = zeros();
+    const { wiped } = zeros();
     // Typed as shown or bare: «1 268» and «1268» are the same number.
     const right = typed.input.value.replace(/[^\d]/g, '') === String(wiped);
     if (wiped > 0 && !right) {
@@ -103,9 +104,9 @@ function askBlanks(screens: CountScreens, count: Count, blank: number, value: nu
 }
 
 /** Where wanted, line by line: what most lines become is said above, the others here (Q3). */
-function blanksByLine(count: Count, changed: () => void) {
+function blanksByLine(count: Count, currency: string, changed: () => void) {
   const list = el('ul', { class: 'plain' });
-  const selects = new Map<number, HTMLSelectElement>();
+  const selects = new Map<number, { select: HTMLSelectElement; worth: number }>();
   const choices = [
     ['', says.blankAsOthers],
     ['keep', says.blanksKeep],
@@ -123,7 +124,7 @@ function blanksByLine(count: Count, changed: () => void) {
     if (!asked.ok) return list.append(notice('danger', asked.message));
     for (const line of asked.recap.movements) {
       const select = selectField([line.item, placeOf(line)].filter(Boolean).join(' · '), choices, changed);
-      selects.set(line.line, select.input);
+      selects.set(line.line, { select: select.input, worth: worthOf(line, currency) });
       list.append(el('li', {}, select.root));
     }
     cursor = asked.recap.next;
@@ -137,8 +138,23 @@ function blanksByLine(count: Count, changed: () => void) {
   return {
     root,
     choices: () =>
-      [...selects].flatMap(([line, { value }]): [number, BlankChoice][] =>
-        value === 'keep' || value === 'zero' ? [[line, value]] : [],
+      [...selects].flatMap(([line, { select }]): [number, BlankChoice][] =>
+        select.value === 'keep' || select.value === 'zero' ? [[line, select.value]] : [],
       ),
+    /** How many lines have that answer of their own, and what they are worth. */
+    worthOf(wanted: BlankChoice) {
+      const having = [...selects.values()].filter(({ select }) => select.value === wanted);
+      return { wiped: having.length, worth: having.reduce((sum, { worth }) => sum + worth, 0) };
+    },
   };
+}
+
+/** What a line is expected to hold, rounded to the currency's smallest unit as its gap will be. */
+function worthOf({ expected, unitCost }: RecapLine, currency: string): number {
+  const { maximumFractionDigits = 2 } = new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+  }).resolvedOptions();
+  const units = lineValue(toThousandths(expected), toTenThousandths(unitCost), maximumFractionDigits);
+  return units / 10 ** maximumFractionDigits;
 }

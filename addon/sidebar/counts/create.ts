@@ -60,7 +60,10 @@ export function showCreate(screens: CountScreens): void {
   const blind = checkbox(says.blind);
   const twice = checkbox(asks.twice);
   const tolerance = toleranceFields(me.organisation.currency);
-  const teams = teamsEditor(kept.changed);
+  const teams = teamsEditor(() => {
+    kept.changed();
+    showPreview();
+  });
   const responsible = selectField(asks.responsible, [['', asks.nobody]]);
   /** Chosen before the people are known. */
   let awaited = begun?.responsible ?? '';
@@ -81,6 +84,7 @@ export function showCreate(screens: CountScreens): void {
     };
   };
 
+  let latest: CountPreview | null = null;
   let timer = 0;
   let asked = 0;
   /** The kind whose bins and people are offered. */
@@ -102,10 +106,18 @@ export function showCreate(screens: CountScreens): void {
     // A later question is under way: its answer is the one to show.
     if (mine !== asked) return;
     if (all?.ok) offer(all.preview, wanted.kind);
+    latest = null;
     if (!seen.ok) return preview.replaceChildren(notice('danger', seen.message));
     submit.disabled = seen.preview.problems.length > 0;
-    preview.replaceChildren(previewBox(seen.preview));
+    latest = seen.preview;
+    // Where a count covers the whole depot there is no kind to choose.
+    kinds.root.hidden = latest.kind === 'all';
+    showPreview();
     if (!narrowed) offer(seen.preview, wanted.kind);
+  }
+  /** Its sheets follow the teams. */
+  function showPreview(): void {
+    if (latest) preview.replaceChildren(previewBox(latest, teams.teams()));
   }
   function offer(seen: CountPreview, ofKind: string): void {
     offered = ofKind;

@@ -1,27 +1,64 @@
-/** The zips: a signed link of ten minutes, opened by the browser itself; the link stays (E10, E26). */
-import type { SnapshotLink } from '../../../shared/contract/counts.ts';
+/** The zips: a signed link of ten minutes, opened by the browser itself; the link stays (E10, E26), beside what proves the file. */
+import type { Count, SnapshotLink } from '../../../shared/contract/counts.ts';
 import { call, newId } from '../call.ts';
 import { button, el } from '../dom.ts';
 import { setStatus } from '../page.ts';
-import { words } from '../words.ts';
+import { quantityText, say, words } from '../words.ts';
 
 const says = words.counts;
 /** Renewed a minute before it ends. */
 const LINK_LASTS_MS = 9 * 60_000;
+/** The service makes a zip in the seconds after the opening or the confirmation. */
+const ASKED_AGAIN_MS = 4_000;
 
 /** A block that downloads one zip: by itself once where `atOnce`, and whenever its link is pressed. */
-export function zipDownload(count: string, which: 'before' | 'after', atOnce: boolean): HTMLElement {
+export function zipDownload(
+  { id, snapshots }: Count,
+  which: 'before' | 'after',
+  atOnce: boolean,
+): HTMLElement {
   const problem = el('p', { class: 'error', hidden: true });
   const place = el('p', {});
+  const state = el('div', { class: 'quiet' });
+  let stored = false;
   let madeAt = 0;
+
+  /** «En préparation», then «Prêt» with the size and the SHA-256 of the stored file (B10). */
+  function tell({ [which]: { state: now, sha256, bytes } }: Count['snapshots']): void {
+    stored = now === 'stored';
+    state.replaceChildren(
+      ...(stored
+        ? [
+            el('p', {}, say(says.zipReady, { size: quantityText(Math.ceil((bytes ?? 0) / 1024)) })),
+            el('p', { class: 'hash' }, say(says.zipHash, { sha256 })),
+          ]
+        : [el('p', {}, says.zipPending)]),
+    );
+  }
+
+  async function lookAgain(): Promise<void> {
+    const read = await call('readCount', id);
+    if (read.ok) tell(read.count.snapshots);
+  }
+
+  /** As long as it is on the screen and not ready. */
+  function follow(): void {
+    window.setTimeout(async () => {
+      if (stored || !state.isConnected) return;
+      await lookAgain();
+      follow();
+    }, ASKED_AGAIN_MS);
+  }
 
   async function fetchLink(): Promise<SnapshotLink | null> {
     setStatus(says.downloading);
-    const made = await call('snapshotLink', newId(), count, which);
+    const made = await call('snapshotLink', newId(), id, which);
     setStatus('');
     problem.hidden = made.ok;
     problem.textContent = made.ok ? '' : made.message;
     madeAt = Date.now();
+    // Whoever asks for its link has it made, where it was not yet.
+    if (made.ok && !stored) void lookAgain();
     return made.ok ? made.link : null;
   }
 
@@ -48,6 +85,8 @@ export function zipDownload(count: string, which: 'before' | 'after', atOnce: bo
     return anchor;
   }
 
+  tell(snapshots);
+  if (!stored) follow();
   if (atOnce) void download();
   else place.append(button(says.download, () => void download()));
   return el(
@@ -56,6 +95,7 @@ export function zipDownload(count: string, which: 'before' | 'after', atOnce: bo
     el('h2', {}, says[which]),
     place,
     problem,
+    state,
     el('p', { class: 'quiet' }, says.keepSafe),
     which === 'after' && el('p', { class: 'quiet' }, says.forAccounting),
   );

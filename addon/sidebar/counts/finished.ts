@@ -22,7 +22,7 @@ export function showFinished(screens: CountScreens, count: Count, justNow = fals
     button(says.heading, () => screens.list(), 'primary'),
   );
   const zip = (which: 'before' | 'after', atOnce = false) =>
-    count.snapshots[which].state === 'none' ? null : zipDownload(count.id, which, atOnce);
+    count.snapshots[which].state === 'none' ? null : zipDownload(count, which, atOnce);
   // Of a cancelled count too: what was counted is kept.
   const allLines = el(
     'div',

@@ -113,7 +113,7 @@ export function showRecap(screens: CountScreens, count: Count, recap: Recap, mes
         }),
       ),
     ),
-    zipDownload(id, 'before', false),
+    zipDownload(count, 'before', false),
     el(
       'div',
       { class: 'actions' },

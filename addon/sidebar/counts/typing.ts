@@ -33,7 +33,7 @@ const countsOn = new Map<string, CountTab>();
 
 /** An open count: whoever counts in teams says first in which (Q21). */
 export function showOpen(screens: CountScreens, count: Count, how: How): void {
-  const zip = zipDownload(count.id, 'before', how.justOpened === true);
+  const zip = zipDownload(count, 'before', how.justOpened === true);
   const mine = count.myTeam > 0 ? teamTab(count.id, count.myTeam) : countsOn.get(count.id);
   const tab = count.teams.length === 0 ? wholeCount(count.id) : mine;
   if (tab) void showTyping(screens, count, tab, { ...how, zip });
@@ -51,7 +51,7 @@ export async function showTyping(
   tab: CountTab,
   how: Shown,
 ): Promise<void> {
-  const zip = how.zip ?? zipDownload(count.id, 'before', false);
+  const zip = how.zip ?? zipDownload(count, 'before', false);
   const zipFirst = how.justOpened === true;
   if (tab.round === 1) countsOn.set(count.id, tab);
   showScreen(count.name, waiting(says.writing), zip);

@@ -1,21 +1,28 @@
 /** What opening would freeze: said before anything is frozen. */
-import type { CountPreview } from '../../../../shared/contract/counts.ts';
-import { cutByBins, PART_LINES } from '../../../countParts.ts';
+import type { CountPreview, CountTeam } from '../../../../shared/contract/counts.ts';
+import { PART_LINES, sheetsOf } from '../../../countParts.ts';
 import { el, notice } from '../../dom.ts';
 import { folded } from '../../fields/choices.ts';
 import { moneyText, say, words } from '../../words.ts';
 
 const says = words.countOpen;
 
-export function previewBox(preview: CountPreview): HTMLElement {
+/** `teams` as they stand in the form: each has sheets of its own. */
+export function previewBox(preview: CountPreview, teams: readonly CountTeam[]): HTMLElement {
   const { problems, lines, items, value, currency, bins, transit } = preview;
   if (problems.length > 0) return el('div', {}, ...problems.map(({ detail }) => notice('danger', detail)));
-  const parts = lines > PART_LINES ? cutByBins(bins, null).length : 1;
+  const { sheets, atLeast, long } = sheetsOf(lines, bins, teams);
   const frozen = say(says.frozen, { lines, items, value: moneyText(value, currency) });
   return notice(
     'info',
     el('p', {}, el('strong', {}, frozen)),
-    parts > 1 && el('p', {}, say(says.parts, { parts, lines: PART_LINES })),
+    preview.kind === 'all' && el('p', {}, says.wholeDepot),
+    lines > PART_LINES &&
+      sheets > 1 &&
+      el('p', {}, say(atLeast ? says.partsAtLeast : says.parts, { parts: sheets, lines: PART_LINES })),
+    ...long.map(({ bin, lines: held }) =>
+      el('p', {}, say(says.longBin, { bin: bin || words.counts.noBin, lines: held })),
+    ),
     transit.length > 0 && el('p', {}, say(says.transit, { count: transit.length })),
     transit.length > 0 &&
       el(

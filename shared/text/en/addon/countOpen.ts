@@ -14,8 +14,13 @@ export const countOpen: Same<typeof fr> = {
   daysUnclear: 'Type a number of days, from 1 to 3,660.',
 
   frozen: '{lines|line will be frozen|lines will be frozen}: {items|item|items}, {value}',
+  wholeDepot: 'In this depot a count covers the whole depot: articles and parts together.',
   parts:
-    'That is more than one sheet holds well ({lines} lines): {parts|sheet will be made|sheets will be made}, one for each group of bins.',
+    'That is more than one sheet holds well ({lines} lines): {parts|sheet will be made|sheets will be made}, for each team and group of bins.',
+  partsAtLeast:
+    'That is more than one sheet holds well ({lines} lines): at least {parts|sheet will be made|sheets will be made}, for each team and group of bins.',
+  longBin:
+    '{bin}: {lines|line|lines} on one single, slower sheet. Rather count them by supplier, by group or by item.',
   transit: '{count|transfer is|transfers are} on the way: what has not arrived yet is not counted here.',
   transitLine: '{transfer} of {date}, from {from} to {to} ({lines|line|lines})',
   byBin: 'Show the {bins} bins',

@@ -12,8 +12,13 @@ export const countOpen = {
   daysUnclear: 'Tapez un nombre de jours, de 1 à 3 660.',
 
   frozen: '{lines|ligne sera gelée|lignes seront gelées} : {items|référence|références}, {value}',
+  wholeDepot: 'Dans ce dépôt, un inventaire couvre tout le dépôt : articles et pièces ensemble.',
   parts:
-    'C’est plus qu’une feuille n’en tient bien ({lines} lignes) : {parts|feuille sera faite|feuilles seront faites}, une par groupe d’emplacements.',
+    'C’est plus qu’une feuille n’en tient bien ({lines} lignes) : {parts|feuille sera faite|feuilles seront faites}, par équipe et par groupe d’emplacements.',
+  partsAtLeast:
+    'C’est plus qu’une feuille n’en tient bien ({lines} lignes) : au moins {parts|feuille sera faite|feuilles seront faites}, par équipe et par groupe d’emplacements.',
+  longBin:
+    '{bin} : {lines|ligne|lignes} sur une seule feuille, plus lente. Comptez-les plutôt par fournisseur, par groupe ou par référence.',
   transit:
     '{count|transfert est en route|transferts sont en route} : ce qui n’est pas encore arrivé n’est pas compté ici.',
   transitLine: '{transfer} du {date}, de {from} vers {to} ({lines|ligne|lignes})',
