@@ -233,6 +233,36 @@ describe('to a patient, by invoice', () => {
     await again(lucie);
   });
 
+  it('our own labels are read in whichever field the scanner types (S17, S18)', async () => {
+    const type = async (code: string) => {
+      await lucie.sheet.page.keyboard.insertText(code);
+      await lucie.sheet.keys('Enter');
+    };
+    await lucie.press('Patient');
+    await lucie.field('Patient').click();
+    await type('$P/IPP-T1');
+    await lucie.says('✓ IPP-T1, Zoé Tremblay');
+    expect(await lucie.field('Patient').inputValue()).toBe('IPP-T1');
+    // The next scan is of goods, the focus where it was: they join the lines, and the patient stays.
+    await type(`(01)${BOX}(10)B7`);
+    await lucie.says('✓ T-COMP, lot B7 : +30 × compresse');
+    expect(await lucie.field('Patient').inputValue()).toBe('IPP-T1');
+    // Into the invoice's field: a patient whom nobody knows is asked about, the number there stays.
+    await lucie.field('Facture (facultatif)').click();
+    await type('$F/FA-T-2');
+    await lucie.says('3 produits repris de la facture FA-T-2');
+    expect(await lucie.field('Facture (facultatif)').inputValue()).toBe('FA-T-2');
+    await type('$P/IPP-INCONNU');
+    await lucie.says('Le patient «IPP-INCONNU» n’est pas connu. Créer ?');
+    expect(await lucie.field('Facture (facultatif)').inputValue()).toBe('FA-T-2');
+    await lucie.press('Corriger');
+    await type('$F/FA-T-2');
+    await lucie.says('✓ FA-T-2');
+    expect(await lucie.field('Patient').inputValue()).toBe('IPP-T1');
+    await lucie.press('Annuler');
+    await lucie.button('Patient').waitFor();
+  });
+
   it('an invoice that nobody knows is refused beside its field', async () => {
     await lucie.press('Patient');
     // A US scanner before a French keyboard: «IPP-T1» all the same (S17).
@@ -303,6 +333,42 @@ describe('serial numbers and scans', () => {
     await lucie.says('Le lecteur a perdu les séparateurs. Que lit-on sur la boîte ?');
     await lucie.press('lot ZZ, n° 7');
     await lucie.says('✗ T-COMP, lot ZZ : pas en stock dans ce dépôt.');
+  });
+
+  it('what an older text had found is never taken for a newer scan or text', async () => {
+    const { page } = lucie.sheet;
+    const box = lucie.field('Ajouter un produit');
+    const cards = await lucie.readAll('.card-title');
+    // A code that fits several: Enter points at the first of them.
+    await box.click();
+    await page.keyboard.insertText('T-');
+    await lucie.sheet.keys('Enter');
+    await lucie.frame.locator('.options:not([hidden]) [aria-selected="true"]').waitFor();
+    // The next scan comes at once, typed over it.
+    await box.selectText();
+    await page.keyboard.insertText(`(01)${BOX}(10)VIEUX`);
+    await lucie.sheet.keys('Enter');
+    await lucie.says('✗ T-COMP, lot VIEUX');
+    expect(await lucie.readAll('.card-title')).toEqual(cards);
+    // So does a typed code, after the arrows pointed at another.
+    await page.keyboard.insertText('T-');
+    await lucie.frame.locator('.options:not([hidden]) [role="option"]').first().waitFor();
+    await lucie.sheet.keys('ArrowDown');
+    await box.selectText();
+    await page.keyboard.insertText('T-VIDE');
+    await lucie.sheet.keys('Enter');
+    await soon(() => lucie.readAll('.card-title')).toEqual([...cards, 'T-VIDE']);
+    await lucie.button('Retirer T-VIDE').click();
+  });
+
+  it('a code that a field holds is replaced by the next, where a click would have put the caret into it', async () => {
+    const box = lucie.field('Service');
+    expect(await box.inputValue()).toBe('T-BLOC');
+    await box.click();
+    await lucie.sheet.page.keyboard.insertText('T-BLOC');
+    await lucie.sheet.keys('Enter');
+    await lucie.says('Bloc d’essai');
+    expect(await box.inputValue()).toBe('T-BLOC');
   });
 
   it('a wrong check digit is said, an unknown code too', async () => {

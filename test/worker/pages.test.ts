@@ -93,6 +93,56 @@ describe('at two sizes of the ledger', () => {
   });
 });
 
+describe('among codes that hold one another', () => {
+  const SIX_HUNDRED = Array.from({ length: 600 }, (_, at) => String(1000 + at));
+  const NAMED = { suppliers: 'code', services: 'code', patients: 'reference' };
+
+  beforeAll(async () => {
+    // «7» is in a third of the codes before it, and last but for «9» in their order.
+    const rows = [...SIX_HUNDRED, '7', '9'].map((code) => ({ code, label: `Vis ${code}` }));
+    await app.call(ADMIN, 'POST', '/v1/imports/items', { rows });
+    await app.item({ code: 'ZINC', label: 'Vis de zinc', codes: [{ code: '77', quantity: 10 }] });
+    for (const [what, code] of Object.entries(NAMED)) {
+      await app.call(ADMIN, 'POST', `/v1/imports/${what}`, {
+        rows: [...SIX_HUNDRED, '7'].map((one) => ({ [code]: one, name: `Nom ${one}` })),
+      });
+    }
+  });
+
+  const codes = ({ rows }: Page, code = 'code') => rows.map((row) => (row as Record<string, string>)[code]);
+
+  test.each(
+    Object.entries({ items: 'code', ...NAMED }),
+  )('%s: the code itself comes before those that hold it, and each row once over all pages', async (what, code) => {
+    const found: (string | undefined)[] = [];
+    let next: string | null = '';
+    while (next !== null) {
+      const path = `/v1/${what}?q=7&limit=100${next && `&cursor=${encodeURIComponent(next)}`}`;
+      const page: Page = await app.call<Page>(MANAGER, 'GET', path);
+      found.push(...codes(page, code));
+      ({ next } = page);
+    }
+    expect(found[0]).toBe('7');
+    const holding = SIX_HUNDRED.filter((one) => one.includes('7'));
+    expect(found).toEqual(['7', ...holding]);
+  });
+
+  test('a barcode too; a page that it fills leads on to the others; a filter that it does not pass leaves it out', async () => {
+    const first = await app.call<Page>(MANAGER, 'GET', '/v1/items?q=77&limit=1');
+    expect(codes(first)).toEqual(['ZINC']);
+    const rest = await app.call<Page>(MANAGER, 'GET', `/v1/items?q=77&limit=20&cursor=${first.next}`);
+    expect([codes(rest), rest.next]).toEqual([['1077', '1177', '1277', '1377', '1477', '1577'], null]);
+    expect(codes(await app.call<Page>(MANAGER, 'GET', '/v1/items?q=77&kind=part'))).toEqual([]);
+  });
+
+  test('the first page reads the one row more', async () => {
+    const { read } = await rowsRead('/v1/items?q=7&limit=20');
+    const { read: holding } = await rowsRead('/v1/items?q=1&limit=20');
+    expect(read).toBeLessThan(holding * 5);
+    expect(read).toBeLessThan(300);
+  });
+});
+
 test('pages of the card lead through every movement once, each at the balance of the one before', async () => {
   const rows: StockCard['rows'] = [];
   let cursor = '';

@@ -102,6 +102,14 @@ function addItems(routes: ReturnType<typeof newRoutes>) {
       ['u.code_key = ?', key(query.supplier)],
       isActive('i.active', query),
     ],
+    exact: (q) => {
+      const forms = JSON.stringify(gtinForms(foldKey(q)));
+      return [
+        `i.id IN (SELECT id FROM items WHERE code_key IN (SELECT value FROM json_each(?))
+          UNION ALL SELECT item FROM item_codes WHERE code_key IN (SELECT value FROM json_each(?)))`,
+        ...[forms, forms],
+      ];
+    },
     mayPut: mayPutItems,
     resource: ITEMS,
     toGiven: toItem,
@@ -176,6 +184,7 @@ function addParties(routes: ReturnType<typeof newRoutes>) {
         ['p.code_key = ?', key(query.code)],
         isActive('p.active', query),
       ],
+      exact: (q) => ['p.code_key = ?', foldKey(q)],
       mayPut: isAdmin,
       resource,
       toGiven: toNamed,
@@ -194,6 +203,7 @@ function addParties(routes: ReturnType<typeof newRoutes>) {
       [readsPatients(caller) ? 'p.reference_key = ?' : 'p.mask = ?', key(query.reference)],
       isActive('p.active', query),
     ],
+    exact: (q, caller) => [readsPatients(caller) ? 'p.reference_key = ?' : 'p.mask = ?', foldKey(q)],
     mayPut: mayPutPatients,
     resource: PATIENTS,
     toGiven: toPatient,

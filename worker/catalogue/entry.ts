@@ -23,6 +23,8 @@ export interface Entry<Row extends { version: number }> {
   /** Filters beside `q`, `limit` and `cursor`, each one line of text. */
   query: Record<string, z.ZodType>;
   filters: (query: Query, caller: Caller) => Filter[];
+  /** What bears the searched code itself stands before all that merely holds it: a list shows the first few. */
+  exact?: (q: string, caller: Caller) => Filter;
   mayRead?: (caller: Caller) => boolean;
   mayPut: (caller: Caller) => boolean;
   resource: Resource;
@@ -77,7 +79,10 @@ export function addEntry<Row extends { version: number }>(
 /** GET alone, for what is not written through the catalogue. */
 export function addList<Row>(
   routes: OpenAPIHono<AppEnv>,
-  entry: Pick<Entry<Row & { version: number }>, 'summary' | 'list' | 'query' | 'filters' | 'mayRead'> & {
+  entry: Pick<
+    Entry<Row & { version: number }>,
+    'summary' | 'list' | 'query' | 'filters' | 'exact' | 'mayRead'
+  > & {
     what: string;
     schema: z.ZodType<Row>;
   },
@@ -87,7 +92,10 @@ export function addList<Row>(
     path: `/v1/${entry.what}`,
     summary: `List: ${entry.summary}`,
     request: { query: z.strictObject({ ...pageQuery, ...entry.query }) },
-    responses: answers(pageOf(entry.schema), 'A page, in the order of the codes'),
+    responses: answers(
+      pageOf(entry.schema),
+      'A page: what bears the searched code itself, then in the order of the codes',
+    ),
   });
   routes.openapi(list, async (c) => {
     const caller = c.get('caller');
@@ -97,6 +105,7 @@ export function addList<Row>(
     const page = await listPage<Row>(c.env.DB, listed, {
       filters: entry.filters(query, caller),
       limit: pageSize(limit),
+      first: query.q === undefined ? undefined : entry.exact?.(query.q, caller),
       after: fromCursor(cursor, listed.keys.length),
     });
     return c.json(page as never, 200);

@@ -16,28 +16,53 @@ export interface Page {
   filters: Filter[];
   limit: number;
   after: (string | number)[] | null;
+  /** The rows that come before all others: a few, which an index finds. */
+  first?: Filter | undefined;
 }
 
-/** One page of a list in the order of its keys. */
-export async function listPage<T>(db: D1Database, list: ListOf, { filters, limit, after }: Page) {
-  const used = filters.filter(([, ...bindings]) =>
-    bindings.every((binding) => binding !== null && binding !== undefined),
-  );
+/** One page of a list: what comes first, then the others in the order of the list's keys; each row once. */
+export async function listPage<T>(db: D1Database, list: ListOf, { first, ...page }: Page) {
+  if (!first || !isUsed(first)) return pageOf<T>(await selected(db, list, page).all(), page.limit);
+  const [sql, ...bindings] = first;
+  const others = { ...page, filters: [...page.filters, [`NOT (${sql})`, ...bindings] satisfies Filter] };
+  if (page.after) return pageOf<T>(await selected(db, list, others).all(), page.limit);
+  const [firsts, rest] = await db.batch<Selected>([
+    selected(db, list, { ...page, filters: [first, ...page.filters] }),
+    selected(db, list, others),
+  ]);
+  const head = firsts!.results.map(({ row }) => JSON.parse(row) as T);
+  const left = page.limit - head.length;
+  const tail = pageOf<T>({ results: rest!.results.slice(0, left) }, left);
+  // A page that the first rows fill leads on to the others from their start: no key is empty.
+  const start = rest!.results.length > 0 ? toCursor(list.keys.map(() => '')) : null;
+  return { rows: [...head, ...tail.rows], next: left > 0 ? tail.next : start };
+}
+
+type Selected = { row: string; place: string };
+
+const isUsed = ([, ...bindings]: Filter) =>
+  bindings.every((binding) => binding !== null && binding !== undefined);
+
+function selected(db: D1Database, list: ListOf, { filters, limit, after }: Omit<Page, 'first'>) {
+  const used = filters.filter(isUsed);
   const conditions = used.map(([sql]) => sql);
   // Not `? IS NULL OR …`, which would keep the planner from starting at the cursor.
   if (after) conditions.push(`(${list.keys.join(', ')}) > (${list.keys.map(() => '?').join(', ')})`);
-  const { results } = await db
+  return db
     .prepare(
       `SELECT ${list.row} AS row, json_array(${list.keys.join(', ')}) AS place FROM ${list.from}
       ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''}
       ORDER BY ${list.keys.join(', ')} LIMIT ?`,
     )
-    .bind(...used.flatMap(([, ...bindings]) => bindings), ...(after ?? []), limit)
-    .all<{ row: string; place: string }>();
-  const last = results.at(-1);
+    .bind(...used.flatMap(([, ...bindings]) => bindings), ...(after ?? []), limit);
+}
+
+function pageOf<T>({ results }: { results: Record<string, unknown>[] }, limit: number) {
+  const found = results as Selected[];
+  const last = found.at(-1);
   return {
-    rows: results.map(({ row }) => JSON.parse(row) as T),
-    next: results.length === limit && last ? toCursor(JSON.parse(last.place)) : null,
+    rows: found.map(({ row }) => JSON.parse(row) as T),
+    next: found.length === limit && last ? toCursor(JSON.parse(last.place)) : null,
   };
 }
 

@@ -6,6 +6,7 @@ import { call, newId } from '../call.ts';
 import { button, el, field, freshId, notice, textInput } from '../dom.ts';
 import { dateField } from '../fields/dateField.ts';
 import { destinationField, type Party, type PartyOptions, serviceField } from '../fields/partyField.ts';
+import type { ScanTakers } from '../fields/scanner.ts';
 import { keepDraft } from '../keeping.ts';
 import { linesEditor } from '../lines/linesEditor.ts';
 import { type Panel, setStatus, showScreen, whileWorking } from '../page.ts';
@@ -48,10 +49,13 @@ export function showForm(panel: Panel, draft: ExitDraft, restored: boolean, ends
     if (chosen || code === '') void invoice?.offer(code);
     changed();
   };
-  const patient = isPatient ? exitPatient(panel, value, usesParty) : null;
+  const patient = isPatient ? exitPatient(panel, value, usesParty, scansOf()) : null;
   const party = patient ?? otherParty(panel, draft.type, value, usesParty);
   const invoice = isPatient
-    ? invoiceField(panel, draft, { typed: () => changed(), loaded, deliverAll: () => void submit(true) })
+    ? invoiceField(panel, draft, scansOf(), {
+        ...{ typed: () => changed(), loaded },
+        deliverAll: () => void submit(true),
+      })
     : null;
   const lines = linesEditor(draft, me.today, () => linesChanged(), isPatient ? partyScans() : {});
   const date = dateField({
@@ -131,16 +135,23 @@ export function showForm(panel: Panel, draft: ExitDraft, restored: boolean, ends
     linesChanged();
   }
 
+  /** Whichever field a scan is made into, it does the same. */
+  function scansOf(): ScanTakers {
+    return {
+      ...partyScans(),
+      today: me.today,
+      goods: (goods) => lines.scans.goods(goods),
+      loose: (goods) => lines.scans.loose?.(goods) ?? { good: false, text: words.scan.noItem },
+      narrow: async (readings) => lines.scans.narrow?.(readings) ?? readings,
+    };
+  }
+
   function partyScans() {
     return {
-      patient: (code: string) => {
-        patient?.show({ code, name: '' });
-        usesParty({ code, name: '' }, true);
-        return { good: true, text: code };
-      },
+      patient: (code: string) => patient?.scanned(code) ?? { good: false, text: code },
       invoice: async (number: string) => {
         await invoice?.load(number);
-        return { good: draft.invoice === number, text: number };
+        return { good: invoice?.input.getAttribute('aria-invalid') !== 'true', text: number };
       },
     };
   }

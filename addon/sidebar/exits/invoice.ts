@@ -2,6 +2,8 @@
 import type { Allocation } from '../../../shared/contract/stock.ts';
 import { call } from '../call.ts';
 import { button, el, type Field, field, notice, textInput } from '../dom.ts';
+import { SCAN_LONGEST } from '../fields/partyField.ts';
+import { passingScanner, type ScanTakers } from '../fields/scanner.ts';
 import { newLine, takeProposal } from '../lines/draftLine.ts';
 import { type Panel, setStatus, whileWorking } from '../page.ts';
 import { language, quantityText, say, words } from '../words.ts';
@@ -25,12 +27,28 @@ export interface InvoiceActions {
   deliverAll(): void;
 }
 
-export function invoiceField({ depot }: Panel, draft: ExitDraft, actions: InvoiceActions): InvoiceField {
-  const input = textInput(draft.invoice, { maxlength: 64, spellcheck: 'false' });
+/** `scans`: what any scan does in this form; a text that is none is the number of an invoice. */
+export function invoiceField(
+  { depot }: Panel,
+  draft: ExitDraft,
+  scans: ScanTakers,
+  actions: InvoiceActions,
+): InvoiceField {
+  const input = textInput(draft.invoice, { maxlength: SCAN_LONGEST, spellcheck: 'false' });
   const box = field(depot.invoiceRequired ? says.invoiceRequired : says.invoice, input);
   const offers = el('div', {});
   const told = el('div', {});
+  const scanner = passingScanner(scans);
   let offeredFor = '';
+  /** The number that stood here before the keys of a scan replaced it. */
+  let before = draft.invoice;
+
+  function hold(number: string): void {
+    draft.invoice = number;
+    input.value = number;
+    before = number;
+    if (document.activeElement === input) input.select();
+  }
 
   input.addEventListener('input', () => {
     draft.invoice = input.value.trim();
@@ -41,7 +59,13 @@ export function invoiceField({ depot }: Panel, draft: ExitDraft, actions: Invoic
   input.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter') return;
     event.preventDefault();
-    void load(input.value);
+    if (!scanner.take(input.value)) return void load(input.value);
+    hold(before);
+    actions.typed();
+  });
+  input.addEventListener('focus', () => {
+    before = draft.invoice;
+    input.select();
   });
 
   async function load(number: string): Promise<boolean> {
@@ -50,7 +74,7 @@ export function invoiceField({ depot }: Panel, draft: ExitDraft, actions: Invoic
       box.setError(words.panel.required);
       return false;
     }
-    input.value = invoice;
+    hold(invoice);
     const { date } = draft;
     const read = await whileWorking(says.fetchingInvoice, () =>
       call('allocate', { depot: depot.code, date, type: 'exit-patient', invoice }),
@@ -109,6 +133,7 @@ export function invoiceField({ depot }: Panel, draft: ExitDraft, actions: Invoic
   }
 
   box.root.append(
+    scanner.root,
     offers,
     el(
       'div',

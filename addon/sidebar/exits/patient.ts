@@ -1,29 +1,37 @@
 /** The patient of an exit: known, or noted after one question (Q7). */
 import { call, newId } from '../call.ts';
-import { button, el, type Field, notice } from '../dom.ts';
-import { type Party, type PartyOptions, patientField } from '../fields/partyField.ts';
+import { button, el, notice } from '../dom.ts';
+import { type Party, type PartyOptions, type PatientField, patientField } from '../fields/partyField.ts';
+import type { ScanTakers } from '../fields/scanner.ts';
 import { type Panel, whileWorking } from '../page.ts';
 import { say, words } from '../words.ts';
 
 const says = words.exits;
 
-export interface ExitPatient extends Field<HTMLInputElement> {
+export interface ExitPatient extends PatientField {
   /** «Créer ?»: asked where the reference is not known. `then` goes on once it is. */
   ask(reference: string, then: () => void): void;
-  /** Puts a patient in place that an invoice or a scan brought. */
-  show(party: Party): void;
 }
 
-export function exitPatient({ depot }: Panel, value: Party, changed: PartyOptions['changed']): ExitPatient {
+/** `others`: who takes scans of goods and invoices that are made into this field. */
+export function exitPatient(
+  { depot }: Panel,
+  value: Party,
+  changed: PartyOptions['changed'],
+  others: ScanTakers,
+): ExitPatient {
   const question = el('div', {});
-  const box = patientField({
-    value,
-    changed: (party, chosen) => {
-      question.replaceChildren();
-      changed(party, chosen);
+  const box = patientField(
+    {
+      value,
+      changed: (party, chosen) => {
+        question.replaceChildren();
+        changed(party, chosen);
+      },
+      none: (reference) => ask(reference, () => undefined),
     },
-    none: (reference) => ask(reference, () => undefined),
-  });
+    others,
+  );
   box.root.append(question);
 
   function ask(reference: string, then: () => void): void {
@@ -37,9 +45,9 @@ export function exitPatient({ depot }: Panel, value: Party, changed: PartyOption
       if (!made) return;
       if (!made.ok) return box.setError(made.message);
       question.replaceChildren();
-      box.setError(null);
-      box.input.value = made.patient.reference;
-      changed({ code: made.patient.reference, name: made.patient.name ?? '' }, true);
+      const party = { code: made.patient.reference, name: made.patient.name ?? '' };
+      box.show(party);
+      changed(party, true);
       then();
     };
     const mend = button(says.patientMend, () => {
@@ -57,10 +65,8 @@ export function exitPatient({ depot }: Panel, value: Party, changed: PartyOption
   return {
     ...box,
     ask,
-    show({ code, name }) {
-      box.input.value = code;
-      box.setHint(name || words.fields.patientHint);
-      box.setError(null);
+    show(party) {
+      box.show(party);
       question.replaceChildren();
     },
   };

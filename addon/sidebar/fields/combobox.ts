@@ -16,8 +16,8 @@ export interface ComboboxOptions<T> {
   shows(choice: T): { code: string; text: string };
   /** The person chose one, having typed `q`; returns what the field then holds. */
   choose(choice: T, q: string): string;
-  /** Enter, with what may be a scan: true where it is one, and taken care of. */
-  scanned?(text: string): boolean;
+  /** Enter, with what may be a scan: what the field then holds, where it is one that is taken care of; else null. */
+  scanned?(text: string): string | null;
   /** Enter, and nothing fits. */
   none?(q: string): void;
   /** Each key: the field no longer names what was chosen. */
@@ -49,11 +49,9 @@ export function combobox<T>(options: ComboboxOptions<T>): Field<HTMLInputElement
     asked += 1;
     // The number of choices is news only while the list is open.
     if (!list.hidden) setStatus('');
-    rows = [];
-    active = -1;
+    forget();
     list.hidden = true;
     input.setAttribute('aria-expanded', 'false');
-    input.removeAttribute('aria-activedescendant');
   }
 
   function choose(choice: T): void {
@@ -73,7 +71,17 @@ export function combobox<T>(options: ComboboxOptions<T>): Field<HTMLInputElement
     });
   }
 
+  /** The choices of an older text are no answer to a newer one: Enter takes none of them. */
+  function forget(): void {
+    rows = [];
+    active = -1;
+    for (const option of list.children) option.setAttribute('aria-selected', 'false');
+    input.removeAttribute('aria-activedescendant');
+  }
+
   function draw(q: string): void {
+    active = -1;
+    input.removeAttribute('aria-activedescendant');
     const none = el('li', { class: 'none' }, say(words.panel.nothingFound, { q }));
     const choices = rows.map((row, place) => {
       const { code, text } = options.shows(row);
@@ -86,7 +94,10 @@ export function combobox<T>(options: ComboboxOptions<T>): Field<HTMLInputElement
       // The list would be gone before a click arrives, were the field to lose the focus first.
       option.addEventListener('mousedown', (event) => event.preventDefault());
       option.addEventListener('click', () => choose(row));
-      option.addEventListener('mousemove', () => active !== place && activate(place));
+      // A list that is drawn under a resting mouse is not pointed at: the browser reports a move of nothing.
+      option.addEventListener('mousemove', ({ movementX, movementY }) => {
+        if (active !== place && (movementX !== 0 || movementY !== 0)) activate(place);
+      });
       return option;
     });
     list.replaceChildren(...(choices.length > 0 ? choices : [none]));
@@ -131,6 +142,7 @@ export function combobox<T>(options: ComboboxOptions<T>): Field<HTMLInputElement
     options.typed?.(input.value);
     clearTimeout(timer);
     asked += 1;
+    forget();
     timer = window.setTimeout(() => void search(false), PAUSE_MS);
   });
   input.addEventListener('keydown', (event) => {
@@ -144,16 +156,24 @@ export function combobox<T>(options: ComboboxOptions<T>): Field<HTMLInputElement
     } else if (event.key === 'Enter') {
       event.preventDefault();
       const chosen = open ? rows[active] : undefined;
-      if (chosen !== undefined) choose(chosen);
-      else if (options.scanned?.(input.value)) {
-        input.value = '';
-        close();
-      } else void search(true);
+      if (chosen !== undefined) return choose(chosen);
+      const holds = options.scanned?.(input.value) ?? null;
+      if (holds === null) return void search(true);
+      close();
+      input.value = holds;
+      input.select();
     } else if (event.key === 'Escape' && !list.hidden) {
       event.preventDefault();
       close();
     }
   });
   input.addEventListener('blur', () => close());
+  // What is typed or scanned next replaces what stands there; a click would put the caret into it.
+  input.addEventListener('focus', () => input.select());
+  input.addEventListener('mousedown', (event) => {
+    if (document.activeElement === input || input.value === '') return;
+    event.preventDefault();
+    input.focus();
+  });
   return box;
 }

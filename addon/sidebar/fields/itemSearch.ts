@@ -48,7 +48,7 @@ export function itemSearch(
     ...(options.hint && { hint: options.hint }),
     ...(options.value && { value: options.value }),
     ...(options.typed && { typed: options.typed }),
-    scanned: scanner.take,
+    scanned: (text) => (scanner.take(text) ? '' : null),
     search: async (q) => onlyActive(await call('searchItems', q)),
     shows: ({ code, label, unit }) => ({ code, text: `${label} (${unit})` }),
     choose: (item, q) => chosen(item, packOf(item, q), null),

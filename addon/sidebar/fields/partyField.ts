@@ -1,16 +1,20 @@
 /** The other end of a document: a patient, a service, a supplier, another depot. */
 import type { Depot } from '../../../shared/contract/catalogue.ts';
+import { foldKey } from '../../../shared/domain/keys.ts';
 import type { Answer } from '../../server/calls.ts';
 import { call } from '../call.ts';
 import { el, type Field, field } from '../dom.ts';
 import type { MyDepot } from '../page.ts';
-import { words } from '../words.ts';
+import { say, words } from '../words.ts';
 import { onlyActive } from './active.ts';
 import { combobox } from './combobox.ts';
+import { notHere, passingScanner, type ScanMark, type ScanTakers } from './scanner.ts';
 
 const says = words.fields;
 /** As long as the contract lets a code or a reference be. */
 const CODE_LONGEST = 64;
+/** As long as a symbol with lot, expiry and serial, or a search, may be. */
+export const SCAN_LONGEST = 100;
 
 export interface Party {
   /** Reference of a patient, code of the others. */
@@ -26,14 +30,50 @@ export interface PartyOptions {
   none?(typed: string): void;
 }
 
-/** By reference, typed or scanned, or by name (S15 to S17). What is typed and not found is sent as typed. */
-export function patientField(options: PartyOptions): Field<HTMLInputElement> {
+export interface PartyField extends Field<HTMLInputElement> {
+  /** Puts a party in place that something else brought. */
+  show(party: Party): void;
+}
+
+export interface PatientField extends PartyField {
+  /** The reference on our own label, wherever it was scanned (S17): its patient stands here, or is asked about. */
+  scanned(reference: string): Promise<ScanMark>;
+}
+
+/**
+ * By reference, typed or scanned, or by name (S15 to S17). What is typed and not found is sent as typed.
+ * `others`: who takes the scans of anything else.
+ */
+export function patientField(
+  options: PartyOptions,
+  others: Pick<ScanTakers, 'today'> & Partial<ScanTakers>,
+): PatientField {
   const search = async (q: string) => {
     const read = onlyActive(await call('searchPatients', q));
     if (!read.ok) return read;
     return { ...read, rows: read.rows.map(({ reference, name }) => ({ code: reference, name: name ?? '' })) };
   };
-  return searched(says.patient, says.patientHint, search, options);
+
+  async function scanned(reference: string): Promise<ScanMark> {
+    const read = await search(reference);
+    if (!read.ok) return { good: false, text: read.message };
+    const found = read.rows.find(({ code }) => foldKey(code) === foldKey(reference));
+    const party = found ?? { code: reference, name: '' };
+    box.show(party);
+    options.changed(party, found !== undefined);
+    if (found) return { good: true, text: [found.code, found.name].filter(Boolean).join(', ') };
+    options.none?.(reference);
+    return { good: false, text: say(words.panel.nothingFound, { q: reference }) };
+  }
+
+  const scanner = passingScanner({
+    goods: ({ item }) => notHere(words.reports.columns.item, item.code),
+    ...others,
+    patient: scanned,
+  });
+  const box = searched(says.patient, says.patientHint, search, options, scanner.take);
+  box.root.append(scanner.root);
+  return { ...box, scanned };
 }
 
 export function serviceField(options: PartyOptions): Field<HTMLInputElement> {
@@ -56,9 +96,17 @@ function searched(
   hint: string,
   search: (q: string) => Promise<Answer<{ rows: Party[] }>>,
   { value, changed, none }: PartyOptions,
-): Field<HTMLInputElement> {
-  const use = (party: Party, chosen: boolean) => {
+  takes: ((scan: string) => boolean) | null = null,
+): PartyField {
+  let now = value;
+  /** Who stood here before the keys of a scan replaced him. */
+  let before = value;
+  const hold = (party: Party) => {
+    now = party;
     box.setHint(party.name || hint);
+  };
+  const use = (party: Party, chosen: boolean) => {
+    hold(party);
     changed(party, chosen);
   };
   const box = combobox<Party>({
@@ -68,14 +116,32 @@ function searched(
     search,
     shows: ({ code, name }) => ({ code, text: name }),
     choose: ({ code, name }) => {
-      use({ code, name }, true);
+      before = { code, name };
+      use(before, true);
       return code;
     },
     typed: (text) => use({ code: text.trim(), name: '' }, false),
+    scanned: (text) => {
+      if (!takes?.(text)) return null;
+      use(before, before.name !== '');
+      return before.code;
+    },
     ...(none && { none }),
   });
-  box.input.maxLength = CODE_LONGEST;
-  return box;
+  box.input.maxLength = takes ? SCAN_LONGEST : CODE_LONGEST;
+  box.input.addEventListener('focus', () => {
+    before = now;
+  });
+  return {
+    ...box,
+    show(party) {
+      hold(party);
+      before = party;
+      box.input.value = party.code;
+      box.setError(null);
+      if (document.activeElement === box.input) box.input.select();
+    },
+  };
 }
 
 /** The depots that this one may send to. */

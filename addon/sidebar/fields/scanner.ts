@@ -155,12 +155,28 @@ export function createScanner(takers: ScanTakers, after: () => void): Scanner {
   };
 }
 
+/**
+ * For a field that holds a reference of its own, where scans of other things go where they belong. What a reference may
+ * look like is left to it: bare digits as long as a GTIN, and the shape of a voucher's number.
+ */
+export function passingScanner(takers: ScanTakers): Pick<Scanner, 'root' | 'take'> {
+  const scanner = createScanner(takers, () => undefined);
+  return {
+    root: scanner.root,
+    take: (text) =>
+      !/^\d{1,14}$/.test(text.trim()) &&
+      readScan(text, takers.today).kind !== 'voucher' &&
+      scanner.take(text),
+  };
+}
+
 const LOOSE: Goods = {
   ...{ code: '', lot: '', expiry: null, serial: '', article: '' },
   ...{ count: null, contained: null },
 };
 
-function notHere(what: string, value: string): ScanMark {
+/** A scan of something that this form has no use for. */
+export function notHere(what: string, value: string): ScanMark {
   return { good: false, text: say(says.notHere, { what, value }) };
 }
 

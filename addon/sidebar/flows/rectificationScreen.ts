@@ -72,7 +72,7 @@ export function showRectification(
   const effect = el('div', { role: 'status' });
   const refused = el('div', {});
   const kept = el('p', { class: 'quiet' });
-  const party = partyField(draft, changed);
+  const party = partyField(draft, panel.me.today, changed);
   const patient = draft.type === 'exit-patient' || draft.type === 'return-patient';
   const invoice = patient ? textField(says.invoice, after, 'invoice', 64) : null;
   const description = textField(words.flows.description, after, 'description', 500);
@@ -177,6 +177,7 @@ export function showRectification(
 /** Whom the document may name in the other's place; goods of a transfer go where they were sent. */
 function partyField(
   { type, after }: RectificationDraft,
+  today: string,
   changed: () => void,
 ): Field<HTMLInputElement> | null {
   const options = {
@@ -186,7 +187,7 @@ function partyField(
       changed();
     },
   };
-  if (type === 'exit-patient' || type === 'return-patient') return patientField(options);
+  if (type === 'exit-patient' || type === 'return-patient') return patientField(options, { today });
   if (type === 'exit-service' || type === 'return-service') return serviceField(options);
   return type === 'entry-purchase' || type === 'return-supplier' ? supplierField(options) : null;
 }

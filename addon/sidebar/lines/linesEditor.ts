@@ -26,6 +26,8 @@ export interface LinesEditor {
   settle(): Promise<boolean>;
   setError(text: string | null): void;
   focusSearch(): void;
+  /** What a scan of goods does here, made into whichever field of the form. */
+  scans: Pick<ScanTakers, 'goods' | 'loose' | 'narrow'>;
 }
 
 /** `scans`: what the form does with scans that are not about goods (patient, invoice). */
@@ -51,22 +53,19 @@ export function linesEditor(
     },
     choices: (item) => ask([{ item, quantity: 1 }]),
   });
+  const taking = {
+    ...goodsScans,
+    goods: (scanned: ScannedGoods): Promise<ScanMark> => {
+      search.setError(null);
+      return goodsScans.goods(scanned);
+    },
+  };
   const search = itemSearch(
     (item, pack) => {
       add(item, pack);
       return '';
     },
-    {
-      today,
-      scans: {
-        ...scans,
-        ...goodsScans,
-        goods: (scanned: ScannedGoods): Promise<ScanMark> => {
-          search.setError(null);
-          return goodsScans.goods(scanned);
-        },
-      },
-    },
+    { today, scans: { ...scans, ...taking } },
   );
 
   function newCard({ code, label, unit, decimals }: Item): LineCard {
@@ -196,5 +195,6 @@ export function linesEditor(
     },
     setError: search.setError,
     focusSearch: () => search.input.focus(),
+    scans: taking,
   };
 }
