@@ -11,7 +11,8 @@ import type { Sheet } from './countTabs.ts';
 const TEXTS = ['bin', 'item', 'label', 'lot', 'serial', 'supplier'] as const satisfies readonly ColumnKey[];
 type Shown = Record<(typeof TEXTS)[number], string> & {
   counted: unknown;
-  theoretical: unknown;
+  /** What the service expects there; undefined where the tab may not tell it. */
+  expected: number | undefined;
   /** What became of the figure; '' where the column is gone. */
   state: string;
 };
@@ -33,17 +34,19 @@ export function fits(row: Shown, filter: CountFilter): boolean {
     has(row.serial, filter.serial) &&
     has(TEXTS.map((key) => row[key]).join(' '), filter.text) &&
     (!filter.blank || (empty && !HIDDEN.includes(row.state))) &&
-    (!filter.gap || (!empty && typeof row.theoretical === 'number' && row.counted !== row.theoretical))
+    (!filter.gap || (!empty && row.expected !== undefined && row.counted !== row.expected))
   );
 }
 
 /**
  * Sets the tab's one filter: rows that do not fit are hidden by their id, whatever the columns' own formats are.
- * An empty filter shows them all again.
+ * An empty filter shows them all again. `expected` holds what the service expects on each line, by its id, where the
+ * filter asks for gaps: an emergency exit moves it after the tab was made.
  */
 export function filterTab(
   sheet: Sheet,
   filter: CountFilter,
+  expected: ReadonlyMap<string, number | undefined>,
   language: Language,
 ): Answer<{ shown: number; rows: number }> {
   const found = findColumns(
@@ -63,7 +66,8 @@ export function filterTab(
   const hidden = texts.flatMap((cells, index) => {
     const row = Object.fromEntries(TEXTS.map((key) => [key, cells[at[key] - 1] ?? ''])) as unknown as Shown;
     row.counted = values[index]?.[at.counted - 1];
-    row.theoretical = theoretical > 0 ? values[index]?.[theoretical - 1] : null;
+    // A blind tab has no theoretical column, whoever looks at it (Q22): it tells no gap either.
+    row.expected = theoretical > 0 ? expected.get(cells[at.line - 1] ?? '') : undefined;
     row.state = cells[state - 1] ?? '';
     return fits(row, filter) ? [] : [cells[at.line - 1] ?? ''];
   });

@@ -144,7 +144,12 @@ function differencesOn(
 }
 
 export const filterCountSheet: Calls['filterCountSheet'] = (email, tab, filter) =>
-  answer(email, (language) => withTab(tab, language, (sheet) => filterTab(sheet, filter, language)));
+  answer(email, (language) => {
+    const read = filter.gap ? fetchTab(tab, language) : null;
+    if (read && !read.ok) return read;
+    const expected = new Map(read?.lines.map(({ line, expected }) => [String(line), expected]));
+    return withTab(tab, language, (sheet) => filterTab(sheet, filter, expected, language));
+  });
 
 export const showCountPrint: Calls['showCountPrint'] = (email, tab, barcodes) =>
   answer(email, (language) => {

@@ -35,6 +35,8 @@ export const countLine = z
     added: z.boolean(),
     /** Absent while a blind count is open, for whoever may not confirm it (Q22). */
     theoretical: quantity.optional(),
+    /** Theoretical plus what emergency exits took since: what a figure is compared with. Absent where that is. */
+    expected: quantity.optional(),
     /** The figure of the round asked for; null: not counted, which is never zero. */
     counted: quantity.nullable(),
     /** Present where there is one that the caller may not know yet, and `counted` is null for that (B2, Q22). */

@@ -16,14 +16,18 @@ export const teamOf = (line: string, stock: string) =>
 export const RECOUNT_DUE = `(coalesce(k.arbitrated, k.second, k.first) IS NULL AND EXISTS (
   SELECT 1 FROM count_emergencies e WHERE e.count = k.count AND e.stock = k.stock))`;
 
+/** Only emergency exits move a frozen line (0006_counting); a count that was given up expects what it did at its end. */
+const EXPECTED = `coalesce(k.expected, CASE c.state WHEN 'cancelled' THEN k.theoretical + coalesce((
+  SELECT sum(e.quantity) FROM count_emergencies e WHERE e.count = k.count AND e.stock = k.stock), 0) ELSE s.balance END)`;
+
 /**
  * A count line as a round sees it; never the figure of the other, nor what was noted of it: a note may say the figure,
- * and nobody reads one beside the second count (Q21). Over `k` and its stock line `s`.
+ * and nobody reads one beside the second count (Q21). Over the count `c`, `k` and its stock line `s`.
  */
 const lineIn = (round: Round) => {
   const figure = round === 1 ? 'first' : 'second';
   return `k.position, k.stock AS line, k.bin, k.item, k.label, k.unit, k.decimals, k.lot, k.expiry, k.serial, k.supplier,
-    ${teamOf('k', 's')} AS team, k.added, k.theoretical, k.${figure} AS counted, k.${figure}_version AS version,
+    ${teamOf('k', 's')} AS team, k.added, k.theoretical, ${EXPECTED} AS expected, k.${figure} AS counted, k.${figure}_version AS version,
     k.${figure}_by AS counter, (SELECT name FROM people WHERE id = k.${figure}_by) AS by, k.${figure}_at AS at, ${round === 1 ? 'k.note' : "''"} AS note, k.second_due AS second,
     k.first IS NULL AS firstDue, ${RECOUNT_DUE} AS recount`;
 };
@@ -34,6 +38,7 @@ type LineRow = Pick<
 > &
   Pick<typeof countLines.$inferSelect, 'added' | 'theoretical' | 'note'> & {
     line: number;
+    expected: number;
     team: number;
     counted: number | null;
     version: number;
@@ -138,7 +143,10 @@ function toCountLine(row: LineRow, kept: Kept): CountLine {
     supplier: row.supplier,
     team: row.team,
     added: row.added === 1,
-    ...(!kept.theoretical && { theoretical: fromThousandths(row.theoretical) }),
+    ...(!kept.theoretical && {
+      theoretical: fromThousandths(row.theoretical),
+      expected: fromThousandths(row.expected),
+    }),
     counted: row.counted === null || hidden ? null : fromThousandths(row.counted),
     ...(hidden && { hidden }),
     version: row.version,

@@ -43,7 +43,7 @@ export interface CountFilter {
   text?: string;
   /** Not counted yet. */
   blank?: boolean;
-  /** Counted otherwise than the theoretical quantity. */
+  /** Counted otherwise than expected: theoretical less what emergency exits took since. */
   gap?: boolean;
 }
 
