@@ -164,7 +164,7 @@ describe('serials found elsewhere (Q10)', () => {
     const third = await add(count, { item: 'POMPE', bin: '', serial: 'SN-1', quantity: 1 });
     expect(await work.actRefused(count, 'close')).toMatchObject({
       code: 'COUNT_SERIAL_TWICE',
-      detail: 'POMPE, n° SN-1 : compté à deux endroits, il n’est qu’à un seul. Recomptez.',
+      detail: 'POMPE, n° SN-1 : compté à plusieurs endroits (A1, —), il n’est qu’à un seul. Recomptez.',
     });
     await work.put(count, [[third.line.line, 0, 1]]);
     const { recap, count: closed } = await work.close(count);

@@ -281,7 +281,7 @@ describe('emergency exits and the manager’s nod (Q12)', () => {
     ]);
     expect(now.may.acknowledge).toBe(true);
     expect((await work.actRefused(count, 'close', { blanks: { default: 'keep' } })).detail).toBe(
-      '1 sortie d’urgence attend l’accord d’un responsable avant la clôture.',
+      '1 sortie d’urgence attend l’accord d’un responsable avant la clôture. Après une sortie d’urgence, 1 ligne doit être recomptée avant de clôturer.',
     );
     expect((await work.actRefused(count, 'acknowledgements', { documents: [count.id] })).code).toBe(
       'DOCUMENT_UNKNOWN',

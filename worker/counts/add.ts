@@ -85,6 +85,12 @@ export async function addLine(
 /** The line as the count in hand has it; NULL where it has none yet. */
 const ON_THE_LIST = `(SELECT 1 FROM count_lines k WHERE k.count = ${THIS_COUNT} AND k.stock = p.stock)`;
 
+/** Of the document that moved the line after the count's date. */
+const movedLater = (
+  told: 'd.number' | 'm.date',
+) => `(SELECT ${told} FROM movements m JOIN documents d ON d.sequence = m.document
+  JOIN counts n ON n.id = ?1 WHERE m.stock = p.stock AND m.date > n.date ORDER BY m.sequence DESC LIMIT 1)`;
+
 const REFUSE = refuseBadLines(
   foundAs(GOODS),
   badFound([
@@ -97,7 +103,7 @@ const REFUSE = refuseBadLines(
       code: 'COUNT_DATE_MOVED',
       refuses: `p.balance > 0 AND ${ON_THE_LIST} IS NULL AND EXISTS (
         SELECT 1 FROM movements m JOIN counts n ON n.id = ?1 WHERE m.stock = p.stock AND m.date > n.date)`,
-      figures: `'date', (SELECT date FROM counts WHERE id = ?1)`,
+      figures: `'date', (SELECT date FROM counts WHERE id = ?1), 'number', ${movedLater('d.number')}, 'movedDate', ${movedLater('m.date')}`,
     },
   ]),
 );

@@ -105,6 +105,10 @@ export const INSERT_COUNT = `
     c ->> 'person', c ->> 'now'
   FROM (SELECT ?1 AS c)`;
 
+/** What moved since, for the sentence that refuses. */
+const MOVED = `json_object('item', i.code, 'number', d.number, 'movedDate', d.date)`;
+const COUNTED_LATER = `((l.spot = 0 AND ${overlaps('l', 'c')}) OR (l.spot = 1 AND ${holdsLineOf('l', 'c')}))`;
+
 /**
  * What the scope may not be, once its lists are stored: of the future; taken by another open count; or, for
  * an earlier day, moved since (posted later or dated later) or covered by a later count.
@@ -121,9 +125,15 @@ export const BAD_SCOPE = `SELECT CASE
         WHERE f.count = c.sequence AND d.posted_at >= ?3)
       OR EXISTS (SELECT 1 FROM count_covers f JOIN movements m ON m.stock = f.stock AND m.date > ?1
         WHERE f.count = c.sequence)
-      OR EXISTS (SELECT 1 FROM counts l WHERE l.depot = c.depot AND l.state = 'confirmed' AND l.date > ?1 AND (
-        (l.spot = 0 AND ${overlaps('l', 'c')}) OR (l.spot = 1 AND ${holdsLineOf('l', 'c')}))))
-      THEN json_object('line', 0, 'code', 'COUNT_DATE_MOVED', 'date', ?1)
+      OR EXISTS (SELECT 1 FROM counts l WHERE l.depot = c.depot AND l.state = 'confirmed' AND l.date > ?1 AND ${COUNTED_LATER}))
+      THEN json_patch(json_object('line', 0, 'code', 'COUNT_DATE_MOVED', 'date', ?1), coalesce(
+        (SELECT ${MOVED} FROM count_covers f JOIN stock s ON s.id = f.stock JOIN movements m ON m.sequence = s.last_movement
+         JOIN documents d ON d.sequence = m.document JOIN items i ON i.id = s.item
+         WHERE f.count = c.sequence AND d.posted_at >= ?3 LIMIT 1),
+        (SELECT ${MOVED} FROM count_covers f JOIN movements m ON m.stock = f.stock AND m.date > ?1
+         JOIN documents d ON d.sequence = m.document JOIN items i ON i.id = m.item WHERE f.count = c.sequence LIMIT 1),
+        (SELECT json_object('later', l.name, 'laterDate', l.date) FROM counts l WHERE l.depot = c.depot
+         AND l.state = 'confirmed' AND l.date > ?1 AND ${COUNTED_LATER} LIMIT 1)))
     END AS bad
    FROM counts c LEFT JOIN counts o ON o.depot = c.depot AND o.state IN ('open', 'closed')
      AND o.sequence <> c.sequence AND (${overlaps('o', 'c')} OR ${holdsLineOf('o', 'c', 'k.added = 1')})

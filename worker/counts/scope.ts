@@ -1,7 +1,8 @@
 import type { CountScope } from '../../shared/contract/counts.ts';
 import { addDays } from '../../shared/domain/dates.ts';
 import type { ErrorCode } from '../../shared/domain/errors.ts';
-import { foldKey } from '../../shared/domain/keys.ts';
+import { foldKey, searchKey } from '../../shared/domain/keys.ts';
+import { foldedText } from '../db/fold.ts';
 import type { Caller } from '../people/caller.ts';
 
 /** A scope as the opening batch binds it: words folded to keys, and as written; an absent list is «all». */
@@ -11,8 +12,8 @@ export function toScopeParameter(scope: CountScope, caller: Caller): string {
     bins: keys(scope.bins),
     items: keys(scope.items),
     suppliers: keys(scope.suppliers),
-    shown: { bins: scope.bins, items: scope.items, suppliers: scope.suppliers },
-    groups: scope.groups,
+    shown: { bins: scope.bins, items: scope.items, suppliers: scope.suppliers, groups: scope.groups },
+    groups: scope.groups?.map(searchKey),
     expiringBefore: scope.expiringBefore ?? null,
     countedSince: scope.notCountedForDays ? addDays(caller.today, -scope.notCountedForDays) : null,
   });
@@ -21,6 +22,9 @@ export function toScopeParameter(scope: CountScope, caller: Caller): string {
 export function narrowsItems({ items, suppliers, groups, notCountedForDays }: CountScope): boolean {
   return [items, suppliers, groups, notCountedForDays].some((filter) => filter !== undefined);
 }
+
+/** The groups that items are in, each once: a group is a text of the item, folded here as a search folds it. */
+const GROUPS = `(SELECT item_group, ${foldedText('item_group')} AS folded FROM (SELECT DISTINCT item_group FROM items))`;
 
 const LAST_COUNT = '(SELECT max(sequence) FROM counts)';
 
@@ -36,7 +40,8 @@ export const STORE_SCOPE = [
    WHERE coalesce(?1 -> 'items', ?1 -> 'suppliers', ?1 -> 'groups', ?1 ->> 'countedSince') IS NOT NULL
      AND (json_type(?1, '$.items') IS NULL OR i.code_key IN (SELECT value FROM json_each(?1, '$.items')))
      AND (json_type(?1, '$.suppliers') IS NULL OR u.code_key IN (SELECT value FROM json_each(?1, '$.suppliers')))
-     AND (json_type(?1, '$.groups') IS NULL OR i.item_group IN (SELECT value FROM json_each(?1, '$.groups')))
+     AND (json_type(?1, '$.groups') IS NULL OR i.item_group IN (
+       SELECT item_group FROM ${GROUPS} WHERE folded IN (SELECT value FROM json_each(?1, '$.groups'))))
      -- A list of its own: asked item by item, each would read every line of those counts.
      AND (?1 ->> 'countedSince' IS NULL OR i.code NOT IN (
        SELECT k.item FROM counts c JOIN count_lines k ON k.count = c.sequence
@@ -50,20 +55,31 @@ export const STORE_SCOPE = [
 
 /** Filters that name what does not exist, each once, in its place and as it was written. `?1`, `?2` as above. */
 export const UNKNOWN_IN_SCOPE = [
-  unknownIn('bins', 'BIN_UNKNOWN', 'bin', 'SELECT 1 FROM bins WHERE depot = ?2 AND code_key = w.value'),
-  unknownIn('items', 'ITEM_UNKNOWN', 'item', 'SELECT 1 FROM items WHERE code_key = w.value'),
-  unknownIn('suppliers', 'SUPPLIER_UNKNOWN', 'supplier', 'SELECT 1 FROM suppliers WHERE code_key = w.value'),
+  unknownIn(
+    'bins',
+    'BIN_UNKNOWN',
+    'bin',
+    'EXISTS (SELECT 1 FROM bins WHERE depot = ?2 AND code_key = w.value)',
+  ),
+  unknownIn('items', 'ITEM_UNKNOWN', 'item', 'EXISTS (SELECT 1 FROM items WHERE code_key = w.value)'),
+  unknownIn(
+    'suppliers',
+    'SUPPLIER_UNKNOWN',
+    'supplier',
+    'EXISTS (SELECT 1 FROM suppliers WHERE code_key = w.value)',
+  ),
+  unknownIn('groups', 'GROUP_UNKNOWN', 'group', `w.value IN (SELECT folded FROM ${GROUPS})`),
 ].join(' UNION ALL ');
 
 function unknownIn(
-  list: 'bins' | 'items' | 'suppliers',
+  list: 'bins' | 'items' | 'suppliers' | 'groups',
   code: ErrorCode,
   figure: string,
   known: string,
 ): string {
   return `SELECT json_object('line', w.key + 1, 'code', '${code}',
       '${figure}', json_extract(?1, '$.shown.${list}[' || w.key || ']')) AS bad
-    FROM json_each(?1, '$.${list}') w WHERE NOT EXISTS (${known})
+    FROM json_each(?1, '$.${list}') w WHERE NOT (${known})
       AND NOT EXISTS (SELECT 1 FROM json_each(?1, '$.${list}') before WHERE before.value = w.value AND before.key < w.key)`;
 }
 

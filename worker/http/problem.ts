@@ -47,8 +47,12 @@ export function toBadLine(line: RefusedLine, language: Language): BadLine {
 
 export function toProblem(refusal: Refusal, language: Language, requestId: string): Problem {
   const { errors } = textOf(language);
-  const detail =
-    refusal.total > 1
+  const lines = refusal.lines.map((line) => toBadLine(line, language));
+  const isOfTheWhole = lines.length > 1 && lines.every(({ line }) => line === 0);
+  const detail = isOfTheWhole
+    ? // Several things about the request as a whole: each is said, «1 line» would say none of them.
+      lines.map((line) => line.detail).join(' ')
+    : refusal.total > 1
       ? say(errors[refusal.code === 'ROWS_REFUSED' ? 'ROWS_REFUSED' : 'LINES_REFUSED'], language, {
           count: refusal.total,
         })
@@ -61,7 +65,7 @@ export function toProblem(refusal: Refusal, language: Language, requestId: strin
     code: refusal.code,
     requestId,
     ...(refusal.lines.length > 0 && {
-      errors: refusal.lines.map((line) => toBadLine(line, language)),
+      errors: lines,
       errorCount: refusal.total,
     }),
   };

@@ -41,6 +41,7 @@ export const errors: typeof french = {
   BIN_UNKNOWN: 'The bin “{bin}” does not exist in this depot.',
   BIN_REQUIRED: '{item}: choose the bin ({bins}).',
   PARTY_UNKNOWN: 'The recipient or origin “{party}” does not exist.',
+  GROUP_UNKNOWN: 'No item is of the group “{group}”.',
   SUPPLIER_UNKNOWN: 'The supplier “{supplier}” does not exist.',
   INACTIVE: '“{what}” is inactive.',
   STOCK_NOT_MANAGED: '{item} is not managed in stock.',
@@ -103,7 +104,7 @@ export const errors: typeof french = {
   COUNT_NOTHING_COUNTED: 'No line was counted.',
   COUNT_BLANKS_UNDECIDED:
     '{blank|line is not counted|lines are not counted}: say whether to keep the theoretical quantity or to count zero.',
-  COUNT_LINE_STALE: 'Line changed meanwhile[ by {by}][: {counted} instead of your {sent}].',
+  COUNT_LINE_STALE: '{item}: line changed meanwhile[ by {by}][; {counted} instead of your {sent}].',
   COUNT_LINE_UNKNOWN: 'The line {sent} is not of this count.',
   COUNT_LINE_DUPLICATE: 'The line {item} stands twice.',
   COUNT_RECOUNT_DUE:
@@ -111,12 +112,14 @@ export const errors: typeof french = {
   COUNT_RECAP_CHANGED: 'The count changed since the recap. Read it again before you confirm.',
   COUNT_APPROVAL_REQUIRED: 'The gap is worth {value}: above {limit} a second approval is asked for.',
   COUNT_SAME_PERSON: 'You counted[ {item}][ in “{count}”] already: this is for another person.',
-  COUNT_DATE_MOVED: 'Movements are dated {date} or later: the count cannot bear this date.',
+  COUNT_DATE_MOVED:
+    'The count cannot bear the date {date}[: {item} moved since ({number}, dated {movedDate})][: the count “{later}” is dated {laterDate}].',
   SNAPSHOT_LOST:
     'The stored file (SHA-256 {sha256}) is gone, and it cannot be made again byte for byte (format {format}). Take the copy that accounting has kept.',
   COUNT_STOCK_HIDDEN:
     '{item}: there are not {wanted}. The count “{count}” is blind: the quantity is not shown.',
-  COUNT_SERIAL_TWICE: '{item}, no. {serial}: counted in two places, and it is in one only. Count again.',
+  COUNT_SERIAL_TWICE:
+    '{item}, no. {serial}: counted in several places[ ({bins})], and it is in one only. Count again.',
   COUNT_LINE_COUNTED: '{item}: counted already[ by {by}], {counted}; what was keyed says {sent}.',
   COUNT_VALUE_LIMIT: 'The gap is worth {value}: above {limit} a manager makes this count.',
   COUNT_NOT_CONFIRMED: 'The count “{count}” is not confirmed.',

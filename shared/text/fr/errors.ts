@@ -45,6 +45,7 @@ export const errors: Record<ErrorCode, string> = {
   BIN_UNKNOWN: 'L’emplacement «{bin}» n’existe pas dans ce dépôt.',
   BIN_REQUIRED: '{item} : choisissez l’emplacement ({bins}).',
   PARTY_UNKNOWN: 'Le destinataire ou la provenance «{party}» n’existe pas.',
+  GROUP_UNKNOWN: 'Aucune référence n’est du groupe «{group}».',
   SUPPLIER_UNKNOWN: 'Le fournisseur «{supplier}» n’existe pas.',
   INACTIVE: '«{what}» est désactivé.',
   STOCK_NOT_MANAGED: '{item} n’est pas géré en stock.',
@@ -111,7 +112,7 @@ export const errors: Record<ErrorCode, string> = {
   COUNT_NOTHING_COUNTED: 'Aucune ligne n’a été comptée.',
   COUNT_BLANKS_UNDECIDED:
     '{blank|ligne n’est pas comptée|lignes ne sont pas comptées} : dites si on garde le théorique ou si on compte zéro.',
-  COUNT_LINE_STALE: 'Ligne changée entre-temps[ par {by}][ : {counted} au lieu de votre {sent}].',
+  COUNT_LINE_STALE: '{item} : ligne changée entre-temps[ par {by}][ ; {counted} au lieu de votre {sent}].',
   COUNT_LINE_UNKNOWN: 'La ligne {sent} n’est pas de cet inventaire.',
   COUNT_LINE_DUPLICATE: 'La ligne {item} figure deux fois.',
   COUNT_RECOUNT_DUE:
@@ -122,12 +123,13 @@ export const errors: Record<ErrorCode, string> = {
   COUNT_SAME_PERSON:
     'Vous avez déjà compté[ {item}][ dans l’inventaire «{count}»] : une autre personne doit s’en charger.',
   COUNT_DATE_MOVED:
-    'Des mouvements sont datés du {date} ou après : l’inventaire ne peut pas porter cette date.',
+    'L’inventaire ne peut pas porter la date du {date}[ : {item} a bougé depuis ({number}, daté du {movedDate})][ : l’inventaire «{later}» est du {laterDate}].',
   SNAPSHOT_LOST:
     'Le fichier conservé (empreinte {sha256}) n’est plus là, et il ne peut pas être refait à l’identique (format {format}). Prenez la copie que la comptabilité a gardée.',
   COUNT_STOCK_HIDDEN:
     '{item} : il n’y en a pas {wanted}. L’inventaire «{count}» est à l’aveugle : la quantité n’est pas montrée.',
-  COUNT_SERIAL_TWICE: '{item}, n° {serial} : compté à deux endroits, il n’est qu’à un seul. Recomptez.',
+  COUNT_SERIAL_TWICE:
+    '{item}, n° {serial} : compté à plusieurs endroits[ ({bins})], il n’est qu’à un seul. Recomptez.',
   COUNT_LINE_COUNTED: '{item} : déjà compté[ par {by}], {counted} ; la saisie dit {sent}.',
   COUNT_VALUE_LIMIT:
     'L’écart vaut {value} : au-dessus de {limit}, c’est à un responsable de faire cet inventaire.',
