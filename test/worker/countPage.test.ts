@@ -129,3 +129,31 @@ describe('a spot count (Q20)', () => {
     expect(told).not.toContain('Un responsable doit encore');
   });
 });
+
+test('B11 the pictures tell the gaps of each reason, supplier and bin apart', async () => {
+  const count = await work.open({ name: 'Écarts' });
+  await work.countAll(count, { 'PARA L2': 40, SIROP: 11, 'POMPE SN-2': 0 });
+  const [tablets, syrup, pump] = [
+    await work.line(count, 'PARA', 'L2'),
+    await work.line(count, 'SIROP'),
+    await work.line(count, 'POMPE', '', 'SN-2'),
+  ];
+  await work.mark(count, [
+    { line: tablets.line, reason: 'Casse' },
+    { line: syrup.line, reason: 'Saisie' },
+    { line: pump.line, reason: 'Casse' },
+  ]);
+  await work.act(count, 'confirm', { version: (await work.close(count)).count.version });
+  const bars = async (by: string) => {
+    const headers = { Cookie: await sessionOf(app, ACCOUNTANT) };
+    const path = `/counts/${count.id}/gaps-by-${by}.svg`;
+    const svg = await (await app.app.request(path, { headers }, app.environment)).text();
+    return [...svg.matchAll(/<text[^>]*>([^<]+)<\/text>/g)].map(([, text]) => text);
+  };
+  // Ten tablets at 0.50, one flask at 4.00 too many, a pump of 100.00 without a supplier.
+  expect(await bars('reason')).toEqual(expect.arrayContaining(['Casse', '-105,00', 'Saisie', '4,00']));
+  expect(await bars('supplier')).toEqual(
+    expect.arrayContaining(['sans indication', '-100,00', 'Pharmagros', '-1,00']),
+  );
+  expect(await bars('bin')).toEqual(expect.arrayContaining(['A1', '-5,00', 'A2', '-96,00']));
+});

@@ -36,12 +36,15 @@ export async function gapsOf(db: D1Database, ids: string[]): Promise<Map<string,
 
 const KEYS = { reason: 'k.gap_reason', supplier: 'k.supplier', bin: 'k.bin' };
 
-/** The gaps of a count in value by reason, supplier or bin, the largest first; '' is none given. */
+/**
+ * The gaps of a count in value by reason, supplier or bin, the largest first; '' is none given. Grouped by the column
+ * itself: `name` alone would be the count's, one for all.
+ */
 export async function gapsBy(db: D1Database, id: string, by: keyof typeof KEYS, most: number) {
   const { results } = await db
     .prepare(
       `SELECT ${KEYS[by]} AS name, sum(${GAP_VALUE}) / pow(10.0, (SELECT currency_decimals FROM settings)) AS value
-       FROM ${RESULTS} WHERE n.id = ?1 GROUP BY name HAVING value <> 0 ORDER BY abs(value) DESC LIMIT ?2`,
+       FROM ${RESULTS} WHERE n.id = ?1 GROUP BY ${KEYS[by]} HAVING value <> 0 ORDER BY abs(value) DESC LIMIT ?2`,
     )
     .bind(id, most)
     .all<{ name: string; value: number }>();
