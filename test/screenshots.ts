@@ -3,18 +3,19 @@
  * those of this machine; with Arial or one of its widths the pictures look as people see them.
  */
 import { mkdir } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { LOCAL_ADMIN } from '../addon/local/people.ts';
 import { CountSheet } from './browser/walk/countSheet.ts';
 import { Panel } from './browser/walk/panel.ts';
 import { Service } from './browser/walk/service.ts';
 import { openStage } from './browser/walk/stage.ts';
+import { takeAccounting } from './pictures/accounting.ts';
+import { PICTURES, picture } from './pictures/picture.ts';
+import { takeExitSheet, takeHelp, takeScan } from './pictures/sheets.ts';
 
-const folder = fileURLToPath(new URL('../docs/images/', import.meta.url));
 const HELENE = 'helene.marchand@tilleuls.example';
 const NAME = 'Inventaire annuel 2026';
 
-await mkdir(folder, { recursive: true });
+await mkdir(PICTURES, { recursive: true });
 const stage = await openStage({ empty: false });
 try {
   const panel = new Panel(await stage.open(HELENE));
@@ -23,8 +24,13 @@ try {
   await takeFlows(panel, service);
   await takeStock(panel);
   await takeSettings(new Panel(await stage.open(LOCAL_ADMIN)));
+  await takeExitSheet(panel);
   await takeCount(panel, service);
+  await takeScan(panel, service, NAME);
   await takeRecap(panel);
+  await takeHelp(panel);
+  await confirm(panel);
+  await takeAccounting(stage);
 } finally {
   await stage.close();
 }
@@ -179,8 +185,9 @@ async function anyOf(service: Service, depot: string) {
   return { item, bin, ...(lot && { lot }), ...(serial && { serial }) };
 }
 
-/** A count under way: some quantities typed and sent, one of them short. */
+/** A count under way: some quantities typed and sent, some of them short. */
 async function takeCount(panel: Panel, service: Service): Promise<void> {
+  await panel.sheet.page.setViewportSize({ width: 1440, height: 900 });
   await panel.open('Inventaires');
   await panel.press('Nouvel inventaire');
   await panel.field('Nom').fill(NAME);
@@ -200,6 +207,7 @@ async function takeCount(panel: Panel, service: Service): Promise<void> {
 
 /** The recap of the closed count, wide: what confirmation will do. */
 async function takeRecap(panel: Panel): Promise<void> {
+  await panel.sheet.page.setViewportSize({ width: 1440, height: 900 });
   await panel.press('Clôturer');
   await panel.field('Garder la quantité théorique').check();
   await panel.press('Clôturer');
@@ -207,8 +215,9 @@ async function takeRecap(panel: Panel): Promise<void> {
   await picture(panel, 'recap');
 }
 
-async function picture({ sheet: { page } }: Panel, name: string): Promise<void> {
-  await page.mouse.move(0, 0);
-  await page.waitForTimeout(300);
-  await page.screenshot({ path: `${folder}${name}.png` });
+/** The last question, answered: the count is over, and its place free for the next. */
+async function confirm(panel: Panel): Promise<void> {
+  await panel.press('Confirmer l’inventaire');
+  await panel.sheet.page.click('[data-alert] [data-button="YES"]');
+  await panel.says('Inventaire terminé, stocks à jour');
 }
