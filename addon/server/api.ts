@@ -7,6 +7,8 @@ import { refuse } from './refusals.ts';
 export interface ApiRequest {
   method?: 'get' | 'post' | 'put' | 'patch';
   body?: object;
+  /** A file in the place of a body. */
+  csv?: string;
   /** Of a command; made here where the call is a question asked by POST. */
   key?: string;
   accept?: 'application/json' | 'text/html' | 'text/csv';
@@ -117,7 +119,7 @@ function tokenOr(language: Language): { token: string } | Refusal {
 
 /** The command's id is made here once, so that asking again is the same command. */
 function optionsOf(request: ApiRequest, token: string, language: Language) {
-  const { method = 'get', body, accept = 'application/json', seconds = 30 } = request;
+  const { method = 'get', body, csv, accept = 'application/json', seconds = 30 } = request;
   if (method !== 'get' && !request.key) request.key = Utilities.getUuid();
   const headers: Record<string, string> = {
     Authorization: `Bearer ${token}`,
@@ -131,6 +133,7 @@ function optionsOf(request: ApiRequest, token: string, language: Language) {
     muteHttpExceptions: true,
     timeoutSeconds: seconds,
     ...(body && { contentType: 'application/json', payload: JSON.stringify(body) }),
+    ...(csv !== undefined && { contentType: 'text/csv; charset=utf-8', payload: csv }),
   };
 }
 

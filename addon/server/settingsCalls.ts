@@ -1,8 +1,9 @@
 /** The catalogue and settings panel: lists, forms, and the import of one's own spreadsheet. */
 import type { Settings } from '../../shared/contract/catalogue.ts';
-import type { ImportResult } from '../../shared/contract/imports.ts';
+import type { ImportResult, ImportWhat } from '../../shared/contract/imports.ts';
 import { civilDateIn } from '../../shared/domain/dates.ts';
-import { askApi, query } from './api.ts';
+import type { Language } from '../../shared/domain/quantities.ts';
+import { type ApiRequest, askApi, query } from './api.ts';
 import type { CatalogueRow, OwnCell } from './calls/settings.ts';
 import type { Answer, Calls } from './calls.ts';
 import { answer } from './entry.ts';
@@ -72,8 +73,14 @@ export const readOwnTab: Calls['readOwnTab'] = (email, id) =>
   });
 
 export const importStock: Calls['importStock'] = (email, key, rows) =>
-  answer(email, (language) => {
-    const request = { method: 'post' as const, key, body: { rows }, seconds: IMPORT_SECONDS };
-    const done = askApi<ImportResult>('/v1/imports/stock', language, request);
-    return done.ok ? { ok: true, result: done.body } : done;
-  });
+  answer(email, (language) => resultOf(importRows('stock', language, { key, body: { rows } })));
+
+export const importFile: Calls['importFile'] = (email, key, what, csv) =>
+  answer(email, (language) => resultOf(importRows(what, language, { key, csv })));
+
+const importRows = (what: ImportWhat, language: Language, sent: ApiRequest) =>
+  askApi<ImportResult>(`/v1/imports/${what}`, language, { method: 'post', seconds: IMPORT_SECONDS, ...sent });
+
+function resultOf(asked: Answer<{ body: ImportResult }>): Answer<{ result: ImportResult }> {
+  return asked.ok ? { ok: true, result: asked.body } : asked;
+}

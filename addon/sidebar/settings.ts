@@ -4,6 +4,7 @@ import { button, el } from './dom.ts';
 import { showScreen, startPanelWithoutDepot } from './page.ts';
 import { showCatalogue } from './settings/catalogue.ts';
 import type { Desk } from './settings/desk.ts';
+import { showFileImport } from './settings/fileImport.ts';
 import { showOrganisation } from './settings/organisation.ts';
 import { showOwnSheet } from './settings/ownSheet.ts';
 import { words } from './words.ts';
@@ -29,6 +30,7 @@ function showHome(desk: Desk): void {
       ...kinds.map((name) => entry(says.kinds[name], () => showCatalogue(desk, name))),
       entry(says.organisation, () => void showOrganisation(desk)),
       desk.me.admin && entry(says.own, () => void showOwnSheet(desk)),
+      desk.me.admin && entry(says.files, () => showFileImport(desk)),
     ),
   );
 }

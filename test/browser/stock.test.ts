@@ -200,6 +200,37 @@ describe('start from one’s own spreadsheet', () => {
   });
 });
 
+describe('the lists of another program (S18, Q6)', () => {
+  const file = (rows: string[], encoding: BufferEncoding = 'utf8') => ({
+    name: 'factures.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(rows.join('\r\n'), encoding),
+  });
+  const HEADINGS = 'Facture;Patient;Référence;Quantité';
+
+  it('invoices come in from a file: whole or not at all, and each bad row is named', async () => {
+    await camille.press('‹ Catalogue et réglages');
+    await camille.press('Importer un fichier CSV');
+    await camille.says(
+      'Colonnes obligatoires : «Facture», «Patient», «Référence», «Quantité». Facultatives : «Ligne».',
+    );
+    await camille.press('Importer');
+    await camille.says('Choisissez un fichier.');
+    const chosen = camille.field('Fichier');
+    await chosen.setInputFiles(file([HEADINGS, 'F-1;IPP-7;0012;2'], 'latin1'));
+    await camille.press('Importer');
+    await camille.says('«factures.csv» n’est pas lisible : il n’est pas en UTF-8');
+    await chosen.setInputFiles(file([HEADINGS, 'F-1;IPP-7;0012;2', 'F-1;IPP-7;INCONNU;trois']));
+    await camille.press('Importer');
+    await camille.says('Ligne 3');
+    await expect(ask('/v1/invoices/F-1')).rejects.toThrow('404');
+    await chosen.setInputFiles(file([HEADINGS, 'F-1;IPP-7;0012;2', 'F-1;IPP-7;HAUTBOIS;1']));
+    await camille.press('Importer');
+    await camille.says('Import terminé : 1 création');
+    expect(await ask('/v1/invoices/F-1')).toMatchObject({ number: 'F-1', patient: 'IPP-7' });
+  });
+});
+
 describe('the catalogue', () => {
   it('an item’s levels are given in its form, and somebody else’s change is shown beside what was typed', async () => {
     await camille.press('‹ Catalogue et réglages');
@@ -541,7 +572,7 @@ describe('the pages of the neighbourhood (G22, Q14)', () => {
       ['Stock state', 'worth'],
       ['Expiries', 'exp.'],
       ['Without movement', 'Nothing to show.'],
-      ['Back orders of invoices', 'Nothing to show.'],
+      ['Back orders of invoices', 'to be delivered of 2'],
       ['Back orders of transfers', 'Nothing to show.'],
       ['Lot: trace and recall', 'See this lot'],
     ] as const) {

@@ -6,6 +6,7 @@ import {
   importRows,
   MOST_IMPORT_ROWS,
 } from '../../shared/contract/imports.ts';
+import { csvText } from '../../shared/domain/csvBytes.ts';
 import { type FileRow, findDuplicates, type ImportProblem } from '../../shared/domain/importProblems.ts';
 import { readImportRows } from '../../shared/domain/importTable.ts';
 import type { Language } from '../../shared/domain/quantities.ts';
@@ -33,7 +34,9 @@ export function readFile<What extends ImportWhat>(
   bytes: ArrayBuffer,
   language: Language,
 ): Received<What> {
-  const read = readImportRows(what, decode(new Uint8Array(bytes), language), language);
+  const written = csvText(new Uint8Array(bytes));
+  if ('fault' in written) throw unreadable(written.fault, language);
+  const read = readImportRows(what, written.text, language);
   if (read.file) throw unreadable(read.file.what, language, read.file);
   const named = (field: string) => read.headings[field] ?? field;
   return judge(what, read.rows, read.problems, named, language);
@@ -85,19 +88,4 @@ function toProblem(
     column: named(field),
     value: typeof value === 'object' && value !== null ? JSON.stringify(value) : value,
   };
-}
-
-/** Excel's plain «CSV» is Windows-1252: refused with what to do, for guessing would spoil names silently. */
-function decode(bytes: Uint8Array, language: Language): string {
-  const [first, second] = bytes;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
-    throw unreadable('utf16', language);
-  }
-  // «PK»: a zip, which is what an .xlsx or .ods is.
-  if (first === 0x50 && second === 0x4b && bytes[2] === 3) throw unreadable('workbook', language);
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
-  } catch {
-    throw unreadable('encoding', language);
-  }
 }

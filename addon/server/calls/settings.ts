@@ -8,7 +8,7 @@ import type {
   Settings,
   Supplier,
 } from '../../../shared/contract/catalogue.ts';
-import type { ImportResult } from '../../../shared/contract/imports.ts';
+import type { ImportResult, ImportWhat } from '../../../shared/contract/imports.ts';
 import type { Person } from '../../../shared/contract/people.ts';
 import type { Answer } from '../calls.ts';
 import type { ReportQuery } from './stock.ts';
@@ -53,4 +53,6 @@ export interface SettingsCalls {
   /** All that stands in the tab; at most so many rows as one import takes. */
   readOwnTab(email: string, id: number): Answer<{ cells: OwnCell[][] }>;
   importStock(email: string, key: string, rows: object[]): Answer<{ result: ImportResult }>;
+  /** A CSV file's text, as the service reads it: the whole file or nothing. */
+  importFile(email: string, key: string, what: ImportWhat, csv: string): Answer<{ result: ImportResult }>;
 }

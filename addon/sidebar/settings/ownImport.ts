@@ -117,7 +117,11 @@ function inWords(problem: ImportProblem): { line: number; detail: string } {
   return { line: problem.line, detail: say(sentences[problem.code], problem) };
 }
 
-function problemList(problems: readonly { line: number; detail: string }[], total: number): HTMLElement {
+/** The rows to mend, each by its line; the first of them where they are many. */
+export function problemList(
+  problems: readonly { line: number; detail: string }[],
+  total: number,
+): HTMLElement {
   const shown = [...problems].sort((a, b) => a.line - b.line).slice(0, PROBLEMS_SHOWN);
   return el(
     'ul',

@@ -22,6 +22,33 @@ export const settings: Same<typeof frSettings> = {
     title: 'Start from my own spreadsheet',
     about: 'Take over a list of stock: catalogue and opening stock',
   },
+  files: {
+    title: 'Import a CSV file',
+    about: 'Invoices, patients, services and other lists of another program',
+  },
+  file: {
+    intro:
+      'The whole file is imported, or nothing: each row to mend is named. What is known already is updated, and what the file does not say stays as it is.',
+    kind: 'The file holds',
+    kinds: {
+      invoices: 'Invoices to deliver',
+      patients: 'Patients',
+      services: 'Services',
+      suppliers: 'Suppliers',
+      depots: 'Depots',
+      bins: 'Bins',
+      items: 'Items',
+      opening: 'Opening stock',
+      stock: 'A list of stock (items and opening stock)',
+    },
+    columns: 'Required columns: {required}. Optional: {others}.',
+    file: 'File',
+    noFile: 'Choose a file.',
+    unreadable: '“{file}” cannot be read: {why}.',
+    import: 'Import',
+    sending: 'Importing “{file}”…',
+    done: 'Import done: {created|creation|creations}, {changed|change|changes}.',
+  },
   onlyAdmin: 'Only an administrator may change this. Ask: {names}.',
   /** Items: who else may do what of it (Q5). */
   itemsClosed:

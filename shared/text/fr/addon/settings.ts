@@ -24,6 +24,33 @@ export const settings = {
     title: 'Partir de mon tableur',
     about: 'Reprendre une liste de stock : catalogue et stock d’ouverture',
   },
+  files: {
+    title: 'Importer un fichier CSV',
+    about: 'Factures, patients, services et autres listes d’un autre logiciel',
+  },
+  file: {
+    intro:
+      'Tout le fichier est importé, ou rien : chaque ligne à corriger est nommée. Ce qui est déjà connu est mis à jour, et ce que le fichier ne dit pas reste tel quel.',
+    kind: 'Le fichier contient',
+    kinds: {
+      invoices: 'Factures à livrer',
+      patients: 'Patients',
+      services: 'Services',
+      suppliers: 'Fournisseurs',
+      depots: 'Dépôts',
+      bins: 'Emplacements',
+      items: 'Articles',
+      opening: 'Stock d’ouverture',
+      stock: 'Liste de stock (articles et stock d’ouverture)',
+    },
+    columns: 'Colonnes obligatoires : {required}. Facultatives : {others}.',
+    file: 'Fichier',
+    noFile: 'Choisissez un fichier.',
+    unreadable: '«{file}» n’est pas lisible : {why}.',
+    import: 'Importer',
+    sending: 'Import de «{file}»…',
+    done: 'Import terminé : {created|création|créations}, {changed|modification|modifications}.',
+  },
   onlyAdmin: 'Seul un administrateur peut modifier ceci. Demandez à : {names}.',
   /** Articles: who else may do what of it (Q5). */
   itemsClosed:
