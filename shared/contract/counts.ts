@@ -57,6 +57,8 @@ const what = {
   /** Today unless given. */
   date: civilDate.optional(),
   scope: countScope.optional(),
+  /** Lines that hold nothing any more are listed too (Q19): those of the scope where something once moved. */
+  zeros: z.boolean().default(false),
 };
 
 export const openCount = z

@@ -136,7 +136,7 @@ export const MOVE_GAPS = `
 
 /**
  * What was found of an item that never had an average enters at its reference price, or at what was said of it when it
- * was added. In a count these are lines that were `added`: what was listed at the opening stood there, and has an average.
+ * was added. In a count these are lines that were `added`: what was listed at the opening stands there or once did, and has an average.
  */
 export const moveFound = (lines: 'added' | 'all') => `
   INSERT INTO posting (document, line, depot, bin, item, lot, serial, serial_shown, transfer, date, quantity, unit_cost)

@@ -59,7 +59,7 @@ export async function openCount(db: D1Database, caller: Caller, wanted: Wanted) 
         .prepare(refuseBadLines('WITH one AS (SELECT 1)', BAD_SCOPE))
         .bind(date, caller.today, startOfDay(addDays(date, 1), caller.organisation.timeZone)),
       ...storeTeams(db, wanted.id, teams),
-      db.prepare(TAKE_LINES),
+      db.prepare(takeLines(wanted.zeros)),
       db.prepare(REFUSE_EMPTY),
       keepFacts(db, wanted.id, 'before'),
     ],
@@ -140,18 +140,21 @@ export const BAD_SCOPE = `SELECT CASE
    LEFT JOIN people p ON p.id = o.opened_by
    WHERE c.sequence = ${THIS} LIMIT 1`;
 
+/** The lines `s` that a count lists: those that hold something, and if asked those that did (Q19). */
+export const listed = (zeros: boolean) => (zeros ? 's.last_movement <> 0' : 's.balance > 0');
+
 /**
- * The lines that hold something, each with its own copy of what a zip prints about it (invariant 10). They are put in
+ * The lines that are listed, each with its own copy of what a zip prints about it (invariant 10). They are put in
  * the order of the sheet while they are narrow, and written in the order of the table: of 100,000 lines each page is
  * written once.
  */
-const TAKE_LINES = `
+const takeLines = (zeros: boolean) => `
   WITH placed AS MATERIALIZED (
     SELECT s.id AS stock, row_number() OVER (ORDER BY b.code_key, i.code_key, l.expiry IS NULL, l.expiry, l.number_key,
       s.serial) AS position
     FROM count_covers f JOIN stock s ON s.id = f.stock JOIN bins b ON b.id = s.bin JOIN items i ON i.id = s.item
     LEFT JOIN lots l ON l.id = s.lot
-    WHERE f.count = ${THIS} AND s.balance > 0)
+    WHERE f.count = ${THIS} AND ${listed(zeros)})
   INSERT INTO count_lines (count, stock, position, bin, item, label, kind, unit, decimals, item_group, supplier,
     lot, expiry, serial, unit_cost, theoretical)
   SELECT ${THIS}, s.id, p.position,

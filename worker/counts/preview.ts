@@ -7,7 +7,7 @@ import { withRetry } from '../db/retry.ts';
 import { lineValue } from '../documents/read.ts';
 import { type RefusedLine, toBadLine } from '../http/problem.ts';
 import type { Caller } from '../people/caller.ts';
-import { BAD_SCOPE, INSERT_COUNT, toScope } from './open.ts';
+import { BAD_SCOPE, INSERT_COUNT, listed, toScope } from './open.ts';
 import { STORE_SCOPE, UNKNOWN_IN_SCOPE } from './scope.ts';
 
 const THIS = '(SELECT max(sequence) FROM counts)';
@@ -40,7 +40,7 @@ export async function previewCount(
     db.prepare(INSERT_COUNT).bind(count),
     ...STORE_SCOPE.map((sql) => db.prepare(sql).bind(scopeWords, depot.id)),
     db
-      .prepare(TELL)
+      .prepare(tell(wanted.zeros))
       .bind(date, caller.today, startOfDay(addDays(date, 1), caller.organisation.timeZone), depot.id),
   ]);
   const { problem, value, ...told } = found;
@@ -78,12 +78,12 @@ async function rehearse(db: D1Database, statements: D1PreparedStatement[]): Prom
 /** The most bins and transfers a preview names: the message that carries them is one text. */
 const MOST_NAMED = 500;
 
-const TELL = `
+const tell = (zeros: boolean) => `
   WITH problem AS MATERIALIZED (${BAD_SCOPE}),
   taken AS MATERIALIZED (
     SELECT s.item, s.bin, ${lineValue('s.balance', 'c.average')} AS value
     FROM count_covers f JOIN stock s ON s.id = f.stock JOIN costs c ON c.item = s.item
-    WHERE f.count = ${THIS} AND s.balance > 0),
+    WHERE f.count = ${THIS} AND ${listed(zeros)}),
   moving AS MATERIALIZED (
     SELECT x.number, x.date, a.code AS here, b.code AS there, count(*) AS lines
     FROM stock s JOIN documents x ON x.sequence = s.transfer JOIN depots a ON a.id = x.depot
