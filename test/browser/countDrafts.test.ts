@@ -124,6 +124,30 @@ describe('a command whose answer was lost is carried out once, however often one
     await luc.press('Saisir des relevés');
     await soon(() => luc.field('Relevés à coller').inputValue()).toBe('');
   });
+
+  it('figures of a CSV file, as Excel writes it in French, are read before they are saved (E48)', async () => {
+    const csv = (text: string) => ({
+      name: 'relevés.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(text, 'latin1'),
+    });
+    await luc.field('Fichier CSV').setInputFiles(csv('PK\0\0'));
+    await luc.says('Ce fichier n’est pas un texte');
+    const text = 'Référence,Emplacement,Désignation,Quantité\r\nSIROP,1/2,"Sirop, flacon",';
+    await luc.field('Fichier CSV').setInputFiles(csv(`${text}9,5\r\n`));
+    await soon(() => luc.field('Relevés à coller').inputValue()).toContain('Désignation');
+    await luc.press('Enregistrer les relevés');
+    await luc.says('1 ligne est à corriger. Rien n’est enregistré.');
+    await luc.field('Fichier CSV').setInputFiles(csv(`${text}"9,5"\r\n`));
+    await soon(() => luc.field('Relevés à coller').inputValue()).toContain('"9,5"');
+    await luc.press('Enregistrer les relevés');
+    await luc.says('1 quantité enregistrée');
+    const path = `/v1/counts/${count.id}/lines?limit=1000`;
+    const { rows } = await small.hospital.ask<{ rows: CountLine[] }>(MANAGER, 'GET', path);
+    expect(rows.find(({ item }) => item === 'SIROP')).toMatchObject({ counted: 9.5 });
+    await luc.press('Saisir des relevés');
+    await soon(() => luc.field('Relevés à coller').inputValue()).toBe('');
+  });
 });
 
 describe('a line that joins', () => {

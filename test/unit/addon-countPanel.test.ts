@@ -28,6 +28,31 @@ describe('figures pasted from paper', () => {
     expect(readFigures(exported, 'fr').rows).toEqual([{ bin: 'A-01', item: '0012', quantity: 3 }]);
   });
 
+  it('come from a CSV with commas too, below headings: quoted where a cell holds one (E48)', () => {
+    const block =
+      'Référence,Lot,Désignation,Compté\r\nA1,L1,"Vis, longue\nde 40","12,5"\r\n\r\nA2,,"dite ""fine""",3';
+    expect(readFigures(`\ufeff${block}`, 'fr')).toEqual({
+      rows: [
+        { item: 'A1', lot: 'L1', quantity: 12.5 },
+        { item: 'A2', quantity: 3 },
+      ],
+      places: [2, 5],
+      unclear: [],
+    });
+    expect(readFigures('Item,Counted\nA1,"1,250"\nA2,2.5', 'fr').rows).toEqual([
+      { item: 'A1', quantity: 1250 },
+      { item: 'A2', quantity: 2.5 },
+    ]);
+    expect(readFigures('code;compté\n"A;1";4', 'fr').rows).toEqual([{ item: 'A;1', quantity: 4 }]);
+  });
+
+  it('are refused where a comma is a separator or a decimal sign, nobody knows which, and where a quote never ends', () => {
+    const unclear = (block: string) => readFigures(block, 'fr').unclear;
+    expect(unclear('Référence,Compté\nA1,12,5\nA2,3')).toEqual([{ place: 2, value: 'A1,12,5' }]);
+    expect(unclear('A1,12,5')).toEqual([{ place: 1, value: 'A1,12,5' }]);
+    expect(unclear('code;compté\nA1;3\nA2;"4')).toMatchObject([{ place: 3 }]);
+  });
+
   it('on paper a «Ligne» is the number of a row, and never the id of a line', () => {
     const block = 'Ligne;Référence;Compté\n1;A1;4';
     expect(readFigures(block, 'fr').rows).toEqual([{ item: 'A1', quantity: 4 }]);

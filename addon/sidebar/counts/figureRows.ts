@@ -1,4 +1,5 @@
-/** A pasted block of figures read into rows: with headings, or in the usual order. Pure. */
+/** A block of figures, pasted or of a CSV file, read into rows: with headings, or in the usual order. Pure. */
+import Papa from 'papaparse';
 import type { CountFigureRow } from '../../../shared/contract/counts.ts';
 import { searchKey } from '../../../shared/domain/keys.ts';
 import { type Language, parseDecimal } from '../../../shared/domain/quantities.ts';
@@ -15,52 +16,83 @@ const HEADINGS: Record<string, Key> = {
   ...{ emplacement: 'bin', bin: 'bin' },
   ...{ compte: 'quantity', quantite: 'quantity', counted: 'quantity', quantity: 'quantity' },
 };
+const ENGLISH_FIGURES = ['counted', 'quantity'];
 const USUAL: readonly Key[] = ['item', 'lot', 'serial', 'bin', 'quantity'];
 
 export interface ReadFigures {
   rows: CountFigureRow[];
   /** The line of the block, from 1, that each row stands on. */
   places: number[];
-  /** Rows whose figure or id is no number: place and what stands there. */
+  /** Rows whose figure or id is no number, or whose cells cannot be told apart: place and what stands there. */
   unclear: { place: number; value: string }[];
 }
 
-/** Cells are parted by tabs, else by semicolons; a first line of headings names the columns. */
+/**
+ * Cells are parted by tabs, semicolons or commas, and quoted where they hold one of these; a first line of headings
+ * names the columns. Commas part only where headings say so: without them «A1,12,5» may be twelve and a half.
+ */
 export function readFigures(block: string, language: Language): ReadFigures {
-  const written = block.split(/\r?\n/);
-  const separator = block.includes('\t') ? '\t' : ';';
-  const cellsOf = (line: string) => line.split(separator).map((cell) => textOf(cell.trim()));
-  const first = written.findIndex((line) => line.trim() !== '');
-  const headings = cellsOf(written[first] ?? '').map((cell) => HEADINGS[searchKey(cell)]);
-  const named = headings.includes('quantity') && (headings.includes('item') || headings.includes('line'));
-  const columns: readonly (Key | undefined)[] = named ? headings : USUAL;
+  const text = block.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
+  const [separator, headings] = separatorOf(text);
+  const named = headings !== null;
+  const keys = (headings ?? []).map(keyOf);
+  const english =
+    separator === ',' && (headings ?? []).some((cell) => ENGLISH_FIGURES.includes(searchKey(cell)));
+  const { data, errors } = Papa.parse<string[]>(text, { delimiter: separator, newline: '\n' });
+  const broken = new Set(errors.filter(({ type }) => type === 'Quotes').map(({ row }) => row));
   const read: ReadFigures = { rows: [], places: [], unclear: [] };
-  written.forEach((line, at) => {
-    if (line.trim() === '' || (named && at === first)) return;
-    const cells = cellsOf(line);
+  let headingsPassed = !named;
+  let following = 1;
+  data.forEach((record, at) => {
+    const place = following;
+    following += 1 + record.join('').split('\n').length - 1;
+    if (record.every((cell) => cell.trim() === '')) return;
+    if (!headingsPassed) {
+      headingsPassed = true;
+      return;
+    }
+    const cells = record.map(textOf);
+    const tooMany = separator === ',' && cells.slice(keys.length).some((cell) => cell !== '');
+    if (broken.has(at) || tooMany) {
+      read.unclear.push({ place, value: record.join(separator).slice(0, 80) });
+      return;
+    }
     // Without headings the figure is the last cell, however many names stand before it.
-    const keys = named ? columns : [...columns.slice(0, cells.length - 1), 'quantity' as const];
+    const columns = named ? keys : [...USUAL.slice(0, cells.length - 1), 'quantity' as const];
     const row: CountFigureRow = {};
-    keys.forEach((key, place) => {
-      const cell = cells[place] ?? '';
+    columns.forEach((key, column) => {
+      const cell = cells[column] ?? '';
       if (!key || cell === '') return;
       if (key === 'quantity') {
-        const quantity = parseDecimal(cell, language);
-        if (quantity === null) read.unclear.push({ place: at + 1, value: cell });
+        const quantity = parseDecimal(cell, english ? 'en' : language);
+        if (quantity === null) read.unclear.push({ place, value: cell });
         else row.quantity = quantity;
-      } else if (key === 'line' && !/^\d{1,15}$/.test(cell))
-        read.unclear.push({ place: at + 1, value: cell });
+      } else if (key === 'line' && !/^\d{1,15}$/.test(cell)) read.unclear.push({ place, value: cell });
       else if (key === 'line') row.line = Number(cell);
       else row[key] = cell;
     });
     read.rows.push(row);
-    read.places.push(at + 1);
+    read.places.push(place);
   });
   return read;
 }
 
-/** A cell without the quotes of a CSV, and without those by which our exports keep a code a text: `="0012"`. */
+const keyOf = (cell: string): Key | undefined => HEADINGS[searchKey(cell)];
+
+/** What parts the cells, and the headings of the first line where it has any. */
+function separatorOf(text: string): [separator: string, headings: string[] | null] {
+  const written = text.replace(/^\s*\n/, '');
+  for (const delimiter of ['\t', ';', ',']) {
+    const [first = []] = Papa.parse<string[]>(written, { delimiter, newline: '\n', preview: 1 }).data;
+    const headings = first.map(textOf);
+    const keys = headings.map(keyOf);
+    if (keys.includes('quantity') && (keys.includes('item') || keys.includes('line')))
+      return [delimiter, headings];
+  }
+  return [text.includes('\t') ? '\t' : ';', null];
+}
+
+/** A cell without the quotes by which our exports keep a code a text: `="0012"`. */
 function textOf(cell: string): string {
-  const bare = /^".*"$/.test(cell) ? cell.slice(1, -1).replaceAll('""', '"') : cell;
-  return bare.replace(/^="(.*)"$/, '$1');
+  return cell.trim().replace(/^="(.*)"$/, '$1');
 }

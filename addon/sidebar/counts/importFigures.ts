@@ -4,6 +4,7 @@ import type { CountTab } from '../../server/calls/countSheet.ts';
 import { call } from '../call.ts';
 import { button, el, field, notice } from '../dom.ts';
 import { checkbox } from '../fields/choices.ts';
+import { fileText } from '../fields/fileText.ts';
 import { keptFields } from '../keptFields.ts';
 import { showScreen, whileWorking } from '../page.ts';
 import { language, say, words } from '../words.ts';
@@ -17,10 +18,34 @@ export function showImport(screens: CountScreens, count: Count, tab: CountTab): 
   const block = field(says.block, el('textarea', { rows: 10, spellcheck: 'false' }), {
     hint: says.blockHint,
   });
+  const file = field(
+    says.file,
+    el('input', {
+      type: 'file',
+      accept: '.csv,.txt,.tsv,text/*',
+      'data-unkept': '',
+      onchange: () => void take(),
+    }),
+    { hint: says.fileHint },
+  );
   const replace = checkbox(says.replace);
-  const body = el('div', {}, block.root, replace.root);
+  const body = el('div', {}, file.root, block.root, replace.root);
   const kept = keptFields(screens.panel, `import ${count.id}`, body, () => showImport(screens, count, tab));
   const refused = el('div', {});
+
+  /** What the file holds is shown before it is sent, and may be mended there. */
+  async function take(): Promise<void> {
+    const [chosen] = file.input.files ?? [];
+    if (!chosen) return;
+    const text = await fileText(chosen);
+    file.setError(text === null ? says.fileNotText : null);
+    // The same file chosen again, mended meanwhile, is read again.
+    file.input.value = '';
+    if (text === null) return;
+    block.input.value = text;
+    block.input.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+
   const bad = (sentences: string[], total = sentences.length) =>
     refused.replaceChildren(
       notice('danger', say(says.importRefused, { count: total })),
@@ -34,8 +59,8 @@ export function showImport(screens: CountScreens, count: Count, tab: CountTab): 
 
   async function send(): Promise<void> {
     const { rows, places, unclear } = readFigures(block.input.value, language);
-    block.setError(rows.length === 0 ? words.panel.required : null);
-    if (rows.length === 0) return;
+    block.setError(rows.length + unclear.length === 0 ? words.panel.required : null);
+    if (rows.length + unclear.length === 0) return;
     if (unclear.length > 0)
       return bad(
         unclear.map(({ place, value }) =>

@@ -81,9 +81,12 @@ export const countForms: Same<typeof fr> = {
   import: 'Type in readings',
   importHint:
     'Paste the quantities noted on paper or in another table. Each quantity replaces, it never adds; if one line is wrong, none is saved.',
+  file: 'CSV file',
+  fileHint: 'What it holds is shown below before it is saved',
+  fileNotText: 'This file is no text: save the table as CSV first.',
   block: 'Readings to paste',
   blockHint:
-    'One line for each item: code, lot, serial number, bin, quantity, separated by tabs or semicolons. A first line of headings may name the columns.',
+    'One line for each item: code, lot, serial number, bin, quantity, separated by tabs or semicolons. A first line of headings may name the columns; below headings commas separate too.',
   replace: 'Also replace quantities that are saved already',
   importNow: 'Save the readings',
   importing: 'Saving the readings…',

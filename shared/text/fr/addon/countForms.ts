@@ -80,10 +80,13 @@ export const countForms = {
 
   import: 'Saisir des relevés',
   importHint:
-    'Collez les quantités relevées sur papier ou dans un autre tableau. Chaque quantité remplace, elle ne s’ajoute jamais ; si une ligne est fausse, aucune n’est enregistrée.',
+    'Collez les quantités relevées sur papier ou dans un autre tableau, ou choisissez un fichier CSV. Chaque quantité remplace, elle ne s’ajoute jamais ; si une ligne est fausse, aucune n’est enregistrée.',
+  file: 'Fichier CSV',
+  fileHint: 'Son contenu s’affiche dessous avant d’être enregistré',
+  fileNotText: 'Ce fichier n’est pas un texte : enregistrez d’abord le tableau au format CSV.',
   block: 'Relevés à coller',
   blockHint:
-    'Une ligne par référence : code, lot, n° de série, emplacement, quantité, séparés par des tabulations ou des points-virgules. Une première ligne de titres peut nommer les colonnes.',
+    'Une ligne par référence : code, lot, n° de série, emplacement, quantité, séparés par des tabulations ou des points-virgules. Une première ligne de titres peut nommer les colonnes ; des virgules séparent aussi, sous des titres.',
   replace: 'Remplacer aussi les quantités déjà enregistrées',
   importNow: 'Enregistrer les relevés',
   importing: 'Enregistrement des relevés…',
