@@ -134,7 +134,7 @@ describe('to a service', () => {
     expect(await quantity.inputValue()).toBe('20');
   });
 
-  it('one press records it once (S31), and its voucher states the exit to the service (S32)', async () => {
+  it('one press records it once (S31), its voucher states the exit to the service (S32), and the depot holds so much less (S11)', async () => {
     await lucie.field('Liaison pièce (facultatif)').fill('BC-77');
     await lucie.pressTwice('Enregistrer la sortie');
     await lucie.says('Sortie enregistrée : SS-PHC-');

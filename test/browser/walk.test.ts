@@ -453,7 +453,7 @@ describe('the prepared exit goes out', () => {
     await lucie.says('Sortie enregistrée : SP-PHC-');
   });
 
-  it('a document states the exit to a patient (S25), and the stock is lower by as much', async () => {
+  it('a document states the exit to a patient (S25), and the stock of the depot is lower by as much (S10)', async () => {
     const [head, ...others] = await service.documents('PHC', 'exit-patient');
     expect(others).toEqual([]);
     const { movements } = await service.document(head!.id);

@@ -1,5 +1,5 @@
 /** Entries and receptions through the real bundle in the local host: what each costs in service calls. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { newEntry, newEntryLine, newLot, toEntry } from '../../addon/sidebar/flows/entryDraft.ts';
 import { newRest, toRestRequest } from '../../addon/sidebar/flows/restDraft.ts';
 import { CLERK, furnish, type Hospital, MANAGER } from './addonHospital.ts';
@@ -135,5 +135,43 @@ describe('service calls', () => {
       'Volé',
     );
     expect(rest.document.movements).toHaveLength(59);
+  });
+});
+
+describe('a report in its sheet', () => {
+  it('colours what asks to be looked at: a loss in the card, goods without a cost in the state', async () => {
+    await hospital.ask(worker.admin, 'PUT', '/v1/items', { code: 'OFFERT', label: 'Attelle offerte' });
+    await hospital.ask(MANAGER, 'POST', '/v1/documents', {
+      ...{ id: crypto.randomUUID(), type: 'entry-donation', depot: 'PHC' },
+      lines: [{ item: 'OFFERT', bin: 'A-01', quantity: 3, unitCost: 0 }],
+    });
+    await hospital.ask(MANAGER, 'POST', '/v1/documents', {
+      ...{ id: crypto.randomUUID(), type: 'loss', depot: 'PHC', reason: 'Casse' },
+      lines: [{ item: 'OFFERT', quantity: 1 }],
+    });
+    const book = addon.open();
+    const ines = addon.seat(book, MANAGER);
+    /** The grounds of the column with that heading, by what its cells say. */
+    const grounds = async (report: 'card' | 'state', query: Record<string, string>, heading: string) => {
+      const { sheet } = await ines.good('writeReport', report, query, '');
+      const { tabs } = await ines.good('listOwnTabs');
+      const [, headings = [], ...rows] = book.view(tabs.find(({ name }) => name === sheet)!.id, 1, 60);
+      const at = headings.findIndex(({ text }) => text === heading);
+      const first = (row: typeof headings) => (report === 'state' ? row[0]?.text : row[at]?.text) ?? '';
+      return Object.fromEntries(rows.map((row) => [first(row), row[at]?.background ?? null]));
+    };
+    const card = await grounds('card', { item: 'OFFERT' }, 'Type');
+    expect(card).toMatchObject({ don: null, perte: '#feefc3' });
+    const state = await grounds('state', {}, 'Coût unitaire');
+    expect(state).toMatchObject({ OFFERT: '#feefc3', LOTS: null });
+  });
+});
+
+describe('a service that hangs', () => {
+  it('is waited for 30 seconds, no longer', async () => {
+    const waits = vi.spyOn(AbortSignal, 'timeout');
+    await luc.good('searchItems', 'LOTS');
+    expect(waits.mock.calls).toEqual([[30_000]]);
+    waits.mockRestore();
   });
 });

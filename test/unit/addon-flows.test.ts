@@ -22,6 +22,7 @@ import {
   toRestRequest,
 } from '../../addon/sidebar/flows/restDraft.ts';
 import type { Item } from '../../shared/contract/catalogue.ts';
+import { textOf } from '../../shared/text/index.ts';
 
 const TODAY = '2026-11-20';
 const ID = '00000000-0000-4000-8000-000000000001';
@@ -218,4 +219,24 @@ describe('what is still open of a document', () => {
     expect(goingLines(back)).toEqual([]);
     expect(toRestRequest(back, 'fr')).toMatchObject({ exit: ID, party: 'MED' });
   });
+});
+
+it('the help names each of the fourteen pages of the neighbourhood, and sends nobody to a terminal (G22, Q14)', () => {
+  const { help } = textOf('fr').addon;
+  const told = Object.values(help.terms).join(' ');
+  for (const page of [
+    ...[
+      'Disponibilités par emplacements',
+      'Détails des stocks produits',
+      'Emplacements :',
+      'État des stocks',
+    ],
+    ...['Fabrication de produits composés', 'Mise à jour Inventaire', 'Mouvements de stocks'],
+    ...['Niveaux d’alerte', 'Recalculer', 'Apurer', 'Épurer', 'Reliquats', 'Généralités', 'Modes de gestion'],
+    ...['Numéros de série', 'Transfert d’emplacements'],
+  ]) {
+    expect(told).toContain(page);
+  }
+  expect(told).toContain('la page «Contrôles» de la comptabilité');
+  expect(JSON.stringify(help)).not.toContain('npm');
 });

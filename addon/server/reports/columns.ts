@@ -16,8 +16,8 @@ export interface ReportColumn<Row> {
   /** How its figures are shown; as they are unless said otherwise. */
   format?: string;
   value: (row: Row, words: Words, language: Language) => ReportCell;
-  /** Grounds of cells, the first that fits: below a number, or a text that begins so. */
-  grounds?: readonly { below?: number; text?: (words: Words) => string; ground: string }[];
+  /** Grounds of cells, the first that fits: below a number, from one on, or a text. */
+  grounds?: readonly { below?: number; from?: number; text?: (words: Words) => string; ground: string }[];
 }
 
 const RED = '#fce8e6';
@@ -44,6 +44,19 @@ const number = <Row>(key: ReportColumnKey & keyof Row, width = 80): ReportColumn
 const money = <Row>(key: ReportColumnKey & keyof Row, width = 100): ReportColumn<Row> => ({
   ...number(key, width),
   format: '#,##0.00',
+});
+/** Goods without a cost have no value in any total. */
+const unitCost = <Row>(key: ReportColumnKey & keyof Row): ReportColumn<Row> => ({
+  ...number(key, 110),
+  grounds: [{ below: 0.0001, ground: ORANGE }],
+});
+/** For how long: the longer, the redder. */
+const days = <Row>(key: ReportColumnKey & keyof Row, yellow: number, orange: number): ReportColumn<Row> => ({
+  ...number(key),
+  grounds: [
+    { from: orange, ground: ORANGE },
+    { from: yellow, ground: YELLOW },
+  ],
 });
 /** A civil date, as the reader writes it. */
 const date = <Row>(key: ReportColumnKey & keyof Row): ReportColumn<Row> => ({
@@ -111,6 +124,13 @@ export const REPORT_COLUMNS: Table = {
       kind: 'text',
       width: 170,
       value: (row, words) => words.reports.types[row.document.type],
+      // What is no ordinary coming and going.
+      grounds: [
+        { text: ({ reports }) => reports.types.loss, ground: ORANGE },
+        { text: ({ reports }) => reports.types['transit-loss'], ground: ORANGE },
+        { text: ({ reports }) => reports.types['count-adjustment'], ground: YELLOW },
+        { text: ({ reports }) => reports.types.reversal, ground: GREY },
+      ],
     },
     text('party', 110),
     text('depot', 80),
@@ -130,7 +150,7 @@ export const REPORT_COLUMNS: Table = {
     text('supplier', 130),
     number('quantity'),
     text('unit', 80),
-    number('unitCost', 110),
+    unitCost('unitCost'),
     money('value'),
   ],
   levels: [
@@ -190,7 +210,7 @@ export const REPORT_COLUMNS: Table = {
     text('unit', 80),
     money('value'),
     date('lastMovedOn'),
-    number('days'),
+    days('days', 180, 365),
   ],
   undelivered: [
     text('invoice', 110),
@@ -199,7 +219,8 @@ export const REPORT_COLUMNS: Table = {
     text('item', 170),
     text('label', 230),
     number('quantity'),
-    number('delivered'),
+    // Nothing of it was delivered yet.
+    { ...number('delivered'), grounds: [{ below: 0.001, ground: ORANGE }] },
     number('left'),
     text('unit', 80),
     text('closedReason', 160),
@@ -207,7 +228,7 @@ export const REPORT_COLUMNS: Table = {
   unreceived: [
     text('number', 140),
     date('sentOn'),
-    { ...number('days'), grounds: [] },
+    days('days', 7, 30),
     text('from', 80),
     text('to', 80),
     text('item', 170),

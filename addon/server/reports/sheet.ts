@@ -123,10 +123,11 @@ function rulesOf<Row>(
   return columns.flatMap(({ grounds = [] }, index) => {
     if (grounds.length === 0) return [];
     const cells = [sheet.getRange(HEADINGS + 1, index + 1, lines, 1)];
-    return grounds.map(({ below, text, ground }) => {
+    return grounds.map(({ below, from, text, ground }) => {
       const rule = SpreadsheetApp.newConditionalFormatRule();
-      if (below === undefined) rule.whenTextEqualTo(text?.(words) ?? '');
-      else rule.whenNumberLessThan(below);
+      if (below !== undefined) rule.whenNumberLessThan(below);
+      else if (from !== undefined) rule.whenNumberGreaterThanOrEqualTo(from);
+      else rule.whenTextEqualTo(text?.(words) ?? '');
       return rule.setBackground(ground).setRanges(cells).build();
     });
   });

@@ -24,10 +24,12 @@ export const help: Same<typeof french> = {
     places: 'Bins: in “Catalogue and settings”. Moves between bins: in “Entries and receptions”.',
     movements: 'Stock movements: the journal, and the stock card of an item.',
     counts: 'Stock update by count: in “Stock counts”.',
+    general: 'Generalities: this help, and the path written at the top of each page.',
+    serials: 'Serial numbers: “Stock by serial number”, in “Serial numbers and stock”.',
     backorders:
       'Back orders: lines of invoices not delivered and transfers not received; each is closed with a reason.',
     recompute:
-      'Recompute: the command “npm run verify” makes all books again from the movements and names each difference; it repairs nothing silently.',
+      'Recompute: each night all books are made again from the movements; the page “Checks” of accounting names each difference, and nothing is repaired silently.',
     settle: 'Settle: a spot count to zero, with its reason.',
     purge: 'Purge: refused on purpose. The ledger only grows; what no longer serves is deactivated.',
     modes:

@@ -23,10 +23,12 @@ export const help = {
       'Emplacements : dans «Catalogue et réglages». Transfert d’emplacements : dans «Entrées et réceptions».',
     movements: 'Mouvements de stocks : le journal, et la fiche de stock d’un article.',
     counts: 'Mise à jour Inventaire : dans «Inventaires».',
+    general: 'Généralités : cette aide, et le chemin écrit en haut de chaque page.',
+    serials: 'Numéros de série : «Stocks par numéros de série», dans «N° de série et stock».',
     backorders:
       'Reliquats : lignes de factures non délivrées et transferts non reçus ; chacun se clôt avec un motif.',
     recompute:
-      'Recalculer : la commande «npm run verify» refait tous les livres à partir des mouvements et nomme chaque différence ; elle ne répare rien en silence.',
+      'Recalculer : chaque nuit, tous les livres sont refaits à partir des mouvements ; la page «Contrôles» de la comptabilité nomme chaque différence, et rien n’est réparé en silence.',
     settle: 'Apurer : un inventaire ponctuel à zéro, avec son motif.',
     purge:
       'Épurer : refusé volontairement. Le grand livre ne fait que s’allonger ; une fiche qui ne sert plus se désactive.',
