@@ -340,6 +340,36 @@ describe('a spot count (Q20, G15)', () => {
     expect(await waiting()).toEqual([]);
   });
 
+  test('a pump gone from its shelf and found on another moves by the one adjustment (Q10); on two shelves it is none', async () => {
+    const pump = (bin: string, quantity: number, serial = 'SN-7') => ({
+      item: 'POMPE',
+      bin,
+      serial,
+      quantity,
+    });
+    await app.post(ADMIN, {
+      type: 'entry-opening',
+      depot: 'PHC',
+      lines: [{ ...pump('A2', 1), unitCost: 100 }],
+    });
+    const moved = await send(spot([pump('A1', 1), pump('A2', 0)]));
+    const posted = await app.call<PostedDocument>(MANAGER, 'GET', `/v1/documents/${moved.adjustment?.id}`);
+    expect(posted.movements.map(({ bin, quantity }) => [bin, quantity])).toEqual([
+      ['A2', -1],
+      ['A1', 1],
+    ]);
+    const twice = async (serial: string) => {
+      const lines = spot([pump('A1', 1, serial), pump('A2', 1, serial)]);
+      const refused = await work.refused('POST', '/v1/spot-counts', lines);
+      return refused.errors?.map(({ line, code }) => [line, code]);
+    };
+    for (const serial of ['SN-7', 'SN-NEUF'])
+      expect(await twice(serial)).toEqual([
+        [1, 'COUNT_SERIAL_TWICE'],
+        [2, 'COUNT_SERIAL_TWICE'],
+      ]);
+  });
+
   test('a line twice, a frozen line, a serial that stands elsewhere, more than twenty lines', async () => {
     count = await work.open({ name: 'Étagère A1', scope: { bins: ['A1'] } });
     const refused = await work.refused(

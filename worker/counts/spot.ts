@@ -70,7 +70,14 @@ export async function countSpot(db: D1Database, caller: Caller, wanted: z.output
   return toCount(read, caller);
 }
 
-/** What is counted on the spot is where it stands: a serial that the ledger holds elsewhere is moved by its own document. */
+/** The places that hold the serial and do not lose it by this very count. */
+const STANDS_ELSEWHERE = `s.item = p.item AND s.serial = p.serial AND s.balance > 0
+  AND NOT EXISTS (SELECT 1 FROM found o WHERE o.stock = s.id AND o.counted = 0)`;
+
+/**
+ * What is counted on the spot is where it stands: a serial that the ledger holds elsewhere is moved by its own document,
+ * or by this adjustment where it is counted as gone from there (Q10).
+ */
 const REFUSE = refuseBadLines(
   `${foundAs('?1')}, period AS (SELECT closed_through FROM settings)`,
   `SELECT json_object('line', 0, 'code', 'PERIOD_CLOSED', 'closedThrough', closed_through) AS bad FROM period WHERE ?2 <= closed_through
@@ -81,12 +88,16 @@ const REFUSE = refuseBadLines(
      },
      { code: 'COUNT_OPEN', refuses: `${frozenBy()} IS NOT NULL`, figures: namedCount(frozenBy()) },
      {
+       code: 'COUNT_SERIAL_TWICE',
+       refuses: `p.serial <> '' AND p.counted > 0
+         AND (SELECT count(*) FROM found o WHERE o.item = p.item AND o.serial = p.serial AND o.counted > 0) > 1`,
+       figures: `'serial', p.serial_shown`,
+     },
+     {
        code: 'SERIAL_ELSEWHERE',
-       refuses: `p.serial <> '' AND p.counted > 0 AND p.balance = 0 AND ${`EXISTS (SELECT 1 FROM stock s
-         WHERE s.item = p.item AND s.serial = p.serial AND s.balance > 0)`}`,
+       refuses: `p.serial <> '' AND p.counted > 0 AND p.balance = 0 AND EXISTS (SELECT 1 FROM stock s WHERE ${STANDS_ELSEWHERE})`,
        figures: `'serial', p.serial_shown, 'where', (SELECT d.name || CASE s.transfer WHEN 0 THEN coalesce(' / ' || nullif(b.code, ''), '') ELSE ' ←' END
-         FROM stock s JOIN depots d ON d.id = s.depot LEFT JOIN bins b ON b.id = s.bin
-         WHERE s.item = p.item AND s.serial = p.serial AND s.balance > 0)`,
+         FROM stock s JOIN depots d ON d.id = s.depot LEFT JOIN bins b ON b.id = s.bin WHERE ${STANDS_ELSEWHERE})`,
      },
    ])}`,
 );
