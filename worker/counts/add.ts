@@ -32,7 +32,7 @@ const GOODS = goods('?1', '?2');
  * that moment as their theoretical quantity, and are frozen from then on. An item that the catalogue does not know
  * yet comes with its entry, by a manager. What is on the list already is shown, not doubled.
  * Refuses `COUNT_SCOPE_TAKEN` where another running count has the line, `COUNT_DATE_MOVED` where it moved after the
- * count's date, which the adjustment will bear.
+ * count's date, which the adjustment will bear, or a count of a later day has found it (Q16).
  */
 export async function addLine(
   db: D1Database,
@@ -87,9 +87,15 @@ const ON_THE_LIST = `(SELECT 1 FROM count_lines k WHERE k.count = ${THIS_COUNT} 
 
 /** Of the document that moved the line after the count's date. */
 const movedLater = (
-  told: 'd.number' | 'm.date',
+  told: '1' | 'd.number' | 'm.date',
 ) => `(SELECT ${told} FROM movements m JOIN documents d ON d.sequence = m.document
   JOIN counts n ON n.id = ?1 WHERE m.stock = p.stock AND m.date > n.date ORDER BY m.sequence DESC LIMIT 1)`;
+
+/** The count of a later day that has found the line as it is (Q16). */
+const COUNTED_LATER = `(SELECT f.count FROM count_covers f JOIN counts n ON n.id = ?1
+  WHERE f.stock = p.stock AND f.state = 'confirmed' AND f.date > n.date AND NOT EXISTS (
+    SELECT 1 FROM count_lines k WHERE k.count = f.count AND k.stock = f.stock AND k.blank = 'keep')
+  ORDER BY f.count DESC LIMIT 1)`;
 
 const REFUSE = refuseBadLines(
   foundAs(GOODS),
@@ -101,9 +107,11 @@ const REFUSE = refuseBadLines(
     },
     {
       code: 'COUNT_DATE_MOVED',
-      refuses: `p.balance > 0 AND ${ON_THE_LIST} IS NULL AND EXISTS (
-        SELECT 1 FROM movements m JOIN counts n ON n.id = ?1 WHERE m.stock = p.stock AND m.date > n.date)`,
-      figures: `'date', (SELECT date FROM counts WHERE id = ?1), 'number', ${movedLater('d.number')}, 'movedDate', ${movedLater('m.date')}`,
+      refuses: `${ON_THE_LIST} IS NULL AND (p.balance > 0 AND ${movedLater('1')} IS NOT NULL OR ${COUNTED_LATER} IS NOT NULL)`,
+      figures: `'date', (SELECT date FROM counts WHERE id = ?1),
+        'number', CASE WHEN p.balance > 0 THEN ${movedLater('d.number')} END, 'movedDate', ${movedLater('m.date')},
+        'later', (SELECT name FROM counts WHERE sequence = ${COUNTED_LATER}),
+        'laterDate', (SELECT date FROM counts WHERE sequence = ${COUNTED_LATER})`,
     },
   ]),
 );

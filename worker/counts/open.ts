@@ -8,14 +8,7 @@ import { refuseBadLines } from '../db/refusal.ts';
 import { type Caller, depotWithRole } from '../people/caller.ts';
 import { keepFacts } from '../snapshots/facts.ts';
 import { readCount, toCount } from './read.ts';
-import {
-  holdsLineOf,
-  narrowsItems,
-  overlaps,
-  STORE_SCOPE,
-  toScopeParameter,
-  UNKNOWN_IN_SCOPE,
-} from './scope.ts';
+import { meets, narrowsItems, STORE_SCOPE, toScopeParameter, UNKNOWN_IN_SCOPE } from './scope.ts';
 import { storeTeams, toTeams } from './teams.ts';
 
 type Wanted = z.output<typeof openCountSchema>;
@@ -105,9 +98,10 @@ export const INSERT_COUNT = `
     c ->> 'person', c ->> 'now'
   FROM (SELECT ?1 AS c)`;
 
+/** A count of a later day that has goods in common with this one. */
+const LATER = `FROM counts l WHERE l.depot = c.depot AND l.state = 'confirmed' AND l.date > ?1 AND ${meets('l', 'c')}`;
 /** What moved since, for the sentence that refuses. */
 const MOVED = `json_object('item', i.code, 'number', d.number, 'movedDate', d.date)`;
-const COUNTED_LATER = `((l.spot = 0 AND ${overlaps('l', 'c')}) OR (l.spot = 1 AND ${holdsLineOf('l', 'c')}))`;
 
 /**
  * What the scope may not be, once its lists are stored: of the future; taken by another open count; or, for
@@ -125,18 +119,17 @@ export const BAD_SCOPE = `SELECT CASE
         WHERE f.count = c.sequence AND d.posted_at >= ?3)
       OR EXISTS (SELECT 1 FROM count_covers f JOIN movements m ON m.stock = f.stock AND m.date > ?1
         WHERE f.count = c.sequence)
-      OR EXISTS (SELECT 1 FROM counts l WHERE l.depot = c.depot AND l.state = 'confirmed' AND l.date > ?1 AND ${COUNTED_LATER}))
+      OR EXISTS (SELECT 1 ${LATER}))
       THEN json_patch(json_object('line', 0, 'code', 'COUNT_DATE_MOVED', 'date', ?1), coalesce(
         (SELECT ${MOVED} FROM count_covers f JOIN stock s ON s.id = f.stock JOIN movements m ON m.sequence = s.last_movement
          JOIN documents d ON d.sequence = m.document JOIN items i ON i.id = s.item
          WHERE f.count = c.sequence AND d.posted_at >= ?3 LIMIT 1),
         (SELECT ${MOVED} FROM count_covers f JOIN movements m ON m.stock = f.stock AND m.date > ?1
          JOIN documents d ON d.sequence = m.document JOIN items i ON i.id = m.item WHERE f.count = c.sequence LIMIT 1),
-        (SELECT json_object('later', l.name, 'laterDate', l.date) FROM counts l WHERE l.depot = c.depot
-         AND l.state = 'confirmed' AND l.date > ?1 AND ${COUNTED_LATER} LIMIT 1)))
+        (SELECT json_object('later', l.name, 'laterDate', l.date) ${LATER} LIMIT 1)))
     END AS bad
    FROM counts c LEFT JOIN counts o ON o.depot = c.depot AND o.state IN ('open', 'closed')
-     AND o.sequence <> c.sequence AND (${overlaps('o', 'c')} OR ${holdsLineOf('o', 'c', 'k.added = 1')})
+     AND o.sequence <> c.sequence AND ${meets('o', 'c')}
    LEFT JOIN people p ON p.id = o.opened_by
    WHERE c.sequence = ${THIS} LIMIT 1`;
 

@@ -5,7 +5,7 @@ import { BAD_LINES, INSERT_REVERSAL, MOVE_BACK } from '../documents/reverse.ts';
 import type { Caller } from '../people/caller.ts';
 import { type CountCommand, demandOfCount, raiseVersion, rightsOn, THIS_COUNT } from './guards.ts';
 import { readCount, toCount } from './read.ts';
-import { holdsLineOf, overlaps } from './scope.ts';
+import { meets } from './scope.ts';
 
 const ASKED = '(SELECT 1 FROM count_reversals v WHERE v.count = c.sequence)';
 const CONFIRMED = { state: ['confirmed' as const], otherwise: 'COUNT_NOT_CONFIRMED' as const };
@@ -42,14 +42,12 @@ export async function askReversal(
 }
 
 /** A later confirmed count of the same goods has found them as they then were: it is undone first. */
+const LATER = `FROM counts l WHERE l.depot = c.depot AND l.state = 'confirmed' AND l.confirmed_at > c.confirmed_at
+  AND ${meets('l', 'c')}`;
 const COUNTED_SINCE = {
   code: 'REVERSAL_BLOCKED' as const,
-  refuses: `EXISTS (SELECT 1 FROM counts l WHERE l.state = 'confirmed' AND l.confirmed_at > c.confirmed_at
-    AND l.depot = c.depot AND (${overlaps('l', 'c')} AND l.spot = 0 AND c.spot = 0
-      OR (l.spot = 1 OR c.spot = 1) AND ${holdsLineOf('l', 'c')}))`,
-  figures: `'by', (SELECT l.name FROM counts l WHERE l.state = 'confirmed' AND l.confirmed_at > c.confirmed_at
-    AND l.depot = c.depot AND (${overlaps('l', 'c')} AND l.spot = 0 AND c.spot = 0
-      OR (l.spot = 1 OR c.spot = 1) AND ${holdsLineOf('l', 'c')}) ORDER BY l.sequence LIMIT 1)`,
+  refuses: `EXISTS (SELECT 1 ${LATER})`,
+  figures: `'by', (SELECT l.name ${LATER} ORDER BY l.sequence LIMIT 1)`,
 };
 
 /** The statements that undo a document, over the adjustment of the count in hand instead of an id in a request. */

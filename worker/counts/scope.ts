@@ -84,7 +84,7 @@ function unknownIn(
 }
 
 /** True where the scopes of two counts of one depot share a line: each pair of lists meets, or one is absent. */
-export function overlaps(a: string, b: string): string {
+function overlaps(a: string, b: string): string {
   const meet = (list: string, column: string) => `(${a}.by_${list} = 0 OR ${b}.by_${list} = 0 OR EXISTS (
     SELECT 1 FROM count_${list} x JOIN count_${list} y ON y.${column} = x.${column}
     WHERE x.count = ${a}.sequence AND y.count = ${b}.sequence))`;
@@ -92,8 +92,19 @@ export function overlaps(a: string, b: string): string {
     AND ${meet('bins', 'bin')} AND ${meet('items', 'item')} AND ${meet('lots', 'lot')})`;
 }
 
-/** True where a line of count `a` lies in the scope of count `b`: for the lines (`which`) that no list of `a` tells of. */
-export function holdsLineOf(a: string, b: string, which = '1'): string {
+/**
+ * True where two counts have goods in common, or would have: their scopes overlap, or one holds a line of the other's
+ * beside its own lists (Ajouter réf., and all lines of a spot count).
+ */
+export function meets(a: string, b: string): string {
+  const beside = (one: string, other: string) =>
+    `${one}.spot = 1 AND ${holdsLineOf(one, other)} OR ${holdsLineOf(one, other, 'k.added = 1')}`;
+  return `(${a}.depot = ${b}.depot AND (${a}.spot = 0 AND ${b}.spot = 0 AND ${overlaps(a, b)}
+    OR ${beside(a, b)} OR ${beside(b, a)}))`;
+}
+
+/** True where a line of count `a` (`which` of them) lies in the scope of count `b`. */
+function holdsLineOf(a: string, b: string, which = '1'): string {
   return `EXISTS (SELECT 1 FROM count_lines k JOIN count_covers f ON f.stock = k.stock AND f.count = ${b}.sequence
     WHERE k.count = ${a}.sequence AND ${which})`;
 }

@@ -307,7 +307,7 @@ const adding: Action = {
   },
 };
 
-/** «responsable  compte sur place  PHC, motif «…»  9 SIROP en A2  → AI-PHC-1»: typed and confirmed at once. */
+/** «responsable  compte sur place  PHC, motif «…»  9 SIROP en A2  → AI-PHC-1»: typed and confirmed at once, called by its reason. */
 const onTheSpot: Action = {
   cells: 2,
   facts: COUNT_FACTS,
@@ -329,6 +329,7 @@ const onTheSpot: Action = {
           quantity,
         })),
       });
+      stage.counts.set(`«${reason}»`, { id: done.id, seen: new Map(), recaps: new Map() });
       return { facts: tellCount(done) };
     };
   },
