@@ -1,6 +1,7 @@
 /**
  * `npm run property -- RUNS [SEED]`: random sequences of 60 commands against the model, as many as are wanted (the
- * suite walks 300). PROPERTY_STEPS, and PROPERTY_PATH of a failure that was printed, are heard too.
+ * suite walks 300). PROPERTY_STEPS, and PROPERTY_PATH of a failure that was printed, are heard too; PROPERTY_SHRINK=0
+ * tells a failure as it was found.
  */
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';

@@ -361,6 +361,7 @@ describe('a spot count (Q20, G15)', () => {
     const twice = async (serial: string) => {
       const lines = spot([pump('A1', 1, serial), pump('A2', 1, serial)]);
       const refused = await work.refused('POST', '/v1/spot-counts', lines);
+      expect(refused.errors?.[0]?.detail).toContain('compté à plusieurs endroits (A1, A2)');
       return refused.errors?.map(({ line, code }) => [line, code]);
     };
     for (const serial of ['SN-7', 'SN-NEUF'])

@@ -25,6 +25,8 @@ export interface Depot {
   takesExpired: boolean;
   /** Types it may not post. */
   forbids: string[];
+  /** What a loss, or the gaps of a spot count, may be worth without a manager: hundredths of the currency; null: anything. */
+  limit: bigint | null;
 }
 
 export interface Person {
@@ -58,10 +60,13 @@ export interface StockLine extends Place {
 }
 
 export interface CountLine {
-  /** The Worker's name for it, learnt from the count sheet. */
+  /** The Worker's name for it, and its row from 1, both learnt from the count sheet. */
   id: number;
+  position: number;
   place: Place;
   theoretical: number;
+  /** What was said of the price of goods found, in ten-thousandths. */
+  price: bigint | null;
   /** The first count, who sent it, and its version. */
   figure: number | null;
   by: string;
@@ -78,7 +83,9 @@ export interface CountLine {
 export interface Count {
   id: string;
   depot: string;
-  kind: 'article' | 'part';
+  kind: 'article' | 'part' | 'all';
+  /** Typed and confirmed at once: its scope is its lines. */
+  spot: boolean;
   date: string;
   state: 'open' | 'closed' | 'confirmed' | 'cancelled';
   version: number;
@@ -92,7 +99,8 @@ export interface Count {
   emergencies: { document: string; places: string[]; seen: boolean }[];
   confirmedOn: string;
   confirmedAt: number;
-  adjusted: boolean;
+  /** The document of its gaps; null where nothing differed, and before. */
+  adjustment: string | null;
 }
 
 /** A posted document and what it moved, at which cost (ten-thousandths). */
@@ -223,6 +231,10 @@ export function move(
 export function halfUp(value: bigint, divisor: bigint): bigint {
   return (2n * value + divisor) / (2n * divisor);
 }
+
+/** Hundredths of the currency that thousandths at a cost are worth, with their sign. */
+export const worthOf = (quantity: number, cost: bigint): bigint =>
+  BigInt(Math.sign(quantity)) * halfUp(BigInt(Math.abs(quantity)) * cost, 100_000n);
 
 /** Files a posted document; the journal has its row already. */
 export function keep(books: Books, posted: Omit<Posted, 'day' | 'at' | 'reversed'>): void {

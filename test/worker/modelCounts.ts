@@ -7,7 +7,6 @@ import {
   type CountLine,
   daysLater,
   fold,
-  halfUp,
   keep,
   lastDayOfSerial,
   lotName,
@@ -20,17 +19,20 @@ import {
   standing,
   sum,
   type Verdict,
+  worthOf,
 } from './model.ts';
 
-type Scope = Pick<Count, 'depot' | 'kind' | 'bins' | 'items' | 'lots'>;
+type Scope = Pick<Count, 'depot' | 'kind' | 'spot' | 'bins' | 'items' | 'lots'> & Partial<Count>;
 
 const holds = (list: Set<string> | null, one: string) => list === null || list.has(one);
 
-/** Transit belongs to no count; a line born after the opening belongs to the one it fits. */
-function covers(books: Books, scope: Scope, { depot, bin, item, lot, transfer }: Place): boolean {
+/** Transit belongs to no count; a line born after the opening belongs to the one it fits; a spot count has its lines. */
+function covers(books: Books, scope: Scope, place: Place): boolean {
+  const { depot, bin, item, lot, transfer } = place;
+  if (transfer !== '' || depot !== scope.depot) return false;
+  if (scope.lines?.some((line) => placeName(line.place) === placeName(place))) return true;
   return (
-    transfer === '' &&
-    depot === scope.depot &&
+    !scope.spot &&
     books.items.get(item)?.kind === scope.kind &&
     holds(scope.bins, bin) &&
     holds(scope.items, item) &&
@@ -43,8 +45,9 @@ export const figureOf = ({ arbitrated, second, figure }: CountLine) => arbitrate
 
 const isRunning = ({ state }: Count) => state === 'open' || state === 'closed';
 
-export function freezes(books: Books, place: Place): boolean {
-  return books.counts.some((count) => isRunning(count) && covers(books, count, place));
+/** A running count covers the place, but for the one in hand. */
+export function freezes(books: Books, place: Place, own?: Count): boolean {
+  return books.counts.some((count) => count !== own && isRunning(count) && covers(books, count, place));
 }
 
 /** A running blind count covers the place, and this person may not confirm it (Q22). */
@@ -97,7 +100,16 @@ export function wallOn(books: Books, place: Place, date: string): string | null 
   );
 }
 
-function overlap(a: Scope, b: Scope): boolean {
+/** They share a line, or would share one that is born. */
+function overlap(books: Books, a: Scope, b: Scope): boolean {
+  return (
+    (!a.spot && !b.spot && shareAll(a, b)) ||
+    a.lines?.some(({ place }) => covers(books, b, place)) === true ||
+    b.lines?.some(({ place }) => covers(books, a, place)) === true
+  );
+}
+
+function shareAll(a: Scope, b: Scope): boolean {
   const meet = (x: Set<string> | null, y: Set<string> | null) =>
     x === null || y === null || [...x].some((one) => y.has(one));
   return (
@@ -136,6 +148,7 @@ function scopeOf(books: Books, wanted: OpenCount): Scope {
   return {
     depot,
     kind: wanted.kind ?? 'article',
+    spot: false,
     bins: bins ? new Set(bins.map(fold)) : null,
     items: narrowed === undefined ? null : new Set([...books.items].filter(fits).map(([code]) => code)),
     lots: expiringBefore ? new Set(lots) : null,
@@ -158,7 +171,7 @@ export function judgeOpening(books: Books, wanted: OpenCount): Verdict {
   const scope = scopeOf(books, wanted);
   if (date > books.today) codes.push('DATE_FUTURE');
   if (date <= books.closedThrough) codes.push('PERIOD_CLOSED');
-  if (books.counts.some((other) => isRunning(other) && overlap(other, scope)))
+  if (books.counts.some((other) => isRunning(other) && overlap(books, other, scope)))
     codes.push('COUNT_SCOPE_TAKEN');
   if (date < books.today && movedSince(books, scope, date)) codes.push('COUNT_DATE_MOVED');
   if (linesIn(books, scope).length === 0) codes.push('COUNT_SCOPE_EMPTY');
@@ -171,7 +184,9 @@ function movedSince(books: Books, scope: Scope, date: string): boolean {
     .flatMap((line) => line.moves);
   return (
     moves.some((one) => one.posted > date || one.date > date) ||
-    books.counts.some((other) => other.state === 'confirmed' && other.date > date && overlap(other, scope))
+    books.counts.some(
+      (other) => other.state === 'confirmed' && other.date > date && overlap(books, other, scope),
+    )
   );
 }
 
@@ -187,28 +202,33 @@ export function openCount(books: Books, wanted: OpenCount): Count {
     state: 'open',
     version: 1,
     blind: wanted.blind ?? false,
-    lines: linesIn(books, scope).map(({ moves: _, ...place }) => ({
-      id: 0,
-      place,
-      theoretical: balanceOf(books, place),
-      figure: null,
-      by: '',
-      version: 0,
-      due: false,
-      second: null,
-      secondBy: '',
-      secondVersion: 0,
-      arbitrated: null,
-      blank: null,
-    })),
+    lines: linesIn(books, scope).map(({ moves: _, ...place }) => blankLine(books, place)),
     emergencies: [],
     confirmedOn: '',
     confirmedAt: 0,
-    adjusted: false,
+    adjustment: null,
   };
   books.counts.push(count);
   return count;
 }
+
+/** A line nobody counted yet; the sheet tells its id and row. */
+export const blankLine = (books: Books, place: Place): CountLine => ({
+  id: 0,
+  position: 0,
+  place,
+  theoretical: balanceOf(books, place),
+  price: null,
+  figure: null,
+  by: '',
+  version: 0,
+  due: false,
+  second: null,
+  secondBy: '',
+  secondVersion: 0,
+  arbitrated: null,
+  blank: null,
+});
 
 /** Who may, in which state, for every command on an open count. */
 export function judgeDemand(
@@ -310,10 +330,7 @@ export function gapsOf(books: Books, count: Count): { line: CountLine; gap: numb
 /** What the recap must say, in the API's units; the currency has two decimals. */
 export function recapOf(books: Books, count: Count): Partial<Recap> {
   const gaps = gapsOf(books, count);
-  const values = gaps.map(({ line, gap }) => {
-    const average = books.costs.get(line.place.item)?.average ?? 0n;
-    return (Math.sign(gap) * Number(halfUp(BigInt(Math.abs(gap)) * average, 100_000n))) / 100;
-  });
+  const values = gaps.map(({ line, gap }) => Number(worthOf(gap, costOf(books, line))) / 100);
   const blank = (kind: CountLine['blank']) =>
     count.lines.filter((line) => line.blank === kind && figureOf(line) === null);
   return {
@@ -330,19 +347,25 @@ export function recapOf(books: Books, count: Count): Partial<Recap> {
 export const judgeConfirming = (count: Count, version: number): Verdict =>
   version === count.version ? refusedFor() : refusedFor('COUNT_RECAP_CHANGED');
 
+/** What a gap is valued at: the average, else the price that the catalogue gives, or whoever found it (design, 4). */
+export const costOf = (books: Books, { place, price }: CountLine): bigint =>
+  books.costs.get(place.item)?.average ?? books.items.get(place.item)?.referencePrice ?? price ?? 0n;
+
 export function confirmCount(books: Books, count: Count, id: string, who: string): void {
-  const gaps = gapsOf(books, count).filter(({ gap }) => gap !== 0);
-  const moved = gaps
-    .sort((a, b) => a.gap - b.gap)
-    .map(({ line: { place }, gap }, at) => {
-      const cost = move(books, place, count.date, gap, null);
-      return { line: at + 1, place, quantity: gap, cost };
-    });
+  const gaps = gapsOf(books, count)
+    .filter(({ gap }) => gap !== 0)
+    .map((one) => ({ ...one, cost: costOf(books, one.line) }))
+    .sort((a, b) => a.gap - b.gap);
+  const known = new Set([...books.costs].flatMap(([item, { average }]) => (average === null ? [] : [item])));
+  const moved = gaps.map(({ line: { place, position }, gap, cost }) => {
+    const bears = move(books, place, count.date, gap, known.has(place.item) ? null : cost);
+    return { line: position, place, quantity: gap, cost: bears };
+  });
   if (gaps.length > 0)
     keep(books, { id, type: 'count-adjustment', depot: count.depot, who, party: '', moved, exit: null });
   count.state = 'confirmed';
   count.version += 1;
   count.confirmedOn = books.today;
   count.confirmedAt = books.journal.size;
-  count.adjusted = gaps.length > 0;
+  count.adjustment = gaps.length > 0 ? id : null;
 }

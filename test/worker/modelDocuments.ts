@@ -23,6 +23,7 @@ import {
   sum,
   TRANSIT,
   type Verdict,
+  worthOf,
 } from './model.ts';
 import { freezes, mustCountAgain, wallOn } from './modelCounts.ts';
 
@@ -62,7 +63,7 @@ export const KINDS: Record<string, Kind> = {
 
 const CLERK_DAYS_BACK = 3;
 
-interface Line {
+export interface Line {
   number: number;
   wish: DocumentRequest['lines'][number];
   code: string;
@@ -77,7 +78,7 @@ interface Line {
   ambiguous: boolean;
 }
 
-interface Doc {
+export interface Doc {
   books: Books;
   wanted: DocumentRequest;
   kind: Kind;
@@ -182,10 +183,10 @@ function stillOut(books: Books, exit: Posted, goods: Goods): number {
 export const sameGoods = (a: Goods, b: Goods) =>
   a.item === b.item && a.lot === b.lot && a.serial === b.serial;
 
-const priceOf = ({ unitCost }: DocumentRequest['lines'][number]) =>
+export const priceOf = ({ unitCost }: DocumentRequest['lines'][number]) =>
   unitCost === undefined ? null : BigInt(Math.round(unitCost * 10_000));
 
-function readDocument(books: Books, wanted: DocumentRequest): Doc {
+export function readDocument(books: Books, wanted: DocumentRequest): Doc {
   const kind = KINDS[wanted.type] as Kind;
   const depot = fold(wanted.depot);
   const date = wanted.emergency ? books.today : (wanted.date ?? books.today);
@@ -265,7 +266,8 @@ function restingPlace(books: Books, depot: string, goods: Goods) {
   return { bin: bin ?? (usable.length === 1 ? (usable[0]?.[0] ?? null) : null), ambiguous };
 }
 
-function* badHead({ books, wanted, kind, depot, date }: Doc, who: string): Generator<string> {
+function* badHead(doc: Doc, who: string): Generator<string> {
+  const { books, wanted, kind, depot, date } = doc;
   if (books.depots.get(depot)?.forbids.includes(wanted.type)) yield 'TYPE_NOT_ALLOWED';
   if (kind.party) yield* badParty(books, kind.party, depot, wanted.party);
   const exit = exitNamed(books, kind, depot, wanted);
@@ -276,6 +278,7 @@ function* badHead({ books, wanted, kind, depot, date }: Doc, who: string): Gener
     if (depot !== (wanted.type === 'transit-return' ? sent?.from : sent?.to)) yield 'DOCUMENT_UNKNOWN';
   }
   if (kind.reason && !wanted.reason?.trim()) yield 'REASON_REQUIRED';
+  if (wanted.type === 'loss' && isBeyondLimit(doc, who)) yield 'FORBIDDEN';
   if (date > books.today) yield 'DATE_FUTURE';
   if (date <= books.closedThrough) yield 'PERIOD_CLOSED';
   if (
@@ -285,6 +288,15 @@ function* badHead({ books, wanted, kind, depot, date }: Doc, who: string): Gener
   )
     yield 'DATE_TOO_OLD';
   if (kind.party === 'patient' && wanted.invoice !== undefined) yield 'INVOICE_UNKNOWN';
+}
+
+/** Above the depot's limit a loss is a manager's (Q5). */
+function isBeyondLimit({ books, depot, lines }: Doc, who: string): boolean {
+  const limit = books.depots.get(depot)?.limit ?? null;
+  const values = lines.map(({ code, quantity }) => worthOf(quantity, books.costs.get(code)?.average ?? 0n));
+  return (
+    limit !== null && mayWork(books, who, depot) === 'clerk' && values.reduce((a, b) => a + b, 0n) > limit
+  );
 }
 
 function* badParty(
@@ -325,7 +337,7 @@ function* badLine(doc: Doc, line: Line): Generator<string> {
 }
 
 /** What the words themselves get wrong. */
-function* badWords({ books, kind, depot }: Doc, line: Line, item: Item): Generator<string> {
+export function* badWords({ books, kind, depot }: Doc, line: Line, item: Item): Generator<string> {
   const { quantity, lot, serial, code, wish } = line;
   const step = { 0: 1000, 1: 100, 2: 10, 3: 1 }[item.decimals] ?? 1;
   if (!item.active) yield 'INACTIVE';
@@ -381,13 +393,8 @@ function* badEntering(
 ): Generator<string> {
   const { code, lot, serial, wish } = line;
   if (line.ambiguous) yield 'BIN_REQUIRED';
-  const known = books.lots.get(lotName(code, lot));
-  const told = lines
-    .filter((one) => one.code === code && one.lot === lot)
-    .map((one) => one.wish.expiry ?? '');
-  const expiry = known === undefined ? told.sort().at(-1) || null : known;
-  if (lot !== '' && item.expires && expiry === null) yield 'EXPIRY_REQUIRED';
-  if (wish.expiry !== undefined && (lot === '' ? null : expiry) !== wish.expiry) yield 'LOT_EXPIRY_DIFFERS';
+  const expiry = expiryOf(books, lines, line);
+  yield* badExpiry(line, item, expiry);
   const far = `${Number(date.slice(0, 4)) + 10}${date.slice(4)}`;
   if (
     wanted.type === 'entry-purchase' &&
@@ -413,6 +420,20 @@ function* badEntering(
   const usual =
     average === null || average === 0n || price === null || (price * 2n >= average && price <= average * 2n);
   if (wanted.type !== 'entry-donation' && !wanted.acceptCost && !usual) yield 'COST_UNUSUAL';
+}
+
+/** When the lot of a line expires: as it is known, else as the lines that bring it say. */
+export function expiryOf(books: Books, lines: readonly Line[], { code, lot }: Line): string | null {
+  const known = books.lots.get(lotName(code, lot));
+  const told = lines
+    .filter((one) => one.code === code && one.lot === lot)
+    .map((one) => one.wish.expiry ?? '');
+  return known === undefined ? told.sort().at(-1) || null : known;
+}
+
+export function* badExpiry({ lot, wish }: Line, item: Item, expiry: string | null): Generator<string> {
+  if (lot !== '' && item.expires && expiry === null) yield 'EXPIRY_REQUIRED';
+  if (wish.expiry !== undefined && (lot === '' ? null : expiry) !== wish.expiry) yield 'LOT_EXPIRY_DIFFERS';
 }
 
 /** What bars any movement there: a freeze, a wall, a later movement of the serial. */

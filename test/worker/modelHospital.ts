@@ -6,6 +6,8 @@ import { type Command, URGENT, WARD_MANAGER } from './modelSteps.ts';
 /** A morning of our own: the day moves only when the sequence says that night falls. */
 export const FIRST_INSTANT = new Date('2026-03-02T09:00:00Z');
 const FIRST_DAY = '2026-03-02';
+/** What a clerk of the pharmacy may lose, or find in a spot count, without a manager: euros. */
+const LOSS_LIMIT = 20;
 const CLOSED_THROUGH = '2026-02-15';
 
 /** The hospital of the tests, with a return depot, a shelf in quarantine, an idle one, and odd items. */
@@ -13,6 +15,7 @@ export async function modelHospital(): Promise<App> {
   const app = await smallHospital();
   const put = (what: string, wanted: object) => app.call(ADMIN, 'PUT', `/v1/${what}`, wanted);
   await put('depots', { code: 'RET', name: 'Retours', takesExpired: true });
+  await put('depots', { ...(await depotAsIs(app, 'PHC')), lossLimit: LOSS_LIMIT });
   const { version, ...ward } = await depotAsIs(app, 'WARD');
   const types = ward.types.filter((type) => type !== 'entry-purchase');
   await put('depots', { ...ward, version, types, destinations: ['PHC'] });
@@ -80,7 +83,7 @@ async function depotAsIs(app: App, code: string) {
 export function newBooks(): Books {
   const bins = (...named: string[]) =>
     new Map(['', ...named].map((bin) => [bin, { active: true, quarantine: false }]));
-  const depot: Depot = { bins: bins(), destinations: null, takesExpired: false, forbids: [] };
+  const depot: Depot = { bins: bins(), destinations: null, takesExpired: false, forbids: [], limit: null };
   const pharmacy = bins('a1', 'a2')
     .set('qua', { active: true, quarantine: true })
     .set('old', { active: false, quarantine: false });
@@ -110,7 +113,7 @@ export function newBooks(): Books {
       ['vieux', { ...item, active: false }],
     ]),
     depots: new Map([
-      ['phc', { ...depot, bins: pharmacy }],
+      ['phc', { ...depot, bins: pharmacy, limit: BigInt(LOSS_LIMIT * 100) }],
       ['ward', { ...depot, bins: bins('w1'), destinations: ['phc'], forbids: ['entry-purchase'] }],
       ['ret', { ...depot, takesExpired: true }],
     ]),

@@ -28,7 +28,7 @@ function onPaper(books: Books): Record<string, Row[]> {
     stock: sorted(stock.filter(([, balance]) => balance !== 0)),
     costs: sorted(costs),
     counts: sorted(
-      books.counts.map(({ id, state, version, adjusted }) => [id, state, version, Number(adjusted)]),
+      books.counts.map(({ id, state, version, adjustment }) => [id, state, version, adjustment]),
     ),
     lines: sorted(lines),
     commands: [[books.journal.size]],
@@ -51,8 +51,9 @@ const PAGES: Record<string, { columns: string[]; sql: string }> = {
     sql: `SELECT i.code_key AS code, c.quantity, c.average FROM costs c JOIN items i ON i.id = c.item`,
   },
   counts: {
-    columns: ['id', 'state', 'version', 'adjusted'],
-    sql: 'SELECT id, state, version, adjustment IS NOT NULL AS adjusted FROM counts',
+    columns: ['id', 'state', 'version', 'adjustment'],
+    sql: `SELECT c.id, c.state, c.version, a.id AS adjustment
+      FROM counts c LEFT JOIN documents a ON a.sequence = c.adjustment`,
   },
   lines: {
     columns: [

@@ -99,7 +99,10 @@ export function markLines(count: Count, { lines }: MarkCountLines): void {
 }
 
 export function judgeAcknowledging(count: Count, { documents }: { documents: string[] }): Verdict {
-  const known = documents.every((id) => count.emergencies.some(({ document }) => document === id));
+  const own = count.spot ? count.adjustment : null;
+  const known = documents.every(
+    (id) => id === own || count.emergencies.some(({ document }) => document === id),
+  );
   return known ? refusedFor() : refusedFor('DOCUMENT_UNKNOWN');
 }
 

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import type {
+  AddCountLine,
   CloseCount,
   MarkCountLines,
   OpenCount,
   PutCountLines,
   SecondRound,
+  SpotCount,
 } from '../../shared/contract/counts.ts';
 import type {
   DocumentRequest,
@@ -13,17 +15,22 @@ import type {
 } from '../../shared/contract/documents.ts';
 import { ADMIN } from './app.ts';
 import { ACCOUNTANT, CLERK, MANAGER, OTHER } from './hospital.ts';
-import {
-  type Books,
-  balanceOf,
-  type Count,
-  daysLater,
-  fold,
-  lotName,
-  type StockLine,
-  standing,
-} from './model.ts';
+import { type Books, type Count, daysLater, fold, standing } from './model.ts';
 import { KINDS } from './modelDocuments.ts';
+import { add, spot, toAdding, toSpot } from './modelFoundSteps.ts';
+import {
+  arriving,
+  chosen,
+  entering,
+  type Line,
+  leaving,
+  mostly,
+  onCount,
+  pick,
+  spoilt,
+  type Wish,
+  wish,
+} from './modelGoods.ts';
 import { undecided } from './modelRounds.ts';
 
 export const URGENT = 'urgent@tilleuls.example';
@@ -35,79 +42,15 @@ export type Command =
   | { kind: 'reversal'; id: string; who: string; original: string; body: ReversalRequest }
   | { kind: 'rectification'; id: string; who: string; original: string; body: RectificationRequest }
   | { kind: 'open'; id: string; who: string; body: OpenCount }
+  | { kind: 'spot'; id: string; who: string; body: SpotCount }
   | { kind: 'lines'; id: string; who: string; count: string; body: PutCountLines }
+  | { kind: 'add'; id: string; who: string; count: string; body: AddCountLine }
   | { kind: 'close'; id: string; who: string; count: string; body: CloseCount }
   | { kind: 'reopen' | 'cancel'; id: string; who: string; count: string; body: object }
   | { kind: 'rounds'; id: string; who: string; count: string; body: SecondRound }
   | { kind: 'marks'; id: string; who: string; count: string; body: MarkCountLines }
   | { kind: 'acknowledgements'; id: string; who: string; count: string; body: { documents: string[] } }
   | { kind: 'confirm'; id: string; who: string; count: string; body: { version: number } };
-
-type Line = DocumentRequest['lines'][number];
-
-const pick = fc.nat({ max: 999 });
-const chosen = <T>(list: readonly T[], at: number): T | undefined => list[at % list.length];
-
-/** Mostly the first; shrinks towards it. */
-function mostly<T>(usual: T, ...odd: T[]): fc.Arbitrary<T> {
-  return fc.oneof(
-    { withCrossShrink: true },
-    { weight: 14, arbitrary: fc.constant(usual) },
-    { weight: 1, arbitrary: fc.constantFrom(...odd) },
-  );
-}
-
-const OUT_FLAWS = [
-  'unknown item',
-  'idle item',
-  'too much',
-  'decimals',
-  'nothing',
-  'negative',
-  'unknown lot',
-] as const;
-const OUT_MORE = [
-  'other bin',
-  'unknown bin',
-  'two of a serial',
-  'other serial',
-  'priced',
-  'same bin',
-] as const;
-const IN_FLAWS = [
-  'unknown item',
-  'idle item',
-  'unmanaged item',
-  'decimals',
-  'nothing',
-  'no bin',
-  'unknown bin',
-] as const;
-const IN_MORE = [
-  'idle bin',
-  'other expiry',
-  'no expiry',
-  'far expiry',
-  'no lot',
-  'any lot',
-  'serial in stock',
-] as const;
-const IN_LAST = [
-  'any serial',
-  'no serial',
-  'two of a serial',
-  'no price',
-  'odd price',
-  'quarantine',
-] as const;
-
-const wish = fc.record({
-  pick,
-  share: fc.nat({ max: 3 }),
-  bin: fc.nat({ max: 3 }),
-  flaw: mostly('none', ...OUT_FLAWS, ...OUT_MORE, ...IN_FLAWS, ...IN_MORE, ...IN_LAST),
-});
-type Wish = typeof wish extends fc.Arbitrary<infer T> ? T : never;
 
 const DAYS = [0, 0, 0, 0, 0, 0, -1, -1, -2, -3, -4, -25, 1];
 
@@ -161,7 +104,6 @@ const open = fc.record({
   blind: fc.boolean(),
 });
 
-const onCount = { pick, who: pick, unknown: mostly(false, true) };
 const figure = fc.record({
   pick,
   figure: fc.oneof(
@@ -236,7 +178,9 @@ export const anyStep = fc.oneof(
   { weight: 4, arbitrary: night },
   { weight: 14, arbitrary: onward },
   { weight: 5, arbitrary: open },
+  { weight: 5, arbitrary: spot },
   { weight: 5, arbitrary: lines },
+  { weight: 5, arbitrary: add },
   { weight: 3, arbitrary: close },
   { weight: 3, arbitrary: rounds },
   { weight: 2, arbitrary: arbitrate },
@@ -265,7 +209,8 @@ export function anySteps(length: number): fc.Arbitrary<Step[]> {
 }
 type Drawn<S extends Step['step']> = Extract<Step, { step: S }>;
 
-const STAFF: Record<string, string[]> = {
+/** Who works in a depot, its manager first. */
+export const STAFF: Record<string, string[]> = {
   phc: [MANAGER, CLERK, MANAGER, URGENT],
   ward: [WARD_MANAGER, OTHER, WARD_MANAGER],
   ret: [WARD_MANAGER],
@@ -279,6 +224,10 @@ export function toCommand(books: Books, step: Step, posted: readonly Command[]):
   if (step.step === 'retry') return again(step, posted);
   if (step.step === 'document') return toDocument(books, step, id);
   if (step.step === 'open') return toOpening(books, step, id);
+  if (step.step === 'spot') {
+    const who = chosen(step.stranger ? STRANGERS : (STAFF[step.depot] ?? []), step.who) ?? MANAGER;
+    return { kind: 'spot', id, who, body: toSpot(books, step, id) };
+  }
   if (step.step === 'reversal' || step.step === 'rectification') return toUndoing(books, step, id);
   const unknown = 'unknown' in step && step.unknown;
   if (unknown) return { kind: 'cancel', id, who: MANAGER, count: crypto.randomUUID(), body: {} };
@@ -294,6 +243,7 @@ export function toCommand(books: Books, step: Step, posted: readonly Command[]):
     who: chosen(step.who % 12 === 11 ? STRANGERS : staff, step.who) ?? MANAGER,
   };
   if (step.step === 'lines') return { ...to, kind: 'lines', body: toFigures(count, step) };
+  if (step.step === 'add') return { ...to, kind: 'add', body: toAdding(books, count.depot, step) };
   to.who = step.who % 8 > 0 ? (staff[0] ?? MANAGER) : to.who;
   if (step.step === 'confirm')
     return { ...to, kind: 'confirm', body: { version: count.version - (step.late ? 1 : 0) } };
@@ -304,6 +254,7 @@ export function toCommand(books: Books, step: Step, posted: readonly Command[]):
   if (step.step === 'marks') return { ...to, kind: 'marks', body: toArbitration(count, step) };
   if (step.step === 'acknowledgements') {
     const exits = count.emergencies.map(({ document }) => document);
+    if (count.adjustment) exits.push(count.adjustment);
     const documents = step.other || exits.length === 0 ? [crypto.randomUUID()] : exits;
     return { ...to, kind: 'acknowledgements', body: { documents } };
   }
@@ -370,6 +321,7 @@ function again({ pick, change }: Drawn<'retry'>, posted: readonly Command[]): Co
     return { kind: 'cancel', id: old.id, who: old.who, count: crypto.randomUUID(), body: {} };
   if (old.kind === 'document')
     return { ...old, body: { ...old.body, description: `${old.body.description ?? ''}!` } };
+  if (old.kind === 'spot') return { ...old, body: { ...old.body, reason: `${old.body.reason}!` } };
   if (old.kind === 'open') return { ...old, body: { ...old.body, name: `${old.body.name}!` } };
   if (old.kind === 'confirm') return { ...old, body: { version: old.body.version + 1 } };
   return old;
@@ -537,114 +489,4 @@ function partyOf({ type, head, pick }: Drawn<'document'>, depot: string): string
   if (head === 'idle party' && kind === 'service') return 'FERME';
   const others = ['phc', 'ward', 'ret'].filter((one) => one !== depot);
   return { patient: 'P-001', service: 'chir', supplier: 'F1', depot: chosen(others, pick) }[kind];
-}
-
-/** Thousandths that leave the flaw of a quantity, in units. */
-function spoilt(flaw: string, quantity: number): number {
-  const wrong: Record<string, number> = {
-    decimals: quantity + 0.5,
-    nothing: 0,
-    negative: -1,
-    'two of a serial': 2,
-  };
-  return wrong[flaw] ?? quantity;
-}
-
-function leaving(books: Books, held: StockLine[], { pick, share, bin, flaw }: Wish, type: string): Line {
-  const from = chosen(held, pick) as StockLine;
-  const balance = balanceOf(books, from);
-  const whole = books.items.get(from.item)?.decimals === 0 ? 1000 : 1;
-  const part =
-    [whole, Math.ceil(balance / 2 / whole) * whole, balance, Math.min(2 * whole, balance)][share] ?? whole;
-  const quantity = flaw === 'too much' ? balance + whole : part;
-  const item = { 'unknown item': 'RIEN', 'idle item': 'VIEUX' }[flaw as string] ?? from.item.toUpperCase();
-  const named =
-    { 'other bin': 'A1', 'unknown bin': 'Z9' }[flaw as string] ?? (bin > 0 ? from.bin : undefined);
-  const serial = flaw === 'other serial' ? 'sn-9' : from.serial;
-  const lot = flaw === 'unknown lot' ? 'L404' : from.lot;
-  const bins = [...(books.depots.get(from.depot)?.bins.keys() ?? [])];
-  const toBin = flaw === 'same bin' ? from.bin : chosen(bins, pick + bin);
-  return {
-    item,
-    ...(named !== undefined && { bin: named }),
-    ...(lot !== '' && { lot }),
-    ...(serial !== '' && { serial }),
-    quantity: spoilt(flaw, quantity / 1000),
-    ...(flaw === 'priced' && { unitCost: 1 }),
-    ...(type === 'bin-move' && flaw !== 'no bin' && { toBin }),
-  };
-}
-
-/** Goods of a transfer, into a bin of the depot that takes them. */
-function arriving(books: Books, depot: string, goods: StockLine[], wish: Wish): Line {
-  const { bin: _, ...line } = leaving(books, goods, wish, 'reception');
-  const bins = [...(books.depots.get(depot)?.bins.keys() ?? [])];
-  const bin = wish.flaw === 'unknown bin' ? 'Z9' : chosen(bins, wish.pick + wish.bin);
-  return { ...line, ...(wish.flaw !== 'no bin' && bin !== undefined && { bin }) };
-}
-
-function entering(books: Books, depot: string, { pick, share, bin, flaw }: Wish): Line {
-  const odd: Record<string, string> = {
-    'unknown item': 'rien',
-    'idle item': 'vieux',
-    'unmanaged item': 'divers',
-  };
-  const code = odd[flaw] ?? chosen(['para', 'para', 'sirop', 'pompe', 'vaccin', 'vis'], pick) ?? 'para';
-  const item = books.items.get(code);
-  const takesLot =
-    flaw === 'any lot' ||
-    (flaw !== 'no lot' && item?.lots !== 'none' && (item?.lots === 'required' || share > 0));
-  const lot = takesLot ? (chosen(['L1', 'l2 ', 'L3', 'L4'], pick + bin) ?? '') : '';
-  const serial = serialFor(books, code, { pick, share, flaw });
-  const bins = [...(books.depots.get(depot)?.bins ?? [])].filter(
-    ([, { active, quarantine }]) => active && !quarantine,
-  );
-  const named =
-    { 'unknown bin': 'Z9', 'idle bin': 'OLD', quarantine: 'QUA' }[flaw as string] ?? chosen(bins, bin)?.[0];
-  const quantity = serial === '' ? ([10, 1, 4, code === 'sirop' ? 1.125 : 25][share] ?? 10) : 1;
-  return {
-    item: code.toUpperCase(),
-    ...(flaw !== 'no bin' && named !== undefined && { bin: named }),
-    ...(lot !== '' && { lot }),
-    ...expiryFor(books, code, lot, { pick, flaw }),
-    ...(serial !== '' && { serial }),
-    quantity: spoilt(flaw, quantity),
-    ...priceFor(books, code, { pick, share, flaw }),
-  };
-}
-
-function serialFor(
-  books: Books,
-  code: string,
-  { pick, share, flaw }: Pick<Wish, 'pick' | 'share' | 'flaw'>,
-): string {
-  const { serials } = books.items.get(code) ?? { serials: 'none' };
-  if (flaw === 'no serial') return '';
-  if (flaw === 'serial in stock')
-    return standing(books, { item: code }).find(({ serial }) => serial !== '')?.serial ?? '';
-  const wanted =
-    serials === 'required' ||
-    flaw === 'any serial' ||
-    (serials === 'optional' && share === 1 && pick % 4 === 0);
-  const free = ['SN-1', 'sn-2', 'SN-3', 'SN-4'].filter(
-    (serial) => standing(books, { item: code, serial: fold(serial) }).length === 0,
-  );
-  return wanted ? (chosen(free, pick) ?? 'SN-1') : '';
-}
-
-function expiryFor(books: Books, code: string, lot: string, { pick, flaw }: Pick<Wish, 'pick' | 'flaw'>) {
-  if (flaw === 'no expiry' || (lot === '' && flaw !== 'other expiry')) return {};
-  if (flaw === 'far expiry') return { expiry: daysLater(books.today, 5000) };
-  if (flaw === 'other expiry') return { expiry: daysLater(books.today, 33) };
-  const known = books.lots.get(lotName(code, fold(lot)));
-  if (known !== undefined) return known === null || pick % 3 === 0 ? {} : { expiry: known };
-  return { expiry: daysLater(books.today, chosen([400, 0, 1, 40], pick) ?? 400) };
-}
-
-function priceFor(books: Books, code: string, { pick, share, flaw }: Pick<Wish, 'pick' | 'share' | 'flaw'>) {
-  if (flaw === 'no price') return {};
-  const average = books.costs.get(code)?.average ?? null;
-  const usual =
-    average === null ? [10_000, 5000, 33_333, 0][share] : Number((average * BigInt(80 + (pick % 60))) / 100n);
-  return { unitCost: (flaw === 'odd price' ? (usual ?? 0) * 5 + 70_000 : (usual ?? 0)) / 10_000 };
 }

@@ -1,15 +1,22 @@
 import { expect, vi } from 'vitest';
 import type { Problem } from '../../shared/contract/common.ts';
-import type { CloseResult, CountLines, PutCountLinesResult } from '../../shared/contract/counts.ts';
+import type {
+  AddedCountLine,
+  CloseResult,
+  CountLines,
+  PutCountLinesResult,
+} from '../../shared/contract/counts.ts';
 import type { PostedDocument } from '../../shared/contract/documents.ts';
 import type { App } from './app.ts';
+import { MANAGER } from './hospital.ts';
 import { type Books, type Count, fold, isRefusal, placeName, refusedFor, type Verdict } from './model.ts';
 import * as counts from './modelCounts.ts';
 import { judgeDocument, postDocument, turnedAway } from './modelDocuments.ts';
+import * as found from './modelFound.ts';
 import { instantOf, newBooks, nightFalls, openingEntry } from './modelHospital.ts';
 import { holdAgainst } from './modelPages.ts';
 import * as rounds from './modelRounds.ts';
-import { type Command, type Step, toCommand } from './modelSteps.ts';
+import { type Command, STAFF, type Step, toCommand } from './modelSteps.ts';
 import { judgeRectification, judgeReversal, rectifyDocument, reverseDocument } from './modelUndoing.ts';
 import type { RidingAlong } from './ridingAlong.ts';
 
@@ -116,8 +123,10 @@ function request(app: App, command: Command): Promise<Response> {
   if (kind === 'reversal' || kind === 'rectification')
     return app.send(who, 'POST', `/v1/documents/${command.original}/${kind}`, body, key);
   if (kind === 'document') return app.send(who, 'POST', '/v1/documents', body, key);
+  if (kind === 'spot') return app.send(who, 'POST', '/v1/spot-counts', body, key);
   if (kind === 'open') return app.send(who, 'POST', '/v1/counts', body, key);
   if (kind === 'marks') return app.send(who, 'PATCH', `/v1/counts/${command.count}/lines`, body, key);
+  if (kind === 'add') return app.send(who, 'POST', `/v1/counts/${command.count}/lines`, body, key);
   return app.send(who, kind === 'lines' ? 'PUT' : 'POST', `/v1/counts/${command.count}/${kind}`, body, key);
 }
 
@@ -129,12 +138,15 @@ function judge(books: Books, command: Command): Verdict | 'again' {
       ? turnedAway(books, command.who, command.body)
       : command.kind === 'open'
         ? counts.turnedAwayFromOpening(books, command.who, command.body)
-        : null;
+        : command.kind === 'spot'
+          ? found.turnedAwayFromSpot(books, command.who, command.body)
+          : null;
   if (early) return early;
   const before = books.journal.get(command.id);
   if (before?.who === command.who && before.content === contentOf(command)) return 'again';
   if (before) return refusedFor('ID_REUSED');
   if (command.kind === 'document') return judgeDocument(books, command.who, command.body);
+  if (command.kind === 'spot') return found.judgeSpot(books, command.who, command.body);
   if (command.kind === 'open') return counts.judgeOpening(books, command.body);
   if (command.kind === 'reversal')
     return judgeReversal(books, command.who, books.documents.get(command.original));
@@ -149,6 +161,7 @@ const countOf = (books: Books, id: string) => books.counts.find((count) => count
 function judgeOnCount(books: Books, command: OnCount, count: Count | undefined): Verdict {
   const demand = {
     lines: ['works', ['open'], 'COUNT_NOT_OPEN'],
+    add: [command.kind === 'add' && command.body.newItem ? 'manages' : 'works', ['open'], 'COUNT_NOT_OPEN'],
     close: ['manages', ['open'], 'COUNT_NOT_OPEN'],
     reopen: ['manages', ['closed'], 'COUNT_NOT_CLOSED'],
     confirm: ['manages', ['closed'], 'COUNT_NOT_CLOSED'],
@@ -160,6 +173,7 @@ function judgeOnCount(books: Books, command: OnCount, count: Count | undefined):
   const [right, states, otherwise] = demand[command.kind];
   const verdict = counts.judgeDemand(books, command.who, count, right, [...states], otherwise);
   if (isRefusal(verdict) || !count) return verdict;
+  if (command.kind === 'add') return found.judgeAdding(books, count, command.body);
   if (command.kind === 'close') return counts.judgeClosing(books, count, command.body);
   if (command.kind === 'rounds') return rounds.judgeRound(books, count, command.body);
   if (command.kind === 'marks') return rounds.judgeMarks(books, count, command.body);
@@ -190,7 +204,8 @@ async function follow(app: App, books: Books, command: Command, answer: unknown)
     if (kind === 'reversal') return reverseDocument(books, who, original, command.body);
     return rectifyDocument(books, who, original, command.body);
   }
-  if (kind === 'open') return readSheet(app, who, counts.openCount(books, command.body));
+  if (kind === 'open') return readSheet(app, counts.openCount(books, command.body));
+  if (kind === 'spot') return readSheet(app, found.countSpot(books, who, command.body));
   const count = countOf(books, command.count);
   if (!count) throw new Error('a command on no count was accepted');
   if (command.kind === 'lines') {
@@ -201,6 +216,15 @@ async function follow(app: App, books: Books, command: Command, answer: unknown)
     );
     expect(saved).toBe(command.body.lines.length - errors.length);
     rounds.saveFigures(books, count, who, command.body);
+  } else if (command.kind === 'add') {
+    const { line, existed } = answer as AddedCountLine;
+    const added = found.addFound(books, count, who, command.body);
+    const { theoretical = added.line.theoretical / 1000 } = line;
+    expect({ existed, theoretical: Math.round(theoretical * 1000) }).toEqual({
+      existed: added.existed,
+      theoretical: added.line.theoretical,
+    });
+    if (!existed) added.line.id = line.line;
   } else if (command.kind === 'close') {
     counts.closeCount(count, command.body);
     expect((answer as CloseResult).recap).toMatchObject(counts.recapOf(books, count));
@@ -216,13 +240,14 @@ async function follow(app: App, books: Books, command: Command, answer: unknown)
 }
 
 /** The sheet shows just the lines of the scope, and tells the model how the Worker calls them. */
-async function readSheet(app: App, who: string, count: Count): Promise<void> {
+async function readSheet(app: App, count: Count): Promise<void> {
+  const who = STAFF[count.depot]?.[0] ?? MANAGER;
   const { rows } = await app.call<CountLines>(who, 'GET', `/v1/counts/${count.id}/lines?limit=10000`);
-  for (const { line, bin, item, lot, serial, theoretical } of rows) {
+  for (const [at, { line, bin, item, lot, serial, theoretical }] of rows.entries()) {
     const place = { depot: count.depot, bin, item, lot, serial, transfer: '' };
     const found = count.lines.find((one) => placeName(one.place) === placeName(place).toLowerCase());
     expect(found?.theoretical, placeName(place)).toBe(Math.round((theoretical ?? Number.NaN) * 1000));
-    if (found) found.id = line;
+    if (found) Object.assign(found, { id: line, position: at + 1 });
   }
   expect(rows.length).toBe(count.lines.length);
 }

@@ -9,7 +9,9 @@ import { anySteps } from './modelSteps.ts';
 import { walk } from './modelWalk.ts';
 import { ridingAlong } from './ridingAlong.ts';
 
-const wanted = env as unknown as Partial<Record<`PROPERTY_${'RUNS' | 'STEPS' | 'SEED' | 'PATH'}`, string>>;
+const wanted = env as unknown as Partial<
+  Record<`PROPERTY_${'RUNS' | 'STEPS' | 'SEED' | 'PATH' | 'SHRINK'}`, string>
+>;
 const STEPS = Number(wanted.PROPERTY_STEPS || 60);
 const SEED = Number(wanted.PROPERTY_SEED || Math.trunc(Math.random() * 2 ** 31));
 /** Most of the time a failure may take to become short. */
@@ -49,6 +51,7 @@ export function testSequences(usual: number): void {
       numRuns: runs,
       seed: SEED,
       ...(wanted.PROPERTY_PATH && { path: wanted.PROPERTY_PATH }),
+      endOnFailure: wanted.PROPERTY_SHRINK === '0',
       interruptAfterTimeLimit: runs * RUN_MS + SHRINKING_MS,
     });
     const often = [...met].sort(([, a], [, b]) => b - a).map(([what, times]) => `${what} ${times}`);

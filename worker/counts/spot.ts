@@ -74,6 +74,8 @@ export async function countSpot(db: D1Database, caller: Caller, wanted: z.output
 const STANDS_ELSEWHERE = `s.item = p.item AND s.serial = p.serial AND s.balance > 0
   AND NOT EXISTS (SELECT 1 FROM found o WHERE o.stock = s.id AND o.counted = 0)`;
 
+const SAME_SERIAL = 'FROM found o WHERE o.item = p.item AND o.serial = p.serial AND o.counted > 0';
+
 /**
  * What is counted on the spot is where it stands: a serial that the ledger holds elsewhere is moved by its own document,
  * or by this adjustment where it is counted as gone from there (Q10).
@@ -89,9 +91,9 @@ const REFUSE = refuseBadLines(
      { code: 'COUNT_OPEN', refuses: `${frozenBy()} IS NOT NULL`, figures: namedCount(frozenBy()) },
      {
        code: 'COUNT_SERIAL_TWICE',
-       refuses: `p.serial <> '' AND p.counted > 0
-         AND (SELECT count(*) FROM found o WHERE o.item = p.item AND o.serial = p.serial AND o.counted > 0) > 1`,
-       figures: `'serial', p.serial_shown`,
+       refuses: `p.serial <> '' AND p.counted > 0 AND (SELECT count(*) ${SAME_SERIAL}) > 1`,
+       figures: `'serial', p.serial_shown,
+         'bins', (SELECT group_concat(coalesce(nullif(o.bin_code, ''), '—'), ', ' ORDER BY o.line) ${SAME_SERIAL})`,
      },
      {
        code: 'SERIAL_ELSEWHERE',
