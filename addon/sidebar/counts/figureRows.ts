@@ -79,7 +79,7 @@ export function readFigures(block: string, language: Language): ReadFigures {
 
 const keyOf = (cell: string): Key | undefined => HEADINGS[searchKey(cell)];
 
-/** What parts the cells, and the headings of the first line where it has any. */
+/** What parts the cells, and the headings of the first line if it has them. */
 function separatorOf(text: string): [separator: string, headings: string[] | null] {
   const written = text.replace(/^\s*\n/, '');
   for (const delimiter of ['\t', ';', ',']) {
