@@ -4,6 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Count, CountLine, Recap } from '../../shared/contract/counts.ts';
+import type { StockLine } from '../../shared/contract/stock.ts';
 import { MANAGER } from '../process/addonHospital.ts';
 import { pressInVain } from './walk/lostCalls.ts';
 import { dialogOf, type Panel, plain } from './walk/panel.ts';
@@ -150,6 +151,22 @@ describe('a depot whose counts cover all of it', () => {
     await ines.says('Dans ce dépôt, un inventaire couvre tout le dépôt : articles et pièces ensemble.');
     await ines.says('210 lignes seront gelées');
     expect(await ines.field('Pièces').isVisible()).toBe(false);
+  });
+
+  it('lists what has come to zero as well where that is ticked (Q19)', async () => {
+    const { rows } = await ask<{ rows: StockLine[] }>('GET', '/v1/stock?depot=PHC&limit=1000');
+    const gone = rows.find(({ item, serial }) => !['PARA500', 'VIS'].includes(item) && serial === '');
+    const { item, bin, lot, quantity } = gone as StockLine;
+    await ask('POST', '/v1/documents', {
+      ...{ id: crypto.randomUUID(), type: 'loss', depot: 'PHC', reason: 'Casse' },
+      lines: [{ item, bin, lot, quantity }],
+    });
+    await ines.open('Inventaires');
+    await ines.press('Nouvel inventaire');
+    await ines.says('209 lignes seront gelées');
+    await ines.frame.getByText('Date, tolérance, second comptage').click();
+    await ines.field('Lister aussi les lignes tombées à zéro').check();
+    await ines.says('210 lignes seront gelées');
   });
 });
 

@@ -58,6 +58,7 @@ export function showCreate(screens: CountScreens): void {
     look();
   });
   const blind = checkbox(says.blind);
+  const zeros = checkbox(asks.zeros, () => look());
   const twice = checkbox(asks.twice);
   const tolerance = toleranceFields(me.organisation.currency);
   const teams = teamsEditor(() => {
@@ -81,6 +82,7 @@ export function showCreate(screens: CountScreens): void {
       kind: kind(),
       ...(date !== me.today && { date }),
       ...(narrowed && { scope: narrowed }),
+      ...(zeros.input.checked && { zeros: true }),
     };
   };
 
@@ -159,7 +161,7 @@ export function showCreate(screens: CountScreens): void {
 
   const howCounted = folded(
     asks.howCounted,
-    ...[day.root, twice.root, ...tolerance.roots, responsible.root, instructions.root],
+    ...[day.root, zeros.root, twice.root, ...tolerance.roots, responsible.root, instructions.root],
   );
   const inTeams = folded(asks.teams, teams.root);
   if (begun) {

@@ -27,6 +27,7 @@ export const countOpen: Same<typeof fr> = {
 
   howCounted: 'Date, tolerance, second count',
   date: 'Date of the count',
+  zeros: 'List lines that have come to zero as well',
   twice: 'Count twice what is beyond the tolerance, by somebody else',
   toleranceHint:
     'Tolerance: a gap that exceeds one of these limits is pointed out. Without a limit, every gap is.',

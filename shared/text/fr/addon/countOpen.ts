@@ -26,6 +26,7 @@ export const countOpen = {
 
   howCounted: 'Date, tolérance, second comptage',
   date: 'Date de l’inventaire',
+  zeros: 'Lister aussi les lignes tombées à zéro',
   twice: 'Compter deux fois ce qui dépasse la tolérance, par une autre personne',
   toleranceHint:
     'Tolérance : un écart qui dépasse l’un de ces seuils est signalé. Sans seuil, tout écart l’est.',
