@@ -66,12 +66,17 @@ describe('locks', () => {
   it('are given up after the time asked, and freed when the holder ends', async () => {
     const { host, document, script } = desk();
     const bob = host.session(document.id, 'bob@example.org');
-    const holding = script('LockService.getScriptLock().waitLock(1); Utilities.sleep(300)');
-    await script('Utilities.sleep(100)');
+    const told = 'PropertiesService.getScriptProperties()';
+    const until = (what: string) => `while (!${told}.getProperty('${what}')) Utilities.sleep(10);`;
+    const holding = script(
+      `LockService.getScriptLock().waitLock(1); ${told}.setProperty('held', '1'); ${until('over')}`,
+    );
+    await script(until('held'));
     expect(await bob.call('evaluate', ['return LockService.getScriptLock().tryLock(50)'])).toBe(false);
     await expect(bob.call('evaluate', ['LockService.getScriptLock().waitLock(50)'])).rejects.toThrow(
       'Lock timeout: another process was holding the lock for too long.',
     );
+    await script(`${told}.setProperty('over', '1')`);
     await holding;
     expect(await bob.call('evaluate', ['return LockService.getScriptLock().tryLock(0)'])).toBe(true);
   });
@@ -107,9 +112,9 @@ describe('the limit of an execution', () => {
   });
 
   it('does not run while a person reads a dialog', async () => {
-    const { session, script } = desk({ executionLimitMs: 1500 });
+    const { session, script } = desk({ executionLimitMs: 3000 });
     session.onUi((event) => {
-      if (event.what === 'alert') setTimeout(() => session.answerAlert(event.alertId, 'OK'), 2000);
+      if (event.what === 'alert') setTimeout(() => session.answerAlert(event.alertId, 'OK'), 3300);
     });
     expect(await script("return String(SpreadsheetApp.getUi().alert('?'))")).toBe('OK');
   });
