@@ -116,35 +116,27 @@ export const showRecap: Calls['showRecap'] = (email, id, timeZone) =>
     return { ok: true };
   });
 
-/**
- * The question comes before the token is taken: it may wait for minutes. Where only values moved meanwhile it is
- * asked once more, with the new value.
- */
-export const confirmCount: Calls['confirmCount'] = (email, key, id, confirming) =>
+/** It may wait for minutes: no token is taken before, and nothing is under way meanwhile. */
+export const askLastQuestion: Calls['askLastQuestion'] = (email, question) =>
   answer(email, (language) => {
     const { counts } = wordsOf(language);
-    const { version, differing, name, currency } = confirming;
-    const title = say(counts.lastQuestionTitle, language, { name });
-    const ask = (gapValue: number, question: string): Answer<{ count: Count | null; declined: boolean }> => {
-      const value = `${formatNumber(gapValue, language, 2, 4)} ${currency}`;
-      if (!agrees(title, say(question, language, { differing, value })))
-        return { ok: true, count: null, declined: true };
-      const done = commandNow(id, 'confirm', key, { version, gapValue }, language);
-      if (done.ok) return { ...done, declined: false };
-      const moved = done.code === 'COUNT_VALUES_MOVED' ? done.errors[0]?.gapValue : undefined;
-      return typeof moved === 'number' && moved !== gapValue ? ask(moved, counts.valuesMoved) : done;
-    };
-    return ask(confirming.gapValue, counts.lastQuestion);
+    const { name } = question;
+    if (question.ask === 'cancel')
+      return agrees(say(counts.cancelTitle, language, { name }), counts.cancelQuestion);
+    const { differing, gapValue, currency } = question;
+    const value = `${formatNumber(gapValue, language, 2, 4)} ${currency}`;
+    const sentence = question.ask === 'moved' ? counts.valuesMoved : counts.lastQuestion;
+    return agrees(
+      say(counts.lastQuestionTitle, language, { name }),
+      say(sentence, language, { differing, value }),
+    );
   });
 
-export const cancelCount: Calls['cancelCount'] = (email, key, id, name) =>
-  answer(email, (language) => {
-    const { counts } = wordsOf(language);
-    if (!agrees(say(counts.cancelTitle, language, { name }), counts.cancelQuestion))
-      return { ok: true, count: null, declined: true };
-    const cancelled = commandNow(id, 'cancel', key, {}, language);
-    return cancelled.ok ? { ...cancelled, declined: false } : cancelled;
-  });
+export const confirmCount: Calls['confirmCount'] = (email, key, id, confirming) =>
+  answer(email, (language) => commandNow(id, 'confirm', key, confirming, language));
+
+export const cancelCount: Calls['cancelCount'] = (email, key, id) =>
+  answer(email, (language) => commandNow(id, 'cancel', key, {}, language));
 
 export const snapshotLink: Calls['snapshotLink'] = (email, key, id, which) =>
   answer(email, (language) => {
@@ -156,9 +148,9 @@ export const snapshotLink: Calls['snapshotLink'] = (email, key, id, which) =>
     return { ok: true, link };
   });
 
-function agrees(title: string, question: string): boolean {
+function agrees(title: string, question: string): Answer<{ agreed: boolean }> {
   const ui = SpreadsheetApp.getUi();
-  return ui.alert(title, question, ui.ButtonSet.YES_NO) === ui.Button.YES;
+  return { ok: true, agreed: ui.alert(title, question, ui.ButtonSet.YES_NO) === ui.Button.YES };
 }
 
 /** A command that answers the count; its tabs show the state that it then stands in. */

@@ -17,7 +17,7 @@ export function onOpen(event?: OpenEvent): void {
   buildMenu(mayReadDocument ? readerLanguage() : languageOf(Session.getActiveUserLocale()));
 }
 
-/** Also after another language was chosen: the menu follows at once. */
+/** Also after another language was chosen: the menu follows at once, and at the next opening at the latest. */
 export function buildMenu(language: Language): void {
   const { panels, selfTest } = wordsOf(language);
   const menu = SpreadsheetApp.getUi().createAddonMenu();

@@ -76,8 +76,15 @@ export function isWorking(): boolean {
   return working;
 }
 
-/** One thing at a time: while it lasts every control is off, so that no click counts twice (E49). */
-export async function whileWorking<T>(text: string, work: () => Promise<T>): Promise<T | undefined> {
+/**
+ * One thing at a time: while it lasts every control is off, so that no click counts twice (E49). Nothing turns
+ * beside the text where it is the person that is waited for.
+ */
+export async function whileWorking<T>(
+  text: string,
+  work: () => Promise<T>,
+  waitsFor: 'service' | 'person' = 'service',
+): Promise<T | undefined> {
   if (working) return undefined;
   working = true;
   const main = at('main');
@@ -86,7 +93,7 @@ export async function whileWorking<T>(text: string, work: () => Promise<T>): Pro
   main.inert = true;
   at('depot').inert = true;
   setStatus(text);
-  at('status').classList.add('waiting');
+  at('status').classList.toggle('waiting', waitsFor === 'service');
   try {
     return await work();
   } finally {

@@ -464,6 +464,8 @@ describe('without a mouse, in English', () => {
     await lucie.frame.getByRole('button', { name: 'Service' }).waitFor();
     await lucie.frame.getByText('What leaves the depot?').waitFor();
     expect(await lucie.read('.path')).toBe('Home / Stock management / Movements / Stock exit');
+    // The menu follows at once, and after a reload.
+    await lucie.open('Stock exits');
     await lucie.sheet.page.reload();
     lucie = new Panel(await stage.open(LUCIE));
     await lucie.open('Stock exits');

@@ -393,6 +393,9 @@ describe('the pharmacy is counted meanwhile', () => {
     expect(plain(await helene.sheet.alert())).toContain(
       'Le stock sera mis à jour à l’étape suivante : 4 lignes seront corrigées. Voulez-vous continuer ?',
     );
+    // It waits for her, not for the service: nothing turns.
+    await helene.says('Répondez à la question affichée au milieu de l’écran.');
+    expect(await helene.frame.locator('.waiting').count()).toBe(0);
     await helene.sheet.answer('NO');
     await helene.says('Rien n’est confirmé : le stock n’a pas changé.');
     expect(await theoreticalStands()).toBe(true);

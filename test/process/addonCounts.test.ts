@@ -31,8 +31,8 @@ beforeEach(async () => {
   luc = addon.seat(book, CLERK);
   ines.answering('YES');
   const { counts } = await ines.good('listCounts', 'PHC', null);
-  for (const { id, state, name } of counts)
-    if (state === 'open' || state === 'closed') await ines.good('cancelCount', crypto.randomUUID(), id, name);
+  for (const { id, state } of counts)
+    if (state === 'open' || state === 'closed') await ines.good('cancelCount', crypto.randomUUID(), id);
 });
 
 /** The colour of a row's state. */
@@ -403,22 +403,22 @@ describe('the cycle', () => {
     expect((await ines.good('readRecap', id, {})).recap).toEqual(closed.recap);
 
     const { version, differing, gapValue, currency } = closed.recap;
-    const confirming = { version, differing, gapValue, currency, name: 'Inventaire 2026' };
+    const question = { ask: 'confirm' as const, differing, gapValue, currency, name: 'Inventaire 2026' };
     const key = crypto.randomUUID();
     ines.answering('NO');
-    expect(await ines.good('confirmCount', key, id, confirming)).toMatchObject({
-      declined: true,
-    });
-    expect(await hospital.balance('VIS')).toBe(40);
+    expect(await ines.good('askLastQuestion', question)).toMatchObject({ agreed: false });
     ines.answering('YES');
-    const { count } = await ines.good('confirmCount', key, id, confirming);
+    expect(await ines.good('askLastQuestion', question)).toMatchObject({ agreed: true });
+    // Asking alone changes nothing.
+    expect(await hospital.balance('VIS')).toBe(40);
+    const { count } = await ines.good('confirmCount', key, id, { version, gapValue });
     expect(count).toMatchObject({
       state: 'confirmed',
       adjustment: { number: expect.stringMatching(/^AI-PHC-/) },
     });
     expect(await hospital.balance('VIS')).toBe(38);
-    const question = ines.shown.filter((event) => event.what === 'alert').at(-1);
-    expect(question).toMatchObject({
+    const shown = ines.shown.filter((event) => event.what === 'alert').at(-1);
+    expect(shown).toMatchObject({
       buttons: 'YES_NO',
       prompt: expect.stringMatching(/étape suivante : 1 ligne sera corrigée/),
     });
@@ -466,7 +466,7 @@ describe('the cycle', () => {
     await ines.good('commandCount', crypto.randomUUID(), id, ['reopen', {}]);
     expect(made.rows()[0]![10]).toBe('Compté');
     expect(book.type(MANAGER, made.id, 2, 11, [['9']]).needsConfirmation).toBeUndefined();
-    await ines.good('cancelCount', crypto.randomUUID(), id, 'Inventaire 2026');
+    await ines.good('cancelCount', crypto.randomUUID(), id);
     expect(made.rows()[0]![10]).toBe('Compté (annulé)');
     expect(book.type(MANAGER, made.id, 2, 11, [['8']]).needsConfirmation).toMatch(/terminé/);
   });
@@ -571,7 +571,7 @@ async function costs() {
   const grown = await ines.good('resumeCountSheet', wholeCount(id));
   expect(grown.sheet).toMatchObject({ name: 'Inventaire 2026', built: false });
   expect(grown.known).toHaveLength(resumed.known.length + 2);
-  await ines.good('cancelCount', crypto.randomUUID(), id, 'Inventaire 2026');
+  await ines.good('cancelCount', crypto.randomUUID(), id);
   return { lines: resumed.known.length, write, read, mark, scan, add };
 }
 

@@ -192,15 +192,17 @@ it('arbitrates where the two differ, notes why a line differs, and confirms as t
   expect(tab.rows()[0]).toContain('Compté (clôturé)');
 
   const { version, differing, currency } = closed.recap;
-  const confirming = { version, differing, currency, gapValue: -2.5, name: count.name };
+  const key = crypto.randomUUID();
+  // The values moved since the recap: the new one is told, and asked about.
+  const late = await ines.call('confirmCount', key, count.id, { version, gapValue: -2.5 });
+  expect(late).toMatchObject({ ok: false, code: 'COUNT_VALUES_MOVED', errors: [{ gapValue: -3 }] });
   ines.shown.length = 0;
-  const { count: confirmed } = await ines.good('confirmCount', crypto.randomUUID(), count.id, confirming);
-  expect(confirmed).toMatchObject({ state: 'confirmed' });
+  const question = { ask: 'moved' as const, differing, currency, gapValue: -3, name: count.name };
+  expect(await ines.good('askLastQuestion', question)).toMatchObject({ agreed: true });
   const questions = ines.shown.flatMap((event) => (event.what === 'alert' ? [event.prompt] : []));
-  expect(questions).toEqual([
-    expect.stringMatching(/étape suivante/),
-    expect.stringMatching(/l’écart vaut maintenant -3,00 EUR/),
-  ]);
+  expect(questions).toEqual([expect.stringMatching(/l’écart vaut maintenant -3,00 EUR/)]);
+  const { count: confirmed } = await ines.good('confirmCount', key, count.id, { version, gapValue: -3 });
+  expect(confirmed).toMatchObject({ state: 'confirmed' });
   expect(await hospital.balance('PARA500', 'L2')).toBe(44);
   const { recap } = await ines.good('readRecap', count.id, { show: 'all', sort: 'position' });
   expect(recap.movements.map(({ first, second: again, retained }) => [first, again, retained])).toEqual(
@@ -230,7 +232,7 @@ it('doubles nothing where an answer was lost and the button is pressed again', a
     [0, 1],
     [0, 1],
   ]);
-  await ines.good('cancelCount', crypto.randomUUID(), id, 'Repris');
+  await ines.good('cancelCount', crypto.randomUUID(), id);
   const spot = {
     ...{ id: crypto.randomUUID(), depot: 'PHC', reason: 'Contrôle' },
     lines: [{ item: 'VIS', bin: '', quantity: 39 }],

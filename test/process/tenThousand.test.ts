@@ -90,9 +90,10 @@ async function walk(depot: keyof typeof DEPOTS): Promise<Walked> {
     seat.good('closeCount', crypto.randomUUID(), desk.id, { blanks: { default: null } }),
   );
   const { version, differing, gapValue, currency } = closed.recap;
-  const confirming = { version, differing, gapValue, currency, name: closed.count.name };
+  const question = { ask: 'confirm' as const, differing, gapValue, currency, name: closed.count.name };
+  expect(await seat.good('askLastQuestion', question)).toMatchObject({ agreed: true });
   const { count } = await timed('confirmed', () =>
-    seat.good('confirmCount', crypto.randomUUID(), desk.id, confirming),
+    seat.good('confirmCount', crypto.randomUUID(), desk.id, { version, gapValue }),
   );
   return { calls: addon.host.serviceCalls(), seconds, count: count!, recap: closed.recap };
 }

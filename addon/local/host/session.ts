@@ -50,6 +50,11 @@ export function createSession(
     if (window.closed) throw new Error('The window was closed');
     return run(readBundle(), { open, window, email: as, mode, invocation });
   };
+  const startInPage = async (invocation: Invocation, as = email): Promise<unknown> => {
+    const { value, menus } = await start(invocation, 'FULL', as);
+    if (menus.length > 0) window.emit({ what: 'menu', entries: menuEntries(menus) });
+    return value;
+  };
 
   return {
     document: documentOf(open, email),
@@ -60,7 +65,7 @@ export function createSession(
     },
     async choose(functionName) {
       try {
-        await start({ functionName, args: null }, 'FULL');
+        await startInPage({ functionName, args: null });
       } catch (error) {
         window.emit({ what: 'failure', message: (error as Error).message });
         throw error;
@@ -70,7 +75,7 @@ export function createSession(
       for (const [at, arg] of args.entries()) checkArgument(arg, String(at));
       // The convention by which Apps Script keeps a function from frames.
       if (functionName.endsWith('_')) throw new Error(`Script function not found: ${functionName}`);
-      return (await start({ functionName, args: wire(args) }, 'FULL', asEmail)).value;
+      return startInPage({ functionName, args: wire(args) }, asEmail);
     },
     answerAlert(alertId, button, text = '') {
       const dialog = window.waiting.get(alertId);

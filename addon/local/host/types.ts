@@ -134,6 +134,8 @@ export type UiEvent =
       sheetId: number;
       area?: { row: number; column: number; rows: number; columns: number };
     }
+  /** The script made the menu anew, after it was opened: it takes the place of the one before. */
+  | { what: 'menu'; entries: MenuEntry[] }
   | { what: 'failure'; message: string };
 
 /** One person at one spreadsheet (a browser window, or a test). */

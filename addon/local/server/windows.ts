@@ -63,7 +63,7 @@ export function openWindow(options: WindowOptions, request: OpenWindow): SheetWi
     frameOrigin: new URL(options.frameUrl).origin,
   });
 
-  const toWire = (event: UiEvent): WireUi => {
+  const toWire = (event: Exclude<UiEvent, { what: 'menu' }>): WireUi => {
     if (event.what !== 'sidebar' && event.what !== 'dialog') return event;
     const { html, ...rest } = event;
     frames.set(event.frameId, { title: event.title, html });
@@ -85,6 +85,10 @@ export function openWindow(options: WindowOptions, request: OpenWindow): SheetWi
     stream.send(event);
   };
   const stopUi = session.onUi((event) => {
+    if (event.what === 'menu') {
+      menu = Promise.resolve(event);
+      return send(event);
+    }
     send({ what: 'ui', event: toWire(event) });
     if (event.what === 'closeFrame') frames.delete(event.frameId);
     if (event.what === 'alert' || event.what === 'prompt') asking.add(event.alertId);

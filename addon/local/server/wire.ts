@@ -18,7 +18,7 @@ export type WireCell = 0 | string | CellView;
 
 /** The frame's HTML stays on the server: the page gets the address of the frame instead. */
 type Addressed<E> = E extends { html: string } ? Omit<E, 'html'> & { address: string } : E;
-export type WireUi = Addressed<UiEvent>;
+export type WireUi = Addressed<Exclude<UiEvent, { what: 'menu' }>>;
 
 /** First event of a window, and again after the server forgot it: the page starts anew from here. */
 export interface Opened {

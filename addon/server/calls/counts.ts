@@ -49,13 +49,10 @@ export interface RecapAsk {
 }
 
 /** What confirmation is asked for: the recap as it was read, and the count's name for the last question. */
-export interface Confirming {
-  version: number;
-  gapValue: number;
-  currency: string;
-  differing: number;
-  name: string;
-}
+/** What is asked over the sheet before a count ends: `moved` where the values moved since the recap was read. */
+export type LastQuestion =
+  | { ask: 'confirm' | 'moved'; name: string; differing: number; gapValue: number; currency: string }
+  | { ask: 'cancel'; name: string };
 
 export interface CountCalls extends CountSheetCalls {
   /**
@@ -96,19 +93,16 @@ export interface CountCalls extends CountSheetCalls {
   recapTotals(email: string, id: string, by: RecapTotalsBy): Answer<{ totals: RecapTotals }>;
   /** `timeZone` is the organisation's: in it the dialog tells when each figure was sent. */
   showRecap(email: string, id: string, timeZone: string): Answer<object>;
-  /** Asks the last question (E24); `declined` where the answer was no. */
+  /** Asks the last question (E24) and waits for its answer; nothing is done by it. */
+  askLastQuestion(email: string, question: LastQuestion): Answer<{ agreed: boolean }>;
+  /** After the answer «oui». `COUNT_VALUES_MOVED` brings the new value of the gap, about which one asks anew. */
   confirmCount(
     email: string,
     key: string,
     id: string,
-    confirming: Confirming,
-  ): Answer<{ count: Count | null; declined: boolean }>;
-  cancelCount(
-    email: string,
-    key: string,
-    id: string,
-    name: string,
-  ): Answer<{ count: Count | null; declined: boolean }>;
+    confirming: { version: number; gapValue: number },
+  ): Answer<{ count: Count }>;
+  cancelCount(email: string, key: string, id: string): Answer<{ count: Count }>;
   snapshotLink(
     email: string,
     key: string,

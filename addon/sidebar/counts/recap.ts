@@ -2,13 +2,14 @@ import type { Count, Recap, RecapTotalsBy } from '../../../shared/contract/count
 import { call, newId } from '../call.ts';
 import { button, el, notice } from '../dom.ts';
 import { folded, selectField } from '../fields/choices.ts';
-import { setStatus, showScreen, whileWorking } from '../page.ts';
+import { showScreen, whileWorking } from '../page.ts';
 import { moneyText, say, words } from '../words.ts';
 import { closedSheet } from './closedSheet.ts';
 import { zipDownload } from './downloads.ts';
 import { showFinished } from './finished.ts';
 import { emergencies } from './forms/emergencies.ts';
 import { gapCard, reasonList } from './gapCard.ts';
+import { agreedTo } from './lastQuestion.ts';
 import { recapSummary, totalsTable } from './recapFigures.ts';
 import type { CountScreens } from './screens.ts';
 import { showSecondRound } from './secondRound.ts';
@@ -29,15 +30,18 @@ export function showRecap(screens: CountScreens, count: Count, recap: Recap, mes
   // Reasons noted here raise it; what another person did does not, and is read again.
   let { version } = recap;
 
-  async function confirm(): Promise<void> {
-    const { gapValue, currency, differing } = recap;
-    const done = await whileWorking(says.asking, () =>
-      call('confirmCount', confirmKey, id, { version, gapValue, currency, differing, name }),
+  /** Where only values moved meanwhile it is asked once more, with the new one. */
+  async function confirm(ask: 'confirm' | 'moved', gapValue: number): Promise<void> {
+    const { currency, differing } = recap;
+    if (!(await agreedTo({ ask, name, differing, gapValue, currency }, says.notConfirmed, refuse))) return;
+    const done = await whileWorking(says.confirming, () =>
+      call('confirmCount', confirmKey, id, { version, gapValue }),
     );
     if (!done) return;
-    if (!done.ok) return done.code === 'COUNT_RECAP_CHANGED' ? readAgain(done.message) : refuse(done.message);
-    if (done.declined || !done.count) return setStatus(says.notConfirmed);
-    showFinished(screens, done.count, true);
+    if (done.ok) return showFinished(screens, done.count, true);
+    const moved = done.code === 'COUNT_VALUES_MOVED' ? done.errors[0]?.gapValue : undefined;
+    if (typeof moved === 'number' && moved !== gapValue) return confirm('moved', moved);
+    await (done.code === 'COUNT_RECAP_CHANGED' ? readAgain(done.message) : refuse(done.message));
   }
 
   /** Somebody moved the count meanwhile: the recap is read again before anything is confirmed. */
@@ -65,14 +69,14 @@ export function showRecap(screens: CountScreens, count: Count, recap: Recap, mes
   }
 
   async function cancel(): Promise<void> {
-    const done = await whileWorking(says.cancelling, () => call('cancelCount', cancelKey, id, name));
+    if (!(await agreedTo({ ask: 'cancel', name }, says.notCancelled, refuse))) return;
+    const done = await whileWorking(says.cancelling, () => call('cancelCount', cancelKey, id));
     if (!done) return;
     if (!done.ok) return refuse(done.message);
-    if (done.declined) return setStatus(says.notCancelled);
     screens.list(says.cancelled);
   }
 
-  const confirmButton = button(says.confirm, () => void confirm(), 'primary');
+  const confirmButton = button(says.confirm, () => void confirm('confirm', recap.gapValue), 'primary');
   confirmButton.disabled = !may.confirm;
   showScreen(
     says.recapHeading,

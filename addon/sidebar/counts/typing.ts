@@ -4,12 +4,13 @@ import type { CountTab } from '../../server/calls/countSheet.ts';
 import type { Calls } from '../../server/calls.ts';
 import { call, newId } from '../call.ts';
 import { button, el, notice, waiting } from '../dom.ts';
-import { isWorking, onLeaving, setStatus, showScreen, whileWorking } from '../page.ts';
+import { isWorking, onLeaving, showScreen, whileWorking } from '../page.ts';
 import { cellWords, language, say, words } from '../words.ts';
 import { showArbitration } from './arbitration.ts';
 import { attention, openRows } from './attention.ts';
 import { closeOrAsk } from './closing.ts';
 import { zipDownload } from './downloads.ts';
+import { agreedTo } from './lastQuestion.ts';
 import { countScans } from './scans.ts';
 import { type CountScreens, teamTab, wholeCount } from './screens.ts';
 import { createSending } from './sending.ts';
@@ -175,10 +176,10 @@ function typingScreen(screens: CountScreens, resumed: Resumed, tab: CountTab, ar
   }
 
   async function cancel(): Promise<void> {
-    const done = await whileWorking(says.cancelling, () => call('cancelCount', newId(), id, name));
+    if (!(await agreedTo({ ask: 'cancel', name }, says.notCancelled, refuse))) return;
+    const done = await whileWorking(says.cancelling, () => call('cancelCount', newId(), id));
     if (!done) return;
     if (!done.ok) return refuse(done.message);
-    if (done.declined) return setStatus(says.notCancelled);
     screens.list(says.cancelled);
   }
 

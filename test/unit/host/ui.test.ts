@@ -20,6 +20,16 @@ function answering(
   return asked;
 }
 
+it('a menu that a page’s call makes anew takes the place of the one before', async () => {
+  const here = desk();
+  const shown: UiEvent[] = [];
+  here.session.onUi((event) => shown.push(event));
+  await here.script("SpreadsheetApp.getUi().createAddonMenu().addItem('Stock exits', 'openExits').addToUi()");
+  expect(shown).toEqual([{ what: 'menu', entries: [{ label: 'Stock exits', functionName: 'openExits' }] }]);
+  await here.script('return 1');
+  expect(shown).toHaveLength(1);
+});
+
 describe('dialogs of a script', () => {
   it('a menu click waits for the answer', async () => {
     const here = desk();

@@ -139,7 +139,7 @@ export const counts: Same<typeof french> = {
   reopen: 'Reopen',
   reopening: 'Reopening…',
   confirm: 'Confirm the count',
-  asking: 'Answer the question on the screen: the stock is updated after it…',
+  asking: 'Answer the question in the middle of the screen.',
   confirming: 'Updating the stock, please wait…',
   lastQuestionTitle: 'Confirm the count “{name}”?',
   lastQuestion:

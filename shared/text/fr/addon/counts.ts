@@ -139,7 +139,7 @@ export const counts = {
   reopen: 'Rouvrir',
   reopening: 'Réouverture…',
   confirm: 'Confirmer l’inventaire',
-  asking: 'Répondez à la question affichée : le stock est mis à jour ensuite…',
+  asking: 'Répondez à la question affichée au milieu de l’écran.',
   confirming: 'Mise à jour du stock, patientez…',
   lastQuestionTitle: 'Confirmer l’inventaire «{name}» ?',
   lastQuestion:
