@@ -259,6 +259,10 @@ describe('to a patient, by invoice', () => {
     await type('$F/FA-T-2');
     await lucie.says('✓ FA-T-2');
     expect(await lucie.field('Patient').inputValue()).toBe('IPP-T1');
+    await lucie.field('Patient').fill('IPP-AUTRE');
+    await lucie.field('Facture (facultatif)').click();
+    await type('$F/FA-T-2');
+    await lucie.says('La facture FA-T-2 est au nom de IPP-T1 : ce patient remplace IPP-AUTRE.');
     await lucie.press('Annuler');
     await lucie.button('Patient').waitFor();
   });

@@ -85,7 +85,8 @@ export function invoiceField(
       return false;
     }
     const { patient, items } = read.allocation;
-    const same = patient === null || patient === draft.party;
+    const chosen = draft.party.trim();
+    const same = patient === null || patient === chosen;
     Object.assign(draft, { invoice, party: patient ?? draft.party, ...(!same && { partyName: '' }) });
     draft.lines = items.filter(isOpen).map((item) => {
       const line = newLine(item);
@@ -95,6 +96,11 @@ export function invoiceField(
     });
     box.setError(null);
     tell(items, invoice);
+    // An invoice brings its patient (Q6): whom it took the place of is not left unsaid.
+    if (!same && chosen !== '')
+      told.append(
+        notice('warning', say(says.invoiceOfOther, { invoice, patient: patient ?? '', before: chosen })),
+      );
     actions.loaded();
     return draft.lines.some(({ picks }) => picks.length > 0);
   }

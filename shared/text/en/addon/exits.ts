@@ -15,6 +15,7 @@ export const exits: Same<typeof french> = {
   fetchInvoice: 'Load the products',
   fetchingInvoice: 'Reading the invoice…',
   invoiceLines: '{count|product taken|products taken} from invoice {invoice}',
+  invoiceOfOther: 'Invoice {invoice} is in the name of {patient}: this patient takes the place of {before}.',
   invoiceReplaces: 'The lines already entered are replaced.',
   date: 'Date',
   description: 'Description',

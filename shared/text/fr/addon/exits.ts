@@ -13,6 +13,7 @@ export const exits = {
   fetchInvoice: 'Charger les produits',
   fetchingInvoice: 'Lecture de la facture…',
   invoiceLines: '{count|produit repris|produits repris} de la facture {invoice}',
+  invoiceOfOther: 'La facture {invoice} est au nom de {patient} : ce patient remplace {before}.',
   invoiceReplaces: 'Les lignes déjà saisies sont remplacées.',
   date: 'Date',
   description: 'Description',
