@@ -289,12 +289,12 @@ describe('in English and for a screen reader (B13)', () => {
   });
 
   it('the help', async () => {
-    await helene.sheet.choose('Aide');
+    await helene.sheet.choose('Help');
     await cleanDialog('help', 'Coming from other software');
   });
 
   it('the sheet «Sorties», its rows and the voucher', async () => {
-    await helene.open('Sorties');
+    await helene.open('Stock exits');
     await helene.press('Type in a sheet');
     await helene.button('Check the rows').waitFor();
     const exits = new CountSheet(helene.sheet, 'Exits PHC');

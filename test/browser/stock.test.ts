@@ -590,7 +590,7 @@ describe('the pages of the neighbourhood (G22, Q14)', () => {
     await helene.says('Sheet “Stock by serial number”: 1 line written.');
     const [about, headings] = await copied(helene, 'Stock by serial number');
     expect(frenchLeft([...(about ?? []), ...(headings ?? [])].join(' '))).toEqual([]);
-    await helene.open('Catalogue et réglages');
+    await helene.open('Catalogue and settings');
     await helene.press('Items');
     await english(helene);
     await card(helene, '0012').getByRole('button', { name: 'Change' }).click();
