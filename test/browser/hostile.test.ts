@@ -143,7 +143,7 @@ describe('hostile texts are shown as written', () => {
       expect(sorted(written)).toEqual(sorted(given));
       expect(await zip.text(name)).not.toMatch(/(^|;)"?[=+@-](?!""|\d+(,\d+)?(;|\r))/m);
     }
-    expect((await zip.table('ecarts.csv')).map((row) => row['compté par'])).toEqual(
+    expect((await zip.table('ecarts.csv')).map((row) => row['comptage 1 par'])).toEqual(
       given.map(() => hostile.label),
     );
   });
