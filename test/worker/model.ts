@@ -87,7 +87,7 @@ export interface Count {
   /** Typed and confirmed at once: its scope is its lines. */
   spot: boolean;
   date: string;
-  state: 'open' | 'closed' | 'confirmed' | 'cancelled';
+  state: 'open' | 'closed' | 'confirmed' | 'cancelled' | 'reversed';
   version: number;
   /** Each list narrows the scope; null: everything. Lots are «item|lot». */
   bins: Set<string> | null;
@@ -101,6 +101,8 @@ export interface Count {
   confirmedAt: number;
   /** The document of its gaps; null where nothing differed, and before. */
   adjustment: string | null;
+  /** Who asked that it be undone, while nobody has answered. */
+  asked: string | null;
 }
 
 /** A posted document and what it moved, at which cost (ten-thousandths). */

@@ -1,5 +1,6 @@
 import type { CloseCount, OpenCount, Recap } from '../../shared/contract/counts.ts';
 import { ADMIN } from './app.ts';
+import { ACCOUNTANT } from './hospital.ts';
 import {
   type Books,
   balanceOf,
@@ -101,7 +102,7 @@ export function wallOn(books: Books, place: Place, date: string): string | null 
 }
 
 /** They share a line, or would share one that is born. */
-function overlap(books: Books, a: Scope, b: Scope): boolean {
+export function overlap(books: Books, a: Scope, b: Scope): boolean {
   return (
     (!a.spot && !b.spot && shareAll(a, b)) ||
     a.lines?.some(({ place }) => covers(books, b, place)) === true ||
@@ -174,7 +175,7 @@ export function judgeOpening(books: Books, wanted: OpenCount): Verdict {
   if (books.counts.some((other) => isRunning(other) && overlap(books, other, scope)))
     codes.push('COUNT_SCOPE_TAKEN');
   if (date < books.today && movedSince(books, scope, date)) codes.push('COUNT_DATE_MOVED');
-  if (linesIn(books, scope).length === 0) codes.push('COUNT_SCOPE_EMPTY');
+  if (linesIn(books, scope, wanted).length === 0) codes.push('COUNT_SCOPE_EMPTY');
   return refusedFor(...codes);
 }
 
@@ -190,8 +191,11 @@ function movedSince(books: Books, scope: Scope, date: string): boolean {
   );
 }
 
-const linesIn = (books: Books, scope: Scope) =>
-  standing(books, { depot: scope.depot }).filter((line) => covers(books, scope, line));
+/** What holds something, and if asked what once did (Q19). */
+const linesIn = (books: Books, scope: Scope, { zeros }: OpenCount) =>
+  [...books.stock.values()].filter(
+    (line) => (zeros ? line.moves.length > 0 : balanceOf(books, line) > 0) && covers(books, scope, line),
+  );
 
 export function openCount(books: Books, wanted: OpenCount): Count {
   const scope = scopeOf(books, wanted);
@@ -202,11 +206,12 @@ export function openCount(books: Books, wanted: OpenCount): Count {
     state: 'open',
     version: 1,
     blind: wanted.blind ?? false,
-    lines: linesIn(books, scope).map(({ moves: _, ...place }) => blankLine(books, place)),
+    lines: linesIn(books, scope, wanted).map(({ moves: _, ...place }) => blankLine(books, place)),
     emergencies: [],
     confirmedOn: '',
     confirmedAt: 0,
     adjustment: null,
+    asked: null,
   };
   books.counts.push(count);
   return count;
@@ -235,7 +240,7 @@ export function judgeDemand(
   books: Books,
   who: string,
   count: Count | undefined,
-  right: 'works' | 'manages' | 'cancels',
+  right: 'works' | 'manages' | 'cancels' | 'approves',
   states: Count['state'][],
   otherwise: string,
 ): Verdict {
@@ -245,6 +250,7 @@ export function judgeDemand(
     works: role !== null,
     manages: role === 'manager',
     cancels: role === 'manager' || who === ADMIN,
+    approves: role === 'manager' || who === ACCOUNTANT,
   };
   if (!may[right]) return refusedFor('FORBIDDEN');
   return states.includes(count.state) ? refusedFor() : refusedFor(otherwise);

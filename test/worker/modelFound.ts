@@ -57,10 +57,12 @@ function* badFound(doc: Doc, found: Found): Generator<string> {
     yield 'COST_REQUIRED';
 }
 
-/** A lot is known from the day somebody found goods of it. */
-function keepLots(books: Books, doc: Doc): void {
+/** A lot and a place are known from the day somebody found goods there, or none. */
+function keepPlaces(books: Books, doc: Doc): void {
   for (const line of doc.lines) {
     const named = lotName(line.code, line.lot);
+    const place = line.to && placeName(line.to);
+    if (line.to && place && !books.stock.has(place)) books.stock.set(place, { ...line.to, moves: [] });
     if (line.lot !== '' && !books.lots.get(named)) books.lots.set(named, expiryOf(books, doc.lines, line));
   }
 }
@@ -120,7 +122,7 @@ export function addFound(books: Books, count: Count, who: string, wanted: AddCou
   books.items = withNewItem(books, wanted).items;
   const [doc, [found]] = readFound(books, count.id, count.depot, [wanted]);
   if (!found?.to) throw new Error('nothing found');
-  keepLots(books, doc);
+  keepPlaces(books, doc);
   count.version += 1;
   const listed = onTheList(count, found.to);
   if (listed) return { line: listed, existed: true };
@@ -179,7 +181,7 @@ function* badOnTheSpot(books: Books, all: readonly Found[], { to, code, serial, 
 /** Opened, closed and confirmed in one: the wall and the adjustment of those lines (Q20). */
 export function countSpot(books: Books, who: string, wanted: SpotCount): Count {
   const [doc, all] = readFound(books, wanted.id, wanted.depot, wanted.lines);
-  keepLots(books, doc);
+  keepPlaces(books, doc);
   const count: Count = {
     id: wanted.id,
     depot: doc.depot,
@@ -197,6 +199,7 @@ export function countSpot(books: Books, who: string, wanted: SpotCount): Count {
     confirmedOn: '',
     confirmedAt: 0,
     adjustment: null,
+    asked: null,
   };
   books.counts.push(count);
   confirmCount(books, count, wanted.id, who);

@@ -28,7 +28,13 @@ function onPaper(books: Books): Record<string, Row[]> {
     stock: sorted(stock.filter(([, balance]) => balance !== 0)),
     costs: sorted(costs),
     counts: sorted(
-      books.counts.map(({ id, state, version, adjustment }) => [id, state, version, adjustment]),
+      books.counts.map(({ id, state, version, adjustment, asked }) => [
+        id,
+        state,
+        version,
+        adjustment,
+        Number(asked !== null),
+      ]),
     ),
     lines: sorted(lines),
     commands: [[books.journal.size]],
@@ -51,8 +57,9 @@ const PAGES: Record<string, { columns: string[]; sql: string }> = {
     sql: `SELECT i.code_key AS code, c.quantity, c.average FROM costs c JOIN items i ON i.id = c.item`,
   },
   counts: {
-    columns: ['id', 'state', 'version', 'adjustment'],
-    sql: `SELECT c.id, c.state, c.version, a.id AS adjustment
+    columns: ['id', 'state', 'version', 'adjustment', 'asked'],
+    sql: `SELECT c.id, c.state, c.version, a.id AS adjustment,
+        EXISTS (SELECT 1 FROM count_reversals v WHERE v.count = c.sequence) AS asked
       FROM counts c LEFT JOIN documents a ON a.sequence = c.adjustment`,
   },
   lines: {

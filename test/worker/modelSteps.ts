@@ -32,6 +32,7 @@ import {
   wish,
 } from './modelGoods.ts';
 import { undecided } from './modelRounds.ts';
+import type { CountUndoing } from './modelUndoing.ts';
 
 export const URGENT = 'urgent@tilleuls.example';
 export const WARD_MANAGER = 'ward-manager@tilleuls.example';
@@ -45,6 +46,7 @@ export type Command =
   | { kind: 'spot'; id: string; who: string; body: SpotCount }
   | { kind: 'lines'; id: string; who: string; count: string; body: PutCountLines }
   | { kind: 'add'; id: string; who: string; count: string; body: AddCountLine }
+  | { kind: 'countUndoing'; id: string; who: string; count: string; act: CountUndoing; body: object }
   | { kind: 'close'; id: string; who: string; count: string; body: CloseCount }
   | { kind: 'reopen' | 'cancel'; id: string; who: string; count: string; body: object }
   | { kind: 'rounds'; id: string; who: string; count: string; body: SecondRound }
@@ -102,6 +104,7 @@ const open = fc.record({
   day: fc.constantFrom(0, 0, 0, 0, -1, -2, -25, 1),
   scope: fc.option(fc.constantFrom(...SCOPES, 'expiring' as const), { freq: 3, nil: undefined }),
   blind: fc.boolean(),
+  zeros: mostly(false, true),
 });
 
 const figure = fc.record({
@@ -156,6 +159,13 @@ const onward = fc.record({
   figures: fc.array(figure, { minLength: 1, maxLength: 3 }),
   blanks: fc.constantFrom('keep' as const, 'keep' as const, 'zero' as const),
 });
+/** Asks that a confirmed count be undone, approves it, or refuses; or what comes next. */
+const undoCount = fc.record({
+  step: fc.constant('countUndoing' as const),
+  ...onCount,
+  act: mostly('next', 'ask', 'approve', 'refuse'),
+  latest: fc.boolean(),
+});
 const undo = fc.record({
   step: fc.constantFrom(
     'reversal' as const,
@@ -181,6 +191,7 @@ export const anyStep = fc.oneof(
   { weight: 5, arbitrary: spot },
   { weight: 5, arbitrary: lines },
   { weight: 5, arbitrary: add },
+  { weight: 6, arbitrary: undoCount },
   { weight: 3, arbitrary: close },
   { weight: 3, arbitrary: rounds },
   { weight: 2, arbitrary: arbitrate },
@@ -231,6 +242,7 @@ export function toCommand(books: Books, step: Step, posted: readonly Command[]):
   if (step.step === 'reversal' || step.step === 'rectification') return toUndoing(books, step, id);
   const unknown = 'unknown' in step && step.unknown;
   if (unknown) return { kind: 'cancel', id, who: MANAGER, count: crypto.randomUUID(), body: {} };
+  if (step.step === 'countUndoing') return toCountUndoing(books, step, id);
   const running = books.counts.filter(({ state }) => state === 'open' || state === 'closed');
   const count = chosen(step.pick % 8 > 0 ? running : books.counts, step.pick);
   if (!count)
@@ -277,6 +289,21 @@ function toUndoing(books: Books, step: Drawn<'reversal' | 'rectification'>, id: 
   return { ...to, kind: 'rectification', body };
 }
 
+/** Mostly the manager asks and the accountant answers. */
+function toCountUndoing(books: Books, step: Drawn<'countUndoing'>, id: string): Command | null {
+  const done = books.counts.filter(({ confirmedAt }) => confirmedAt > 0);
+  const [asked] = done.filter(({ state, asked }) => state === 'confirmed' && asked !== null);
+  const last = done.at(-1 - (step.pick % 2));
+  const count = (step.act === 'next' ? asked : null) ?? (step.latest ? last : chosen(done, step.pick));
+  if (!count) return null;
+  const next = count.asked === null ? 'ask' : 'approve';
+  const act = step.act === 'next' ? next : (step.act as CountUndoing);
+  const usual = act === 'ask' ? STAFF[count.depot]?.[0] : ACCOUNTANT;
+  const who = step.who % 8 > 0 ? usual : chosen([...STRANGERS, MANAGER], step.who);
+  const body = act === 'ask' ? { reason: 'mauvais rayon' } : {};
+  return { kind: 'countUndoing', id, who: who ?? MANAGER, count: count.id, act, body };
+}
+
 /** Counts all lines, closes or confirms, as the count stands. */
 function toNext(count: Count, { pick, figures, blanks }: Drawn<'onward'>, id: string): Command {
   const to = { id, count: count.id, who: STAFF[count.depot]?.[0] ?? MANAGER };
@@ -310,6 +337,7 @@ const FIRST_COUNT = {
   stranger: false,
   day: 0,
   blind: false,
+  zeros: false,
 } as const;
 
 /** An old command again: as it was, with other content, from another person, or its id on something else. */
@@ -336,6 +364,7 @@ function toOpening(books: Books, step: Drawn<'open'>, id: string): Command {
     depot: step.depot,
     kind: step.kind,
     blind: step.blind,
+    zeros: step.zeros,
     ...(scope && { scope }),
     ...(step.day !== 0 && { date: daysLater(books.today, step.day) }),
   };

@@ -2,6 +2,7 @@ import type { RectificationRequest, ReversalRequest } from '../../shared/contrac
 import {
   type Books,
   balanceOf,
+  type Count,
   fold,
   keep,
   type Moved,
@@ -15,7 +16,7 @@ import {
   sum,
   type Verdict,
 } from './model.ts';
-import { countedBy, freezes } from './modelCounts.ts';
+import { countedBy, freezes, overlap } from './modelCounts.ts';
 import { KINDS, sameGoods } from './modelDocuments.ts';
 
 const NEVER_UNDONE = ['reversal', 'rectification', 'count-adjustment'];
@@ -27,11 +28,45 @@ export function judgeReversal(books: Books, who: string, original: Posted | unde
   if (role !== 'manager' && !(role === 'clerk' && own)) return refusedFor('FORBIDDEN');
   if (NEVER_UNDONE.includes(original.type)) return refusedFor('TYPE_NOT_ALLOWED');
   if (original.reversed) return refusedFor('ALREADY_REVERSED');
+  return judgeGoingBack(books, original);
+}
+
+function judgeGoingBack(books: Books, original: Posted): Verdict {
   const lines = new Map<number, Set<string>>();
   for (const moved of original.moved)
     for (const code of inTheWay(books, original, moved))
       lines.set(moved.line, (lines.get(moved.line) ?? new Set()).add(code));
   return { codes: [], lines };
+}
+
+export type CountUndoing = 'ask' | 'approve' | 'refuse';
+
+/** Of the last confirmed count of a scope, by a manager and a second person (Q4). */
+export function judgeCountUndoing(books: Books, who: string, count: Count, act: CountUndoing): Verdict {
+  const isLast = !books.counts.some(
+    (later) =>
+      later.state === 'confirmed' && later.confirmedAt > count.confirmedAt && overlap(books, later, count),
+  );
+  const codes = [
+    ...(act === 'ask' && count.asked !== null ? ['COUNT_REVERSAL_ASKED'] : []),
+    ...(act !== 'ask' && count.asked === null ? ['COUNT_REVERSAL_NOT_ASKED'] : []),
+    ...(act === 'approve' && count.asked === who ? ['COUNT_REVERSAL_SAME_PERSON'] : []),
+    ...(act !== 'refuse' && !isLast ? ['REVERSAL_BLOCKED'] : []),
+  ];
+  const adjustment = books.documents.get(count.adjustment ?? '');
+  if (codes.length > 0 || act !== 'approve' || !adjustment) return refusedFor(...codes);
+  return judgeGoingBack(books, adjustment);
+}
+
+/** Its goods go back, its wall falls, and the one before stands. */
+export function undoCount(books: Books, who: string, count: Count, act: CountUndoing, id: string): void {
+  if (act === 'ask') count.asked = who;
+  if (act === 'refuse') count.asked = null;
+  if (act !== 'approve') return;
+  const adjustment = books.documents.get(count.adjustment ?? '');
+  if (adjustment) reverseDocument(books, who, adjustment, { id, reason: '' });
+  count.state = 'reversed';
+  count.version += 1;
 }
 
 function* inTheWay(books: Books, original: Posted, { place, quantity }: Moved): Generator<string> {

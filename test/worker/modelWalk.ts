@@ -17,7 +17,14 @@ import { instantOf, newBooks, nightFalls, openingEntry } from './modelHospital.t
 import { holdAgainst } from './modelPages.ts';
 import * as rounds from './modelRounds.ts';
 import { type Command, STAFF, type Step, toCommand } from './modelSteps.ts';
-import { judgeRectification, judgeReversal, rectifyDocument, reverseDocument } from './modelUndoing.ts';
+import {
+  judgeCountUndoing,
+  judgeRectification,
+  judgeReversal,
+  rectifyDocument,
+  reverseDocument,
+  undoCount,
+} from './modelUndoing.ts';
 import type { RidingAlong } from './ridingAlong.ts';
 
 const SECOND_MS = 1000;
@@ -94,6 +101,7 @@ async function carryOut(
   answers.set(command.id, answer);
   books.journal.set(command.id, { who: command.who, content: contentOf(command) });
   await follow(app, books, command, answer);
+  if (command.kind === 'countUndoing') return `${command.act} undoing`;
   return command.kind === 'document' ? command.body.type : command.kind;
 }
 
@@ -126,6 +134,10 @@ function request(app: App, command: Command): Promise<Response> {
   if (kind === 'spot') return app.send(who, 'POST', '/v1/spot-counts', body, key);
   if (kind === 'open') return app.send(who, 'POST', '/v1/counts', body, key);
   if (kind === 'marks') return app.send(who, 'PATCH', `/v1/counts/${command.count}/lines`, body, key);
+  if (kind === 'countUndoing') {
+    const path = { ask: 'reversal', approve: 'reversal/approve', refuse: 'reversal/refuse' }[command.act];
+    return app.send(who, 'POST', `/v1/counts/${command.count}/${path}`, body, key);
+  }
   if (kind === 'add') return app.send(who, 'POST', `/v1/counts/${command.count}/lines`, body, key);
   return app.send(who, kind === 'lines' ? 'PUT' : 'POST', `/v1/counts/${command.count}/${kind}`, body, key);
 }
@@ -168,11 +180,17 @@ function judgeOnCount(books: Books, command: OnCount, count: Count | undefined):
     cancel: ['cancels', ['open', 'closed'], 'COUNT_NOT_OPEN'],
     rounds: ['manages', ['open', 'closed'], 'COUNT_NOT_OPEN'],
     marks: ['manages', ['open'], 'COUNT_NOT_OPEN'],
-    acknowledgements: ['manages', ['open', 'closed', 'confirmed', 'cancelled'], 'COUNT_NOT_OPEN'],
+    acknowledgements: ['manages', ['open', 'closed', 'confirmed', 'cancelled', 'reversed'], 'COUNT_NOT_OPEN'],
+    countUndoing: [
+      command.kind === 'countUndoing' && command.act === 'ask' ? 'manages' : 'approves',
+      ['confirmed'],
+      'COUNT_NOT_CONFIRMED',
+    ],
   } as const;
   const [right, states, otherwise] = demand[command.kind];
   const verdict = counts.judgeDemand(books, command.who, count, right, [...states], otherwise);
   if (isRefusal(verdict) || !count) return verdict;
+  if (command.kind === 'countUndoing') return judgeCountUndoing(books, command.who, count, command.act);
   if (command.kind === 'add') return found.judgeAdding(books, count, command.body);
   if (command.kind === 'close') return counts.judgeClosing(books, count, command.body);
   if (command.kind === 'rounds') return rounds.judgeRound(books, count, command.body);
@@ -216,7 +234,8 @@ async function follow(app: App, books: Books, command: Command, answer: unknown)
     );
     expect(saved).toBe(command.body.lines.length - errors.length);
     rounds.saveFigures(books, count, who, command.body);
-  } else if (command.kind === 'add') {
+  } else if (command.kind === 'countUndoing') undoCount(books, who, count, command.act, command.id);
+  else if (command.kind === 'add') {
     const { line, existed } = answer as AddedCountLine;
     const added = found.addFound(books, count, who, command.body);
     const { theoretical = added.line.theoretical / 1000 } = line;
