@@ -75,9 +75,10 @@ export function tabOf(document: SpreadsheetDocument, email: string, name = 'Inve
   const sheet = document.sheets().find((one) => one.name === name);
   if (!sheet) throw new Error(`no tab ${name} among ${document.sheets().map((one) => one.name)}`);
   const { id } = sheet;
-  const rows = () => document.view(id, 1, sheet.rows + 50).map((row) => row.map(({ text }) => text));
+  const read = (last: number) => document.view(id, 1, last).map((row) => row.map(({ text }) => text));
+  const rows = () => read(sheet.rows + 50);
   const column = (key: ColumnKey) => {
-    const at = locateColumn(rows()[0] ?? [], key);
+    const at = locateColumn(read(1)[0] ?? [], key);
     if (at === 0) throw new Error(`no column ${key}`);
     return at;
   };
@@ -88,7 +89,8 @@ export function tabOf(document: SpreadsheetDocument, email: string, name = 'Inve
     id,
     rows,
     rowOf(key, text) {
-      const at = rows().findIndex((row, place) => place > 0 && row[column(key) - 1] === text);
+      const place = column(key) - 1;
+      const at = rows().findIndex((row, index) => index > 0 && row[place] === text);
       if (at < 0) throw new Error(`no row with ${text}`);
       return at + 1;
     },
