@@ -1,6 +1,7 @@
-import { beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Count } from '../../shared/contract/counts.ts';
 import type { PostedDocument } from '../../shared/contract/documents.ts';
+import type { StockLine } from '../../shared/contract/stock.ts';
 import { addDays } from '../../shared/domain/dates.ts';
 import { ADMIN, type App } from './app.ts';
 import { faultsOf } from './books.ts';
@@ -18,6 +19,12 @@ beforeAll(async () => {
   work = counting(app);
   today = (await app.call<{ today: string }>(MANAGER, 'GET', '/v1/me')).today;
 });
+
+afterAll(() => vi.useRealTimers());
+
+/** So many days later, at noon. */
+const wake = (days: number) =>
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date(`${addDays(today, days)}T12:00:00Z`) });
 
 const finish = async (count: Count, blanks: 'keep' | 'zero' | null = null) => {
   const { count: closed } = await work.close(count, { blanks: { default: blanks } });
@@ -104,22 +111,30 @@ test('a phantom extra movement: one for each gap and none else, whoever confirms
   ]);
 });
 
-test('a gap posted at the wrong date: the adjustment bears the count’s date, and the day before is as it was', async () => {
+test('a gap posted at the wrong date: the adjustment bears the count’s date, neither that of its opening nor of its confirmation', async () => {
+  const day = (days: number) => addDays(today, days);
+  const at = async (days: number) => {
+    const path = `/v1/stock?depot=PHC&item=PARA&lot=L2&at=${day(days)}`;
+    const { rows } = await app.call<{ rows: StockLine[] }>(MANAGER, 'GET', path);
+    return rows.map(({ quantity }) => quantity);
+  };
+  // Nothing moves after today: counted for tomorrow, opened the day after, confirmed a day later still.
+  wake(2);
+  const count = await work.open({ date: day(1) });
+  await work.countAll(count, { 'PARA L2': 40 });
+  wake(3);
+  const adjustment = await adjustmentOf(await finish(count));
+  expect([adjustment.date, adjustment.postedAt.slice(0, 10)]).toEqual([day(1), day(3)]);
+  expect(adjustment.movements).toMatchObject([{ lot: 'L2', quantity: -10 }]);
+  expect([await at(0), await at(1), await at(2), await at(3)]).toEqual([[50], [40], [40], [40]]);
+});
+
+test('a freeze that locks more than its scope: the next shelf, the parts and the ward go on working', async () => {
   await app.depot({ code: 'CALME', name: 'Calme' });
   const { rows } = await app.call<{ rows: { email: string; version: number }[] }>(ADMIN, 'GET', '/v1/people');
   const rights = ['PHC', 'CALME'].map((depot) => ({ depot, role: 'manager' as const }));
   const version = rows.find(({ email }) => email === MANAGER)?.version ?? 0;
   await app.person({ email: MANAGER, name: 'Inès Morel', rights, version });
-  const count = await work.open();
-  await work.countAll(count, { 'PARA L2': 40 });
-  const { date, movements } = await adjustmentOf(await finish(count));
-  expect([date, count.date]).toEqual([today, today]);
-  expect(movements).toMatchObject([{ lot: 'L2', quantity: -10 }]);
-  const yesterday = await app.send(MANAGER, 'GET', `/v1/stock?depot=PHC&item=PARA&at=${addDays(today, -1)}`);
-  expect(await yesterday.json()).toMatchObject({ rows: [] });
-});
-
-test('a freeze that locks more than its scope: the next shelf, the parts and the ward go on working', async () => {
   const count = await work.open({ scope: { bins: ['A1'] } });
   await app.post(CLERK, {
     type: 'exit-service',

@@ -37,6 +37,7 @@ interface Opening {
   suppliers: string;
   expiring: Day;
   days: number;
+  zeros: true;
   twice: true;
   tolerance: number;
 }
@@ -57,12 +58,13 @@ const opening: Action = {
       [/^référence (\S+)$/, ([items]) => ({ items })],
       [/^fournisseur (\S+)$/, ([suppliers]) => ({ suppliers })],
       [/^périmant avant (.+)$/, ([day = '']) => ({ expiring: readDay(day) })],
+      [/^lignes à zéro$/, () => ({ zeros: true })],
       [/^deux comptages$/, () => ({ twice: true })],
       [/^tolérance (\S+)$/, ([quantity = '']) => ({ tolerance: readNumber(quantity) })],
       [/^non compté depuis (\d+) jours$/, ([days]) => ({ days: Number(days) })],
     ]);
     return async (stage, who) => {
-      const { date, blind, bins, items, suppliers, expiring, days, twice, tolerance } = wanted;
+      const { date, blind, bins, items, suppliers, expiring, days, zeros, twice, tolerance } = wanted;
       const opened = await stage.ask<Count>(who, 'POST', '/v1/counts', {
         id: crypto.randomUUID(),
         name: name.slice(1, -1),
@@ -70,6 +72,7 @@ const opening: Action = {
         kind: kind === 'articles' ? 'article' : 'part',
         ...(date && { date: dayOf(date, stage.today()) }),
         ...(blind && { blind }),
+        ...(zeros && { zeros }),
         ...(twice && { rounds: 2 }),
         ...(tolerance !== undefined && { tolerance: { quantity: tolerance } }),
         scope: {
