@@ -1,5 +1,5 @@
 import { lineValue } from '../documents/read.ts';
-import { GAP_VALUE, RESULTS } from './results.ts';
+import { GAP, GAP_VALUE, RESULTS } from './results.ts';
 
 /** What a confirmed count moved, by its adjustment: quantities of different units are not added. */
 export interface GapTotal {
@@ -34,19 +34,57 @@ export async function gapsOf(db: D1Database, ids: string[]): Promise<Map<string,
   );
 }
 
-const KEYS = { reason: 'k.gap_reason', supplier: 'k.supplier', bin: 'k.bin' };
+/** What gaps are grouped by. */
+export const GAP_GROUPS = ['reason', 'supplier', 'bin'] as const;
+export type GapGroup = (typeof GAP_GROUPS)[number];
 
-/**
- * The gaps of a count in value by reason, supplier or bin, the largest first; '' is none given. Grouped by the column
- * itself: `name` alone would be the count's, one for all.
- */
-export async function gapsBy(db: D1Database, id: string, by: keyof typeof KEYS, most: number) {
-  const { results } = await db
-    .prepare(
-      `SELECT ${KEYS[by]} AS name, sum(${GAP_VALUE}) / pow(10.0, (SELECT currency_decimals FROM settings)) AS value
-       FROM ${RESULTS} WHERE n.id = ?1 GROUP BY ${KEYS[by]} HAVING value <> 0 ORDER BY abs(value) DESC LIMIT ?2`,
-    )
-    .bind(id, most)
-    .all<{ name: string; value: number }>();
-  return results;
+/** The gaps of one count in the currency, by one of them: the largest first, then how many more there are. */
+export interface GroupedGaps {
+  /** '' is none given. */
+  named: { name: string; value: number }[];
+  others: { groups: number; value: number };
+  /** The whole count: what is named and the others. */
+  total: number;
+}
+
+/** Groups that are named of each kind: a count may be of thousands of shelves. */
+const NAMED_MAX = 200;
+
+/** The lines with a gap are read once for all; each group by the column itself: `name` alone would be the count's. */
+const GROUPED = `
+  WITH gaps AS MATERIALIZED (
+    SELECT k.gap_reason AS reason, k.supplier, k.bin, ${GAP_VALUE} AS value FROM ${RESULTS} WHERE n.id = ?1 AND ${GAP} <> 0),
+  grouped AS MATERIALIZED (${GAP_GROUPS.map(
+    (by) => `SELECT '${by}' AS grouped_by, ${by} AS name, sum(value) AS value FROM gaps GROUP BY gaps.${by}`,
+  ).join(' UNION ALL ')}),
+  ranked AS (SELECT *, row_number() OVER (PARTITION BY grouped_by ORDER BY abs(value) DESC, name) AS place FROM grouped WHERE value <> 0)
+  SELECT grouped_by AS "by", CASE WHEN place <= ${NAMED_MAX} THEN name END AS name, sum(value) AS value, count(*) AS groups,
+    (SELECT currency_decimals FROM settings) AS decimals
+  FROM ranked GROUP BY grouped_by, min(place, ${NAMED_MAX + 1}) ORDER BY min(place)`;
+
+interface GroupRow {
+  by: GapGroup;
+  name: string | null;
+  value: number;
+  groups: number;
+  decimals: number;
+}
+
+/** The statement whose rows `toGroupedGaps` makes into the gaps of a count by reason, supplier and bin (B3). */
+export function readGroupedGaps(db: D1Database, id: string): D1PreparedStatement {
+  return db.prepare(GROUPED).bind(id);
+}
+
+/** No more than `most` of them named: the smaller ones are told with the others. */
+export function toGroupedGaps(read: unknown[], by: GapGroup, most = NAMED_MAX): GroupedGaps {
+  const rows = (read as GroupRow[]).filter((row) => row.by === by);
+  const money = (sum: GroupRow[]) =>
+    sum.reduce((total, { value }) => total + value, 0) / 10 ** (rows[0]?.decimals ?? 0);
+  const named = rows.filter(({ name }) => name !== null).slice(0, most);
+  const others = rows.filter((row) => !named.includes(row));
+  return {
+    named: named.map((row) => ({ name: row.name ?? '', value: money([row]) })),
+    others: { groups: others.reduce((sum, { groups }) => sum + groups, 0), value: money(others) },
+    total: money(rows),
+  };
 }

@@ -190,3 +190,12 @@ function toRecapLine(row: Row, money: (value: string | number | null | undefined
     elsewhere: JSON.parse(String(row.elsewhere)),
   };
 }
+
+/** The shelves that a count's recap can be narrowed to: those of its depot. */
+export function readBins(db: D1Database, id: string): D1PreparedStatement {
+  return db
+    .prepare(
+      `SELECT b.code FROM counts c JOIN bins b ON b.depot = c.depot WHERE c.id = ?1 AND b.code <> '' ORDER BY b.code_key LIMIT 1000`,
+    )
+    .bind(id);
+}

@@ -3,12 +3,15 @@ import { formatDate } from '../../shared/domain/dates.ts';
 import { formatQuantity } from '../../shared/domain/quantities.ts';
 import { textOf } from '../../shared/text/index.ts';
 import type { ComparedLine, ComparedSide } from '../counts/compare.ts';
+import type { GapTotal } from '../counts/gaps.ts';
 import type { SignedIn } from './frame.tsx';
 import { gapClass, money, Pages, page, type Query, Scroll } from './layout.tsx';
 
 interface Shown {
   /** The earlier and the later. */
   counts: [Count, Count];
+  /** What each came to in all, by its id. */
+  gaps: Map<string, GapTotal>;
   rows: ComparedLine[];
   next: string | null;
   /** `id`, `with` and `cursor` of the address. */
@@ -16,7 +19,7 @@ interface Shown {
 }
 
 /** Two counts side by side: which gaps come back (B11). */
-export function comparePage(reader: SignedIn, { counts, rows, next, query }: Shown) {
+export function comparePage(reader: SignedIn, { counts, gaps, rows, next, query }: Shown) {
   const { language } = reader;
   const words = textOf(language).portal.count;
   return page(
@@ -72,6 +75,18 @@ export function comparePage(reader: SignedIn, { counts, rows, next, query }: Sho
                 </tr>
               ))}
             </tbody>
+            <tfoot>
+              <tr>
+                <th scope="row" colspan={2}>
+                  {words.compareTotal}
+                </th>
+                {counts.map(({ id }) => (
+                  <td class={gapClass(gaps.get(id)?.value ?? 0)} colspan={3}>
+                    {money(gaps.get(id)?.value ?? 0, language, reader.caller.organisation.currency, true)}
+                  </td>
+                ))}
+              </tr>
+            </tfoot>
           </table>
         </Scroll>
       )}

@@ -1,9 +1,10 @@
 import type { Count, Recap } from '../../shared/contract/counts.ts';
 import { formatDate } from '../../shared/domain/dates.ts';
 import { textOf } from '../../shared/text/index.ts';
-import type { GapTotal } from '../counts/gaps.ts';
+import type { ComparableCount } from '../counts/comparable.ts';
+import { type GapGroup, type GapTotal, toGroupedGaps } from '../counts/gaps.ts';
 import { hidesTheoretical } from '../counts/read.ts';
-import { chartsOf } from './charts.page.tsx';
+import { Charts } from './charts.page.tsx';
 import { Decisions } from './countDecisions.tsx';
 import { CountFacts } from './countFacts.tsx';
 import { Proof, SpotOutcome } from './countProof.tsx';
@@ -15,14 +16,22 @@ interface Shown {
   count: Count;
   gap: GapTotal | undefined;
   /** null where the count is blind, or its second count runs, and its figures are not to be seen yet. */
-  recap: Recap | null;
-  /** Counts of the same depot to compare with. */
-  others: Count[];
+  read: Read | null;
+  comparable: ComparableCount[];
   query: Query;
 }
 
+/** What of a count is read for its page. */
+export interface Read {
+  recap: Recap;
+  /** What `readGroupedGaps` read. */
+  gaps: unknown[];
+  /** Of its depot, to choose from. */
+  bins: string[];
+}
+
 /** One count as accounting reads it: the proof, who did what, and the recap line by line (B10, B11). */
-export function countPage(reader: SignedIn, { count, gap, recap, others, query }: Shown) {
+export function countPage(reader: SignedIn, { count, gap, read, comparable, query }: Shown) {
   const { portal } = textOf(reader.language);
   const words = portal.count;
   return page(
@@ -37,34 +46,42 @@ export function countPage(reader: SignedIn, { count, gap, recap, others, query }
       )}
       <CountFacts reader={reader} count={count} />
       <Decisions reader={reader} count={count} />
-      {recap === null ? (
+      {read === null ? (
         <p class="said">{hidesTheoretical(count, reader.caller) ? words.hidden : words.recounting}</p>
       ) : (
         <>
-          {recap.differing > 0 && !count.spot && chartsOf(reader.language, count.id)}
-          <Compare reader={reader} count={count} others={others} />
+          {read.recap.differing > 0 && !count.spot && (
+            <Charts reader={reader} count={count.id} currency={read.recap.currency} gaps={read.gaps} />
+          )}
+          <Compare reader={reader} count={count} comparable={comparable} />
           <h2 id="recap">{words.recap}</h2>
-          <RecapFilters reader={reader} count={count} query={query} />
-          <RecapTable reader={reader} recap={recap} />
-          <Pages language={reader.language} path={`/counts/${count.id}`} query={query} next={recap.next} />
+          <RecapFilters reader={reader} count={count} read={read} query={query} />
+          <RecapTable reader={reader} recap={read.recap} />
+          <Pages
+            language={reader.language}
+            path={`/counts/${count.id}`}
+            query={query}
+            next={read.recap.next}
+          />
         </>
       )}
     </>,
   );
 }
 
-function Compare({ reader, count, others }: { reader: SignedIn; count: Count; others: Count[] }) {
+function Compare(props: { reader: SignedIn; count: Count; comparable: ComparableCount[] }) {
+  const { reader, count, comparable } = props;
   const words = textOf(reader.language).portal.count;
-  const comparable = others.filter(({ id, confirmedAt }) => id !== count.id && confirmedAt !== null);
-  if (count.confirmedAt === null || comparable.length === 0) return null;
-  const name = (other: Count) => `${other.name}, ${formatDate(other.date, reader.language)}`;
+  if (comparable.length === 0) return null;
   return (
     <form class="filters" method="get" action={`/counts/${count.id}/compare`}>
       <label>
         {words.compare}
         <select name="with">
-          {comparable.map((other) => (
-            <option value={other.id}>{name(other)}</option>
+          {comparable.map(({ id, name, date, previous }) => (
+            <option value={id} selected={previous}>
+              {`${name}, ${formatDate(date, reader.language)}`}
+            </option>
           ))}
         </select>
       </label>
@@ -73,14 +90,28 @@ function Compare({ reader, count, others }: { reader: SignedIn; count: Count; ot
   );
 }
 
-function RecapFilters({ reader, count, query }: { reader: SignedIn; count: Count; query: Query }) {
+function RecapFilters(props: { reader: SignedIn; count: Count; read: Read; query: Query }) {
+  const { reader, count, read, query } = props;
   const { portal } = textOf(reader.language);
   const words = portal.count;
   const [, ...shows] = Object.entries(words.shows);
   const [, ...sorts] = Object.entries(words.sorts);
+  const groups = (by: GapGroup) => toGroupedGaps(read.gaps, by).named.map(({ name }) => name);
+  const one = (by: GapGroup, names: string[]) => (
+    <Choice
+      name={by}
+      label={words[by]}
+      all={portal.filters.all}
+      chosen={query[by]}
+      options={names.filter(Boolean).map((name) => [name, name] as const)}
+    />
+  );
   return (
     <form class="filters" method="get" action={address(`/counts/${count.id}`, {})}>
       <Choice name="show" label={words.show} all={words.shows.gaps} chosen={query.show} options={shows} />
+      {one('bin', read.bins)}
+      {one('supplier', groups('supplier'))}
+      {one('reason', groups('reason'))}
       <Choice name="sort" label={words.sort} all={words.sorts.value} chosen={query.sort} options={sorts} />
       <label>
         {portal.filters.q}

@@ -1,19 +1,20 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import JSZip from 'jszip';
-import { type Count, type Recap, recapShow, recapSort } from '../../shared/contract/counts.ts';
+import { type Count, recapShow, recapSort } from '../../shared/contract/counts.ts';
 import { textOf } from '../../shared/text/index.ts';
+import { comparableCounts } from '../counts/comparable.ts';
 import { compareCounts } from '../counts/compare.ts';
-import { gapsBy, gapsOf } from '../counts/gaps.ts';
+import { GAP_GROUPS, gapsOf, readGroupedGaps, toGroupedGaps } from '../counts/gaps.ts';
 import { hidesTheoretical, listCounts, readCount, toCount } from '../counts/read.ts';
-import { type Row, readHead, readRecap, refuseHidden, toRecap } from '../counts/recap.ts';
+import { type Row, readBins, readHead, readRecap, refuseHidden, toRecap } from '../counts/recap.ts';
 import type { AppEnv } from '../http/env.ts';
 import { Refusal } from '../http/problem.ts';
 import { fromCursor } from '../http/routes.ts';
 import type { Caller } from '../people/caller.ts';
 import { openSnapshot } from '../snapshots/store.ts';
-import { BARS_MAX, CHARTS } from './charts.page.tsx';
+import { BARS_MAX } from './charts.page.tsx';
 import { comparePage } from './compare.page.tsx';
-import { countPage } from './count.page.tsx';
+import { countPage, type Read } from './count.page.tsx';
 import { countsPage } from './counts.page.tsx';
 import { allowStyle, download, PAGE_ROWS, signedIn } from './frame.tsx';
 import type { Query } from './layout.tsx';
@@ -42,12 +43,12 @@ export function addCountPages(routes: OpenAPIHono<AppEnv>): void {
     const { caller } = reader;
     const query = c.req.query();
     const count = await readableCount(c.env.DB, caller, c.req.param('id'));
-    const [gaps, others, recap] = await Promise.all([
+    const [gaps, comparable, read] = await Promise.all([
       gapsOf(c.env.DB, [count.id]),
-      listCounts(c.env.DB, caller, { depot: count.depot }, PAGE_ROWS, null),
-      hidesTheoretical(count, caller) ? null : pageOfRecap(c.env.DB, caller, count.id, query),
+      comparableCounts(c.env.DB, count),
+      hidesTheoretical(count, caller) ? null : readPage(c.env.DB, caller, count.id, query),
     ]);
-    return c.html(countPage(reader, { count, gap: gaps.get(count.id), recap, others: others.rows, query }));
+    return c.html(countPage(reader, { count, gap: gaps.get(count.id), read, comparable, query }));
   });
 
   routes.get('/counts/:id/compare', async (c) => {
@@ -62,14 +63,17 @@ export function addCountPages(routes: OpenAPIHono<AppEnv>): void {
       throw new Refusal('REQUEST_INVALID', { what: textOf(reader.language).portal.count.compareBad });
     }
     if ([earlier, later].some((one) => hidesTheoretical(one, caller))) throw new Refusal('FORBIDDEN');
-    const found = await compareCounts(
-      c.env.DB,
-      [earlier.id, later.id],
-      caller.organisation.currencyDecimals,
-      PAGE_ROWS,
-      fromCursor(query.cursor, 2),
-    );
-    return c.html(comparePage(reader, { counts, ...found, query }));
+    const [gaps, found] = await Promise.all([
+      gapsOf(c.env.DB, [earlier.id, later.id]),
+      compareCounts(
+        c.env.DB,
+        [earlier.id, later.id],
+        caller.organisation.currencyDecimals,
+        PAGE_ROWS,
+        fromCursor(query.cursor, 2),
+      ),
+    ]);
+    return c.html(comparePage(reader, { counts, gaps, ...found, query }));
   });
 
   // The record as it was sealed: the very file of the after zip, ready to print and sign (B5).
@@ -89,16 +93,17 @@ export function addCountPages(routes: OpenAPIHono<AppEnv>): void {
     const { caller, language } = await signedIn(c);
     const id = c.req.param('id');
     refuseHidden(await readHead(c.env.DB, id, caller).first<Row>(), caller);
-    const by = CHARTS.find((name) => c.req.param('file').includes(name)) ?? 'reason';
-    const bars = await gapsBy(c.env.DB, id, by, BARS_MAX);
+    const by = GAP_GROUPS.find((name) => c.req.param('file').includes(name)) ?? 'reason';
+    const { results } = await readGroupedGaps(c.env.DB, id).all();
+    const { named } = toGroupedGaps(results, by, BARS_MAX);
     const { none } = textOf(language).portal.charts;
     // Half a megabyte of chart library: awake only where a picture is asked for.
     const { barChart } = await import('./charts.ts');
     const svg = barChart(
-      bars.map(({ name, value }) => ({ label: name || none, value })),
+      named.map(({ name, value }) => ({ label: name || none, value })),
       language,
     );
-    c.header('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'");
+    c.header('Content-Security-Policy', "default-src 'none'");
     return c.body(svg, 200, { 'Content-Type': 'image/svg+xml; charset=utf-8' });
   });
 
@@ -117,19 +122,24 @@ export function addCountPages(routes: OpenAPIHono<AppEnv>): void {
  * What the address asks of the recap; what it does not understand it takes for nothing. Null while a second count runs,
  * for whoever may not read it then.
  */
-async function pageOfRecap(db: D1Database, caller: Caller, id: string, query: Query): Promise<Recap | null> {
+async function readPage(db: D1Database, caller: Caller, id: string, query: Query): Promise<Read | null> {
   const asked = {
     show: recapShow.safeParse(query.show).data,
     sort: recapSort.safeParse(query.sort).data,
+    ...Object.fromEntries(GAP_GROUPS.flatMap((by) => (query[by] ? [[by, query[by]]] : []))),
     q: query.q,
   };
-  const read = await db.batch(readRecap(db, id, PAGE_ROWS, fromCursor(query.cursor, 2), asked));
+  const [totals, lines, gaps, bins] = await db.batch<Row>([
+    ...readRecap(db, id, PAGE_ROWS, fromCursor(query.cursor, 2), asked),
+    readGroupedGaps(db, id),
+    readBins(db, id),
+  ]);
   try {
-    return toRecap(
-      read.map(({ results }) => results),
-      caller,
-      PAGE_ROWS,
-    );
+    return {
+      recap: toRecap([totals?.results ?? [], lines?.results ?? []], caller, PAGE_ROWS),
+      gaps: gaps?.results ?? [],
+      bins: (bins?.results ?? []).map(({ code }) => String(code)),
+    };
   } catch (error) {
     if (error instanceof Refusal && error.code === 'FORBIDDEN') return null;
     throw error;

@@ -3,11 +3,15 @@ import type { Caller } from '../people/caller.ts';
 import type { JournalRow } from '../people/journal.ts';
 import { Choice, instant, List, Pages, page, type Query, type Reader } from './layout.tsx';
 
+interface Shown {
+  /** null where the dates asked for are none. */
+  rows: JournalRow[] | null;
+  next: string | null;
+  query: Query;
+}
+
 /** The record of who did what (B12), read only. */
-export function journalPage(
-  reader: Reader & { caller: Caller },
-  { rows, next, query }: { rows: JournalRow[]; next: string | null; query: Query },
-) {
+export function journalPage(reader: Reader & { caller: Caller }, { rows, next, query }: Shown) {
   const { language, caller } = reader;
   const { portal } = textOf(language);
   const words = portal.journal;
@@ -36,21 +40,27 @@ export function journalPage(
         </label>
         <button type="submit">{portal.filters.show}</button>
       </form>
-      <List label={words.title} none={words.none} headings={headings}>
-        {rows.map((row) => (
-          <tr>
-            <td class="number" data-label={words.position}>
-              {row.sequence}
-            </td>
-            <td class="whole" data-label={words.at}>
-              {instant(row.at, caller.organisation.timeZone, language)}
-            </td>
-            <td data-label={words.person}>{row.person}</td>
-            <td data-label={words.action}>{words.actions[row.action]}</td>
-            <td data-label={words.subject}>{subjectOf(row)}</td>
-          </tr>
-        ))}
-      </List>
+      {rows === null ? (
+        <p class="said bad" role="alert">
+          {words.badDates}
+        </p>
+      ) : (
+        <List label={words.title} none={words.none} headings={headings}>
+          {rows.map((row) => (
+            <tr>
+              <td class="number" data-label={words.position}>
+                {row.sequence}
+              </td>
+              <td class="whole" data-label={words.at}>
+                {instant(row.at, caller.organisation.timeZone, language)}
+              </td>
+              <td data-label={words.person}>{row.person}</td>
+              <td data-label={words.action}>{words.actions[row.action]}</td>
+              <td data-label={words.subject}>{subjectOf(row)}</td>
+            </tr>
+          ))}
+        </List>
+      )}
       <Pages language={language} path="/journal" query={query} next={next} />
     </>,
   );

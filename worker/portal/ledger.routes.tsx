@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { addDays, isCivilDate, startOfDay } from '../../shared/domain/dates.ts';
+import { addDays, parseDate, startOfDay } from '../../shared/domain/dates.ts';
 import { textOf } from '../../shared/text/index.ts';
 import { say } from '../../shared/text/say.ts';
 import { readHealth } from '../books/health.ts';
@@ -54,15 +54,18 @@ export function addLedgerPages(routes: OpenAPIHono<AppEnv>): void {
     const { caller } = reader;
     if (!oversees(caller)) throw new Refusal('FORBIDDEN');
     const query = c.req.query();
-    const startsOn = (date = '', later = 0) =>
-      isCivilDate(date) ? startOfDay(addDays(date, later), caller.organisation.timeZone) : '';
+    const [from, to] = [typedDate(query.from), typedDate(query.to)];
+    if (from === null || to === null || (from && to && from > to))
+      return c.html(journalPage(reader, { rows: null, next: null, query }));
+    const startsOn = (date: string, later = 0) =>
+      date && startOfDay(addDays(date, later), caller.organisation.timeZone);
     const filters = {
       what: /^[a-z]+$/.test(query.what ?? '') ? `${query.what}.` : '',
-      since: startsOn(query.from),
-      until: startsOn(query.to, 1),
+      since: startsOn(from),
+      until: startsOn(to, 1),
     };
     const found = await readJournal(c.env.DB, filters, PAGE_ROWS, fromCursor(query.cursor, 1));
-    return c.html(journalPage(reader, { ...found, query }));
+    return c.html(journalPage(reader, { ...found, query: { ...query, from, to } }));
   });
 
   routes.get('/checks', async (c) => {
@@ -86,7 +89,8 @@ export function addLedgerPages(routes: OpenAPIHono<AppEnv>): void {
     const { currencyDecimals } = caller.organisation;
     const found = await readRollForward(c.env.DB, period, currencyDecimals, PAGE_ITEMS, String(after));
     const next = found.next === null ? null : toCursor([found.next]);
-    return c.html(movementsPage(reader, { rows: found.rows, next, query }));
+    const { from, to } = period;
+    return c.html(movementsPage(reader, { rows: found.rows, next, query: { ...query, from, to } }));
   });
   routes.get('/movements/stock.csv', async (c) => {
     const { period, caller, name } = await askedPeriod(c, 'file');
@@ -125,10 +129,16 @@ async function askedPeriod(c: Context<AppEnv>, named: 'file' | 'linesFile') {
   return { period, caller, name };
 }
 
+/** A date as a browser's calendar or a hand writes it: ISO; `''` where none is given, null where it is none. */
+function typedDate(text = ''): string | null {
+  return text.trim() === '' ? '' : parseDate(text);
+}
+
 /** The depots that the caller reads, and two dates in their order; null where they are none. */
 function periodOf(caller: Caller, query: Query): Period | null {
-  const { from = '', to = '', depot } = query;
-  if (!isCivilDate(from) || !isCivilDate(to) || from > to || to > caller.today) return null;
+  const { depot } = query;
+  const [from, to] = [typedDate(query.from), typedDate(query.to)];
+  if (!from || !to || from > to || to > caller.today) return null;
   const depots = depot ? [visibleDepot(caller, depot)?.id ?? 0] : caller.depots.map(({ id }) => id);
   return { depots, from, to, blind: caller.blind };
 }

@@ -151,6 +151,7 @@ export const portal: Same<typeof french> = {
     elsewhere: 'found here, expected at {depot}[ {bin}]',
     retained: 'Retained',
     lineGap: 'Gap',
+    supplier: 'Supplier',
     percent: '%',
     value: 'Value',
     reason: 'Reason',
@@ -160,6 +161,7 @@ export const portal: Same<typeof french> = {
     compareIntro:
       'The lines with a gap in either, the most expensive first: a gap that comes back is seen here.',
     compareNone: 'No line has a gap in either.',
+    compareTotal: 'Gap of the whole count',
     compareBad: 'Both counts must be confirmed, and different.',
     absent: 'not in this count',
     hidden:
@@ -172,6 +174,9 @@ export const portal: Same<typeof french> = {
     supplier: 'Gaps in value by supplier',
     bin: 'Gaps in value by bin',
     none: 'not given',
+    picture: 'The figures of the table below, as bars',
+    others: '{groups|other|others}',
+    total: 'The whole count',
   },
   movements: {
     title: 'Between two dates',
@@ -242,6 +247,7 @@ export const portal: Same<typeof french> = {
     intro:
       'Who did what, and when: each command that was accepted, in its order. Nothing of it is ever erased.',
     none: 'No command matches.',
+    badDates: 'A date is written YYYY-MM-DD, and the first comes before the second.',
     position: 'No.',
     at: 'When',
     person: 'Who',

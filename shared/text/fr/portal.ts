@@ -148,6 +148,7 @@ export const portal = {
     elsewhere: 'trouvé ici, attendu à {depot}[ {bin}]',
     retained: 'Retenu',
     lineGap: 'Écart',
+    supplier: 'Fournisseur',
     percent: '%',
     value: 'Valeur',
     reason: 'Motif',
@@ -157,6 +158,7 @@ export const portal = {
     compareIntro:
       'Les lignes qui ont un écart dans l’un ou dans l’autre, les plus chères d’abord : un écart qui revient se voit ici.',
     compareNone: 'Aucune ligne n’a d’écart dans l’un des deux.',
+    compareTotal: 'Écart de tout l’inventaire',
     compareBad: 'Les deux inventaires doivent être confirmés, et différents.',
     absent: 'pas dans cet inventaire',
     hidden:
@@ -169,6 +171,9 @@ export const portal = {
     supplier: 'Écarts en valeur par fournisseur',
     bin: 'Écarts en valeur par emplacement',
     none: 'sans indication',
+    picture: 'Les chiffres du tableau qui suit, en barres',
+    others: '{groups|autre|autres}',
+    total: 'Tout l’inventaire',
   },
   movements: {
     title: 'Entre deux dates',
@@ -238,6 +243,7 @@ export const portal = {
     title: 'Journal',
     intro: 'Qui a fait quoi, quand : chaque opération acceptée, dans son ordre. Rien n’en est jamais effacé.',
     none: 'Aucune opération ne correspond.',
+    badDates: 'Une date s’écrit JJ/MM/AAAA, et la première vient avant la seconde.',
     position: 'N°',
     at: 'Quand',
     person: 'Qui',
