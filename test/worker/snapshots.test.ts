@@ -1,5 +1,5 @@
 import JSZip from 'jszip';
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Problem } from '../../shared/contract/common.ts';
 import type { CloseResult, Count, CountLines, SnapshotLink } from '../../shared/contract/counts.ts';
 import type { PostedDocument } from '../../shared/contract/documents.ts';
@@ -266,7 +266,76 @@ describe('the before and after zips (E12, E26, B10)', () => {
   });
 });
 
+describe('an R2 that is slow', () => {
+  const never = <T>() => new Promise<T>(() => {});
+
+  /** Waits for the work while the clock of the Worker runs through its time limits. */
+  async function sooner<T>(work: Promise<T>): Promise<T> {
+    let isDone = false;
+    const done = work.finally(() => {
+      isDone = true;
+    });
+    while (!isDone) await vi.advanceTimersByTimeAsync(1000);
+    return done;
+  }
+
+  beforeEach(() => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  });
+
+  test('counts as away: the zip is made and served, the same bytes', async () => {
+    const kept = await unzip('before');
+    const slow = { get: never, put: never } as unknown as R2Bucket;
+    const served = await sooner(openSnapshot({ ...app.environment, FILES: slow }, count.id, 'before'));
+    expect(served.bytes).toEqual(kept.bytes);
+  });
+
+  test('whose late writing arrived after all is found, not written over', async () => {
+    const { files } = app;
+    app.environment.FILES = {
+      get: never,
+      put: async (...given: Parameters<R2Bucket['put']>) => {
+        await files.put(...given);
+        return never();
+      },
+    } as unknown as R2Bucket;
+    const opened = await sooner(
+      app.call<Count>(MANAGER, 'POST', '/v1/counts', {
+        ...{ id: crypto.randomUUID(), name: 'Tardif', depot: 'PHC', kind: 'part' },
+      }),
+    );
+    app.environment.FILES = files;
+    vi.useRealTimers();
+    expect(await stateOf(opened.id)).toBe('pending');
+    const written = await files.head(`counts/${opened.id}/before.zip`);
+    await catchUp(app.environment, new Date());
+    expect(await stateOf(opened.id)).toBe('stored');
+    expect((await files.head(`counts/${opened.id}/before.zip`))?.version).toBe(written?.version);
+    await app.call(MANAGER, 'POST', `/v1/counts/${opened.id}/cancel`, {});
+  });
+
+  async function stateOf(id: string) {
+    return (await app.call<Count>(MANAGER, 'GET', `/v1/counts/${id}`)).snapshots.before.state;
+  }
+});
+
 describe('download links', () => {
+  test('a zip that is known already is not sent again: If-None-Match answers 304', async () => {
+    const path = `/v1/counts/${count.id}/snapshots/before`;
+    const first = await app.send(MANAGER, 'GET', path);
+    const etag = first.headers.get('ETag') ?? '';
+    expect((await first.arrayBuffer()).byteLength).toBe(Number(first.headers.get('Content-Length')));
+    const known = (tag: string) => app.send(MANAGER, 'GET', path, undefined, { 'If-None-Match': tag });
+    const again = await known(etag);
+    expect([again.status, await again.text(), again.headers.get('ETag')]).toEqual([304, '', etag]);
+    expect((await known('"another"')).status).toBe(200);
+  });
+
   test('a link downloads the zip without a token, under an ASCII name', async () => {
     const link = await app.call<SnapshotLink>(
       MANAGER,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Count } from '../../shared/contract/counts.ts';
+import { FORMAT } from '../../worker/snapshots/facts.ts';
 import { counting } from './counting.ts';
 import { CLERK, MANAGER, openingStock, smallHospital } from './hospital.ts';
 import { unzipped } from './unzipped.ts';
@@ -72,7 +73,7 @@ test('whoever counted, counted again or decided stands in the zip for that part 
     ['La comptabilité', ''],
   ]);
   expect(JSON.parse(await text('manifest.json'))).toMatchObject({
-    format: 3,
+    format: FORMAT,
     counters: { first: ['Luc Petit'], second: ['Ada Brun'], arbitration: ['Inès Morel'] },
   });
 });

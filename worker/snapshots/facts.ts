@@ -3,11 +3,10 @@ import { DOCUMENT_TYPES } from '../../shared/domain/documentTypes.ts';
 export type Moment = 'before' | 'after';
 
 /** Raised when what a zip holds changes; a stored zip of an older number stays as it is. */
-export const FORMAT = 3;
+export const FORMAT = 4;
 
 /** Of goods in transit and of serials found elsewhere a zip names so many; a value of the database holds 2 MB. */
 export const MOST_NAMED = 2000;
-const MOST_EMERGENCY_LINES = 20_000;
 
 /** What a snapshot prints beside the count's lines, as the opening or confirming batch stored it. */
 export interface Facts {
@@ -78,8 +77,6 @@ export interface EmergencyExit {
   reason: string;
   acknowledgedBy: string | null;
   acknowledgedAt: string | null;
-  /** [the line's position, quantity in thousandths (negative), unit cost in ten-thousandths]. */
-  lines: [position: number, quantity: number, unitCost: number][];
 }
 
 /** The facts as they were stored; what an older format did not keep is empty, and merged objects drop their nulls. */
@@ -120,15 +117,8 @@ const APPROVALS = `
 
 const EMERGENCIES = `
   SELECT json_group_array(json_object('number', x.number, 'type', x.type, 'date', x.date, 'at', x.posted_at, 'by', p.name,
-    'party', coalesce(a.mask, v.name, e.name), 'reason', x.emergency, 'acknowledgedBy', k.name, 'acknowledgedAt', n.at,
-    'lines', json(moved.lines)) ORDER BY x.sequence)
-  FROM (
-    SELECT document, json_group_array(json_array(position, quantity, unit_cost) ORDER BY sequence) AS lines FROM (
-      SELECT m.document, m.sequence, l.position, m.quantity, m.unit_cost
-      FROM count_emergencies g CROSS JOIN count_lines l ON l.count = g.count AND l.stock = g.stock
-      CROSS JOIN movements m ON m.document = g.document AND m.stock = g.stock
-      WHERE g.count = c.sequence ORDER BY m.sequence LIMIT ${MOST_EMERGENCY_LINES})
-    GROUP BY document) moved
+    'party', coalesce(a.mask, v.name, e.name), 'reason', x.emergency, 'acknowledgedBy', k.name, 'acknowledgedAt', n.at) ORDER BY x.sequence)
+  FROM (SELECT DISTINCT document FROM count_emergencies g WHERE g.count = c.sequence) moved
   JOIN documents x ON x.sequence = moved.document JOIN people p ON p.id = x.person
   LEFT JOIN patients a ON a.id = x.patient LEFT JOIN services v ON v.id = x.service LEFT JOIN depots e ON e.id = x.destination
   LEFT JOIN count_acknowledgements n ON n.count = c.sequence AND n.document = x.sequence

@@ -42,13 +42,12 @@ export function valuer(facts: Facts, moment: Moment): (line: SnapshotLine) => Va
       return { line, quantity, unitCost, value: worth(quantity, unitCost), change: null };
     };
   }
-  const exits = emergencyExits(facts, worth);
   return (line) => {
     const quantity = line.retained ?? 0;
     const unitCost = line.final_cost ?? 0;
     const expected = line.expected ?? 0;
     const opening = worth(line.theoretical, line.unit_cost);
-    const { value: emergency, later } = exits.get(line.position) ?? NO_EXIT;
+    const { value: emergency, later } = line.exits ? exitsOf(line.exits, worth) : NO_EXIT;
     const left = worth(expected, unitCost);
     const after = worth(quantity, unitCost);
     const gap = worth(quantity - expected, unitCost);
@@ -74,19 +73,13 @@ interface Exits {
 }
 const NO_EXIT: Exits = { value: 0, later: 0 };
 
-/** What emergency exits took from each line, by its position. */
-function emergencyExits(facts: Facts, worth: (quantity: number, cost: number) => number) {
-  const byLine = new Map<number, Exits>();
-  for (const exit of facts.record.emergencies) {
-    for (const [position, quantity, cost] of exit.lines) {
-      const known = byLine.get(position) ?? NO_EXIT;
-      byLine.set(position, {
-        value: known.value + worth(quantity, cost),
-        later: known.later + (exit.date > facts.count.date ? quantity : 0),
-      });
-    }
-  }
-  return byLine;
+/** What emergency exits took from a line: read from the ledger, which never changes, whatever their number. */
+function exitsOf(exits: string, worth: (quantity: number, cost: number) => number): Exits {
+  const movements: [quantity: number, cost: number, isLater: number][] = JSON.parse(exits);
+  return {
+    value: movements.reduce((sum, [quantity, cost]) => sum + worth(quantity, cost), 0),
+    later: movements.reduce((sum, [quantity, , isLater]) => sum + quantity * isLater, 0),
+  };
 }
 
 /** The retained figure was typed, not decided at closing. */

@@ -1,4 +1,4 @@
-import type { Moment } from './facts.ts';
+import type { Facts, Moment } from './facts.ts';
 
 /** A count line as the zips print it: its own copy, and at confirmation what it came to. */
 export interface SnapshotLine {
@@ -33,6 +33,10 @@ export interface SnapshotLine {
   second_by: number | null;
   second_at: string | null;
   arbitrated_by: number | null;
+  /** Row id of the stock that held a serial found here; facts name the place of the first ones (`MOST_NAMED`). */
+  elsewhere: number | null;
+  /** What emergency exits took: JSON of [thousandths (negative), unit cost, 1 if on a day after the count's]. */
+  exits: string | null;
 }
 
 /** Rows of one read: a block stays far below the isolate's memory whatever the count's size. */
@@ -46,7 +50,12 @@ const BEFORE = `
 const AFTER = `
   SELECT k.position, k.bin, k.item, k.label, k.kind, k.supplier, k.lot, k.expiry, k.serial, k.unit, k.unit_cost,
     k.theoretical, k.added, k.first, k.second, k.arbitrated, k.arbitration_reason, k.expected, k.retained, k.final_cost,
-    k.blank, k.gap_reason, k.note, k.first_by, k.first_at, k.second_by, k.second_at, k.arbitrated_by
+    k.blank, k.gap_reason, k.note, k.first_by, k.first_at, k.second_by, k.second_at, k.arbitrated_by, k.elsewhere,
+    CASE WHEN ?3 THEN (
+      SELECT json_group_array(json_array(m.quantity, m.unit_cost, x.date > ?4))
+      FROM count_emergencies e CROSS JOIN documents x ON x.sequence = e.document
+      CROSS JOIN movements m ON m.document = e.document AND m.stock = e.stock
+      WHERE e.count = k.count AND e.stock = k.stock) END AS exits
   FROM count_lines k WHERE k.count = ?1 AND k.position > ?2 ORDER BY k.position LIMIT ${BLOCK_LINES}`;
 
 /**
@@ -57,12 +66,14 @@ export async function* linesOf(
   db: D1Database,
   count: number,
   moment: Moment,
+  { count: { date }, record: { emergencies } }: Facts,
 ): AsyncGenerator<readonly SnapshotLine[]> {
+  // Most counts see no emergency exit, and then no line is asked for one.
   const read = (after: number) =>
-    db
-      .prepare(moment === 'before' ? BEFORE : AFTER)
-      .bind(count, after)
-      .all<SnapshotLine>();
+    (moment === 'before'
+      ? db.prepare(BEFORE).bind(count, after)
+      : db.prepare(AFTER).bind(count, after, emergencies.length > 0 ? 1 : 0, date)
+    ).all<SnapshotLine>();
   let reading: Promise<D1Result<SnapshotLine>> | null = read(0);
   while (reading) {
     const { results }: D1Result<SnapshotLine> = await reading;

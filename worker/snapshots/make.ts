@@ -55,7 +55,7 @@ export async function makeZip(db: D1Database, snapshot: Snapshot): Promise<Uint8
   });
   const files = FILES[moment].map((make) => make(making));
   const value = valuer(facts, moment);
-  for await (const lines of linesOf(db, count, moment)) {
+  for await (const lines of linesOf(db, count, moment, facts)) {
     if (moment === 'after') lines.forEach(making.countedBy.add, making.countedBy);
     const valued = lines.map(value);
     for (const file of files) file.add?.(valued);

@@ -38,6 +38,9 @@ const TO_MAKE = `
 const ANSWER_LEAVES_MS = 10;
 const answerLeaves = () => new Promise((resolve) => setTimeout(resolve, ANSWER_LEAVES_MS));
 
+/** R2 that has not answered by then counts as away: nobody waits for a zip that can be made again. */
+const R2_ANSWERS_IN_MS = { get: 5_000, put: 20_000 };
+
 /** Makes the snapshot once the answer has left. If that fails, the schedule makes it, or whoever asks for it. */
 export function storeLater(c: Context<AppEnv>, count: Count, moment: Moment): void {
   const id = c.get('requestId');
@@ -149,7 +152,7 @@ function objectKey(count: string, moment: Moment): string {
 /** The object, null where there is none, or that R2 does not answer. */
 async function readObject(env: Bindings, key: string): Promise<R2ObjectBody | 'away' | null> {
   try {
-    return await env.FILES.get(key);
+    return await within(R2_ANSWERS_IN_MS.get, env.FILES.get(key));
   } catch (error) {
     console.error('R2', key, error);
     return 'away';
@@ -159,18 +162,32 @@ async function readObject(env: Bindings, key: string): Promise<R2ObjectBody | 'a
 /** Puts the object if there is none, and answers what stands there then; null where R2 does not answer. */
 async function writeOnce(env: Bindings, key: string, zip: Zip): Promise<Zip | null> {
   try {
-    const put = await env.FILES.put(key, zip.bytes, {
+    const writing = env.FILES.put(key, zip.bytes, {
       onlyIf: { etagDoesNotMatch: '*' },
       sha256: zip.sha256,
     });
-    if (put) return zip;
-    const kept = await env.FILES.get(key);
+    if (await within(R2_ANSWERS_IN_MS.put, writing)) return zip;
+    const kept = await within(R2_ANSWERS_IN_MS.get, env.FILES.get(key));
     if (!kept) return null;
     const bytes = new Uint8Array(await kept.arrayBuffer());
     return { bytes, length: bytes.length, sha256: await sha256(bytes) };
   } catch (error) {
     console.error('R2', key, error);
     return null;
+  }
+}
+
+/** @throws where the answer takes longer; it may still come, which write-once allows for */
+async function within<T>(limit_ms: number, answer: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer in ${limit_ms} ms`)), limit_ms);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+    answer.catch(() => undefined);
   }
 }
 

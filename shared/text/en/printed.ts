@@ -75,6 +75,7 @@ export const printed: Same<typeof french> = {
     zeroed: 'not counted, set to zero',
     elsewhere: 'found here, expected at {place}',
     elsewhereTransit: 'found here, on its way to {depot} ({transfer})',
+    elsewhereUnnamed: 'found here, expected elsewhere',
     inTransit: 'on the way from {from} to {to}',
     moreInTransit: 'on the way: more lines, not named here',
     accounts: {
@@ -94,7 +95,7 @@ export const printed: Same<typeof french> = {
     readmeBefore: `{organisation}
 Stock export BEFORE the count “{count}” of {date}
 Place: {depot}
-Opened by {by}, at {at}
+Opened by {by}, on {at}
 
 Keep this file in a safe place and back it up: accounting needs it,
 with the export AFTER, to value the gap.
@@ -104,12 +105,12 @@ totals.csv     totals by item, supplier and bin
 cut_off.csv    the last number of each document, and what is on its way
 manifest.json  what this zip holds, with the SHA-256 of each file and the seal of the ledger
 
-To check that nothing in it was changed: npm run verify-zip -- THIS_FILE.zip
+To check that nothing in it was changed, drop this zip on the page “Verify a zip” of accounting’s site.
 `,
     readmeAfter: `{organisation}
 Stock export AFTER the count “{count}” of {date}
 Place: {depot}
-Confirmed by {by}, at {at}
+Confirmed by {by}, on {at}
 [Adjustment: {adjustment}
 ]
 Give this file to accounting together with the export BEFORE.
@@ -124,7 +125,7 @@ totals.csv          totals by item, supplier and bin
 cut_off.csv         the last number of each document, and what is on its way
 manifest.json       what this zip holds, with the SHA-256 of each file and of the BEFORE zip
 
-To check that nothing in it was changed: npm run verify-zip -- THIS_FILE.zip
+To check that nothing in it was changed, drop this zip on the page “Verify a zip” of accounting’s site.
 `,
     record: {
       title: 'Record of a count',
@@ -135,7 +136,7 @@ To check that nothing in it was changed: npm run verify-zip -- THIS_FILE.zip
       opened: 'Opened',
       closed: 'Closed',
       confirmed: 'Confirmed',
-      byAt: '{by}, at {at}',
+      byAt: '{by}, on {at}',
       responsible: 'Responsible',
       instructions: 'Instructions',
       rounds: 'Counted',
@@ -173,6 +174,7 @@ To check that nothing in it was changed: npm run verify-zip -- THIS_FILE.zip
       reason: 'Reason',
       acknowledged: 'Seen by the manager',
       elsewhere: 'Serial numbers found here, expected elsewhere',
+      elsewhereMore: 'others, which gaps.csv lists one by one',
       expectedAt: 'Expected at',
       blanks: 'Lines not counted',
       gaps: 'Gaps, the largest in value first',

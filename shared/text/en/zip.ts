@@ -38,10 +38,10 @@ export const zip: Same<typeof french> = {
   seal: {
     none: 'Seal: nothing is sealed yet.',
     whole:
-      'The seal is whole: {links|link|links}, from the first to position {position} of the ledger, sealed at {at}.',
+      'The seal is whole: {links|link|links}, from the first to position {position} of the ledger, sealed on {at}.',
     waiting: '{unsealed|command waits|commands wait} to be sealed.',
     wholeThrough:
-      'The chain is whole from its first link to link {link} (position {position}, sealed at {at}).',
+      'The chain is whole from its first link to link {link} (position {position}, sealed on {at}).',
     broken: '{faults|link no longer agrees|links no longer agree} with the seal.',
     place: 'link {link}, command no. {command}[ ({documents})][, count “{count}”]',
     faults: {

@@ -74,6 +74,7 @@ export const printed = {
     zeroed: 'non compté, mis à zéro',
     elsewhere: 'trouvé ici, attendu à {place}',
     elsewhereTransit: 'trouvé ici, en route vers {depot} ({transfer})',
+    elsewhereUnnamed: 'trouvé ici, attendu ailleurs',
     inTransit: 'en route de {from} vers {to}',
     moreInTransit: 'en route : d’autres lignes, non citées ici',
     /** Plan comptable général: a proposal that each organisation adapts to its own chart. */
@@ -104,7 +105,7 @@ totaux.csv     les totaux par référence, fournisseur et emplacement
 coupure.csv    le dernier numéro de chaque document, et ce qui est en route
 manifest.json  ce que contient ce zip, avec l’empreinte SHA-256 de chaque fichier et le sceau du grand livre
 
-Pour vérifier que rien n’y a été changé : npm run verify-zip -- CE_FICHIER.zip
+Pour vérifier que rien n’y a été changé, déposez ce zip sur la page «Vérifier un zip» du site de la comptabilité.
 `,
     readmeAfter: `{organisation}
 Export du stock APRÈS l’inventaire «{count}» du {date}
@@ -124,7 +125,7 @@ totaux.csv             les totaux par référence, fournisseur et emplacement
 coupure.csv            le dernier numéro de chaque document, et ce qui est en route
 manifest.json          ce que contient ce zip, avec l’empreinte SHA-256 de chaque fichier et du zip AVANT
 
-Pour vérifier que rien n’y a été changé : npm run verify-zip -- CE_FICHIER.zip
+Pour vérifier que rien n’y a été changé, déposez ce zip sur la page «Vérifier un zip» du site de la comptabilité.
 `,
     record: {
       title: 'Procès-verbal d’inventaire',
@@ -173,6 +174,7 @@ Pour vérifier que rien n’y a été changé : npm run verify-zip -- CE_FICHIER
       reason: 'Motif',
       acknowledged: 'Vue par le responsable',
       elsewhere: 'N° de série trouvés ici, attendus ailleurs',
+      elsewhereMore: 'd’autres, que ecarts.csv donne un par un',
       expectedAt: 'Attendu à',
       blanks: 'Lignes non comptées',
       gaps: 'Écarts, les plus importants en valeur d’abord',

@@ -59,15 +59,15 @@ function percentOf(gap: number, expected: number | null): number | null {
 /** Why a line came to what it did: the reason given, or what was decided of it. */
 export function reasonsOf({ facts, words }: Making): (valued: ValuedLine) => string {
   const elsewhere = new Map(facts.record.elsewhere.map((found) => [found.position, found]));
-  const placeOf = (held: Facts['record']['elsewhere'][number]) =>
-    held.transfer
+  const placeOf = (held?: Facts['record']['elsewhere'][number]) => {
+    if (!held) return words.elsewhereUnnamed;
+    return held.transfer
       ? say(words.elsewhereTransit, facts.language, { depot: held.depot, transfer: held.transfer })
       : say(words.elsewhere, facts.language, { place: [held.depot, held.bin].filter(Boolean).join(' ') });
+  };
   return ({ line }) => {
-    const held = elsewhere.get(line.position);
     const decided = hasFigure(line) ? '' : line.blank === 'zero' ? words.zeroed : words.kept;
-    return [decided, held && placeOf(held), line.gap_reason, line.arbitration_reason]
-      .filter(Boolean)
-      .join(' · ');
+    const held = line.elsewhere === null ? '' : placeOf(elsewhere.get(line.position));
+    return [decided, held, line.gap_reason, line.arbitration_reason].filter(Boolean).join(' · ');
   };
 }

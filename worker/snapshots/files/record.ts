@@ -5,6 +5,7 @@ import { formatNumber, formatQuantity } from '../../../shared/domain/quantities.
 import { textOf } from '../../../shared/text/index.ts';
 import { say } from '../../../shared/text/say.ts';
 import { PARTS } from '../countedBy.ts';
+import { MOST_NAMED } from '../facts.ts';
 import type { Making, SnapshotFile } from './file.ts';
 import { reasonsOf } from './gaps.ts';
 import { RecordedLines } from './recordedLines.ts';
@@ -169,6 +170,7 @@ function elsewhere(making: Making, { named }: RecordedLines): Html {
     const expected = transfer ?? [depot, bin].filter(Boolean).join(' ');
     return line ? [[line.bin, line.item, line.label, line.serial, expected]] : [];
   });
+  if (facts.record.elsewhere.length === MOST_NAMED) rows.push(['', '', record.elsewhereMore, '', '']);
   return section(
     record.elsewhere,
     rows.length > 0 &&
