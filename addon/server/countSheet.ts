@@ -11,7 +11,7 @@ import {
   countBlock,
   runsOf,
 } from './countColumns.ts';
-import { freeName, markTab, type Sheet, type Spreadsheet } from './countTabs.ts';
+import { freeName, markTab, type Sheet, type Spreadsheet, type TabHolder } from './countTabs.ts';
 import { type Words, wordsOf } from './language.ts';
 
 /** The ground of the cells to type in. */
@@ -23,6 +23,7 @@ export function buildCountTab(
   tab: CountTab,
   { name, blind }: Pick<Count, 'name' | 'blind'>,
   rows: readonly CountRow[],
+  holder: TabHolder | null,
   language: Language,
 ): Sheet {
   const columns = columnsOf(blind, tab.round);
@@ -36,7 +37,7 @@ export function buildCountTab(
       sheet.getRange(1, first, lines + 1, width).setNumberFormat('@');
     sheet.getRange(1, 1, rows.length + 1, columns.length).setValues(countBlock(columns, rows, language));
     dress(sheet, columns, lines, language);
-    markTab(sheet, tab);
+    markTab(sheet, tab, holder);
     // The first cell to type in, brought into sight.
     sheet.getRange(2, placeOf(columns, 'counted')).activate();
   } catch (failure) {

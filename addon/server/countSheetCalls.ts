@@ -9,11 +9,12 @@ import type { Answer, Calls } from './calls.ts';
 import { readCountRows, scanCell, writeColumn } from './countCells.ts';
 import { columnsOf } from './countColumns.ts';
 import { filterChoices, filterTab } from './countFilter.ts';
+import { holderOf, shownHolder } from './countHolderCalls.ts';
 import { countPath, fetchLines, fetchTab, toKnown } from './countLines.ts';
 import { buildCountTab } from './countSheet.ts';
 import { tabName } from './countTabName.ts';
 import { showState } from './countTabState.ts';
-import { alone, findTab, type Sheet, tabsOf } from './countTabs.ts';
+import { alone, findTab, holdTab, type Sheet, tabsOf } from './countTabs.ts';
 import { answer } from './entry.ts';
 import { wordsOf } from './language.ts';
 import { pageOf } from './menu.ts';
@@ -26,13 +27,17 @@ export const resumeCountSheet: Calls['resumeCountSheet'] = (email, tab) =>
     const read = fetchTab(tab, language);
     if (!read.ok) return read;
     const { count, lines, parts } = read;
+    const held = holderOf(email, tab, count, language);
+    if (!held.ok) return held;
     return alone(language, () => {
       const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
-      const { own } = findTab(spreadsheet, tab);
+      const { own, holder: theirs } = findTab(spreadsheet, tab);
+      const holder = theirs ?? held.holder;
+      if (own && holder && !theirs) holdTab(own, tab, holder);
       const built = !own && count.state === 'open';
       const rows = built ? lines.map((line) => ({ line })) : [];
       const named = { ...count, name: tabName(read, tab, language) };
-      const sheet = built ? buildCountTab(spreadsheet, tab, named, rows, language) : own;
+      const sheet = built ? buildCountTab(spreadsheet, tab, named, rows, holder, language) : own;
       // Closed or reopened in another spreadsheet: the tab shows it from now on.
       if (own) showState(own, count.state, language);
       // Lines that joined the count from another sheet get their rows here.
@@ -43,21 +48,21 @@ export const resumeCountSheet: Calls['resumeCountSheet'] = (email, tab) =>
         ok: true,
         count,
         known: toKnown(lines),
-        sheet: { name: sheet?.getName() ?? '', built, parts },
+        sheet: { name: sheet?.getName() ?? '', built, parts, holder: shownHolder(holder, email) },
       };
     });
   });
 
 export const readCountSheet: Calls['readCountSheet'] = (email, tab) =>
   answer(email, (language) => {
-    const { own, copies } = findTab(SpreadsheetApp.getActiveSpreadsheet(), tab);
+    const { own, holder, copies } = findTab(SpreadsheetApp.getActiveSpreadsheet(), tab);
     if (!own) {
       const gone = refuse('SHEET_GONE', language);
       const copy = say(wordsOf(language).rows.copy, language, { sheets: copies.join(', ') });
       return copies.length > 0 ? { ...gone, message: `${gone.message} ${copy}` } : gone;
     }
     const read = readCountRows(own, language);
-    return read.ok ? { ...read, sheet: own.getName(), copies } : read;
+    return read.ok ? { ...read, sheet: own.getName(), copies, holder: shownHolder(holder, email) } : read;
   });
 
 export const sendCounted: Calls['sendCounted'] = (email, key, id, request) =>
@@ -99,13 +104,16 @@ export const repairCountSheet: Calls['repairCountSheet'] = (email, tab, recorded
     if (!read.ok) return read;
     const { count, lines, parts } = read;
     const named = { ...count, name: tabName(read, tab, language) };
+    const held = holderOf(email, tab, count, language);
+    if (!held.ok) return held;
     return alone(language, () => {
       const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
-      const { own } = findTab(spreadsheet, tab);
-      const made = remakeTab(spreadsheet, { tab, old: own, recordedOnly }, named, lines, language);
+      const { own, holder: theirs } = findTab(spreadsheet, tab);
+      const holder = theirs ?? held.holder;
+      const made = remakeTab(spreadsheet, { tab, old: own, holder, recordedOnly }, named, lines, language);
       if (count.state !== 'open') showState(made.sheet, count.state, language);
       const { left, old } = made;
-      const sheet = { name: made.sheet.getName(), built: true, parts };
+      const sheet = { name: made.sheet.getName(), built: true, parts, holder: shownHolder(holder, email) };
       return { ok: true, count, known: toKnown(lines), sheet, left, old };
     });
   });

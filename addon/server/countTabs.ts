@@ -9,26 +9,44 @@ export type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
 const KEY = 'decompte.count';
 
+/** Whose panel alone sends a tab, in his name. */
+export interface TabHolder {
+  email: string;
+  name: string;
+}
+
 interface TabMark extends CountTab {
+  /** Of a tab of the second count; those of the first are sent from every panel that is open on them. */
+  holder?: TabHolder;
   /** A copied tab carries the same metadata: its own id then differs from this one. */
   sheetId: number;
 }
 
-export function markTab(sheet: Sheet, tab: CountTab): void {
-  const mark: TabMark = { ...tab, sheetId: sheet.getSheetId() };
+export function markTab(sheet: Sheet, tab: CountTab, holder: TabHolder | null): void {
+  const mark: TabMark = { ...tab, sheetId: sheet.getSheetId(), ...(holder && { holder }) };
   sheet.addDeveloperMetadata(KEY, JSON.stringify(mark), SpreadsheetApp.DeveloperMetadataVisibility.DOCUMENT);
+}
+
+/** From now on it is this person's panel that sends the tab. */
+export function holdTab(sheet: Sheet, tab: CountTab, holder: TabHolder): void {
+  unmarkTab(sheet);
+  markTab(sheet, tab, holder);
 }
 
 export function unmarkTab(sheet: Sheet): void {
   for (const metadata of sheet.getDeveloperMetadata()) if (metadata.getKey() === KEY) metadata.remove();
 }
 
-/** That very tab of a count, and the names of its copies. */
-export function findTab(spreadsheet: Spreadsheet, tab: CountTab): { own: Sheet | null; copies: string[] } {
+/** That very tab of a count, who holds it, and the names of its copies. */
+export function findTab(
+  spreadsheet: Spreadsheet,
+  tab: CountTab,
+): { own: Sheet | null; holder: TabHolder | null; copies: string[] } {
   const found = marked(spreadsheet, tab.count).filter(({ mark }) => isTab(mark, tab));
   const own = found.find(({ sheet, mark }) => sheet.getSheetId() === mark.sheetId);
   const copies = found.filter(({ sheet, mark }) => sheet.getSheetId() !== mark.sheetId);
-  return { own: own?.sheet ?? null, copies: copies.map(({ sheet }) => sheet.getName()) };
+  const holder = own?.mark.holder ?? null;
+  return { own: own?.sheet ?? null, holder, copies: copies.map(({ sheet }) => sheet.getName()) };
 }
 
 /** Every tab of a count, of whichever team and round. */

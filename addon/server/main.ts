@@ -7,6 +7,7 @@ import type * as addedLineCalls from './addedLineCalls.ts';
 import type { Calls } from './calls.ts';
 import type * as catalogueCalls from './catalogueCalls.ts';
 import type * as countCalls from './countCalls.ts';
+import type * as countHolderCalls from './countHolderCalls.ts';
 import type * as countSheetCalls from './countSheetCalls.ts';
 import type * as documentCalls from './documentCalls.ts';
 import type * as exitSheetCalls from './exitSheetCalls.ts';
@@ -18,6 +19,7 @@ import type * as stockCalls from './stockCalls.ts';
 export * from './addedLineCalls.ts';
 export * from './catalogueCalls.ts';
 export * from './countCalls.ts';
+export { askToHold, holdCountSheet } from './countHolderCalls.ts';
 export * from './countSheetCalls.ts';
 export * from './documentCalls.ts';
 export * from './exitSheetCalls.ts';
@@ -36,6 +38,7 @@ export type Offered = Covers<
     typeof flowCalls &
     typeof exitSheetCalls &
     typeof countCalls &
+    typeof countHolderCalls &
     typeof countSheetCalls &
     typeof addedLineCalls &
     typeof stockCalls &

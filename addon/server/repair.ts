@@ -6,7 +6,7 @@ import type { CountTab, SheetRow } from './calls/countSheet.ts';
 import { placeText, readCountRows } from './countCells.ts';
 import type { CountRow } from './countColumns.ts';
 import { buildCountTab } from './countSheet.ts';
-import { freeName, type Sheet, type Spreadsheet, unmarkTab } from './countTabs.ts';
+import { freeName, type Sheet, type Spreadsheet, type TabHolder, unmarkTab } from './countTabs.ts';
 import { wordsOf } from './language.ts';
 
 export interface Carried {
@@ -56,20 +56,29 @@ export function carryTyped(
   return { rows, left };
 }
 
+interface OldTab {
+  tab: CountTab;
+  /** Null where it is gone from the spreadsheet. */
+  old: Sheet | null;
+  /** Of the tab that is made: whoever held the old one. */
+  holder: TabHolder | null;
+  recordedOnly: boolean;
+}
+
 /**
  * Replaces the tab. Where something of the old one could not be carried over, or its columns cannot be
  * read, the old one stays under another name, for people to look at; it is never read again.
  */
 export function remakeTab(
   spreadsheet: Spreadsheet,
-  { tab, old, recordedOnly }: { tab: CountTab; old: Sheet | null; recordedOnly: boolean },
+  { tab, old, holder, recordedOnly }: OldTab,
   count: Count,
   lines: readonly CountLine[],
   language: Language,
 ): { sheet: Sheet; left: string[]; old: string | null } {
   if (!old) {
     const rows = lines.map((line) => ({ line }));
-    return { sheet: buildCountTab(spreadsheet, tab, count, rows, language), left: [], old: null };
+    return { sheet: buildCountTab(spreadsheet, tab, count, rows, holder, language), left: [], old: null };
   }
   const read = readCountRows(old, language);
   const found = read.ok ? read.rows : [];
@@ -80,7 +89,7 @@ export function remakeTab(
   if (!read.ok) left.push(read.message);
   const name = old.getName();
   old.setName(freeName(spreadsheet, say(wordsOf(language).sheet.old, language, { name })));
-  const sheet = buildCountTab(spreadsheet, tab, { ...count, name }, rows, language);
+  const sheet = buildCountTab(spreadsheet, tab, { ...count, name }, rows, holder, language);
   if (left.length === 0) {
     spreadsheet.deleteSheet(old);
     return { sheet, left, old: null };

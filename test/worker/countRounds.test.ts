@@ -362,6 +362,20 @@ describe('approval and the last question (B3, E24)', () => {
       { item: 'SIROP', first: null, firstBy: null, firstAt: null },
     ]);
     expect((await work.act(count, 'confirm', { version: again.version })).state).toBe('confirmed');
+    // Whoever joined a team may have typed on its sheet, sent by another's panel (Q21).
+    count = await work.open({
+      teams: [{ team: 1, name: 'Équipe jour', members: [MANAGER, CLERK], bins: [] }],
+    });
+    await work.countAll(count);
+    const joined = (await work.close(count)).count;
+    expect((await work.actRefused(count, 'confirm', { version: joined.version })).code).toBe(
+      'COUNT_SAME_PERSON',
+    );
+    // Entered by mistake, and left again: the journal keeps both.
+    await work.act(count, 'reopen');
+    await work.act(count, 'teams/join', { team: 0 });
+    const left = (await work.close(count)).count;
+    expect((await work.act(count, 'confirm', { version: left.version })).state).toBe('confirmed');
     await settings({ confirmerDidNotCount: false });
   });
 

@@ -74,12 +74,16 @@ export const PERIOD_OPEN = {
   figures: `'closedThrough', (SELECT closed_through FROM settings)`,
 };
 
-/** Who confirms did not count, where the organisation asks for it (Q5). */
+/**
+ * Who confirms did not count, where the organisation asks for it (Q5). Whoever is of a team may have typed on its sheet:
+ * another's panel may have sent it, in that one's name (Q21).
+ */
 const SECOND_PERSON = [
   {
     code: 'COUNT_SAME_PERSON' as const,
-    refuses: `(SELECT confirmer_did_not_count FROM settings) = 1 AND EXISTS (
-      SELECT 1 FROM count_lines k WHERE k.count = c.sequence AND (?2 ->> 'person') IN (k.first_by, k.second_by))`,
+    refuses: `(SELECT confirmer_did_not_count FROM settings) = 1 AND (EXISTS (
+      SELECT 1 FROM count_lines k WHERE k.count = c.sequence AND (?2 ->> 'person') IN (k.first_by, k.second_by))
+      OR EXISTS (SELECT 1 FROM count_team_members m WHERE m.count = c.sequence AND m.person = ?2 ->> 'person'))`,
   },
 ];
 

@@ -25,10 +25,10 @@ const EXPECTED = `coalesce(k.expected, CASE c.state WHEN 'cancelled' THEN k.theo
  * and nobody reads one beside the second count (Q21). Over the count `c`, `k` and its stock line `s`.
  */
 const lineIn = (round: Round) => {
-  const figure = round === 1 ? 'first' : 'second';
+  const [figure, other] = round === 1 ? ['first', 'second'] : ['second', 'first'];
   return `k.position, k.stock AS line, k.bin, k.item, k.label, k.unit, k.decimals, k.lot, k.expiry, k.serial, k.supplier,
     ${teamOf('k', 's')} AS team, k.added, k.theoretical, ${EXPECTED} AS expected, k.${figure} AS counted, k.${figure}_version AS version,
-    k.${figure}_by AS counter, (SELECT name FROM people WHERE id = k.${figure}_by) AS by, k.${figure}_at AS at, ${round === 1 ? 'k.note' : "''"} AS note, k.second_due AS second,
+    k.${figure}_by AS counter, k.${other}_by AS otherCounter, (SELECT name FROM people WHERE id = k.${figure}_by) AS by, k.${figure}_at AS at, ${round === 1 ? 'k.note' : "''"} AS note, k.second_due AS second,
     k.first IS NULL AS firstDue, ${RECOUNT_DUE} AS recount`;
 };
 
@@ -44,6 +44,8 @@ type LineRow = Pick<
     version: number;
     /** Whose figure it is: a row id. */
     counter: number | null;
+    /** Whose the figure of the other round is. */
+    otherCounter: number | null;
     by: string | null;
     at: string | null;
     second: 0 | 1;
@@ -58,6 +60,7 @@ type HeadRow = Pick<typeof counts.$inferSelect, 'blind' | 'kind' | 'state'> & { 
 /** What of its lines the caller may not know yet, and whether he leads the count. */
 interface Kept {
   leads: boolean;
+  person: number;
   theoretical: boolean;
   /** Where the other count may still be made a figure is its counter's, and the manager's (B2, Q21). */
   figure: (line: LineRow) => boolean;
@@ -75,6 +78,7 @@ function judgeHead([count]: HeadRow[], caller: Caller, round: Round = 1): Kept {
   const waits = ({ second, firstDue }: LineRow) => (round === 1 ? second : firstDue) === 1;
   return {
     leads,
+    person: caller.person,
     theoretical: hidden,
     // Who only reads is told nothing of a blind count; who counts there knows what his people found.
     figure: (line) =>
@@ -149,6 +153,7 @@ function toCountLine(row: LineRow, kept: Kept): CountLine {
     }),
     counted: row.counted === null || hidden ? null : fromThousandths(row.counted),
     ...(hidden && { hidden }),
+    ...(row.otherCounter === kept.person && { madeOther: true as const }),
     version: row.version,
     by: row.by,
     at: row.at,

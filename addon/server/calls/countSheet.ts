@@ -81,8 +81,31 @@ export interface LinePlace {
   row: number;
 }
 
+/**
+ * Whoever holds a tab of the second count: only his panel sends it, in his name, so that nobody's second figure counts as
+ * somebody else's (B2, Q21).
+ */
+export interface SheetHolder {
+  name: string;
+  email: string;
+  /** The caller. */
+  me: boolean;
+}
+
+/** What taking a held tab over would mean. */
+export interface Holding {
+  holder: SheetHolder;
+  lines: number;
+  /** Figures that stand on the tab and that nobody sent: they would count as the caller's. */
+  unsent: number;
+  /** Lines whose first figure is the caller's: he cannot count them here. */
+  own: number;
+}
+
 export interface CountSheetState {
   name: string;
+  /** Null: sent from every panel that is open on it. */
+  holder: SheetHolder | null;
   /** True where the tab was (re)made by this very call. */
   built: boolean;
   /** The sheets of the count or team; one, but for very long ones. */
@@ -95,7 +118,13 @@ export interface CountSheetCalls {
     email: string,
     tab: CountTab,
   ): Answer<{ count: Count; known: KnownLine[]; sheet: CountSheetState }>;
-  readCountSheet(email: string, tab: CountTab): Answer<{ sheet: string; rows: SheetRow[]; copies: string[] }>;
+  readCountSheet(
+    email: string,
+    tab: CountTab,
+  ): Answer<{ sheet: string; rows: SheetRow[]; copies: string[]; holder: SheetHolder | null }>;
+  askToHold(email: string, tab: CountTab): Answer<{ holding: Holding }>;
+  /** «La tenir moi-même», after it was asked; `from`: the address of who held it then. */
+  holdCountSheet(email: string, tab: CountTab, from: string): Answer<object>;
   sendCounted(
     email: string,
     key: string,

@@ -194,7 +194,9 @@ export function createSending({
 
   async function run(): Promise<Round> {
     const answer = await calls.read();
-    if (!answer.ok) return outcome(answer, emptyRead, [], 0, 0);
+    if (!answer.ok) return outcome(answer, emptyRead, NOTHING, 0, 0);
+    // Its colours and its figures are its holder's: what stands there is not judged here.
+    if (answer.holder && !answer.holder.me) return outcome(null, emptyRead, answer, 0, 0);
     const read = readBack(answer.rows, rules, language, words.rows);
     const sure = built || !first;
     if (!sure) {
@@ -214,13 +216,13 @@ export function createSending({
     }
     failure ??= await sendNotes(read, sure);
     await mark(read);
-    return outcome(failure, read, answer.copies, lines.length - sent, sent);
+    return outcome(failure, read, answer, lines.length - sent, sent);
   }
 
   function outcome(
     failure: Refusal | null,
     read: ReadBack,
-    copies: string[],
+    { copies, holder }: Pick<Round, 'copies' | 'holder'>,
     pending: number,
     sent: number,
   ): Round {
@@ -232,6 +234,7 @@ export function createSending({
       problems,
       missing,
       copies,
+      holder,
       ...apart,
       erased: erased.size,
       pending,
@@ -284,4 +287,5 @@ export function createSending({
   };
 }
 
+const NOTHING: Pick<Round, 'copies' | 'holder'> = { copies: [], holder: null };
 const emptyRead: ReadBack = { quantities: new Map(), notes: new Map(), problems: [], missing: 0 };

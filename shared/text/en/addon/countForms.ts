@@ -97,6 +97,16 @@ export const countForms: Same<typeof fr> = {
   second: 'Second count',
   secondHint:
     'Second count: only the chosen lines are here, without the first figure. Whoever counted first cannot count them again.',
+  heldBy: 'This second count sheet is held by {name}: what is typed on it is recorded in their name.',
+  heldByMe: 'You hold this sheet: what is typed on it is recorded in your name.',
+  hold: 'Hold it myself',
+  holdQuestion: 'Hold this sheet in place of {name}?',
+  holdUnsent:
+    '{count|typed figure is not sent yet: it will be|typed figures are not sent yet: they will be} recorded in your name.',
+  holdNothingUnsent: 'All that is typed on it is sent already; what follows will be recorded in your name.',
+  holdOwn: 'You counted {count} of its {lines} lines the first time: they stay for somebody else to count.',
+  holdYes: 'Hold this sheet',
+  holdTaken: 'You now hold this sheet: what is typed on it is recorded in your name.',
   openSecond: 'Open the second count ({counted} of {lines})',
   openArbitration: 'Arbitrate {differing|line|lines}',
 

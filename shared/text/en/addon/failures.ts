@@ -24,6 +24,10 @@ export const failures: Same<typeof french> = {
   SHEET_GONE: 'The count sheet is no longer in this spreadsheet. Click “Repair the sheet”.',
   SHEET_COLUMNS:
     'The sheet “{sheet}” no longer has, or has twice, the column {columns}. Click “Repair the sheet”: what is typed is kept.',
+  HOLD_MAY_NOT: 'You may not count in this depot: this sheet cannot be yours to hold.',
+  HOLD_OWN_FIRST:
+    '{count|line on this sheet: you counted it|lines on this sheet: you counted all of them} the first time. Somebody else must hold it.',
+  HOLD_OTHER_NOW: '{name} has just taken this sheet over.',
   EXIT_SHEET_GONE:
     'The sheet of the exits is no longer in this spreadsheet. Click “Go to the sheet”: a new one is made.',
   EXIT_SHEET_COLUMNS:

@@ -97,6 +97,18 @@ export const countForms = {
   second: 'Second comptage',
   secondHint:
     'Second comptage : seules les lignes choisies sont ici, sans le premier chiffre. Celui qui a compté la première fois ne peut pas les compter.',
+  heldBy:
+    'Cette feuille de second comptage est tenue par {name} : ce qui y est tapé est enregistré à son nom.',
+  heldByMe: 'Vous tenez cette feuille : ce qui y est tapé est enregistré à votre nom.',
+  hold: 'La tenir moi-même',
+  holdQuestion: 'Tenir cette feuille à la place de {name} ?',
+  holdUnsent:
+    '{count|chiffre tapé n’est pas encore envoyé : il sera enregistré|chiffres tapés ne sont pas encore envoyés : ils seront enregistrés} à votre nom.',
+  holdNothingUnsent: 'Tout ce qui y est tapé est déjà envoyé ; la suite sera enregistrée à votre nom.',
+  holdOwn:
+    'Vous avez compté {count} de ses {lines} lignes la première fois : ce qui se compte deux fois reste à une autre personne.',
+  holdYes: 'Tenir cette feuille',
+  holdTaken: 'Vous tenez maintenant cette feuille : ce qui y est tapé est enregistré à votre nom.',
   openSecond: 'Ouvrir le second comptage ({counted} sur {lines})',
   openArbitration: 'Arbitrer {differing|ligne|lignes}',
 

@@ -25,6 +25,10 @@ export const failures = {
   SHEET_GONE: 'La feuille de comptage n’est plus dans ce classeur. Cliquez sur «Réparer la feuille».',
   SHEET_COLUMNS:
     'La feuille «{sheet}» n’a plus, ou a deux fois, la colonne {columns}. Cliquez sur «Réparer la feuille» : ce qui est tapé est repris.',
+  HOLD_MAY_NOT: 'Vous ne pouvez pas compter dans ce dépôt : vous ne pouvez pas tenir cette feuille.',
+  HOLD_OWN_FIRST:
+    '{count|ligne de cette feuille : vous l’avez comptée|lignes sur cette feuille : vous les avez toutes comptées} la première fois. Une autre personne doit la tenir.',
+  HOLD_OTHER_NOW: 'Cette feuille vient d’être prise par {name}.',
   EXIT_SHEET_GONE:
     'La feuille des sorties n’est plus dans ce classeur. Cliquez sur «Aller à la feuille» : une nouvelle est faite.',
   EXIT_SHEET_COLUMNS:

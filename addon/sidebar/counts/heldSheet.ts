@@ -1,0 +1,71 @@
+/** A tab of the second count is somebody's to hold (B2, Q21): said to whoever else opens it, with the way to take it over. */
+import type { Count } from '../../../shared/contract/counts.ts';
+import type { CountTab, Holding, SheetHolder } from '../../server/calls/countSheet.ts';
+import { call } from '../call.ts';
+import { button, el, notice } from '../dom.ts';
+import { whileWorking } from '../page.ts';
+import { say, words } from '../words.ts';
+import type { CountScreens } from './screens.ts';
+
+const says = words.countForms;
+
+export function isHeldByAnother(holder: SheetHolder | null): boolean {
+  return holder !== null && !holder.me;
+}
+
+/** Nothing on a tab that every panel sends. */
+export function heldSheet(
+  screens: CountScreens,
+  count: Count,
+  tab: CountTab,
+  holder: SheetHolder | null,
+): HTMLElement | null {
+  if (!holder) return null;
+  if (holder.me) return el('p', { class: 'quiet' }, says.heldByMe);
+  const below = el('div', {});
+  const refuse = (sentence: string) => below.replaceChildren(notice('danger', sentence));
+
+  async function ask(): Promise<void> {
+    const asked = await whileWorking(words.panel.working, () => call('askToHold', tab));
+    if (!asked) return;
+    if (asked.ok) below.replaceChildren(question(asked.holding));
+    else refuse(asked.message);
+  }
+
+  /** How many figures would count as the caller's, and which lines stay closed to him. */
+  function question(holding: Holding): HTMLElement {
+    const { unsent, own, lines } = holding;
+    const yes = button(says.holdYes, () => void hold(holding), 'primary');
+    return el(
+      'div',
+      { role: 'group', 'aria-label': says.hold },
+      el('p', {}, say(says.holdQuestion, { name: holding.holder.name })),
+      el('p', {}, unsent > 0 ? say(says.holdUnsent, { count: unsent }) : says.holdNothingUnsent),
+      own > 0 && el('p', {}, say(says.holdOwn, { count: own, lines })),
+      el(
+        'div',
+        { class: 'actions' },
+        yes,
+        button(words.panel.cancel, () => below.replaceChildren()),
+      ),
+    );
+  }
+
+  async function hold({ holder: { email } }: Holding): Promise<void> {
+    const taken = await whileWorking(words.panel.working, () => call('holdCountSheet', tab, email));
+    if (!taken) return;
+    if (taken.ok) screens.sheet(count, tab, says.holdTaken);
+    else refuse(taken.message);
+  }
+
+  return notice(
+    'warning',
+    el('p', {}, say(says.heldBy, { name: holder.name })),
+    el(
+      'div',
+      { class: 'actions' },
+      button(says.hold, () => void ask()),
+    ),
+    below,
+  );
+}

@@ -1,0 +1,240 @@
+/** The sheet of an open count: what was sent of it, what must be looked at, and the way to closing it. */
+import type { Count } from '../../../shared/contract/counts.ts';
+import type { CountTab } from '../../server/calls/countSheet.ts';
+import type { Calls } from '../../server/calls.ts';
+import { call, newId } from '../call.ts';
+import { button, el, notice } from '../dom.ts';
+import { isWorking, onLeaving, showScreen, whileWorking } from '../page.ts';
+import { cellWords, language, say, words } from '../words.ts';
+import { showArbitration } from './arbitration.ts';
+import { attention, openRows } from './attention.ts';
+import { closeOrAsk } from './closing.ts';
+import { heldSheet, isHeldByAnother } from './heldSheet.ts';
+import { agreedTo } from './lastQuestion.ts';
+import { countScans } from './scans.ts';
+import type { CountScreens } from './screens.ts';
+import { createSending } from './sending.ts';
+import type { Round, Sending } from './sendingRound.ts';
+import { typingTools, whichSheet } from './typingTools.ts';
+
+const says = words.counts;
+const AUTOSAVE_MS = 20_000;
+
+type Resumed = Extract<ReturnType<Calls['resumeCountSheet']>, { ok: true }>;
+type Repaired = Extract<ReturnType<Calls['repairCountSheet']>, { ok: true }>;
+
+interface Around {
+  zip: HTMLElement;
+  zipFirst: boolean;
+  news: HTMLElement | null;
+}
+
+export function typingScreen(screens: CountScreens, resumed: Resumed, tab: CountTab, around: Around): void {
+  const { count } = resumed;
+  const { zip, zipFirst, news } = around;
+  const { id, name, may } = count;
+  const { holder } = resumed.sheet;
+  const foreign = isHeldByAnother(holder);
+  const sending = sendingOf(screens, resumed, tab);
+  const bar = el('progress', { max: Math.max(count.lines, 1), value: count.counted, 'aria-hidden': 'true' });
+  const saved = el('p', {}, say(says.progress, { counted: count.counted, lines: count.lines }));
+  const seen = el('div', {});
+  const recounts = new Set(recountsOf(count));
+  let here = true;
+  const refused = el('div', {});
+  const refuse = (message: string, code = '') =>
+    refused.replaceChildren(
+      notice('danger', message),
+      ['COUNT_ARBITRATION_DUE', 'COUNT_SECOND_DUE'].includes(code) && may.lead
+        ? button(words.countRecap.arbitrate, () => void showArbitration(screens, count))
+        : '',
+    );
+
+  async function takeRound(round: Round): Promise<void> {
+    if (round.ok && round.holder?.email !== holder?.email) return showHolder();
+    bar.value = round.counted;
+    saved.textContent = savedText(round) ?? saved.textContent;
+    seen.replaceChildren(
+      ...attention(round, { keepMine, takeOther, putBack, eraseToo, repair: () => void repair() }),
+    );
+    refused.replaceChildren(...(round.ok ? [] : [notice('danger', round.message)]));
+    if (round.ok || round.code === 'COUNT_NOT_OPEN') await lookAround(round);
+  }
+
+  /** The sheet has changed hands: what it is to this panel is told anew. */
+  function showHolder(): void {
+    if (here && !isWorking()) screens.sheet(count, tab);
+  }
+
+  /** Somebody closed it, added a line, or an emergency exit took from what was counted: the screen follows. */
+  async function lookAround({ message: why, problems }: Round): Promise<void> {
+    const read = await call('readCount', id);
+    if (!read.ok || !here || isWorking()) return;
+    if (read.count.state !== 'open') return screens.count(read.count, why || says.notOpenAnyMore);
+    const news = recountsOf(read.count).filter((one) => !recounts.has(one)).length;
+    if (news > 0) screens.sheet(read.count, tab, say(words.countForms.recountNow, { count: news }));
+    else if (read.count.emergencies.length > count.emergencies.length) screens.sheet(read.count, tab);
+    // A row that is of no line known here, and the count has grown: it is a colleague's «Ajouter réf.».
+    else if (
+      problems.some(({ line }) => line === null) &&
+      read.count.lines > count.lines &&
+      !isTypedIn(document.activeElement)
+    )
+      screens.sheet(read.count, tab);
+  }
+
+  async function send(): Promise<Round | undefined> {
+    const round = await whileWorking(says.sending, () => sending.sendNow());
+    if (round) await takeRound(round);
+    return round;
+  }
+
+  function keepMine(lines: readonly number[]): void {
+    sending.keepMine(lines);
+    void send();
+  }
+
+  async function takeOther(lines: readonly number[]): Promise<void> {
+    const taken = await whileWorking(words.panel.working, () => sending.takeOther(lines));
+    if (taken && !taken.ok) refuse(taken.message);
+    else await send();
+  }
+
+  async function putBack(): Promise<void> {
+    const written = await whileWorking(words.panel.working, () => sending.putBack());
+    if (written && !written.ok) refuse(written.message);
+    else await send();
+  }
+
+  function eraseToo(): void {
+    sending.eraseToo();
+    void send();
+  }
+
+  async function close(): Promise<void> {
+    const round = await send();
+    if (!round?.ok) return;
+    if (openRows(round) + round.pending > 0) return refuse(says.closeFirstMend);
+    await closeOrAsk(screens, { ...count, counted: round.counted }, null, refuse);
+  }
+
+  async function repair(): Promise<void> {
+    const repaired = await whileWorking(says.repairing, () => call('repairCountSheet', tab, false));
+    if (!repaired) return;
+    if (!repaired.ok) return refuse(repaired.message);
+    // What was typed and carried over is judged like any sheet that was here before.
+    const carried = { ...repaired, sheet: { ...repaired.sheet, built: false } };
+    typingScreen(screens, carried, tab, { zip, zipFirst, news: repairNews(repaired) });
+  }
+
+  async function cancel(): Promise<void> {
+    if (!(await agreedTo({ ask: 'cancel', name }, says.notCancelled, refuse))) return;
+    const done = await whileWorking(says.cancelling, () => call('cancelCount', newId(), id));
+    if (!done) return;
+    if (!done.ok) return refuse(done.message);
+    screens.list(says.cancelled);
+  }
+
+  async function goToSheet(): Promise<void> {
+    const gone = await whileWorking(words.panel.working, () => call('goToCountSheet', tab));
+    if (gone && !gone.ok) refuse(gone.message);
+  }
+
+  // What the sheet and the service hold otherwise at the start is found before a scan changes the sheet.
+  const first = sending.round();
+  const scans = countScans(screens, resumed, tab, first);
+  const closeButton = button(says.closeCount, () => void close());
+  closeButton.disabled = !may.close;
+  showScreen(
+    name,
+    news,
+    zipFirst ? zip : null,
+    count.instructions && notice('info', count.instructions),
+    tab.round === 2 ? notice('info', words.countForms.secondHint) : null,
+    whichSheet(screens, resumed, tab),
+    heldSheet(screens, count, tab, holder),
+    bar,
+    saved,
+    refused,
+    el(
+      'div',
+      { class: 'actions' },
+      !foreign && button(says.send, () => void send(), 'primary'),
+      tab.round === 1 && closeButton,
+      button(says.goToSheet, () => void goToSheet()),
+    ),
+    may.close || tab.round === 2 ? null : el('p', { class: 'quiet' }, says.mayNotClose),
+    seen,
+    foreign ? null : el('p', {}, says.typeHere),
+    foreign ? null : scans,
+    notice('warning', says.sameItem),
+    typingTools(screens, count, tab),
+    zipFirst ? null : zip,
+    el(
+      'div',
+      { class: 'actions' },
+      button(says.repair, () => void repair()),
+      button(says.heading, () => screens.list()),
+      may.cancel && button(says.cancel, () => void cancel(), 'danger'),
+    ),
+  );
+
+  const timer = window.setInterval(() => {
+    if (!isWorking()) void sending.round().then(takeRound);
+  }, AUTOSAVE_MS);
+  onLeaving(() => {
+    here = false;
+    window.clearInterval(timer);
+  });
+  void first.then(takeRound);
+}
+
+/** A scan, or a text half typed, would be lost with its field. */
+function isTypedIn(field: Element | null): boolean {
+  return field instanceof HTMLInputElement && field.value !== '';
+}
+
+/** Lines that an emergency exit took from and that are not counted again yet (Q12). */
+function recountsOf({ emergencies }: Count): string[] {
+  return emergencies.flatMap(({ document, lines }) =>
+    lines.flatMap(({ line, counted }) => (counted ? [] : [`${document.id} ${line}`])),
+  );
+}
+
+function sendingOf(screens: CountScreens, { count, known, sheet }: Resumed, tab: CountTab): Sending {
+  const { round } = tab;
+  return createSending({
+    known,
+    progress: count,
+    me: screens.panel.me.name,
+    built: sheet.built,
+    language,
+    words: cellWords,
+    calls: {
+      read: () => call('readCountSheet', tab),
+      put: (lines) => call('sendCounted', newId(), count.id, { round, lines }),
+      note: (lines) => call('markCountLines', newId(), count.id, { lines }),
+      mark: (states) => call('markCountSheet', tab, states),
+      write: (lines) => call('writeCounted', tab, lines),
+    },
+  });
+}
+
+/** Null where nothing is known anew: the sheet could not be read. */
+function savedText(round: Round): string | null {
+  const { ok, pending, sent, counted, lines, holder } = round;
+  if (isHeldByAnother(holder)) return null;
+  if (!ok && pending === 0) return null;
+  if (pending > 0) return say(says.notSentYet, { count: pending });
+  const open = openRows(round);
+  if (open > 0) return say(says.notAll, { counted, lines, open });
+  if (counted === 0) return say(says.progress, { counted, lines });
+  const time = new Date().toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' });
+  return sent > 0 ? say(says.savedAt, { time, counted, lines }) : say(says.upToDate, { counted, lines });
+}
+
+function repairNews({ left, old }: Repaired): HTMLElement {
+  if (left.length === 0) return notice('good', says.repaired);
+  const list = el('ul', {}, ...left.map((sentence) => el('li', {}, sentence)));
+  return notice('warning', el('p', {}, say(says.repairedLeft, { old: old ?? '' })), list);
+}

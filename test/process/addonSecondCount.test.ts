@@ -1,0 +1,104 @@
+/** Who counted what in the second count, through the real bundle: its sheet is somebody's to hold (Q21, B2). */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { SpreadsheetDocument } from '../../addon/local/host/types.ts';
+import type { CountTab } from '../../addon/server/calls/countSheet.ts';
+import type { Count, Recap } from '../../shared/contract/counts.ts';
+import { resumeTab, tabOf, wholeCount } from './addonCount.ts';
+import { CLERK, furnish, type Hospital, MANAGER } from './addonHospital.ts';
+import { type AddonHost, type Seat, startAddon } from './addonHost.ts';
+import { startTestWorker, type TestWorker } from './worker.ts';
+
+const NORA = 'nora.blin@tilleuls.example';
+
+let worker: TestWorker;
+let hospital: Hospital;
+let addon: AddonHost;
+let book: SpreadsheetDocument;
+let ines: Seat;
+let luc: Seat;
+let nora: Seat;
+let count: Count;
+let second: CountTab;
+
+const sheet = () => tabOf(book, MANAGER, 'Inventaire 2026 · 2e comptage');
+const secondBy = async (lot: string) => {
+  const { movements } = await hospital.ask<Recap>(MANAGER, 'GET', `/v1/counts/${count.id}/recap?show=all`);
+  const line = movements.find((one) => one.lot === lot);
+  return [line?.second, line?.secondBy];
+};
+
+beforeAll(async () => {
+  worker = await startTestWorker();
+  hospital = await furnish(worker);
+  const rights = [{ depot: 'PHC', role: 'clerk' }];
+  await hospital.ask(worker.admin, 'PUT', '/v1/people', { email: NORA, name: 'Nora Blin', rights });
+  addon = await startAddon(worker.url, { identityToken: (email) => worker.token(email) });
+  book = addon.open();
+  [ines, luc, nora] = [MANAGER, CLERK, NORA].map((email) => addon.seat(book, email)) as [Seat, Seat, Seat];
+  ({ count } = await ines.good('openCount', {
+    ...{ id: crypto.randomUUID(), name: 'Inventaire 2026', depot: 'PHC', kind: 'article' as const },
+    scope: { items: ['PARA500'] },
+  }));
+  second = { ...wholeCount(count.id), round: 2 };
+  // Luc counts both lots the first time; both are sent to the second count.
+  const first = await resumeTab(luc, 'Luc Petit', wholeCount(count.id));
+  const shelves = tabOf(book, CLERK);
+  shelves.type(shelves.rowOf('lot', '0012'), 'counted', '90');
+  shelves.type(shelves.rowOf('lot', 'L2'), 'counted', '40');
+  await first.sending.round();
+  const lines = first.resumed.known.map(([line]) => line);
+  ({ count } = await ines.good('commandCount', crypto.randomUUID(), count.id, ['rounds', { lines }]));
+});
+afterAll(async () => {
+  await addon?.close();
+  await worker?.stop();
+});
+
+it('is sent by the panel of whoever opened it first, and by nobody else’s', async () => {
+  const hers = await resumeTab(nora, 'Nora Blin', second);
+  const his = await resumeTab(luc, 'Luc Petit', second);
+  expect(hers.resumed.sheet.holder).toEqual({ name: 'Nora Blin', email: NORA, me: true });
+  expect(his.resumed.sheet.holder).toEqual({ name: 'Nora Blin', email: NORA, me: false });
+  const row = sheet().rowOf('lot', '0012');
+  sheet().type(row, 'counted', '91');
+  expect(await his.sending.round()).toMatchObject({ ok: true, sent: 0, refused: [], problems: [] });
+  // Nothing was sent, so nothing is said of it: no colour, no mark.
+  expect(sheet().cell(row, 'state')).toBe('');
+  expect(await hers.sending.round()).toMatchObject({ ok: true, sent: 1, refused: [] });
+  expect(sheet().cell(row, 'state')).toBe('enregistré : 91');
+  expect(await secondBy('0012')).toEqual([91, 'Nora Blin']);
+});
+
+it('is not taken over by whoever made all of its first figures: nothing he counted there would be taken (B2)', async () => {
+  expect(await luc.call('askToHold', second)).toMatchObject({
+    ...{ ok: false, code: 'HOLD_OWN_FIRST' },
+    message: expect.stringContaining('Une autre personne doit la tenir'),
+  });
+});
+
+it('is taken over after a question that tells how many figures are not sent yet; they are then the new holder’s', async () => {
+  const before = await resumeTab(nora, 'Nora Blin', second);
+  const row = sheet().rowOf('lot', 'L2');
+  sheet().type(row, 'counted', '41');
+  const { holding } = await ines.good('askToHold', second);
+  expect(holding).toMatchObject({ holder: { name: 'Nora Blin' }, lines: 2, unsent: 1, own: 0 });
+  await ines.good('holdCountSheet', second, holding.holder.email);
+  expect(await before.sending.round()).toMatchObject({ sent: 0, holder: { name: 'Inès Morel', me: false } });
+  const after = await resumeTab(ines, 'Inès Morel', second);
+  expect(await after.sending.round()).toMatchObject({ sent: 1, held: [], refused: [] });
+  expect(await secondBy('L2')).toEqual([41, 'Inès Morel']);
+  // What was sent before stays hers who sent it.
+  expect(await secondBy('0012')).toEqual([91, 'Nora Blin']);
+  // Whoever asked before it changed hands is told, and takes nothing.
+  expect(await luc.call('holdCountSheet', second, NORA)).toMatchObject({ ok: false, code: 'HOLD_OTHER_NOW' });
+});
+
+it('keeps its holder when somebody else repairs it', async () => {
+  const repaired = await nora.good('repairCountSheet', second, false);
+  expect(repaired.sheet.holder).toEqual({ name: 'Inès Morel', email: MANAGER, me: false });
+  expect((await resumeTab(ines, 'Inès Morel', second)).resumed.sheet.holder).toMatchObject({ me: true });
+});
+
+it('leaves the first count to every panel that is open on it', async () => {
+  expect((await nora.good('resumeCountSheet', wholeCount(count.id))).sheet.holder).toBeNull();
+});
