@@ -68,6 +68,15 @@ export const showLotNotice: Calls['showLotNotice'] = (email, item, lot) =>
     return { ok: true };
   });
 
+export const printState: Calls['printState'] = (email, filters) =>
+  answer(email, (language) => {
+    const asked = askPage(`/v1/stock/state/print?${query(filters)}`, language);
+    if (!asked.ok) return asked;
+    if (!asked.html.includes('class="number"')) return refuse('UNREADABLE', language);
+    showPrintPage(asked.html, wordsOf(language).reports.names.state, language);
+    return { ok: true };
+  });
+
 export const closeUndelivered: Calls['closeUndelivered'] = (email, key, line, reason) =>
   answer(email, (language) => {
     const path = `/v1/backorders/invoices/${reason === null ? 'reopen' : 'close'}`;

@@ -273,6 +273,17 @@ describe('the page itself', () => {
     expect(pages.join(' ')).not.toMatch(/Afficher|Se déconnecter/);
   });
 
+  it('the record is printed whole: every gap, the proof and room for signatures, on numbered pages', async () => {
+    await page.goto(at('/counts'));
+    await page.getByRole('link', { name: NAME }).click();
+    await page.goto(`${page.url().split('?')[0]}/record`);
+    const pages = await pdfPages(await page.pdf({ preferCSSPageSize: true }));
+    expect(pages.join(' ')).toMatch(/Procès-verbal d’inventaire.*Annuel PHC.*Écarts.*Preuve.*Signatures/s);
+    pages.forEach((text, number) => {
+      expect(text).toContain(`${number + 1} / ${pages.length}`);
+    });
+  });
+
   it('in English no French word is left (B13)', async () => {
     const wordsOf = (language: 'fr' | 'en') =>
       JSON.stringify(textOf(language).portal).match(/(?<=:")[\p{L} ]{4,}(?=")/gu)!;

@@ -196,6 +196,7 @@ export const CALLS: Record<string, Call> = {
   'GET /v1/stock/export': get('/v1/stock/export', ({ depot }) => ({ depot })),
   'GET /v1/stock/card': get('/v1/stock/card', ({ depot }) => ({ item: 'VIS', depot })),
   'GET /v1/stock/state': get('/v1/stock/state', ({ depot }) => ({ depot })),
+  'GET /v1/stock/state/print': get('/v1/stock/state/print', ({ depot }) => ({ depot })),
   'GET /v1/stock/levels': get('/v1/stock/levels', ({ depot }) => ({ depot })),
   'GET /v1/stock/expiring': get('/v1/stock/expiring', ({ depot }) => ({ depot, within: '3650' })),
   'GET /v1/stock/idle': get('/v1/stock/idle', ({ depot }) => ({ depot, days: '5' })),

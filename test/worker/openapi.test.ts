@@ -77,6 +77,7 @@ describe('what is no JSON comes as the type that the document says', () => {
   const FILES: [name: string, path: () => string][] = [
     ['/v1/documents/{id}/voucher', () => `/v1/documents/${posted.id}/voucher`],
     ['/v1/stock/export', () => '/v1/stock/export?depot=PHC'],
+    ['/v1/stock/state/print', () => '/v1/stock/state/print?depot=PHC'],
     ['/v1/counts/{id}/snapshots/{moment}', () => `/v1/counts/${count.id}/snapshots/before`],
     ['/errors/{code}', () => '/errors/NOT_FOUND'],
 

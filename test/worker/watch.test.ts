@@ -86,6 +86,25 @@ beforeAll(async () => {
   });
 });
 
+test('the stock state is printed of a day and a depot, with its total; of no other depot than one’s own', async () => {
+  const page = async (query: string, email = MANAGER) => {
+    const response = await app.send(email, 'GET', `/v1/stock/state/print?${query}`);
+    return { status: response.status, text: (await response.text()).replace(/<[^>]+>\s*/g, ' ') };
+  };
+  const { status, text } = await page(`depot=PHC&at=${addDays(today, -60)}`);
+  expect(status).toBe(200);
+  expect(text).toMatch(/PARA\s+PARA\s+Pharmagros\s+100\s+comprimé\s+0,50\s+50,00/);
+  expect(text).toMatch(/Total de 3 références\s+94,00/);
+  expect((await page(`depot=PHC&kind=part&at=${addDays(today, -60)}`)).text).toMatch(
+    /Total de 1 référence\s+4,00/,
+  );
+  expect(await page(`depot=PHC&at=${addDays(today, -200)}`)).toMatchObject({
+    text: expect.stringContaining('Rien en stock.'),
+  });
+  expect((await page('depot=PHC', OTHER)).status).toBe(404);
+  expect((await page('depot=PHC&at=hier')).status).toBe(422);
+});
+
 describe('levels (B8)', () => {
   test('what is held, on its way, used in a month, and what is to be ordered', async () => {
     const { rows } = await get<Rows<LevelRow>>('/v1/stock/levels?depot=PHC');

@@ -5,7 +5,7 @@ import type { Language } from '../../shared/domain/quantities.ts';
 import { textOf } from '../../shared/text/index.ts';
 import { barcode, gs1Symbol, gs1Text } from './barcodes.ts';
 import type { BinLabel, ItemLabel, Label } from './labels.ts';
-import { PRINT_STYLE } from './style.ts';
+import { footOfEachPage, PRINT_STYLE } from './style.ts';
 
 /** Three in a row and seven rows on an A4 page, with a line to cut along. */
 const LABEL_STYLE = `
@@ -34,7 +34,7 @@ export function labelsPage(labels: readonly Label[], language: Language) {
       <head>
         <meta charset="utf-8" />
         <title>{title}</title>
-        <style>{raw(PRINT_STYLE + LABEL_STYLE)}</style>
+        <style>{raw(PRINT_STYLE + LABEL_STYLE + footOfEachPage(title))}</style>
       </head>
       <body>
         <div class="labels">{each}</div>

@@ -60,6 +60,12 @@ interface Row {
   value: number;
 }
 
+/** The caller may not know some of what stands there (Q22): its sums leave it out. */
+export function leavesOut(caller: Caller, code: string | undefined): boolean {
+  const depots = visibleDepots(caller, code);
+  return caller.blind.some(({ depot }) => depots.some(({ id }) => id === depot));
+}
+
 /** The stock by item with its value, transit included, of the depots the caller may read. */
 export async function readState(
   db: D1Database,

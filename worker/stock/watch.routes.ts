@@ -15,24 +15,34 @@ import {
   stateFilters,
   stockState,
 } from '../../shared/contract/watch.ts';
+import { textOf } from '../../shared/text/index.ts';
+import { refuseInvalid } from '../http/invalid.ts';
+import { Refusal } from '../http/problem.ts';
 import {
   answers,
+  answersAs,
   commandHeaders,
   commandId,
+  describeGet,
   fromCursor,
   jsonBody,
   newRoutes,
   pageSize,
 } from '../http/routes.ts';
+import { visibleDepot } from '../people/caller.ts';
+import { readLetterhead } from '../printing/letterhead.tsx';
 import { listUndelivered, listUnreceived, setUndeliveredClosed } from './backorders.ts';
 import { listExpiring, listIdle } from './expiring.ts';
 import { listLevels } from './levels.ts';
-import { readState } from './state.ts';
+import { leavesOut, readState } from './state.ts';
+import { statePage } from './statePage.tsx';
 
 const short = textLine(100).optional();
 const { q, limit, cursor } = pageQuery;
 /** A sheet of so many lines is one request: in Apps Script no number of calls grows with the lines (design, section 7). */
 const MOST = 20_000;
+/** A hundred pages of paper; what more there is, the page says. */
+const PRINTED = 5_000;
 
 const days = (most: number) =>
   z
@@ -82,6 +92,8 @@ const state = createRoute({
   request: { query: z.strictObject({ q, limit, cursor, ...stateFilters }) },
   responses: answers(stockState, 'A page, in the order of the codes; the total with the first'),
 });
+
+const printedQuery = z.strictObject({ q, ...stateFilters });
 
 const undelivered = createRoute({
   method: 'get',
@@ -151,6 +163,33 @@ export function watchRoutes() {
     const { limit, cursor, ...asked } = c.req.valid('query');
     const page = readState(c.env.DB, c.get('caller'), asked, pageSize(limit, MOST), fromCursor(cursor, 1));
     return c.json(await page, 200);
+  });
+  describeGet(routes, {
+    path: '/v1/stock/state/print',
+    summary: 'The stock state with the same filters, a page to print on A4',
+    request: { query: printedQuery },
+    responses: answersAs('text/html', 'The page'),
+  });
+  routes.get('/v1/stock/state/print', async (c) => {
+    const asked = printedQuery.safeParse(c.req.query());
+    if (!asked.success) throw refuseInvalid(asked.error, c.get('language'));
+    const caller = c.get('caller');
+    const { depot: code, kind, group, supplier, q: sought } = asked.data;
+    const depot = code === undefined ? undefined : visibleDepot(caller, code);
+    if (code !== undefined && !depot) throw new Refusal('NOT_FOUND');
+    const language = c.get('language');
+    const { kinds } = textOf(language).printed.snapshot;
+    const page = {
+      state: await readState(c.env.DB, caller, asked.data, PRINTED, null),
+      depot: depot?.name ?? null,
+      narrowed: [kind && kinds[kind], group, supplier, sought].filter(Boolean).join(' · '),
+      withoutCounted: leavesOut(caller, code),
+      currencyDecimals: caller.organisation.currencyDecimals,
+      letterhead: await readLetterhead(c.env.DB),
+      person: caller.name,
+      today: caller.today,
+    };
+    return c.html(statePage(page, language));
   });
   routes.openapi(undelivered, async (c) => {
     const { cursor, closed, ...asked } = c.req.valid('query');

@@ -48,6 +48,8 @@ export interface StockCalls {
     query: ReportQuery,
     about: string,
   ): Answer<{ sheet: string; rows: number; made: boolean }>;
+  /** The stock state as a page to print; the filters are those of the report. */
+  printState(email: string, query: ReportQuery): Answer<object>;
   readLot(email: string, item: string, lot: string): Answer<{ trace: LotTrace }>;
   /** A reason blocks or releases the lot everywhere. */
   blockLot(

@@ -1,5 +1,6 @@
 /** A report on the screen: its filters, its rows page by page, and «Vers une feuille». */
 import type { ReportName, ReportPages, ReportQuery, ReportRow } from '../../server/calls/stock.ts';
+import type { Answer } from '../../server/calls.ts';
 import { call } from '../call.ts';
 import { button, el, notice } from '../dom.ts';
 import { onLeaving, setStatus, showScreen, whileWorking } from '../page.ts';
@@ -25,6 +26,8 @@ export interface Report<Name extends ReportName> {
   row(row: ReportRow<Name>, again: (news: string) => void): HTMLElement;
   /** Where nothing fits. */
   none: string;
+  /** The same on paper: a page in a dialog. */
+  print?: { label: string; show(query: ReportQuery): Promise<Answer<object>> };
 }
 
 /** Shows the report and asks for its first page. The answer to an older question is dropped. */
@@ -35,6 +38,7 @@ export function showReport<Name extends ReportName>(reader: Reader, report: Repo
   const told = el('div', {});
   const more = button(says.more, () => void ask(false));
   const sheet = button(says.toSheet, () => void write());
+  const paper = report.print && button(report.print.label, () => void print());
   const foot = el('div', { class: 'actions' }, more);
   const count = el('p', { class: 'quiet' });
   sheet.hidden = true;
@@ -105,6 +109,11 @@ export function showReport<Name extends ReportName>(reader: Reader, report: Repo
     told.replaceChildren(notice('good', say(written.made ? says.written : says.refreshed, { ...written })));
   }
 
+  async function print(): Promise<void> {
+    const shown = await whileWorking(words.panel.working, () => report.print!.show(query()));
+    if (shown && !shown.ok) told.replaceChildren(notice('danger', shown.message));
+  }
+
   for (const filter of report.filters) filter.onChange(() => void ask(true));
   showScreen(
     report.title,
@@ -115,6 +124,7 @@ export function showReport<Name extends ReportName>(reader: Reader, report: Repo
       { class: 'actions' },
       button(says.show, () => void ask(true), 'primary'),
       sheet,
+      paper ?? null,
     ),
     told,
     above,

@@ -1,4 +1,5 @@
 /** The stock by item with its value, today or at the end of a past day [État des stocks]. */
+import { call } from '../call.ts';
 import { button, notice } from '../dom.ts';
 import { formatted, say, words } from '../words.ts';
 import { choiceFilter, dayFilter, depotFilter, textFilter } from './filters.ts';
@@ -35,5 +36,6 @@ export function showState(reader: Reader): void {
         button(says.itemPage.details, () => showItem(reader, item), 'link'),
       ]),
     none: says.none,
+    print: { label: says.state.print, show: (query) => call('printState', query) },
   });
 }

@@ -257,6 +257,28 @@ Pour vérifier que rien n’y a été changé, déposez ce zip sur la page «Vé
     quantity: 'Quantité',
     signature: 'Vu et traité, date et signature',
   },
+  /** The stock state, printed. */
+  state: {
+    title: 'État des stocks',
+    at: 'Au soir du {date}',
+    depot: 'Dépôt',
+    allDepots: 'Tous les dépôts que je peux lire',
+    narrowed: 'Seulement',
+    printed: 'Imprimé',
+    by: 'le {date} par {person}',
+    withoutCounted:
+      'Un inventaire à l’aveugle est en cours : les lignes qu’il compte ne sont ni dans cette liste, ni dans le total.',
+    nothing: 'Rien en stock.',
+    item: 'Référence',
+    label: 'Désignation',
+    supplier: 'Fournisseur',
+    quantity: 'Quantité',
+    unit: 'Unité',
+    unitCost: 'Coût unitaire',
+    value: 'Valeur ({currency})',
+    total: 'Total de {items|référence|références}',
+    more: 'Et {items|autre référence|autres références}, dans le total mais pas dans cette liste : choisissez un dépôt ou une sorte.',
+  },
   labels: { title: 'Étiquettes' },
   types: {
     'entry-purchase': 'Bon d’entrée (achat)',

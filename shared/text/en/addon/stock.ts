@@ -99,6 +99,7 @@ export const stock: Same<typeof fr> = {
     allKinds: 'Items and parts',
     articles: 'Items',
     parts: 'Parts',
+    print: 'Print',
     total: 'On {date}: {items|item|items}, worth {value}',
   },
   levels: {

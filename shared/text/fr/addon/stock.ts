@@ -100,6 +100,7 @@ export const stock = {
     allKinds: 'Articles et pièces',
     articles: 'Articles',
     parts: 'Pièces',
+    print: 'Imprimer',
     total: 'Au {date} : {items|référence|références}, valeur {value}',
   },
   levels: {
