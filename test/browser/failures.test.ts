@@ -2,8 +2,6 @@
  * One exit, typed once, while everything that may go wrong between a sidebar and the service goes wrong in turn: each
  * time the person reads what to do, what was typed is still there, and in the end one click makes one document.
  */
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type SheetsServer, startSheetsServer } from '../../addon/local/server/server.ts';
@@ -13,17 +11,12 @@ import { type AddonHost, startAddon } from '../process/addonHost.ts';
 import { startTestWorker, type TestWorker } from '../process/worker.ts';
 import { launchChromium } from './chromium.ts';
 import { SheetPage } from './sheets-page.ts';
+import { type BrokenLine, type Gate, startBrokenLine } from './walk/brokenLine.ts';
 import { Panel, plain } from './walk/panel.ts';
 import { goStepByStep } from './walk/steps.ts';
 
 vi.setConfig({ testTimeout: 40_000, hookTimeout: 60_000 });
 
-/** What answers a posted document instead of the service; status 0 never does. */
-interface Gate {
-  status: number;
-  headers?: Record<string, string>;
-  body?: string;
-}
 const problem = (status: number, code: string, detail: string): Gate => ({
   status,
   headers: { 'content-type': 'application/problem+json' },
@@ -32,7 +25,7 @@ const problem = (status: number, code: string, detail: string): Gate => ({
 
 let worker: TestWorker;
 let hospital: Hospital;
-let proxy: Server;
+let line: BrokenLine;
 let addon: AddonHost;
 let sheets: SheetsServer;
 let browser: Browser;
@@ -49,30 +42,12 @@ beforeAll(async () => {
   const launching = launchChromium();
   worker = await startTestWorker();
   hospital = await furnish(worker);
-  proxy = createServer(async (request, response) => {
-    const parts: Buffer[] = [];
-    for await (const part of request) parts.push(part as Buffer);
-    const isPosting = request.method === 'POST' && request.url === '/v1/documents';
-    if (isPosting) posted.add(String(request.headers['idempotency-key']));
-    if (gate && isPosting) {
-      if (gate.status > 0) response.writeHead(gate.status, gate.headers).end(gate.body ?? '');
-      return;
-    }
-    const { host: _, connection: __, 'content-length': ___, ...headers } = request.headers;
-    const answer = await fetch(worker.url + request.url, {
-      method: request.method!,
-      headers: headers as Record<string, string>,
-      ...(parts.length > 0 && { body: Buffer.concat(parts) }),
-    });
-    const body = Buffer.from(await answer.arrayBuffer());
-    if (isPosting && losesAnswer) response.destroy();
-    else
-      response
-        .writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' })
-        .end(body);
+  line = await startBrokenLine(worker.url, ({ what, key }) => {
+    if (what !== 'POST /v1/documents') return 'arrives';
+    posted.add(key);
+    return gate ?? (losesAnswer ? 'lost' : 'arrives');
   });
-  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-  addon = await startAddon(`http://127.0.0.1:${(proxy.address() as AddressInfo).port}`, {
+  addon = await startAddon(line.url, {
     identityToken: async (email) => (token ? token() : worker.token(email)),
     refusedScopes: () => refused,
     // The script asks for thirty seconds; nobody here waits so long.
@@ -89,8 +64,7 @@ afterAll(async () => {
   await browser?.close();
   await sheets?.close();
   await addon?.close();
-  proxy?.closeAllConnections();
-  proxy?.close();
+  line?.close();
   await worker?.stop();
 });
 goStepByStep();

@@ -40,6 +40,8 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
   const saved = el('p', {}, say(says.progress, { counted: count.counted, lines: count.lines }));
   const seen = el('div', {});
   const recounts = new Set(recountsOf(count));
+  // One for the screen: pressed again after a lost answer it is the same command (invariant 9).
+  const cancelKey = newId();
   let here = true;
   const refused = el('div', {});
   const refuse = (message: string, code = '') =>
@@ -129,7 +131,11 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
 
   async function cancel(): Promise<void> {
     if (!(await agreedTo({ ask: 'cancel', name }, says.notCancelled, refuse))) return;
-    const done = await whileWorking(says.cancelling, () => call('cancelCount', newId(), id));
+    const done = await whileWorking(says.cancelling, async () => {
+      // All that is typed is kept with it (Q4); what the service does not take stays on the sheet.
+      if (!foreign) await sending.sendNow();
+      return call('cancelCount', cancelKey, id);
+    });
     if (!done) return;
     if (!done.ok) return refuse(done.message);
     screens.list(says.cancelled);

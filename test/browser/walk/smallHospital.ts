@@ -6,6 +6,7 @@ import { startAddon } from '../../process/addonHost.ts';
 import { startTestWorker } from '../../process/worker.ts';
 import { launchChromium } from '../chromium.ts';
 import { SheetPage } from '../sheets-page.ts';
+import { type Asked, type Fate, startBrokenLine } from './brokenLine.ts';
 import { Panel } from './panel.ts';
 
 export interface SmallHospital {
@@ -16,11 +17,13 @@ export interface SmallHospital {
   close(): Promise<void>;
 }
 
-export async function openSmallHospital(): Promise<SmallHospital> {
+/** `fateOf`: what becomes of each request on its way from the script to the service. */
+export async function openSmallHospital(fateOf?: (asked: Asked) => Fate): Promise<SmallHospital> {
   const launching = launchChromium();
   const worker = await startTestWorker();
   const hospital = await furnish(worker);
-  const addon = await startAddon(worker.url, { identityToken: (email) => worker.token(email) });
+  const line = fateOf && (await startBrokenLine(worker.url, fateOf));
+  const addon = await startAddon(line?.url ?? worker.url, { identityToken: (email) => worker.token(email) });
   const book = addon.open();
   const people = [
     { email: CLERK, name: 'Luc Petit', role: '' },
@@ -43,6 +46,7 @@ export async function openSmallHospital(): Promise<SmallHospital> {
       await browser.close();
       await sheets.close();
       await addon.close();
+      line?.close();
       await worker.stop();
     },
   };
