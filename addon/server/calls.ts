@@ -11,6 +11,7 @@ import type { DocumentCalls } from './calls/documents.ts';
 import type { ExitSheetCalls } from './calls/exits.ts';
 import type { FlowCalls } from './calls/flows.ts';
 import type { FrameCalls } from './calls/frame.ts';
+import type { PersonalDataCalls } from './calls/personalData.ts';
 import type { SettingsCalls } from './calls/settings.ts';
 import type { StockCalls } from './calls/stock.ts';
 
@@ -22,7 +23,8 @@ export interface Calls
     FlowCalls,
     CountCalls,
     StockCalls,
-    SettingsCalls {}
+    SettingsCalls,
+    PersonalDataCalls {}
 
 export interface Refusal {
   ok: false;

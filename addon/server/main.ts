@@ -13,6 +13,7 @@ import type * as documentCalls from './documentCalls.ts';
 import type * as exitSheetCalls from './exitSheetCalls.ts';
 import type * as flowCalls from './flowCalls.ts';
 import type * as panelCalls from './panelCalls.ts';
+import type * as personalDataCalls from './personalDataCalls.ts';
 import type * as settingsCalls from './settingsCalls.ts';
 import type * as stockCalls from './stockCalls.ts';
 
@@ -26,6 +27,7 @@ export * from './exitSheetCalls.ts';
 export * from './flowCalls.ts';
 export { onInstall, onOpen, openPanel } from './menu.ts';
 export * from './panelCalls.ts';
+export * from './personalDataCalls.ts';
 export { openSelfTest } from './selfTest.ts';
 export * from './settingsCalls.ts';
 export * from './stockCalls.ts';
@@ -42,6 +44,7 @@ export type Offered = Covers<
     typeof countSheetCalls &
     typeof addedLineCalls &
     typeof stockCalls &
-    typeof settingsCalls
+    typeof settingsCalls &
+    typeof personalDataCalls
 >;
 type Covers<T extends Calls> = T;

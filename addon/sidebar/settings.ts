@@ -7,6 +7,7 @@ import type { Desk } from './settings/desk.ts';
 import { showFileImport } from './settings/fileImport.ts';
 import { showOrganisation } from './settings/organisation.ts';
 import { showOwnSheet } from './settings/ownSheet.ts';
+import { showPersonalData } from './settings/personalData.ts';
 import { words } from './words.ts';
 
 const says = words.settings;
@@ -31,6 +32,7 @@ function showHome(desk: Desk): void {
       entry(says.organisation, () => void showOrganisation(desk)),
       desk.me.admin && entry(says.own, () => void showOwnSheet(desk)),
       desk.me.admin && entry(says.files, () => showFileImport(desk)),
+      desk.me.admin && entry(says.personal, () => showPersonalData(desk)),
     ),
   );
 }

@@ -14,6 +14,7 @@ import { drafts, fields, panel, refused } from './addon/frame.ts';
 import { help } from './addon/help.ts';
 import { lines } from './addon/lines.ts';
 import { panels, titles } from './addon/panels.ts';
+import { personalData } from './addon/personalData.ts';
 import { reports } from './addon/reports.ts';
 import { scan } from './addon/scan.ts';
 import { selfTest } from './addon/selfTest.ts';
@@ -33,6 +34,7 @@ export const addon = {
   stock,
   settings,
   ownSheet,
+  personalData,
   failures,
   lines,
   counts,

@@ -26,6 +26,10 @@ export const settings: Same<typeof frSettings> = {
     title: 'Import a CSV file',
     about: 'Invoices, patients, services and other lists of another program',
   },
+  personal: {
+    title: 'Personal data',
+    about: 'What is kept of a patient or of a person: hand it over, erase it',
+  },
   file: {
     intro:
       'The whole file is imported, or nothing: each row to mend is named. What is known already is updated, and what the file does not say stays as it is.',

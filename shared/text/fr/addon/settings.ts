@@ -28,6 +28,10 @@ export const settings = {
     title: 'Importer un fichier CSV',
     about: 'Factures, patients, services et autres listes d’un autre logiciel',
   },
+  personal: {
+    title: 'Données personnelles',
+    about: 'Ce qui est gardé d’un patient ou d’une personne : le remettre, l’effacer',
+  },
   file: {
     intro:
       'Tout le fichier est importé, ou rien : chaque ligne à corriger est nommée. Ce qui est déjà connu est mis à jour, et ce que le fichier ne dit pas reste tel quel.',
