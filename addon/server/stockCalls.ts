@@ -4,6 +4,7 @@ import type { LotTrace } from '../../shared/contract/stock.ts';
 import type { Language } from '../../shared/domain/quantities.ts';
 import { say } from '../../shared/text/say.ts';
 import { askApi, askPage, query } from './api.ts';
+import type { SheetName, TraceRow } from './calls/stock.ts';
 import type { Answer, Calls } from './calls.ts';
 import { alone } from './countTabs.ts';
 import { answer } from './entry.ts';
@@ -11,7 +12,7 @@ import { wordsOf } from './language.ts';
 import { openPanel } from './menu.ts';
 import { refuse } from './refusals.ts';
 import { fetchAll, fetchPage, SHOWN } from './reports/paths.ts';
-import { writeReportSheet } from './reports/sheet.ts';
+import { type ReportToWrite, writeReportSheet } from './reports/sheet.ts';
 import { showPrintPage } from './voucher.ts';
 
 export const readReport: Calls['readReport'] = (email, report, filters, cursor) =>
@@ -24,25 +25,52 @@ export const writeReport: Calls['writeReport'] = (email, report, filters, about)
   answer(email, (language) => {
     const read = fetchAll(report, filters, language);
     if (!read.ok) return read;
-    return alone(language, () => {
-      const { names, about: sentence } = wordsOf(language).reports;
-      const subject = filters.item ?? '';
-      const name = [names[report], subject].filter(Boolean).join(' ');
-      const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
-      const when = Utilities.formatDate(
-        new Date(),
-        spreadsheet.getSpreadsheetTimeZone(),
-        language === 'fr' ? 'dd/MM/yyyy HH:mm' : 'yyyy-MM-dd HH:mm',
-      );
-      const said = say(sentence, language, { report: names[report], about, when, person: email });
-      const { sheet, made } = writeReportSheet(
-        spreadsheet,
-        { report, subject, name, about: said, rows: read.rows as never },
-        language,
-      );
-      return { ok: true, sheet: sheet.getName(), rows: read.rows.length, made };
-    });
+    const subject = filters.item ?? '';
+    return written(email, language, { report, subject, about, rows: read.rows as never });
   });
+
+export const writeTrace: Calls['writeTrace'] = (email, item, lot) =>
+  answer(email, (language) => {
+    const read = askApi<LotTrace>(`/v1/lots/trace?${query({ item, lot })}`, language);
+    if (!read.ok) return read;
+    const { left, exits, entries, ...head } = read.body;
+    const of = (what: TraceRow['what'], lines: LotTrace['exits']) =>
+      lines.map((line) => ({ ...line, what, bin: '', transfer: '' }));
+    const rows = [
+      ...left.map((line) => ({ ...line, what: 'left' as const, transfer: line.transfer ?? '' })),
+      ...of('received', exits),
+      ...of('cameFrom', entries),
+    ];
+    const { blockedBecause } = wordsOf(language).reports;
+    const blocked = head.blocked && say(blockedBecause, language, { reason: head.blockReason ?? '' });
+    const about = [head.item, head.label, blocked].filter(Boolean).join(', ');
+    return written(email, language, { report: 'trace', subject: `${head.item} ${head.lot}`, about, rows });
+  });
+
+/** The sheet of its own, named by what it is of, with the filters and the moment in words above. */
+function written<Name extends SheetName>(
+  email: string,
+  language: Language,
+  { report, subject, about, rows }: Omit<ReportToWrite<Name>, 'name'>,
+): ReturnType<Calls['writeReport']> {
+  return alone(language, () => {
+    const { names, about: sentence } = wordsOf(language).reports;
+    const name = [names[report], subject].filter(Boolean).join(' ');
+    const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
+    const when = Utilities.formatDate(
+      new Date(),
+      spreadsheet.getSpreadsheetTimeZone(),
+      language === 'fr' ? 'dd/MM/yyyy HH:mm' : 'yyyy-MM-dd HH:mm',
+    );
+    const said = say(sentence, language, { report: names[report], about, when, person: email });
+    const { sheet, made } = writeReportSheet(
+      spreadsheet,
+      { report, subject, name, about: said, rows },
+      language,
+    );
+    return { ok: true, sheet: sheet.getName(), rows: rows.length, made };
+  });
+}
 
 export const readLot: Calls['readLot'] = (email, item, lot) =>
   answer(email, (language) => traced(askApi<LotTrace>(`/v1/lots/trace?${query({ item, lot })}`, language)));

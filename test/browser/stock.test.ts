@@ -512,6 +512,19 @@ describe('the pages of the neighbourhood (G22, Q14)', () => {
     await notice.getByText('Avis de rappel de lot').first().waitFor();
     expect(plain(await notice.innerText())).toContain('3 rue des Tilleuls');
     await helene.sheet.page.click('[data-layers] [data-close-frame]');
+    // All of it to a sheet: whom to call, and what to fetch from which shelf.
+    await helene.press('Vers une feuille');
+    await helene.says('Feuille «Lot 0012 L1» : 3 lignes écrites.');
+    const [about, headings, ...rows] = await copied(helene, 'Lot 0012 L1');
+    expect(about?.[0]).toContain('0012, Compresse stérile 10 × 10, bloqué (rappel du fabricant)');
+    expect(headings?.slice(0, 2)).toEqual(['Sens', 'Dépôt']);
+    expect(rows.map((row) => [row[0], row[1], row[7], row[9]])).toEqual([
+      ['reste', 'PHC', '', '35'],
+      ['sorti', 'PHC', 'CHIR · Chirurgie', '5'],
+      ['entré', 'PHC', '', '40'],
+    ]);
+    await helene.press('Vers une feuille');
+    await helene.says('Feuille «Lot 0012 L1» actualisée : 3 lignes.');
     await page(helene, 'Reliquats de transferts');
     await helene.says('HAUTBOIS Hautbois, n° HB-2 : 1 sur 1');
     await helene.frame.locator('summary', { hasText: 'Clore ce transfert…' }).click();

@@ -31,6 +31,19 @@ export interface ReportPages {
 export type ReportName = keyof ReportPages;
 export type ReportRow<Name extends ReportName> = ReportPages[Name]['rows'][number];
 
+/** One line of a lot's trace in its sheet: what is left, who received it, where it came from. */
+export type TraceRow = { what: 'left' | 'received' | 'cameFrom'; bin: string; transfer: string } & Partial<
+  LotTrace['exits'][number]
+> &
+  Pick<LotTrace['exits'][number], 'depot' | 'quantity'>;
+
+/** What has a sheet of its own: each report, and the trace of a lot. */
+export interface SheetRows extends Rows {
+  trace: TraceRow;
+}
+type Rows = { [Name in ReportName]: ReportRow<Name> };
+export type SheetName = keyof SheetRows;
+
 /** Filters, as the service calls them. */
 export type ReportQuery = Readonly<Record<string, string>>;
 
@@ -51,6 +64,12 @@ export interface StockCalls {
   /** The stock state as a page to print; the filters are those of the report. */
   printState(email: string, query: ReportQuery): Answer<object>;
   readLot(email: string, item: string, lot: string): Answer<{ trace: LotTrace }>;
+  /** Writes the trace to a sheet of that lot's, or makes it anew. */
+  writeTrace(
+    email: string,
+    item: string,
+    lot: string,
+  ): Answer<{ sheet: string; rows: number; made: boolean }>;
   /** A reason blocks or releases the lot everywhere. */
   blockLot(
     email: string,

@@ -2,7 +2,7 @@
 import { formatDate } from '../../../shared/domain/dates.ts';
 import type { Language } from '../../../shared/domain/quantities.ts';
 import type { addon as fr } from '../../../shared/text/fr/addon.ts';
-import type { ReportName, ReportRow } from '../calls/stock.ts';
+import type { SheetName, SheetRows } from '../calls/stock.ts';
 import { type Words, wordsOf } from '../language.ts';
 
 export type ReportColumnKey = keyof typeof fr.reports.columns;
@@ -25,14 +25,14 @@ const ORANGE = '#feefc3';
 const YELLOW = '#fef7e0';
 const GREY = '#e8eaed';
 
-type Table = { [Name in ReportName]: readonly ReportColumn<ReportRow<Name>>[] };
+type Table = { [Name in SheetName]: readonly ReportColumn<SheetRows[Name]>[] };
 
 /** A text that the row holds under its own name. */
 const text = <Row>(key: ReportColumnKey & keyof Row, width: number): ReportColumn<Row> => ({
   key,
   kind: 'text',
   width,
-  value: (row) => (row[key] as string | null) ?? '',
+  value: (row) => (row[key] as string | null | undefined) ?? '',
 });
 const number = <Row>(key: ReportColumnKey & keyof Row, width = 80): ReportColumn<Row> => ({
   key,
@@ -239,16 +239,45 @@ export const REPORT_COLUMNS: Table = {
     number('left'),
     text('unit', 80),
   ],
+  trace: [
+    {
+      key: 'what',
+      kind: 'text',
+      width: 110,
+      value: ({ what }, words) => words.reports.traced[what],
+      grounds: [{ text: ({ reports }) => reports.traced.left, ground: YELLOW }],
+    },
+    text('depot', 80),
+    text('bin', 80),
+    text('transfer', 130),
+    date('date'),
+    { key: 'document', kind: 'text', width: 140, value: ({ number: document = '' }) => document },
+    {
+      key: 'type',
+      kind: 'text',
+      width: 170,
+      value: ({ type }, words) => (type ? words.reports.types[type] : ''),
+    },
+    { key: 'party', kind: 'text', width: 200, value: partyOf },
+    text('serial', 100),
+    number('quantity'),
+  ],
 };
 
+/** Who it was, and who it is since the document was rectified. */
+function partyOf({ party, partyName, rectified }: SheetRows['trace']): string {
+  const now = rectified && `→ ${rectified.party} (${rectified.number})`;
+  return [party, partyName, now].filter(Boolean).join(' · ');
+}
+
 /** The headings and the rows, as they are to be typed into cells. */
-export function reportBlock<Name extends ReportName>(
+export function reportBlock<Name extends SheetName>(
   report: Name,
-  rows: readonly ReportRow<Name>[],
+  rows: readonly SheetRows[Name][],
   language: Language,
 ): ReportCell[][] {
   const words = wordsOf(language);
-  const columns = REPORT_COLUMNS[report] as readonly ReportColumn<ReportRow<Name>>[];
+  const columns = REPORT_COLUMNS[report] as readonly ReportColumn<SheetRows[Name]>[];
   return [
     columns.map(({ key }) => words.reports.columns[key]),
     ...rows.map((row) => columns.map(({ value }) => value(row, words, language))),

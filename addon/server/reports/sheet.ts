@@ -3,7 +3,7 @@
  * one block. The number of service calls is the same for 100 lines and for 10,000.
  */
 import type { Language } from '../../../shared/domain/quantities.ts';
-import type { ReportName, ReportRow } from '../calls/stock.ts';
+import type { SheetName, SheetRows } from '../calls/stock.ts';
 import { asTyped, runsOf } from '../countColumns.ts';
 import { fitGrid } from '../countSheet.ts';
 import { freeName, type Sheet, type Spreadsheet } from '../countTabs.ts';
@@ -13,7 +13,7 @@ import { REPORT_COLUMNS, type ReportColumn, reportBlock } from './columns.ts';
 const KEY = 'decompte.report';
 
 interface ReportMark {
-  report: ReportName;
+  report: SheetName;
   /** What it is a report of, where it is one item's: '' for all. */
   subject: string;
   /** A copied tab carries the same metadata: its own id then differs, and it is not ours to overwrite. */
@@ -23,24 +23,24 @@ interface ReportMark {
 /** The first row says what is written, the second has the headings. */
 const HEADINGS = 2;
 
-export interface ReportToWrite<Name extends ReportName> {
+export interface ReportToWrite<Name extends SheetName> {
   report: Name;
   subject: string;
   /** One sentence: what, of where, when, by whom. */
   about: string;
   /** The tab's name where it is made. */
   name: string;
-  rows: readonly ReportRow<Name>[];
+  rows: readonly SheetRows[Name][];
 }
 
-export function writeReportSheet<Name extends ReportName>(
+export function writeReportSheet<Name extends SheetName>(
   spreadsheet: Spreadsheet,
   { report, subject, about, name, rows }: ReportToWrite<Name>,
   language: Language,
 ): { sheet: Sheet; made: boolean } {
   const known = findReportSheet(spreadsheet, report, subject);
   const sheet = known ?? spreadsheet.insertSheet(freeName(spreadsheet, name));
-  const columns = REPORT_COLUMNS[report] as readonly ReportColumn<ReportRow<Name>>[];
+  const columns = REPORT_COLUMNS[report] as readonly ReportColumn<SheetRows[Name]>[];
   try {
     if (known) empty(sheet);
     const lines = rows.length + HEADINGS;
@@ -62,7 +62,7 @@ export function writeReportSheet<Name extends ReportName>(
 }
 
 /** The sheet that was made for this report; a copy of it, or one of the same name, is somebody's own. */
-function findReportSheet(spreadsheet: Spreadsheet, report: ReportName, subject: string): Sheet | null {
+function findReportSheet(spreadsheet: Spreadsheet, report: SheetName, subject: string): Sheet | null {
   for (const metadata of spreadsheet.createDeveloperMetadataFinder().withKey(KEY).find()) {
     const found = readMark(metadata.getValue());
     if (found?.report !== report || found.subject !== subject) continue;

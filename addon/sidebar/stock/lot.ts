@@ -53,6 +53,17 @@ function draw(reader: Reader, trace: LotTrace, news: string | null = null): void
     const shown = await whileWorking(words.panel.working, () => call('showLotNotice', item, lot));
     if (shown && !shown.ok) told.replaceChildren(notice('danger', shown.message));
   };
+  const write = async () => {
+    const written = await whileWorking(words.stock.writing, () => call('writeTrace', item, lot));
+    if (!written) return;
+    const { written: made, refreshed } = words.stock;
+    told.replaceChildren(
+      written.ok
+        ? notice('good', say(written.made ? made : refreshed, { ...written }))
+        : notice('danger', written.message),
+    );
+    told.scrollIntoView({ block: 'nearest' });
+  };
   showScreen(
     say(says.title, { item, lot }),
     homeLink(reader),
@@ -70,6 +81,7 @@ function draw(reader: Reader, trace: LotTrace, news: string | null = null): void
       'div',
       { class: 'actions' },
       button(says.notice, () => void print()),
+      button(words.stock.toSheet, () => void write()),
     ),
     manage?.root ?? el('p', { class: 'quiet' }, says.only),
   );

@@ -12,12 +12,15 @@ export const reports: Same<typeof fr> = {
     idle: 'Without movement',
     undelivered: 'Back orders of invoices',
     unreceived: 'Back orders of transfers',
+    trace: 'Lot',
   },
   about:
     '{report}: {about}. Written on {when} by {person}. This sheet is made anew each time: type nothing in it.',
   noticeTitle: 'Lot {lot}',
   blocked: 'blocked',
   kinds: { article: 'item', part: 'part' },
+  traced: { left: 'left', received: 'gone out', cameFrom: 'come in' },
+  blockedBecause: 'blocked ({reason})',
   serialStates: { 'in-stock': 'in stock', 'in-transit': 'on its way', gone: 'gone' },
   levelStates: {
     out: 'none left',
@@ -48,6 +51,7 @@ export const reports: Same<typeof fr> = {
     'cost-correction': 'cost correction',
   },
   columns: {
+    what: 'Direction',
     item: 'Item',
     label: 'Label',
     kind: 'Kind',

@@ -10,12 +10,15 @@ export const reports = {
     idle: 'Sans mouvement',
     undelivered: 'Reliquats de factures',
     unreceived: 'Reliquats de transferts',
+    trace: 'Lot',
   },
   about:
     '{report} : {about}. Écrit le {when} par {person}. Cette feuille est refaite à chaque fois : n’y tapez rien.',
   noticeTitle: 'Lot {lot}',
   blocked: 'bloqué',
   kinds: { article: 'article', part: 'pièce' },
+  traced: { left: 'reste', received: 'sorti', cameFrom: 'entré' },
+  blockedBecause: 'bloqué ({reason})',
   serialStates: { 'in-stock': 'en stock', 'in-transit': 'en route', gone: 'sorti' },
   levelStates: {
     out: 'plus rien',
@@ -46,6 +49,7 @@ export const reports = {
     'cost-correction': 'correction de coût',
   },
   columns: {
+    what: 'Sens',
     item: 'Référence',
     label: 'Désignation',
     kind: 'Sorte',
