@@ -1,10 +1,10 @@
 /** Depots of any size and a whole count of one: what the measures of counts and of accounting's page stand on. */
 import { randomUUID } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
+import type { Api } from '../../addon/local/api.ts';
 import type { CloseResult, Count, CountLines } from '../../shared/contract/counts.ts';
 import { databaseIn } from '../../shared/local/dataFolder.ts';
 import type { SampleOrganisation } from '../../shared/sample/organisation.ts';
-import type { TestWorker } from '../process/worker.ts';
 import { whole } from './measure.ts';
 
 export const MANAGER = 'ines.morel@glycines.example';
@@ -44,7 +44,7 @@ export interface WholeCount {
 }
 
 /** Opens a count of the depot's articles, sends every quantity, confirms it and takes both zips. */
-export async function countAll(worker: TestWorker, { person, depot, one, step }: WholeCount) {
+export async function countAll(worker: Api, { person, depot, one, step }: WholeCount) {
   const does: Step = step ?? ((_, work) => work());
   const zip = async (id: string, moment: 'before' | 'after') => {
     const response = await worker.send(person, 'GET', `/v1/counts/${id}/snapshots/${moment}`);
@@ -72,7 +72,7 @@ export async function countAll(worker: TestWorker, { person, depot, one, step }:
 
 /** The figures to send, in blocks: each `one`-th line is one short. Reading the sheet is no part of the measure. */
 async function readLines(
-  worker: TestWorker,
+  worker: Api,
   person: string,
   path: string,
   one: number,

@@ -15,13 +15,13 @@ export interface BareWorker extends Api {
   stop(): Promise<void>;
 }
 
-/** Starts it on a folder of local data that no other Worker is working on. */
-export async function startBareWorker(dataFolder: string): Promise<BareWorker> {
+/** Starts it, or an entry that stands around it, on a folder of local data that no other Worker is working on. */
+export async function startBareWorker(dataFolder: string, entry?: string): Promise<BareWorker> {
   const configuration = await readFile(join(projectRoot, 'wrangler.toml'), 'utf8');
   const named = (name: string) => new RegExp(`^${name} = "(.+)"$`, 'm').exec(configuration)![1]!;
   const { keySet, linkKey, signToken } = await openIdentity(dataFolder);
   const bundle = await build({
-    entryPoints: [join(projectRoot, named('main'))],
+    entryPoints: [join(projectRoot, entry ?? named('main'))],
     tsconfig: join(projectRoot, 'worker/tsconfig.json'),
     bundle: true,
     write: false,

@@ -10,8 +10,7 @@ interface Unwrapped {
 }
 
 /** A database that writes down each call and what it read and wrote; it changes nothing else. */
-export function meter(db: D1Database): { db: D1Database; calls: MeteredCall[] } {
-  const calls: MeteredCall[] = [];
+export function meter(db: D1Database, calls: MeteredCall[] = []): { db: D1Database; calls: MeteredCall[] } {
   const inside = new WeakMap<object, Unwrapped>();
 
   function note(batch: boolean, statements: { sql: string; meta: D1Meta }[]) {
