@@ -14,7 +14,7 @@ import { countPath, fetchLines, fetchTab, toKnown } from './countLines.ts';
 import { buildCountTab } from './countSheet.ts';
 import { tabName } from './countTabName.ts';
 import { showState } from './countTabState.ts';
-import { alone, findTab, holdTab, type Sheet, tabsOf } from './countTabs.ts';
+import { alone, bringIntoSight, findTab, holdTab, type Sheet, tabInSight, tabsOf } from './countTabs.ts';
 import { answer } from './entry.ts';
 import { wordsOf } from './language.ts';
 import { pageOf } from './menu.ts';
@@ -22,7 +22,7 @@ import { refuse } from './refusals.ts';
 import { remakeTab } from './repair.ts';
 
 /** The tab of a count that is over is left alone; only an open one is made where it is missing. */
-export const resumeCountSheet: Calls['resumeCountSheet'] = (email, tab) =>
+export const resumeCountSheet: Calls['resumeCountSheet'] = (email, tab, inSight) =>
   answer(email, (language) => {
     const read = fetchTab(tab, language);
     if (!read.ok) return read;
@@ -38,6 +38,7 @@ export const resumeCountSheet: Calls['resumeCountSheet'] = (email, tab) =>
       const rows = built ? lines.map((line) => ({ line })) : [];
       const named = { ...count, name: tabName(read, tab, language) };
       const sheet = built ? buildCountTab(spreadsheet, tab, named, rows, holder, language) : own;
+      if (own && inSight) bringIntoSight(spreadsheet, own);
       // Closed or reopened in another spreadsheet: the tab shows it from now on.
       if (own) showState(own, count.state, language);
       // Lines that joined the count from another sheet get their rows here.
@@ -55,14 +56,17 @@ export const resumeCountSheet: Calls['resumeCountSheet'] = (email, tab) =>
 
 export const readCountSheet: Calls['readCountSheet'] = (email, tab) =>
   answer(email, (language) => {
-    const { own, holder, copies } = findTab(SpreadsheetApp.getActiveSpreadsheet(), tab);
+    const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
+    const { own, holder, copies } = findTab(spreadsheet, tab);
     if (!own) {
       const gone = refuse('SHEET_GONE', language);
       const copy = say(wordsOf(language).rows.copy, language, { sheets: copies.join(', ') });
       return copies.length > 0 ? { ...gone, message: `${gone.message} ${copy}` } : gone;
     }
     const read = readCountRows(own, language);
-    return read.ok ? { ...read, sheet: own.getName(), copies, holder: shownHolder(holder, email) } : read;
+    if (!read.ok) return read;
+    const inSight = tabInSight(spreadsheet, tab.count);
+    return { ...read, sheet: own.getName(), copies, holder: shownHolder(holder, email), inSight };
   });
 
 export const sendCounted: Calls['sendCounted'] = (email, key, id, request) =>

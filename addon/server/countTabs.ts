@@ -49,12 +49,29 @@ export function findTab(
   return { own: own?.sheet ?? null, holder, copies: copies.map(({ sheet }) => sheet.getName()) };
 }
 
+/** The tab of this count that the person is looking at; null where it is another sheet, or a copy. */
+export function tabInSight(spreadsheet: Spreadsheet, count: string): CountTab | null {
+  const sheet = spreadsheet.getActiveSheet();
+  const id = sheet.getSheetId();
+  const metadata = sheet.getDeveloperMetadata().find((one) => one.getKey() === KEY);
+  const mark = readMark(metadata?.getValue() ?? null);
+  return mark?.count === count && mark.sheetId === id ? toTab(mark) : null;
+}
+
+/** Brings a tab into sight; where it is, the selected cell stays. */
+export function bringIntoSight(spreadsheet: Spreadsheet, sheet: Sheet): void {
+  if (spreadsheet.getActiveSheet().getSheetId() !== sheet.getSheetId()) spreadsheet.setActiveSheet(sheet);
+}
+
 /** Every tab of a count, of whichever team and round. */
 export function tabsOf(spreadsheet: Spreadsheet, count: string): { sheet: Sheet; tab: CountTab }[] {
   return marked(spreadsheet, count).flatMap(({ sheet, mark }) => {
-    const { round, team, part } = mark;
-    return sheet.getSheetId() === mark.sheetId ? [{ sheet, tab: { count, round, team, part } }] : [];
+    return sheet.getSheetId() === mark.sheetId ? [{ sheet, tab: toTab(mark) }] : [];
   });
+}
+
+function toTab({ count, round, team, part }: TabMark): CountTab {
+  return { count, round, team, part };
 }
 
 function isTab(mark: CountTab, tab: CountTab): boolean {

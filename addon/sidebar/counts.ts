@@ -7,7 +7,7 @@ import { showList } from './counts/list.ts';
 import { showRecap } from './counts/recap.ts';
 import type { CountScreens } from './counts/screens.ts';
 import { showSpotCount } from './counts/spotCount.ts';
-import { showOpen, showTyping } from './counts/typing.ts';
+import { showFirst, showOpen, showTyping } from './counts/typing.ts';
 import { button, notice } from './dom.ts';
 import { type Panel, showScreen, showWaiting, startPanel } from './page.ts';
 import { words } from './words.ts';
@@ -26,6 +26,8 @@ function screensOf(panel: Panel): CountScreens {
     opened: (count) => showOpen(screens, count, { justOpened: true }),
     count: (count, message) => void open(count, message),
     sheet: (count, tab, message) => void showTyping(screens, count, tab, { message }),
+    follow: (count, tab, message) => void showTyping(screens, count, tab, { message, follows: true }),
+    firstCount: (count) => showFirst(screens, count, {}),
     recap: (count, recap, message) => showRecap(screens, count, recap, message),
   };
 

@@ -99,6 +99,21 @@ it('keeps its holder when somebody else repairs it', async () => {
   expect((await resumeTab(ines, 'Inès Morel', second)).resumed.sheet.holder).toMatchObject({ me: true });
 });
 
+it('comes into sight when it is opened, and tells which of the sheets its counter is looking at', async () => {
+  const first = wholeCount(count.id);
+  await ines.good('resumeCountSheet', first, true);
+  expect(await ines.good('readCountSheet', second)).toMatchObject({
+    inSight: { round: 1, team: 0, part: 1 },
+  });
+  // The panel that looks after it by itself leaves the person where he is.
+  await ines.good('resumeCountSheet', second);
+  expect((await ines.good('readCountSheet', second)).inSight).toEqual(first);
+  await ines.good('resumeCountSheet', second, true);
+  expect((await ines.good('readCountSheet', second)).inSight).toEqual(second);
+  book.activate(MANAGER, book.addSheet('Notes'));
+  expect((await ines.good('readCountSheet', second)).inSight).toBeNull();
+});
+
 it('leaves the first count to every panel that is open on it', async () => {
   expect((await nora.good('resumeCountSheet', wholeCount(count.id))).sheet.holder).toBeNull();
 });

@@ -112,16 +112,27 @@ export interface CountSheetState {
   parts: CountPart[];
 }
 
+/** What stands on a tab now. */
+export interface ReadSheet {
+  sheet: string;
+  rows: SheetRow[];
+  copies: string[];
+  holder: SheetHolder | null;
+  /** The tab of this count that the caller is looking at; null where it is another sheet. */
+  inSight: CountTab | null;
+}
+
 export interface CountSheetCalls {
-  /** The lines as the service holds them, and the tab: made where it is gone from this spreadsheet. */
+  /**
+   * The lines as the service holds them, and the tab: made where it is gone from this spreadsheet. `inSight`: one that is
+   * there is brought into sight, as a new one is.
+   */
   resumeCountSheet(
     email: string,
     tab: CountTab,
+    inSight?: boolean,
   ): Answer<{ count: Count; known: KnownLine[]; sheet: CountSheetState }>;
-  readCountSheet(
-    email: string,
-    tab: CountTab,
-  ): Answer<{ sheet: string; rows: SheetRow[]; copies: string[]; holder: SheetHolder | null }>;
+  readCountSheet(email: string, tab: CountTab): Answer<ReadSheet>;
   askToHold(email: string, tab: CountTab): Answer<{ holding: Holding }>;
   /** «La tenir moi-même», after it was asked; `from`: the address of who held it then. */
   holdCountSheet(email: string, tab: CountTab, from: string): Answer<object>;

@@ -222,7 +222,7 @@ export function createSending({
   function outcome(
     failure: Refusal | null,
     read: ReadBack,
-    { copies, holder }: Pick<Round, 'copies' | 'holder'>,
+    { copies, holder, inSight }: Seen,
     pending: number,
     sent: number,
   ): Round {
@@ -235,6 +235,7 @@ export function createSending({
       missing,
       copies,
       holder,
+      inSight,
       ...apart,
       erased: erased.size,
       pending,
@@ -287,5 +288,6 @@ export function createSending({
   };
 }
 
-const NOTHING: Pick<Round, 'copies' | 'holder'> = { copies: [], holder: null };
+type Seen = Pick<Round, 'copies' | 'holder' | 'inSight'>;
+const NOTHING: Seen = { copies: [], holder: null, inSight: null };
 const emptyRead: ReadBack = { quantities: new Map(), notes: new Map(), problems: [], missing: 0 };

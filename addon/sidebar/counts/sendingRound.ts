@@ -1,12 +1,12 @@
 /** What the sending engine needs of the sheet and the service, and what it tells of a round. Types only. */
 import type { PutCountLinesResult } from '../../../shared/contract/counts.ts';
-import type { SheetHolder, SheetRow } from '../../server/calls/countSheet.ts';
+import type { CountTab, ReadSheet, SheetHolder } from '../../server/calls/countSheet.ts';
 import type { Answer } from '../../server/calls.ts';
 import type { RowProblem } from './readBack.ts';
 
 /** How the engine reaches the sheet and the service. */
 export interface SendingCalls {
-  read(): Promise<Answer<{ sheet: string; rows: SheetRow[]; copies: string[]; holder: SheetHolder | null }>>;
+  read(): Promise<Answer<ReadSheet>>;
   put(lines: [number, number | null, number][]): Promise<Answer<{ result: PutCountLinesResult }>>;
   note(lines: { line: number; note: string }[]): Promise<Answer<object>>;
   mark(states: [number, string][]): Promise<Answer<object>>;
@@ -34,6 +34,8 @@ export interface Round {
   copies: string[];
   /** Whoever holds the tab; another's is neither sent nor marked from here. */
   holder: SheetHolder | null;
+  /** The tab of the count that the person is looking at. */
+  inSight: CountTab | null;
   held: Held[];
   /** Refused by a rule of the service, with its sentence; sent again only once changed. */
   refused: RowProblem[];

@@ -6,9 +6,10 @@ import { button, notice, waiting } from '../dom.ts';
 import { showScreen } from '../page.ts';
 import { words } from '../words.ts';
 import { zipDownload } from './downloads.ts';
-import { type CountScreens, teamTab, wholeCount } from './screens.ts';
+import { type CountScreens, secondTab } from './screens.ts';
 import { showTeams } from './teams.ts';
 import { typingScreen } from './typingScreen.ts';
+import { countsSecond, firstTab, rememberTab } from './whereCounted.ts';
 
 const says = words.counts;
 
@@ -17,20 +18,24 @@ interface How {
   message?: string | undefined;
 }
 
-/** Where the person counts in each count, while the panel stays open: without a team nothing else remembers it. */
-const countsOn = new Map<string, CountTab>();
-
-/** An open count: whoever counts in teams says first in which (Q21). */
+/** An open count, on the sheet of the round that one was counting. */
 export function showOpen(screens: CountScreens, count: Count, how: How): void {
+  if (countsSecond(count)) void showTyping(screens, count, secondTab(count.id), how);
+  else showFirst(screens, count, how);
+}
+
+/** The first count: whoever counts in teams says first in which (Q21). */
+export function showFirst(screens: CountScreens, count: Count, how: How): void {
   const zip = zipDownload(count, 'before', how.justOpened === true);
-  const mine = count.myTeam > 0 ? teamTab(count.id, count.myTeam) : countsOn.get(count.id);
-  const tab = count.teams.length === 0 ? wholeCount(count.id) : mine;
+  const tab = firstTab(count);
   if (tab) void showTyping(screens, count, tab, { ...how, zip });
   else showTeams(screens, count, { zip, message: how.message });
 }
 
 interface Shown extends How {
   zip?: HTMLElement;
+  /** The person is looking at what is wanted already. */
+  follows?: boolean;
 }
 
 /** Opens a sheet of a count, making it where it is gone, and starts to send what is typed. */
@@ -42,9 +47,9 @@ export async function showTyping(
 ): Promise<void> {
   const zip = how.zip ?? zipDownload(count, 'before', false);
   const zipFirst = how.justOpened === true;
-  if (tab.round === 1) countsOn.set(count.id, tab);
+  rememberTab(tab);
   showScreen(count.name, waiting(says.writing), zip);
-  const resumed = await call('resumeCountSheet', tab);
+  const resumed = await call('resumeCountSheet', tab, !how.follows);
   if (!resumed.ok) {
     showScreen(
       count.name,

@@ -16,6 +16,7 @@ import type { CountScreens } from './screens.ts';
 import { createSending } from './sending.ts';
 import type { Round, Sending } from './sendingRound.ts';
 import { typingTools, whichSheet } from './typingTools.ts';
+import { otherRound } from './whereCounted.ts';
 
 const says = words.counts;
 const AUTOSAVE_MS = 20_000;
@@ -65,7 +66,7 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
 
   /** The sheet has changed hands: what it is to this panel is told anew. */
   function showHolder(): void {
-    if (here && !isWorking()) screens.sheet(count, tab);
+    if (here && !isWorking()) screens.follow(count, tab);
   }
 
   /** Somebody closed it, added a line, or an emergency exit took from what was counted: the screen follows. */
@@ -74,15 +75,22 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
     if (!read.ok || !here || isWorking()) return;
     if (read.count.state !== 'open') return screens.count(read.count, why || says.notOpenAnyMore);
     const news = recountsOf(read.count).filter((one) => !recounts.has(one)).length;
-    if (news > 0) screens.sheet(read.count, tab, say(words.countForms.recountNow, { count: news }));
-    else if (read.count.emergencies.length > count.emergencies.length) screens.sheet(read.count, tab);
+    if (news > 0) screens.follow(read.count, tab, say(words.countForms.recountNow, { count: news }));
+    else if (read.count.emergencies.length > count.emergencies.length) screens.follow(read.count, tab);
     // A row that is of no line known here, and the count has grown: it is a colleague's «Ajouter réf.».
     else if (
       problems.some(({ line }) => line === null) &&
       read.count.lines > count.lines &&
       !isTypedIn(document.activeElement)
     )
-      screens.sheet(read.count, tab);
+      screens.follow(read.count, tab);
+  }
+
+  /** Once all of this one is sent, the panel goes on with the round whose sheet the person turned to. */
+  async function takeAndFollow(round: Round): Promise<void> {
+    await takeRound(round);
+    const other = round.ok && round.pending === 0 && otherRound(count, tab, round.inSight);
+    if (other && here && !isWorking() && !isTypedIn(document.activeElement)) screens.follow(count, other);
   }
 
   async function send(): Promise<Round | undefined> {
@@ -186,7 +194,7 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
   );
 
   const timer = window.setInterval(() => {
-    if (!isWorking()) void sending.round().then(takeRound);
+    if (!isWorking()) void sending.round().then(takeAndFollow);
   }, AUTOSAVE_MS);
   onLeaving(() => {
     here = false;

@@ -38,7 +38,7 @@ export function whichSheet(
     el('p', { class: 'quiet' }, say(words.counts.sheetIs, { name: sheet.name })),
     sheet.parts.length > 1 && part.root,
     count.teams.length > 0 && button(says.otherTeam, () => showTeams(screens, count), 'link'),
-    tab.round === 2 && button(says.firstCount, () => screens.count(count), 'link'),
+    tab.round === 2 && button(says.firstCount, () => screens.firstCount(count), 'link'),
   );
 }
 

@@ -1,0 +1,94 @@
+/** The second count at the panel: which sheet is in sight, which one is sent, and in whose name (Q21, B2). */
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import type { Count, CountLine, Recap } from '../../shared/contract/counts.ts';
+import { tabOf } from '../process/addonCount.ts';
+import { CLERK, MANAGER } from '../process/addonHospital.ts';
+import type { Panel } from './walk/panel.ts';
+import { openSmallHospital, type SmallHospital } from './walk/smallHospital.ts';
+import { goStepByStep, soon } from './walk/steps.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+const NAME = 'Inventaire 2026';
+const SECOND = `${NAME} · 2e comptage`;
+
+let small: SmallHospital;
+let ines: Panel;
+let luc: Panel;
+let id: string;
+
+const ask = <T>(email: string, method: string, path: string, body?: object) =>
+  small.hospital.ask<T>(email, method, `/v1/counts${path}`, body);
+const inSight = ({ sheet }: Panel) => sheet.page.textContent('[data-tabs] [aria-selected="true"]');
+const secondOf = async (item: string, lot = '') => {
+  const { movements } = await ask<Recap>(MANAGER, 'GET', `/${id}/recap?show=all`);
+  const line = movements.find((one) => one.item === item && one.lot === lot);
+  return [line?.second, line?.secondBy];
+};
+
+beforeAll(async () => {
+  small = await openSmallHospital();
+  const opened = { id: crypto.randomUUID(), name: NAME, depot: 'PHC', kind: 'article' };
+  ({ id } = await ask<Count>(MANAGER, 'POST', '', opened));
+  const { rows } = await ask<{ rows: CountLine[] }>(MANAGER, 'GET', `/${id}/lines?limit=100`);
+  const shelves = rows.filter(({ item }) => item !== 'SIROP');
+  await ask(CLERK, 'PUT', `/${id}/lines`, { lines: shelves.map(({ line }) => [line, 1, 0]) });
+  const syrup = rows.filter(({ item }) => item === 'SIROP').map(({ line }) => [line, 9, 0]);
+  await ask(MANAGER, 'PUT', `/${id}/lines`, { lines: syrup });
+  await ask(MANAGER, 'POST', `/${id}/rounds`, { lines: rows.map(({ line }) => line) });
+  [ines, luc] = [await small.sit(MANAGER), await small.sit(CLERK)];
+  for (const panel of [ines, luc]) {
+    await panel.open('Inventaires');
+    await panel.useDepot('Pharmacie centrale');
+    await panel.press(`Reprendre : ${NAME}`);
+    await panel.button('Envoyer').waitFor();
+  }
+});
+afterAll(() => small?.close());
+
+goStepByStep();
+
+it('is brought into sight by whoever opens it, and by the next one too, for whom it is there already', async () => {
+  await ines.press('Ouvrir le second comptage (0 sur 4)');
+  await ines.says('Vous tenez cette feuille');
+  expect(await inSight(ines)).toBe(SECOND);
+  await soon(() => inSight(luc)).toBe(NAME);
+  await luc.press('Ouvrir le second comptage (0 sur 4)');
+  await luc.says('Cette feuille de second comptage est tenue par Inès Morel');
+  expect(await inSight(luc)).toBe(SECOND);
+  expect(await luc.button('Envoyer').count()).toBe(0);
+});
+
+it('is sent in its holder’s name, whoever typed; taken over after a question, in the new one’s', async () => {
+  const tab = tabOf(small.book, CLERK, SECOND);
+  tab.type(tab.rowOf('lot', 'L2'), 'counted', '2');
+  await ines.press('Envoyer');
+  await soon(() => secondOf('PARA500', 'L2')).toEqual([2, 'Inès Morel']);
+  tab.type(tab.rowOf('item', 'SIROP'), 'counted', '9,5');
+  await luc.press('La tenir moi-même');
+  await luc.says('1 chiffre tapé n’est pas encore envoyé : il sera enregistré à votre nom.');
+  await luc.says('Vous avez compté 3 de ses 4 lignes la première fois');
+  await luc.press('Tenir cette feuille');
+  await luc.says('Vous tenez maintenant cette feuille');
+  await soon(() => secondOf('SIROP')).toEqual([9.5, 'Luc Petit']);
+  // Her panel says so by itself, and sends nothing of it any more.
+  await ines.frame.getByText('est tenue par Luc Petit').waitFor({ timeout: 30_000 });
+});
+
+it('and the panel goes on with the round whose sheet its person turns to: no figure lands on the other one', async () => {
+  await luc.sheet.page.click(`[data-tab="${NAME}"]`);
+  await luc.frame.getByText(`Feuille «${NAME}»`, { exact: true }).waitFor({ timeout: 30_000 });
+  expect(await inSight(luc)).toBe(NAME);
+  // Back from another screen it is still that round.
+  await luc.press('Inventaires');
+  await luc.press(`Reprendre : ${NAME}`);
+  await luc.says(`Feuille «${NAME}»`);
+  await luc.sheet.page.click(`[data-tab="${SECOND}"]`);
+  await luc.frame.getByText(`Feuille «${SECOND}»`, { exact: true }).waitFor({ timeout: 30_000 });
+  await luc.press('Inventaires');
+  await luc.press(`Reprendre : ${NAME}`);
+  await luc.says(`Feuille «${SECOND}»`);
+  await luc.press('Revenir au premier comptage');
+  await luc.says(`Feuille «${NAME}»`);
+  await soon(() => inSight(luc)).toBe(NAME);
+});
