@@ -181,8 +181,19 @@ export const count = z
         by: z.string(),
         at: instant,
         reason: z.string(),
-        /** The count lines it took from, and whether each was counted again since. */
-        lines: z.array(z.strictObject({ line: z.int(), counted: z.boolean() })),
+        /** The count lines it took from, what it took, and whether each was counted again since. */
+        lines: z.array(
+          z.strictObject({
+            line: z.int(),
+            item: z.string(),
+            bin: z.string(),
+            lot: z.string(),
+            serial: z.string(),
+            unit: z.string(),
+            taken: quantity,
+            counted: z.boolean(),
+          }),
+        ),
         acknowledgedBy: z.string().nullable(),
         acknowledgedAt: instant.nullable(),
       }),

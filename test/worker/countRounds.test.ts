@@ -275,7 +275,19 @@ describe('emergency exits and the manager’s nod (Q12)', () => {
         document: { id: exit.id, number: exit.number },
         by: 'Inès Morel',
         reason: 'urgence vitale',
-        lines: [{ line, counted: false }],
+        // Which line it is, and what was taken from it, so that whoever is there finds it.
+        lines: [
+          {
+            line,
+            item: 'PARA',
+            bin: 'A1',
+            lot: 'L1',
+            serial: '',
+            unit: 'comprimé',
+            taken: 4,
+            counted: false,
+          },
+        ],
         acknowledgedBy: null,
       },
     ]);

@@ -59,7 +59,8 @@ const APPROVALS = `(SELECT json_group_array(json_object('by', p.name, 'email', p
 const EMERGENCIES = `(SELECT json_group_array(json_object(
     'document', json_object('id', d.id, 'number', d.number), 'by', ${nameOf('d.person')}, 'at', d.posted_at,
     'reason', d.emergency,
-    'lines', json((SELECT json_group_array(json_object('line', k.stock,
+    'lines', json((SELECT json_group_array(json_object('line', k.stock, 'item', k.item, 'bin', k.bin,
+        'lot', k.lot, 'serial', k.serial, 'unit', k.unit, 'taken', -e.quantity / 1000.0,
         'counted', json(CASE WHEN ${FIGURE} IS NULL THEN 'false' ELSE 'true' END)) ORDER BY k.position)
       FROM count_emergencies e JOIN count_lines k ON k.count = e.count AND k.stock = e.stock
       WHERE e.count = c.sequence AND e.document = d.sequence)),

@@ -9,6 +9,7 @@ import { cellWords, language, say, words } from '../words.ts';
 import { showArbitration } from './arbitration.ts';
 import { attention, openRows } from './attention.ts';
 import { closeOrAsk } from './closing.ts';
+import { emergencies, linesToRecount } from './forms/emergencies.ts';
 import { heldSheet, isHeldByAnother } from './heldSheet.ts';
 import { agreedTo } from './lastQuestion.ts';
 import { countScans } from './scans.ts';
@@ -40,7 +41,8 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
   const bar = el('progress', { max: Math.max(count.lines, 1), value: count.counted, 'aria-hidden': 'true' });
   const saved = el('p', {}, say(says.progress, { counted: count.counted, lines: count.lines }));
   const seen = el('div', {});
-  const recounts = new Set(recountsOf(count));
+  const recounts = new Set(linesToRecount(count));
+  const exits = el('div', {});
   // One for the screen: pressed again after a lost answer it is the same command (invariant 9).
   const cancelKey = newId();
   let here = true;
@@ -74,9 +76,9 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
     const read = await call('readCount', id);
     if (!read.ok || !here || isWorking()) return;
     if (read.count.state !== 'open') return screens.count(read.count, why || says.notOpenAnyMore);
-    const news = recountsOf(read.count).filter((one) => !recounts.has(one)).length;
-    if (news > 0) screens.follow(read.count, tab, say(words.countForms.recountNow, { count: news }));
-    else if (read.count.emergencies.length > count.emergencies.length) screens.follow(read.count, tab);
+    showExits(read.count);
+    // What was counted there is void: the figures that the panel knows are read anew.
+    if (linesToRecount(read.count).some((one) => !recounts.has(one))) screens.follow(read.count, tab);
     // A row that is of no line known here, and the count has grown: it is a colleague's «Ajouter réf.».
     else if (
       problems.some(({ line }) => line === null) &&
@@ -91,6 +93,14 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
     await takeRound(round);
     const other = round.ok && round.pending === 0 && otherRound(count, tab, round.inSight);
     if (other && here && !isWorking() && !isTypedIn(document.activeElement)) screens.follow(count, other);
+  }
+
+  let shownExits = '';
+  function showExits(now: Count): void {
+    const told = JSON.stringify(now.emergencies);
+    if (told === shownExits) return;
+    shownExits = told;
+    exits.replaceChildren(emergencies(now, screens.panel.me, showExits) ?? '');
   }
 
   async function send(): Promise<Round | undefined> {
@@ -154,6 +164,7 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
     if (gone && !gone.ok) refuse(gone.message);
   }
 
+  showExits(count);
   // What the sheet and the service hold otherwise at the start is found before a scan changes the sheet.
   const first = sending.round();
   const scans = countScans(screens, resumed, tab, first);
@@ -178,6 +189,7 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
       button(says.goToSheet, () => void goToSheet()),
     ),
     may.close || tab.round === 2 ? null : el('p', { class: 'quiet' }, says.mayNotClose),
+    exits,
     seen,
     foreign ? null : el('p', {}, says.typeHere),
     foreign ? null : scans,
@@ -206,13 +218,6 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
 /** A scan, or a text half typed, would be lost with its field. */
 function isTypedIn(field: Element | null): boolean {
   return field instanceof HTMLInputElement && field.value !== '';
-}
-
-/** Lines that an emergency exit took from and that are not counted again yet (Q12). */
-function recountsOf({ emergencies }: Count): string[] {
-  return emergencies.flatMap(({ document, lines }) =>
-    lines.flatMap(({ line, counted }) => (counted ? [] : [`${document.id} ${line}`])),
-  );
 }
 
 function sendingOf(screens: CountScreens, { count, known, sheet }: Resumed, tab: CountTab): Sending {

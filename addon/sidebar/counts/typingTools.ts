@@ -6,7 +6,6 @@ import { selectField } from '../fields/choices.ts';
 import { say, words } from '../words.ts';
 import { showAddLine } from './addLine.ts';
 import { showArbitration } from './arbitration.ts';
-import { emergencies } from './forms/emergencies.ts';
 import { filtersBox } from './forms/filters.ts';
 import { printBox } from './forms/printBox.ts';
 import { progressBox } from './forms/progress.ts';
@@ -60,7 +59,6 @@ export function typingTools(screens: CountScreens, count: Count, tab: CountTab):
   return el(
     'div',
     {},
-    emergencies(count, screens.panel.me, (changed) => screens.count(changed)),
     second,
     progressBox(count, offerSecond),
     filtersBox(count, tab),

@@ -205,12 +205,14 @@ export function countParts(stage: () => Stage): void {
       await thomas.says(
         'Une sortie d’urgence a pris sur 1 ligne : ce qui y était compté ne vaut plus, recomptez.',
       );
+      await thomas.says(`${item}, VISSERIE : 1 × unité, à recompter`);
       await thomas.says(`rien n’est enregistré, la feuille montre ${comma(fewer(screws[taken]!, 0))}`);
       const rows = await mine.readRows();
       const row = rows.findIndex((one) => one[1] === bin && one[2] === item) + 2;
       await mine.type(row, 'Compté', comma(theoretical! - 1));
       await thomas.press('Garder celui de la feuille');
       await soon(async () => (await service.count(count.id)).emergencies[0]?.lines[0]?.counted).toBe(true);
+      await thomas.says(`${item}, VISSERIE : 1 × unité, recompté depuis`);
       await yanis.press('Envoyer');
       await yanis.press('J’en ai pris connaissance');
       await yanis.says('Vu par Yanis Benali');

@@ -44,7 +44,9 @@ export const countForms: Same<typeof fr> = {
 
   emergencies: 'Emergency exits',
   emergency: '{number} of {at}, by {by}: {reason}',
-  countAgain: '{count|line is|lines are} to be counted again',
+  emergencyLine: '{what}: {quantity} {unit}',
+  toRecount: 'to be counted again',
+  recounted: 'counted again since',
   recountNow:
     'An emergency exit took from {count|line|lines}: what was counted there no longer holds, count again.',
   acknowledge: 'I have taken note',

@@ -43,7 +43,9 @@ export const countForms = {
 
   emergencies: 'Sorties d’urgence',
   emergency: '{number} du {at}, par {by} : {reason}',
-  countAgain: '{count|ligne est à recompter|lignes sont à recompter}',
+  emergencyLine: '{what} : {quantity} {unit}',
+  toRecount: 'à recompter',
+  recounted: 'recompté depuis',
   recountNow:
     'Une sortie d’urgence a pris sur {count|ligne|lignes} : ce qui y était compté ne vaut plus, recomptez.',
   acknowledge: 'J’en ai pris connaissance',
