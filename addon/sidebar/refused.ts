@@ -32,5 +32,12 @@ export function showRefusal(refusal: Refusal, places: ErrorPlaces, box: HTMLElem
     ...(others.length < errors.length ? [notice('danger', fix)] : []),
   );
   setStatus('');
-  document.querySelector<HTMLElement>('main [aria-invalid="true"]')?.focus();
+  showFirstWrong();
+}
+
+/** The first field that is marked, in the middle of what is seen: the head of the panel covers its edge. */
+export function showFirstWrong(): void {
+  const first = document.querySelector<HTMLElement>('main [aria-invalid="true"]');
+  first?.scrollIntoView({ block: 'center' });
+  first?.focus({ preventScroll: true });
 }

@@ -118,7 +118,29 @@ describe('the second count (B2)', () => {
     await ines.press('Afficher la suite');
     const card = ines.frame.locator('article').filter({ hasText: 'PARA500' });
     await card.getByRole('button', { name: 'Retenir le 1er' }).click();
+    // Hundreds of cards above the button: how many are wrong is said there, and the first comes into sight.
+    const top = ines.frame.locator('article').nth(1);
+    await top.getByLabel('Quantité retenue').fill('quarante');
+    await top.getByLabel('Motif de l’arbitrage').fill('Recompté');
+    await ines.press('Enregistrer l’arbitrage');
+    await ines.says('2 points sont à corriger ci-dessus');
+    await top.getByText('«quarante» n’est pas une quantité').waitFor();
+    await card.getByText('Donnez le motif.').waitFor();
+    expect(await ines.inSight('[aria-invalid="true"]')).toBe(true);
+    expect(
+      await ines.frame
+        .locator('[aria-invalid="true"]')
+        .first()
+        .evaluate((field) => field === document.activeElement),
+    ).toBe(true);
+    // What the service refuses stands beside its figure too.
+    await top.getByLabel('Quantité retenue').fill('4,5');
     await card.getByLabel('Motif de l’arbitrage').fill('Déjà sûr');
+    await ines.press('Enregistrer l’arbitrage');
+    await top.getByText('4,5').waitFor();
+    expect(await ines.inSight('[aria-invalid="true"]')).toBe(true);
+    await top.getByLabel('Quantité retenue').fill('');
+    await top.getByLabel('Motif de l’arbitrage').fill('');
     await ines.press('Enregistrer l’arbitrage');
     await ines.says('1 ligne arbitrée.');
     const { movements } = await recapOf('show=all&q=para500');

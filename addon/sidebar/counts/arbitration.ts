@@ -1,10 +1,12 @@
 /** Where two counts differ, or nobody is there to make the second, the manager decides, with a reason (B2). */
+import type { BadLine } from '../../../shared/contract/common.ts';
 import type { Count, RecapLine } from '../../../shared/contract/counts.ts';
 import { parseDecimal } from '../../../shared/domain/quantities.ts';
 import { call } from '../call.ts';
 import { button, el, field, notice, textInput } from '../dom.ts';
 import { keptFields } from '../keptFields.ts';
 import { showScreen, showWaiting, whileWorking } from '../page.ts';
+import { showFirstWrong, showRefusal } from '../refused.ts';
 import { language, quantityText, say, words } from '../words.ts';
 import { placeOf } from './recapFigures.ts';
 import type { CountScreens } from './screens.ts';
@@ -43,14 +45,25 @@ export async function showArbitration(screens: CountScreens, count: Count): Prom
 
   async function decide(): Promise<void> {
     const lines = cards.flatMap((card) => card.read() ?? []);
-    if (cards.filter(({ wrong }) => wrong()).length > 0) return;
+    const wrong = cards.filter((card) => card.wrong()).length;
+    refused.replaceChildren(
+      ...(wrong > 0 ? [notice('danger', say(words.refused.fix, { count: wrong }))] : []),
+    );
+    if (wrong > 0) return showFirstWrong();
     if (lines.length === 0) return refused.replaceChildren(notice('danger', says.arbitrateNone));
     const done = await whileWorking(words.panel.working, () =>
       kept.send((id) => call('markCountLines', id, count.id, { lines })),
     );
     if (!done) return;
     if (done.ok) screens.count(count, say(says.arbitrated, { count: lines.length }));
-    else refused.replaceChildren(notice('danger', done.errors[0]?.detail ?? done.message));
+    else showRefusal(done, { line: beside, head: () => false }, refused);
+  }
+
+  /** What the service says of a line stands beside its figure. */
+  function beside({ line, detail }: BadLine): boolean {
+    const card = cards.find((one) => one.line === line);
+    card?.setError(detail);
+    return card !== undefined;
   }
 
   // A draft fills in the cards that stood when it was kept.
@@ -115,8 +128,12 @@ function cardOf(line: RecapLine) {
     reason.root,
   );
   const typed = () => parseDecimal(figure.input.value, language);
+  // What is being mended is not wrong any more.
+  for (const { input, setError } of [figure, reason]) input.addEventListener('input', () => setError(null));
   return {
     root,
+    line: line.line,
+    setError: (detail: string) => figure.setError(detail),
     /** A figure without reason, a reason without figure, or no number: said beside its field. */
     wrong(): boolean {
       const [quantity, why] = [figure.input.value.trim(), reason.input.value.trim()];

@@ -82,7 +82,7 @@ export class Panel {
 
   /** True where a person sees the whole of it without scrolling. */
   async inSight(selector: string): Promise<boolean> {
-    const box = await this.frame.locator(selector).boundingBox();
+    const box = await this.frame.locator(selector).first().boundingBox();
     const { height } = this.sheet.page.viewportSize()!;
     return box !== null && box.y >= 0 && box.y + box.height <= height;
   }
