@@ -4,12 +4,14 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { LOCAL_ADMIN } from '../../addon/local/people.ts';
 import type { CloseResult, Count, CountLines } from '../../shared/contract/counts.ts';
-import type { StockLine } from '../../shared/contract/stock.ts';
+import { sampleItems } from '../../shared/sample/items.ts';
 import { samplePeople } from '../../shared/sample/organisation.ts';
-import { textOf } from '../../shared/text/index.ts';
+import { PAGES } from '../worker/portalPages.ts';
 import { graveFaults } from './axe.ts';
+import { keyboardFaults, widerThanScreen } from './walk/controls.ts';
+import { frenchLeft } from './walk/languages.ts';
 import { plain } from './walk/panel.ts';
-import { pdfPages } from './walk/pdf.ts';
+import { pdfPages, printedTexts } from './walk/pdf.ts';
 import { openStage, type Stage } from './walk/stage.ts';
 import { goStepByStep } from './walk/steps.ts';
 import { savedBytes, sha256 } from './walk/zip.ts';
@@ -20,24 +22,24 @@ const HELENE = 'helene.marchand@tilleuls.example';
 /** Reads every depot, moves nothing. */
 const ACCOUNTANT = samplePeople.find(({ accountant, admin }) => accountant && !admin)!.email;
 const NAME = 'Annuel PHC';
-const PAGES = ['/counts', '/movements', '/documents', '/journal', '/checks', '/verify'];
 let stage: Stage;
 let page: Page;
+let count: Count;
 
 beforeAll(async () => {
   stage = await openStage({ empty: false });
-  await aConfirmedCount();
+  count = await aConfirmedCount();
   page = await stage.browse();
 });
 afterAll(() => stage?.close());
 goStepByStep();
 
-/** A count of the workshop's parts where one line was short. */
-async function aConfirmedCount(): Promise<Count> {
+/** A count of the pharmacy's articles where one line was short, for a reason if one is given. */
+async function aConfirmedCount(changes: object = {}, reason = ''): Promise<Count> {
   const ask = <T>(method: string, path: string, body?: unknown) =>
     stage.api.call<T>(HELENE, method, path, body);
   const id = crypto.randomUUID();
-  const wanted = { id, name: NAME, depot: 'PHC', kind: 'article' };
+  const wanted = { id, name: NAME, depot: 'PHC', kind: 'article', ...changes };
   await ask('POST', '/v1/counts', wanted);
   const { rows } = await ask<CountLines>('GET', `/v1/counts/${id}/lines?limit=10000`);
   const short = rows.find(({ theoretical = 0, serial }) => theoretical > 1 && serial === '')!;
@@ -47,6 +49,7 @@ async function aConfirmedCount(): Promise<Count> {
     0,
   ]);
   await ask('PUT', `/v1/counts/${id}/lines`, { lines });
+  if (reason) await ask('PATCH', `/v1/counts/${id}/lines`, { lines: [{ line: short.line, reason }] });
   const closed = await ask<CloseResult>('POST', `/v1/counts/${id}/close`, {});
   return ask<Count>('POST', `/v1/counts/${id}/confirm`, { version: closed.count.version });
 }
@@ -213,59 +216,125 @@ describe('verifying a zip (B10)', () => {
 });
 
 describe('the page itself', () => {
-  it('no page has a serious fault of accessibility, and each says its language', {
+  /** Every page that there is, and what a stranger and a mistake lead to. */
+  let addresses: [name: string, path: string][];
+  /** Whatever has a name in it has an endless one. */
+  let hostile: Count;
+
+  it('where names are endless words', async () => {
+    const ask = <T>(method: string, path: string, body?: unknown, email = HELENE) =>
+      stage.api.call<T>(email, method, path, body);
+    const name = `<script>alert(1)</script> =CMD() ${'Interminable'.repeat(12)}`;
+    const code = 'INTERMINABLE'.repeat(5);
+    await ask('PUT', '/v1/depots', { code: 'LONG', name }, LOCAL_ADMIN);
+    await ask('PUT', '/v1/bins', { depot: 'MED', code }, LOCAL_ADMIN);
+    await ask('PUT', '/v1/items', { code, label: name, unit: 'interminablement' }, LOCAL_ADMIN);
+    const line = { item: code, bin: code, lot: code, quantity: 1_234_567, unitCost: 1234.5678 };
+    const entry = {
+      type: 'entry-purchase',
+      depot: 'MED',
+      party: code,
+      description: name,
+      linkedDocument: code,
+    };
+    await ask('PUT', '/v1/suppliers', { code, name }, LOCAL_ADMIN);
+    await ask('POST', '/v1/documents', {
+      ...{ id: crypto.randomUUID(), ...entry },
+      lines: [{ ...line, expiry: '2031-01-31' }],
+    });
+    const { bin, lot, quantity } = line;
+    const spot = await ask<Count>('POST', '/v1/spot-counts', {
+      ...{ id: crypto.randomUUID(), depot: 'MED', reason: name },
+      lines: [{ item: code, bin, lot, quantity: quantity - 1000 }],
+    });
+    hostile = await aConfirmedCount({ name, depot: 'MED', scope: { items: [code] } }, name.slice(0, 100));
+    const place = {
+      ...{ depot: '', bin: '', lot: '', reversed: '', transfer: '', open: '' },
+      ...{ confirmed: hostile.id, earlier: spot.id, exit: hostile.adjustment!.id },
+    };
+    addresses = [
+      ...Object.entries(PAGES)
+        .filter(([page]) => !/^POST |\.(svg|zip|csv|xlsx)\b/.test(page))
+        .map(([page, path]): [string, string] => [page, path(place)]),
+      ['a spot count', `/counts/${spot.id}`],
+      ['a count of whom all is short', `/counts/${count.id}`],
+      ['the sign-in', '/sign-in'],
+      ['a count that there is not', `/counts/${crypto.randomUUID()}`],
+    ];
+    expect(addresses.length).toBeGreaterThan(12);
+  });
+
+  /** What goods are called is as their catalogue has it. */
+  const withoutLabels = (text: string) =>
+    sampleItems.reduce((rest, { item }) => rest.replaceAll(plain(item.label), ''), text);
+
+  const PHONE = { width: 360, height: 740 };
+  const DESK = { width: 1440, height: 900 };
+  /** In points; and between the margins of 14 mm, in the pixels of a style sheet. */
+  const A4 = { width: 595.3 };
+  const A4_INSIDE = Math.floor((182 / 25.4) * 96);
+
+  it('each page in French: no serious fault, every control by keyboard, nothing wider than a phone', {
     timeout: 90_000,
   }, async () => {
-    await page.goto(at('/counts'));
-    const count = await page.locator('tbody a').first().getAttribute('href');
-    for (const path of [...PAGES, `${count}`]) {
+    for (const [name, path] of addresses) {
       await page.goto(at(path));
-      expect([path, await graveFaults(page)]).toEqual([path, []]);
-      expect(await page.locator('html').getAttribute('lang')).toBe('fr');
+      expect([name, await page.locator('html').getAttribute('lang')]).toEqual([name, 'fr']);
+      expect([name, await graveFaults(page)]).toEqual([name, []]);
+      expect([name, await keyboardFaults(page)]).toEqual([name, []]);
+      await page.setViewportSize(PHONE);
+      expect([name, await widerThanScreen(page)]).toEqual([name, null]);
+      await page.setViewportSize(DESK);
     }
   });
 
-  it('on a phone nothing is wider than the screen, whatever names are: each count shows its exports and its gap', {
+  it('each page in English, on a phone: no French word is left, no serious fault, nothing wider (B13)', {
     timeout: 90_000,
   }, async () => {
-    const name = `<script>alert(1)</script> =CMD() ${'Interminable'.repeat(12)}`;
-    await stage.api.call(LOCAL_ADMIN, 'PUT', '/v1/depots', { code: 'LONG', name });
-    const { rows } = await stage.api.call<{ rows: StockLine[] }>(
-      HELENE,
-      'GET',
-      '/v1/stock?depot=MED&limit=50',
-    );
-    const { item, bin, lot, quantity } = rows.find((row) => row.serial === '' && row.quantity > 1)!;
-    const spot = await stage.api.call<Count>(HELENE, 'POST', '/v1/spot-counts', {
-      ...{ id: crypto.randomUUID(), depot: 'MED', reason: name },
-      lines: [{ item, bin, ...(lot && { lot }), quantity: quantity - 1 }],
-    });
     await page.goto(at('/counts'));
-    const count = await page.getByRole('link', { name: NAME }).getAttribute('href');
-    await page.setViewportSize({ width: 360, height: 740 });
-    for (const path of [
-      ...PAGES,
-      `${count}`,
-      `/counts/${spot.id}`,
-      `${count}/compare?with=${spot.id}`,
-      `/documents/${spot.adjustment!.id}`,
-    ]) {
+    await page.getByRole('link', { name: 'English' }).click();
+    await page.setViewportSize(PHONE);
+    for (const [name, path] of addresses) {
       await page.goto(at(path));
-      const beyond = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-      expect([path, await page.evaluate(beyond)]).toEqual([path, 0]);
+      // The record is the very file that was sealed, in the organisation's language.
+      const isRecord = path.endsWith('/record');
+      expect([name, await page.locator('html').getAttribute('lang')]).toEqual([name, isRecord ? 'fr' : 'en']);
+      const told = withoutLabels(plain(await page.locator('body').innerText()));
+      if (!isRecord) expect([name, frenchLeft(told)]).toEqual([name, []]);
+      expect([name, await graveFaults(page)]).toEqual([name, []]);
+      expect([name, await widerThanScreen(page)]).toEqual([name, null]);
     }
+    await page.goto(at('/counts'));
+    await page.getByRole('link', { name: 'Français' }).click();
+  });
+
+  it('a voucher and a record keep to the paper whatever names are, and nothing of them is made small for it', async () => {
+    await page.emulateMedia({ media: 'print' });
+    for (const path of [`/documents/${hostile.adjustment!.id}`, `/counts/${hostile.id}/record`]) {
+      await page.goto(at(path));
+      await page.setViewportSize({ width: A4_INSIDE, height: 900 });
+      expect([path, await widerThanScreen(page)]).toEqual([path, null]);
+      const texts = await printedTexts(await page.pdf({ preferCSSPageSize: true }));
+      expect(texts.map(({ text }) => text).join('')).toContain('INTERMINABLE'.repeat(5));
+      for (const { text, right, points } of texts)
+        expect([text, right <= A4.width, points >= 7.5]).toEqual([text, true, true]);
+    }
+    await page.emulateMedia({ media: null });
+    await page.setViewportSize(PHONE);
+  });
+
+  it('on a phone each count shows its exports and its gap', async () => {
     await page.goto(at('/counts'));
     const row = page.getByRole('row').filter({ hasText: NAME });
     for (const cell of ['Télécharger export avant', 'Télécharger export après', /^-\d/]) {
       const shown = (await row.getByText(cell).boundingBox())!;
-      expect([cell, shown.x >= 0 && shown.x + shown.width <= 360]).toEqual([cell, true]);
+      expect([cell, shown.x >= 0 && shown.x + shown.width <= PHONE.width]).toEqual([cell, true]);
     }
-    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.setViewportSize(DESK);
   });
 
   it('printed, a count has its proof, its recap and its page numbers, and no buttons', async () => {
-    await page.goto(at('/counts'));
-    await page.getByRole('link', { name: NAME }).click();
+    await page.goto(at(`/counts/${count.id}`));
     const pages = await pdfPages(await page.pdf({ preferCSSPageSize: true }));
     expect(pages[0]).toMatch(/Voici l’export avant.*Voici l’export après.*Voici l’écart.*L’inventaire/s);
     expect(pages.join(' ')).toMatch(/Récapitulatif.*par Hélène Marchand/s);
@@ -274,9 +343,7 @@ describe('the page itself', () => {
   });
 
   it('the record is printed whole: every gap, the proof and room for signatures, on numbered pages', async () => {
-    await page.goto(at('/counts'));
-    await page.getByRole('link', { name: NAME }).click();
-    await page.goto(`${page.url().split('?')[0]}/record`);
+    await page.goto(at(`/counts/${count.id}/record`));
     const pages = await pdfPages(await page.pdf({ preferCSSPageSize: true }));
     expect(pages.join(' ')).toMatch(/Procès-verbal d’inventaire.*Annuel PHC.*Écarts.*Preuve.*Signatures/s);
     pages.forEach((text, number) => {
@@ -284,24 +351,8 @@ describe('the page itself', () => {
     });
   });
 
-  it('in English no French word is left (B13)', async () => {
-    const wordsOf = (language: 'fr' | 'en') =>
-      JSON.stringify(textOf(language).portal).match(/(?<=:")[\p{L} ]{4,}(?=")/gu)!;
-    const english = wordsOf('en');
-    const french = wordsOf('fr').filter((word) => word !== 'English' && !english.includes(word));
-    await page.goto(at('/counts'));
-    const count = await page.locator('tbody a').first().getAttribute('href');
-    await page.getByRole('link', { name: 'English' }).click();
-    for (const path of [...PAGES, `${count}`]) {
-      await page.goto(at(path));
-      const told = plain(await page.locator('body').innerText());
-      for (const word of french)
-        expect([path, word, new RegExp(`(^|\\s)${word}(\\s|$)`).test(told)]).toEqual([path, word, false]);
-    }
-    await page.getByRole('link', { name: 'Français' }).click();
-  });
-
   it('whoever signs out must sign in again; the cookie is no script’s', async () => {
+    await page.goto(at('/counts'));
     expect(await page.evaluate('document.cookie')).toBe('');
     await page.getByRole('button', { name: 'Se déconnecter' }).click();
     await page.goto(at('/counts'));

@@ -5,8 +5,9 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Count } from '../../shared/contract/counts.ts';
 import { LOCAL_AUDIENCE, LOCAL_ISSUER } from '../../shared/domain/localIdentity.ts';
 import { ADMIN, type App } from './app.ts';
-import { CALLS, PAGES, type Place, twoDepots } from './everyCall.ts';
+import { CALLS, twoDepots } from './everyCall.ts';
 import { ACCOUNTANT, CLERK, MANAGER } from './hospital.ts';
+import { PAGES, type Place } from './portalPages.ts';
 import { sessionOf } from './session.ts';
 
 /** Hostile input, kind by kind; the threats are those of docs/security.md. */

@@ -2,26 +2,12 @@ import type { CloseResult, Count, CountLines } from '../../shared/contract/count
 import { addDays } from '../../shared/domain/dates.ts';
 import { ADMIN, type App } from './app.ts';
 import { ACCOUNTANT, CLERK, MANAGER, smallHospital } from './hospital.ts';
+import type { Place } from './portalPages.ts';
 
 /** An administrator who leads PHC as well; somebody registered who was given nothing. */
 export const CHIEF = 'chief@tilleuls.example';
 export const IDLE = 'idle@tilleuls.example';
 export const WARD_MANAGER = 'ward@tilleuls.example';
-
-/** What a call is about: things of one depot. `none` names things that there are not. */
-export interface Place {
-  depot: string;
-  bin: string;
-  /** A lot that this depot alone has held. */
-  lot: string;
-  /** An exit, one that was reversed, a transfer to the third depot, an open count, a confirmed one. */
-  exit: string;
-  reversed: string;
-  transfer: string;
-  open: string;
-  confirmed: string;
-  earlier: string;
-}
 
 /** PHC with a clerk, a manager and a chief; WARD, which none of them works in; each with goods and counts. */
 export async function twoDepots() {
@@ -282,30 +268,4 @@ export const CALLS: Record<string, Call> = {
 /** The columns of the table: the chief is an administrator with a role in the depot. */
 export const ROLES = {
   ...{ clerk: CLERK, manager: MANAGER, accountant: ACCOUNTANT, admin: ADMIN, chief: CHIEF, idle: IDLE },
-};
-
-const thisYear = (depot: string) => {
-  const to = new Date().toISOString().slice(0, 10);
-  return new URLSearchParams({ depot, from: `${to.slice(0, 4)}-01-01`, to });
-};
-
-/** The same for every page of the portal that is not for everybody. */
-export const PAGES: Record<string, (at: Place) => string> = {
-  '/counts': ({ depot }) => `/counts?depot=${depot}`,
-  '/counts/:id': ({ confirmed }) => `/counts/${confirmed}`,
-  '/counts/:id/compare': ({ confirmed, earlier }) => `/counts/${confirmed}/compare?with=${earlier}`,
-  '/counts/:id/record': ({ confirmed }) => `/counts/${confirmed}/record`,
-  '/counts/:id/:file{gaps-by-(reason|supplier|bin).svg}': ({ confirmed }) =>
-    `/counts/${confirmed}/gaps-by-bin.svg`,
-  '/counts/:id/:file{before.zip|after.zip}': ({ confirmed }) => `/counts/${confirmed}/after.zip`,
-  '/documents': ({ depot }) => `/documents?depot=${depot}`,
-  '/documents/:id': ({ exit }) => `/documents/${exit}`,
-  '/journal': () => '/journal',
-  '/checks': () => '/checks',
-  '/verify': () => '/verify',
-  'POST /verify': () => '/verify',
-  '/movements': ({ depot }) => `/movements?${new URLSearchParams({ depot })}`,
-  '/movements/stock.csv': ({ depot }) => `/movements/stock.csv?${thisYear(depot)}`,
-  '/movements/stock.xlsx': ({ depot }) => `/movements/stock.xlsx?${thisYear(depot)}`,
-  '/movements/lines.csv': ({ depot }) => `/movements/lines.csv?${thisYear(depot)}`,
 };

@@ -7,8 +7,9 @@ import { sealBooks } from '../../worker/seals/seal.ts';
 import { verifySeal } from '../../worker/seals/verify.ts';
 import type { App } from './app.ts';
 import { faultsOf } from './books.ts';
-import { PAGES, type Place, twoDepots } from './everyCall.ts';
+import { twoDepots } from './everyCall.ts';
 import { type HostileRequest, hostileRequests, type OpenApi } from './hostileRequests.ts';
+import { PAGES, type Place } from './portalPages.ts';
 import { sessionOf } from './session.ts';
 
 /**

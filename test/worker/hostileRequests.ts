@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { type Place, ROLES } from './everyCall.ts';
+import { ROLES } from './everyCall.ts';
+import type { Place } from './portalPages.ts';
 
 /**
  * Requests that nobody would send by accident, made from the OpenAPI document: each call with what its schema asks

@@ -6,8 +6,9 @@ import { sha256 } from '../../worker/http/sha256.ts';
 import { sealBooks } from '../../worker/seals/seal.ts';
 import { verifySeal } from '../../worker/seals/verify.ts';
 import { ADMIN, type App } from './app.ts';
-import { type Place, twoDepots, WARD_MANAGER } from './everyCall.ts';
+import { twoDepots, WARD_MANAGER } from './everyCall.ts';
 import { CLERK, MANAGER } from './hospital.ts';
+import type { Place } from './portalPages.ts';
 
 /** Q7: what is kept of somebody, and its erasure, with ledger, seal and zips as they were. */
 let app: App;

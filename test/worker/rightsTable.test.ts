@@ -1,8 +1,9 @@
 import JSZip from 'jszip';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { App } from './app.ts';
-import { CALLS, PAGES, type Place, ROLES, twoDepots } from './everyCall.ts';
+import { CALLS, ROLES, twoDepots } from './everyCall.ts';
 import { CLERK, MANAGER } from './hospital.ts';
+import { PAGES, type Place } from './portalPages.ts';
 import { SHOWN_TO_ALL, TABLE } from './rightsTable.ts';
 import { sessionOf } from './session.ts';
 

@@ -2,6 +2,7 @@ import type { Movement, PostedDocument } from '../../shared/contract/documents.t
 import { formatDate } from '../../shared/domain/dates.ts';
 import { formatNumber, formatQuantity, type Language } from '../../shared/domain/quantities.ts';
 import { textOf } from '../../shared/text/index.ts';
+import { cellClass } from '../printing/cells.ts';
 
 /** A line as it is printed: one movement; of a bin move, where it goes as well. */
 type PrintedLine = Movement & { toBin?: string };
@@ -20,7 +21,7 @@ export function VoucherLines(props: { document: PostedDocument; currency: string
   const columns = columnsOf(document.type, lines, language);
   const total = lines.reduce((sum, { value }) => sum + value, 0);
   return (
-    <table>
+    <table tabindex={0}>
       <thead>
         <tr>
           {columns.map(({ name, number }) => (
@@ -34,7 +35,7 @@ export function VoucherLines(props: { document: PostedDocument; currency: string
         {lines.map((line) => (
           <tr>
             {columns.map(({ show, number }) => (
-              <td class={number ? 'number' : classOf(show(line))}>{show(line)}</td>
+              <td class={number ? 'number' : cellClass(show(line))}>{show(line)}</td>
             ))}
           </tr>
         ))}
@@ -68,10 +69,6 @@ export function printedLines({ type, movements }: PostedDocument): PrintedLine[]
       return { ...from, toBin: to?.bin ?? '' };
     });
 }
-
-/** A code, lot or serial number is read in one piece; only what is longer than its column is broken. */
-const LONGEST_WHOLE = 14;
-const classOf = (text: string) => (text.length <= LONGEST_WHOLE && !text.includes(' ') ? 'whole' : '');
 
 interface Column {
   name: string;

@@ -76,7 +76,7 @@ function Left({ trace, language }: { trace: LotTrace; language: Language }) {
       {trace.left.length === 0 ? (
         <p>{words.nothingLeft}</p>
       ) : (
-        <table>
+        <table tabindex={0}>
           <Headings names={[words.depot, words.bin]} quantity={words.quantity} />
           <tbody>
             {trace.left.map(({ depot, bin, transfer, quantity }) => (
@@ -101,7 +101,7 @@ function Received({ trace, language }: { trace: LotTrace; language: Language }) 
       {trace.exits.length === 0 ? (
         <p>{words.nobody}</p>
       ) : (
-        <table>
+        <table tabindex={0}>
           <Headings names={[words.date, words.document, words.depot, words.to]} quantity={words.quantity} />
           <tbody>
             {trace.exits.map(

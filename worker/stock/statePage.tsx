@@ -81,7 +81,7 @@ function Items({ page, language }: { page: StatePage; language: Language }) {
   const items = state.total?.items ?? state.rows.length;
   return (
     <>
-      <table>
+      <table tabindex={0}>
         <thead>
           <tr>
             {[words.item, words.label, words.supplier].map((name) => (

@@ -9,6 +9,29 @@ export async function pdfPages(pdf: Buffer): Promise<string[]> {
   return text.map(plain);
 }
 
+interface PrintedText {
+  text: string;
+  /** Where it ends, from the left edge of the paper, in points. */
+  right: number;
+  /** The height of its letters' line, in points. */
+  points: number;
+}
+
+/** Every piece of text of a PDF, with its place on the paper. */
+export async function printedTexts(pdf: Buffer): Promise<PrintedText[]> {
+  const document = await getDocumentProxy(new Uint8Array(pdf));
+  const texts: PrintedText[] = [];
+  for (let number = 1; number <= document.numPages; number++) {
+    const { items } = await (await document.getPage(number)).getTextContent();
+    for (const item of items) {
+      if (!('str' in item) || item.str.trim() === '') continue;
+      const [, , , points = 0, left = 0] = item.transform as number[];
+      texts.push({ text: item.str, right: left + item.width, points: Math.abs(points) });
+    }
+  }
+  return texts;
+}
+
 /** The text of each printed page of the dialog that is open over the sheet. */
 export async function printedPages(sheet: SheetPage): Promise<string[]> {
   const body = dialogOf(sheet).locator('body');

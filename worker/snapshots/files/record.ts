@@ -4,6 +4,7 @@ import { formatDate } from '../../../shared/domain/dates.ts';
 import { formatNumber, formatQuantity } from '../../../shared/domain/quantities.ts';
 import { textOf } from '../../../shared/text/index.ts';
 import { say } from '../../../shared/text/say.ts';
+import { hasLongWord } from '../../printing/cells.ts';
 import { PARTS } from '../countedBy.ts';
 import { MOST_NAMED } from '../facts.ts';
 import type { Making, SnapshotFile } from './file.ts';
@@ -281,11 +282,14 @@ function table(
   rows: readonly string[][],
   numbers: readonly number[] = [],
 ): Html {
-  const align = (at: number) => (numbers.includes(at) ? raw(' class="number"') : '');
-  return html`<table><thead><tr>${headings.map(
+  const align = (at: number, cell = '') => {
+    if (numbers.includes(at)) return raw(' class="number"');
+    return hasLongWord(cell) ? raw(' class="long"') : '';
+  };
+  return html`<table tabindex="0"><thead><tr>${headings.map(
     (heading, at) => html`<th scope="col"${align(at)}>${heading}</th>`,
   )}</tr></thead><tbody>${rows.map(
-    (row) => html`<tr>${row.map((cell, at) => html`<td${align(at)}>${cell}</td>`)}</tr>
+    (row) => html`<tr>${row.map((cell, at) => html`<td${align(at, cell)}>${cell}</td>`)}</tr>
 `,
   )}</tbody></table>`;
 }
