@@ -242,7 +242,15 @@ export const countProgress = z
      * are not arbitrated.
      */
     second: z.strictObject({ lines: z.int(), counted: z.int(), differing: z.int().optional() }),
-    bins: z.array(z.strictObject({ bin: z.string(), team: z.int(), lines: z.int(), counted: z.int() })),
+    bins: z.array(
+      z.strictObject({
+        bin: z.string(),
+        team: z.int(),
+        lines: z.int(),
+        counted: z.int(),
+        second: z.strictObject({ lines: z.int(), counted: z.int() }),
+      }),
+    ),
     /** By the person who sent the figure that stands. */
     people: z.array(z.strictObject({ name: z.string(), counted: z.int() })),
   })

@@ -52,6 +52,11 @@ it('is brought into sight by whoever opens it, and by the next one too, for whom
   await ines.press('Ouvrir le second comptage (0 sur 4)');
   await ines.says('Vous tenez cette feuille');
   expect(await inSight(ines)).toBe(SECOND);
+  // Nothing of it is counted yet, though the whole count is.
+  await ines.says('0 ligne comptée sur 4');
+  await ines.says('Tout l’inventaire : 4 lignes comptées sur 4');
+  await ines.unfold('Avancement');
+  await ines.says('0 sur 3');
   await soon(() => inSight(luc)).toBe(NAME);
   await luc.press('Ouvrir le second comptage (0 sur 4)');
   await luc.says('Cette feuille de second comptage est tenue par Inès Morel');

@@ -82,6 +82,8 @@ it('gives each team a tab with its bins alone, and the bins of nobody one of the
   other!.paste('counted', ['10,5']);
   const [sent] = await Promise.all([mine.sending.round(), rest.sending.round()]);
   expect(sent).toMatchObject({ ok: true, sent: 3, missing: 0, problems: [] });
+  // The team's lines, and beside them the whole count.
+  expect(sent).toMatchObject({ tab: { counted: 3, lines: 3 }, lines: 4 });
   const { progress } = await ines.good('countProgress', count.id);
   expect(progress.people).toEqual(
     expect.arrayContaining([
@@ -122,7 +124,13 @@ it('counts a second time on a tab of the chosen lines alone, that never shows th
   expect(protections).toMatchObject([{ description: expect.stringContaining('seulement dans «Compté» :') }]);
 
   tab.type(2, 'counted', '44');
-  expect(await desk.sending.round()).toMatchObject({ sent: 1, refused: [] });
+  const again = { tab: { counted: 1, lines: 1 }, counted: 4, lines: 4 };
+  expect(await desk.sending.round()).toMatchObject({ sent: 1, refused: [], ...again });
+  const { progress } = await ines.good('countProgress', count.id);
+  expect(progress.bins).toMatchObject([
+    { bin: '1/2', second: { lines: 0, counted: 0 } },
+    { bin: 'A-01', lines: 3, counted: 3, second: { lines: 1, counted: 1 } },
+  ]);
   const first = await resumeTab(luc, 'Luc Petit', tabFor(1));
   const shelves = tabOf(book, MANAGER, 'Inventaire 2026 · Équipe 1');
   shelves.type(2, 'note', '45 en deux boîtes');

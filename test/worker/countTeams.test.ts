@@ -208,8 +208,8 @@ describe('teams (Q21, B4)', () => {
       counted: 3,
       second: { lines: 0, counted: 0 },
       bins: [
-        { bin: 'A1', team: 1, lines: 2, counted: 2 },
-        { bin: 'A2', team: 0, lines: 3, counted: 1 },
+        { bin: 'A1', team: 1, lines: 2, counted: 2, second: { lines: 0, counted: 0 } },
+        { bin: 'A2', team: 0, lines: 3, counted: 1, second: { lines: 0, counted: 0 } },
       ],
       people: [
         { name: 'Léa Faure', counted: 2 },

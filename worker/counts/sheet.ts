@@ -176,7 +176,7 @@ const BY_PERSON = `
     WHERE c.id = ?1 AND coalesce(k.second, k.first) IS NOT NULL GROUP BY 1) w
   JOIN people p ON p.id = w.person ORDER BY w.counted DESC, p.name`;
 
-type BinRow = CountProgress['bins'][number] & {
+type BinRow = Omit<CountProgress['bins'][number], 'second'> & {
   seconds: number;
   secondCounted: number;
   differing: number | null;
@@ -202,7 +202,10 @@ export async function readProgress(db: D1Database, caller: Caller, id: string): 
       // Whoever may change his figure would find the first by trying.
       ...(leads && { differing: total('differing') }),
     },
-    bins: rows.map(({ bin, team, lines, counted }) => ({ bin, team, lines, counted })),
+    bins: rows.map(({ bin, team, lines, counted, seconds, secondCounted }) => ({
+      ...{ bin, team, lines, counted },
+      second: { lines: seconds, counted: secondCounted },
+    })),
     people: (byPerson?.results ?? []) as CountProgress['people'],
   };
 }

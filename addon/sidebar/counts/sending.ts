@@ -242,7 +242,13 @@ export function createSending({
       sent,
       counted,
       lines: all,
+      tab: { counted: countedHere(), lines: memory.size },
     };
+  }
+
+  /** A figure that this person may not know is one all the same. */
+  function countedHere(): number {
+    return [...memory].filter(([line, { quantity }]) => quantity !== null || hidden.has(line)).length;
   }
 
   function round(): Promise<Round> {

@@ -44,8 +44,11 @@ export interface Round {
   /** Changed lines that the service has not acknowledged. */
   pending: number;
   sent: number;
+  /** Of the whole count. */
   counted: number;
   lines: number;
+  /** Of the tab alone: a team's lines, or those of the second count. */
+  tab: { counted: number; lines: number };
 }
 
 export interface Sending {

@@ -16,6 +16,7 @@ import { countScans } from './scans.ts';
 import type { CountScreens } from './screens.ts';
 import { createSending } from './sending.ts';
 import type { Round, Sending } from './sendingRound.ts';
+import { sheetProgress } from './sheetProgress.ts';
 import { typingTools, whichSheet } from './typingTools.ts';
 import { otherRound } from './whereCounted.ts';
 
@@ -38,8 +39,8 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
   const { holder } = resumed.sheet;
   const foreign = isHeldByAnother(holder);
   const sending = sendingOf(screens, resumed, tab);
-  const bar = el('progress', { max: Math.max(count.lines, 1), value: count.counted, 'aria-hidden': 'true' });
-  const saved = el('p', {}, say(says.progress, { counted: count.counted, lines: count.lines }));
+  const { known } = resumed;
+  const progress = sheetProgress(known, count, tab, !foreign);
   const seen = el('div', {});
   const recounts = new Set(linesToRecount(count));
   const exits = el('div', {});
@@ -57,8 +58,7 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
 
   async function takeRound(round: Round): Promise<void> {
     if (round.ok && round.holder?.email !== holder?.email) return showHolder();
-    bar.value = round.counted;
-    saved.textContent = savedText(round) ?? saved.textContent;
+    progress.take(round);
     seen.replaceChildren(
       ...attention(round, { keepMine, takeOther, putBack, eraseToo, repair: () => void repair() }),
     );
@@ -77,6 +77,7 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
     if (!read.ok || !here || isWorking()) return;
     if (read.count.state !== 'open') return screens.count(read.count, why || says.notOpenAnyMore);
     showExits(read.count);
+    progress.showWhole(read.count);
     // What was counted there is void: the figures that the panel knows are read anew.
     if (linesToRecount(read.count).some((one) => !recounts.has(one))) screens.follow(read.count, tab);
     // A row that is of no line known here, and the count has grown: it is a colleague's «Ajouter réf.».
@@ -178,8 +179,7 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
     tab.round === 2 ? notice('info', words.countForms.secondHint) : null,
     whichSheet(screens, resumed, tab),
     heldSheet(screens, count, tab, holder),
-    bar,
-    saved,
+    progress.root,
     refused,
     el(
       'div',
@@ -237,19 +237,6 @@ function sendingOf(screens: CountScreens, { count, known, sheet }: Resumed, tab:
       write: (lines) => call('writeCounted', tab, lines),
     },
   });
-}
-
-/** Null where nothing is known anew: the sheet could not be read. */
-function savedText(round: Round): string | null {
-  const { ok, pending, sent, counted, lines, holder } = round;
-  if (isHeldByAnother(holder)) return null;
-  if (!ok && pending === 0) return null;
-  if (pending > 0) return say(says.notSentYet, { count: pending });
-  const open = openRows(round);
-  if (open > 0) return say(says.notAll, { counted, lines, open });
-  if (counted === 0) return say(says.progress, { counted, lines });
-  const time = new Date().toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' });
-  return sent > 0 ? say(says.savedAt, { time, counted, lines }) : say(says.upToDate, { counted, lines });
 }
 
 function repairNews({ left, old }: Repaired): HTMLElement {

@@ -60,7 +60,7 @@ export function typingTools(screens: CountScreens, count: Count, tab: CountTab):
     'div',
     {},
     second,
-    progressBox(count, offerSecond),
+    progressBox(count, tab, offerSecond),
     filtersBox(count, tab),
     printBox(tab),
     el(

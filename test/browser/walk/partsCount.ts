@@ -118,7 +118,8 @@ export function countParts(stage: () => Stage): void {
       await thomas.press('Filtrer');
       await thomas.says(`1 ligne affichée sur ${screws.length}`);
       await thomas.press('Envoyer');
-      await thomas.says(`${screws.length} lignes sur ${lines.length}`);
+      await thomas.says(`${screws.length} lignes sur ${screws.length}`);
+      await thomas.says(`Tout l’inventaire : ${screws.length} lignes comptées sur ${lines.length}`);
       await thomas.press('Tout afficher');
       const held = await service.countLines(count.id);
       expect(held.filter(({ by }) => by === 'Thomas Le Goff').map((line) => line.counted)).toEqual(counted);

@@ -1,14 +1,20 @@
-/** How far the count is: by bin and by person, each with a bar. */
+/** How far the count is: by bin and by person, each with a bar; first the lines of the sheet that is counted here. */
 import type { Count, CountProgress } from '../../../../shared/contract/counts.ts';
+import type { CountTab } from '../../../server/calls/countSheet.ts';
 import { call } from '../../call.ts';
 import { el, notice } from '../../dom.ts';
 import { folded } from '../../fields/choices.ts';
 import { say, words } from '../../words.ts';
 
 const says = words.countForms;
+type Bin = Pick<CountProgress['bins'][number], 'bin' | 'team' | 'lines' | 'counted'>;
 
 /** `seen` hears each reading: it also tells of the second count. */
-export function progressBox(count: Count, seen: (progress: CountProgress) => void): HTMLDetailsElement {
+export function progressBox(
+  count: Count,
+  tab: CountTab,
+  seen: (progress: CountProgress) => void,
+): HTMLDetailsElement {
   const content = el('div', {});
   const box = folded(says.progress, content);
 
@@ -16,16 +22,24 @@ export function progressBox(count: Count, seen: (progress: CountProgress) => voi
     const asked = await call('countProgress', count.id);
     if (!asked.ok) return content.replaceChildren(notice('danger', asked.message));
     const { progress } = asked;
-    const team = (number: number) => count.teams.find((one) => one.team === number)?.name;
-    content.replaceChildren(
+    const mine = binsOfTab(progress, count, tab);
+    const whole = [
       el('h2', {}, says.byBin),
-      ...progress.bins.map(({ bin, team: of, lines, counted }) =>
-        bar([bin || words.counts.noBin, team(of)].filter(Boolean).join(' · '), counted, lines),
-      ),
-      progress.people.length > 0 ? el('h2', {}, says.byPerson) : '',
+      ...bars(progress.bins),
+      ...(progress.people.length > 0 ? [el('h2', {}, says.byPerson)] : []),
       ...progress.people.map(({ name, counted }) => bar(name, counted, progress.lines)),
+    ];
+    content.replaceChildren(
+      ...(mine ? [el('h2', {}, says.thisSheet), ...bars(mine), folded(says.wholeCount, ...whole)] : whole),
     );
     seen(progress);
+  }
+
+  function bars(bins: readonly Bin[]): HTMLElement[] {
+    const team = (number: number) => count.teams.find((one) => one.team === number)?.name;
+    return bins.map(({ bin, team: of, lines, counted }) =>
+      bar([bin || words.counts.noBin, team(of)].filter(Boolean).join(' · '), counted, lines),
+    );
   }
 
   box.addEventListener('toggle', () => {
@@ -33,6 +47,13 @@ export function progressBox(count: Count, seen: (progress: CountProgress) => voi
   });
   void read();
   return box;
+}
+
+/** Null where the sheet holds all that there is. */
+function binsOfTab({ bins }: CountProgress, { teams }: Count, { round, team }: CountTab): Bin[] | null {
+  if (round === 2)
+    return bins.flatMap(({ second, ...bin }) => (second.lines > 0 ? [{ ...bin, ...second }] : []));
+  return teams.length > 0 ? bins.filter((bin) => bin.team === team) : null;
 }
 
 function bar(name: string, counted: number, lines: number): HTMLElement {

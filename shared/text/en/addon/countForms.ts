@@ -35,6 +35,8 @@ export const countForms: Same<typeof fr> = {
   progress: 'Progress',
   byBin: 'By bin',
   byPerson: 'By person',
+  thisSheet: 'This sheet',
+  wholeCount: 'The whole count',
   counted: '{counted} of {lines}',
 
   paper: 'Count on paper',

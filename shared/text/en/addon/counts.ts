@@ -10,6 +10,7 @@ export const counts: Same<typeof french> = {
   exportDate: 'Stock at the end of',
   exportAt: 'Export at that date',
   progress: '{counted|line counted|lines counted} of {lines}',
+  wholeProgress: 'The whole count: {counted|line|lines} counted of {lines}',
   openedBy: 'Opened by {by} on {date}',
   states: {
     open: 'open',

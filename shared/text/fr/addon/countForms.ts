@@ -33,6 +33,8 @@ export const countForms = {
   progress: 'Avancement',
   byBin: 'Par emplacement',
   byPerson: 'Par personne',
+  thisSheet: 'Cette feuille',
+  wholeCount: 'Tout l’inventaire',
   counted: '{counted} sur {lines}',
 
   paper: 'Compter sur papier',

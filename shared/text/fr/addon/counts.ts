@@ -8,6 +8,7 @@ export const counts = {
   exportDate: 'Stock à la fin du',
   exportAt: 'Exporter à cette date',
   progress: '{counted|ligne comptée|lignes comptées} sur {lines}',
+  wholeProgress: 'Tout l’inventaire : {counted|ligne comptée|lignes comptées} sur {lines}',
   openedBy: 'Ouvert par {by} le {date}',
   states: {
     open: 'ouvert',
