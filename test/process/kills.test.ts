@@ -19,8 +19,10 @@ import { openBooks } from './books.ts';
 import { startTestWorker, type TestWorker } from './worker.ts';
 
 const MANAGER = 'helene.marchand@tilleuls.example';
+const SECOND = 'paul.lenoir@tilleuls.example';
 const DEPOTS = ['PHC', 'MED'];
-const OPENING = { name: 'Inventaire 2026', kind: 'article' };
+/** Nothing is beyond the tolerance: the lines of the second count are chosen. */
+const OPENING = { name: 'Inventaire 2026', kind: 'article', rounds: 2, tolerance: { quantity: 1000 } };
 const ITEMS = 240;
 const PUTS = 2;
 const PATIENCE_MS = 60_000;
@@ -37,13 +39,14 @@ beforeAll(async () => {
     organisation: {
       depots: DEPOTS.map((code) => ({ code, name: code })),
       items: codes.map((code) => ({ code, label: `Article ${code}` })),
+      services: [{ code: 'CHIR', name: 'Chirurgie' }],
       people: [
-        {
-          email: MANAGER,
-          name: 'Hélène Marchand',
-          rights: DEPOTS.map((depot) => ({ depot, role: 'manager' as const })),
-        },
-      ],
+        { email: MANAGER, name: 'Hélène Marchand' },
+        { email: SECOND, name: 'Paul Lenoir' },
+      ].map((person) => ({
+        ...person,
+        rights: DEPOTS.map((depot) => ({ depot, role: 'manager' as const })),
+      })),
       opening: DEPOTS.flatMap((depot) =>
         codes.map((item, at) => ({
           depot,
@@ -72,22 +75,79 @@ test('two counts at once, with a kill in each of their commands', async () => {
   for (let part = 0; part < PUTS; part++) {
     await underFire(`part ${part + 1}`, () => each((id, at) => putPart(id, part, lines[at]!, counted[at]!)));
   }
+  await underFire('emergency exit, acknowledged, counted again', () =>
+    each((id, at) => takeInEmergency(id, at, lines[at]!, counted[at]!)),
+  );
+  const first = counted.map((figures) => new Map(figures));
+  await underFire('close, reopen, second count, arbitration', () =>
+    each((id, at) => countAgain(id, lines[at]!, counted[at]!)),
+  );
   const closed = await underFire('close', () =>
     each((id) => command<CloseResult>(`/v1/counts/${id}/close`, {})),
   );
   const confirmed = await underFire('confirm', () =>
     each((id, at) => command<Count>(`/v1/counts/${id}/confirm`, { version: closed[at]!.recap.version })),
   );
-
   expect(confirmed.map(({ state }) => state)).toEqual(['confirmed', 'confirmed']);
   for (const [at, { id }] of counts.entries()) {
     const stands = (await allLines(id)).map(({ line, counted }) => [line, counted] as const);
-    expect(new Map(stands), told()).toEqual(counted[at]);
+    expect(new Map(stands), told()).toEqual(first[at]);
     await expectZips(id);
   }
+  const [kept, undone] = counts;
+  await underFire('another count, cancelled; this one, undone', () =>
+    Promise.all([openAndCancel(kept!.depot), undo(undone!.id)]),
+  );
   await worker.kill();
-  for (const [at, { id }] of counts.entries()) expectBooks(id, counted[at]!);
+  expectBooks(kept!.id, ['count-adjustment'], counted[0]!);
+  // What an emergency took stays gone: undoing gives back what was expected.
+  const expected = lines[1]!.map(({ line, theoretical = 0 }, at) => [line, theoretical - (at === 0 ? 1 : 0)]);
+  expectBooks(undone!.id, ['count-adjustment', 'reversal'], new Map(expected as [number, number][]));
 });
+
+/** One unit of the first line leaves for a service while it is counted; a manager knows, and it is counted again. */
+async function takeInEmergency(id: string, at: number, lines: CountLine[], counted: Map<number, number>) {
+  const [{ line, item, lot }] = lines as [CountLine];
+  const document = randomUUID();
+  const exit = {
+    ...{ id: document, type: 'exit-service', depot: DEPOTS[at], party: 'CHIR' },
+    emergency: { reason: 'Réanimation' },
+    lines: [{ item, lot, quantity: 1 }],
+  };
+  await ask('POST', '/v1/documents', exit, document);
+  await command(`/v1/counts/${id}/acknowledgements`, { documents: [document] });
+  counted.set(line, 5);
+  // The exit has emptied the line: a second version.
+  const body: PutCountLines = { lines: [[line, 5, 2]] };
+  const answer = await ask<PutCountLinesResult>('PUT', `/v1/counts/${id}/lines`, body, randomUUID());
+  expect(answer, told()).toMatchObject({ saved: 1, errors: [] });
+}
+
+/** Closed too early, opened again; three lines are counted a second time, and one of them is arbitrated. */
+async function countAgain(id: string, lines: CountLine[], counted: Map<number, number>) {
+  const path = `/v1/counts/${id}`;
+  await command(`${path}/close`, {});
+  await command(`${path}/reopen`, {});
+  const again = lines.slice(1, 4).map(({ line }) => line);
+  await command(`${path}/rounds`, { lines: again });
+  const [arbitrated] = again as [number];
+  const second = again.map((line) => [line, counted.get(line)! + (line === arbitrated ? 2 : 0), 0]);
+  await ask('PUT', `${path}/lines`, { round: 2, lines: second }, randomUUID(), SECOND);
+  const arbitration = { quantity: counted.get(arbitrated)! + 1, reason: 'Vu ensemble' };
+  await ask('PATCH', `${path}/lines`, { lines: [{ line: arbitrated, arbitration }] }, randomUUID());
+  counted.set(arbitrated, arbitration.quantity);
+}
+
+async function openAndCancel(depot: string) {
+  const id = randomUUID();
+  await ask('POST', '/v1/counts', { ...OPENING, name: 'Essai', id, depot }, id);
+  expect((await command<Count>(`/v1/counts/${id}/cancel`, {})).state).toBe('cancelled');
+}
+
+async function undo(id: string) {
+  await command(`/v1/counts/${id}/reversal`, { reason: 'Mauvais dépôt' });
+  await ask('POST', `/v1/counts/${id}/reversal/approve`, {}, randomUUID(), SECOND);
+}
 
 /** What is found on the shelves: every fifth line differs, some are empty. */
 function figures(lines: CountLine[]): Map<number, number> {
@@ -123,11 +183,11 @@ async function putPart(count: string, part: number, lines: CountLine[], counted:
   expect(answer, told()).toMatchObject({ saved: mine.length, errors: [] });
 }
 
-async function ask<T>(method: string, path: string, body: object, id: string): Promise<T> {
+async function ask<T>(method: string, path: string, body: object, id: string, person = MANAGER): Promise<T> {
   const until = Date.now() + PATIENCE_MS;
   for (;;) {
     try {
-      return await worker.call<T>(MANAGER, method, path, body, id);
+      return await worker.call<T>(person, method, path, body, id);
     } catch (error) {
       // An answer is an answer; only silence and «try again» leave the outcome unknown.
       const answered = error instanceof Refused && error.problem.status !== 503;
@@ -156,15 +216,17 @@ async function expectZips(id: string): Promise<void> {
 }
 
 /** By plain SQL over the file of the database, with nothing running. */
-function expectBooks(id: string, counted: Map<number, number>): void {
+function expectBooks(id: string, documents: string[], stands: Map<number, number>): void {
   const books = openBooks(worker.dataFolder);
-  const of = `FROM documents d JOIN counts c ON c.sequence = d.count WHERE c.id = '${id}'`;
+  const of = `FROM documents d JOIN counts c ON c.sequence = d.count OR c.adjustment = d.reverses WHERE c.id = '${id}'`;
   expect(books.faults(), told()).toEqual([]);
-  expect(books.rows(`SELECT d.type ${of}`), told()).toEqual([{ type: 'count-adjustment' }]);
+  expect(books.rows(`SELECT d.type ${of} ORDER BY d.sequence`), told()).toEqual(
+    documents.map((type) => ({ type })),
+  );
   const balances = books.rows(`
     SELECT k.stock AS line, s.balance / 1000.0 AS balance FROM count_lines k
     JOIN stock s ON s.id = k.stock JOIN counts c ON c.sequence = k.count WHERE c.id = '${id}'`);
-  expect(new Map(balances.map(({ line, balance }) => [line, balance])), told()).toEqual(counted);
+  expect(new Map(balances.map(({ line, balance }) => [line, balance])), told()).toEqual(stands);
   books.close();
 }
 
