@@ -80,6 +80,8 @@ export function dateField({ label, value, today, kind, changed }: DateOptions): 
   }
 
   input.addEventListener('change', check);
+  // While it is mended, not as the field is left: what lies below would move away under the click that leaves it.
+  input.addEventListener('input', () => box.setError(null));
   input.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter') return;
     event.preventDefault();
