@@ -4,7 +4,6 @@ import type {
   Count,
   CountPreview,
   CountProgress,
-  ImportCountFiguresResult,
   Recap,
   RecapTotals,
   SnapshotLink,
@@ -79,13 +78,6 @@ export const countProgress: Calls['countProgress'] = (email, id) =>
 
 export const commandCount: Calls['commandCount'] = (email, key, id, [command, body]) =>
   answer(email, (language) => commandNow(id, command, key, body, language));
-
-export const importCountFigures: Calls['importCountFigures'] = (email, key, id, request) =>
-  answer(email, (language) => {
-    const path = `${countPath(id)}/lines/import`;
-    const asked = askApi<ImportCountFiguresResult>(path, language, { method: 'post', key, body: request });
-    return asked.ok ? { ok: true, result: asked.body } : asked;
-  });
 
 export const closeCount: Calls['closeCount'] = (email, key, id, request) =>
   answer(email, (language) => {

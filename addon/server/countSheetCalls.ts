@@ -1,5 +1,10 @@
 /** What the count panel asks of the count's tab in this spreadsheet. */
-import type { CountLine, CountVersion, PutCountLinesResult } from '../../shared/contract/counts.ts';
+import type {
+  CountLine,
+  CountVersion,
+  ImportCountFiguresResult,
+  PutCountLinesResult,
+} from '../../shared/contract/counts.ts';
 import { formatQuantity, type Language } from '../../shared/domain/quantities.ts';
 import { say } from '../../shared/text/say.ts';
 import { withRows } from './addedRows.ts';
@@ -75,6 +80,33 @@ export const sendCounted: Calls['sendCounted'] = (email, key, id, request) =>
     const asked = askApi<PutCountLinesResult>(path, language, { method: 'put', key, body: request });
     return asked.ok ? { ok: true, result: asked.body } : asked;
   });
+
+export const importCountFigures: Calls['importCountFigures'] = (email, key, tab, request) =>
+  answer(email, (language) => {
+    const path = `${countPath(tab.count)}/lines/import`;
+    const asked = askApi<ImportCountFiguresResult>(path, language, { method: 'post', key, body: request });
+    if (!asked.ok) return asked;
+    // They are recorded whatever becomes of the cells: the panel finds what a tab shows otherwise.
+    if (asked.body.saved > 0) showImported(tab, asked.body.at, language);
+    return { ok: true, result: asked.body };
+  });
+
+/** Writes the figures of that instant into their cells; a line that joined meanwhile gets its row. */
+function showImported(tab: CountTab, at: string, language: Language): Answer<object> {
+  const read = fetchTab(tab, language);
+  if (!read.ok) return read;
+  const { count, lines } = read;
+  return alone(language, () =>
+    withTab(tab, language, (sheet) => {
+      const added = lines.filter((line) => line.added);
+      if (added.length > 0) withRows(sheet, added, columnsOf(count.blind, tab.round), language);
+      const figures = lines.flatMap((line): [number, number][] =>
+        line.at === at && line.counted !== null ? [[line.line, line.counted]] : [],
+      );
+      return writeColumn(sheet, 'counted', byId(figures), language);
+    }),
+  );
+}
 
 export const markCountLines: Calls['markCountLines'] = (email, key, id, request) =>
   answer(email, (language) => {

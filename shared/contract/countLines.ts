@@ -135,6 +135,10 @@ export const addedCountLine = z
     line: countLine,
     /** It was on the list already: shown, not doubled; its figure stays as it was. */
     existed: z.boolean(),
+    /** Its lot is past its expiry on the count's date: counted, but it goes to no use any more (Q15). */
+    expired: z.boolean(),
+    /** What of it the count was not opened for: the line alone joins the scope (Q19). */
+    outside: z.array(z.enum(['kind', 'bin', 'item', 'lot'])),
   })
   .meta({ id: 'AddedCountLine' });
 
@@ -169,6 +173,10 @@ export const importCountFiguresResult = z
     blank: z.int(),
     lines: z.int(),
     counted: z.int(),
+    /** When they were set: the lines whose figure bears this instant are those of this import. */
+    at: instant,
+    /** Rows that found something of a lot past its expiry on the count's date, and the first of these lots in words. */
+    expired: z.strictObject({ rows: z.int(), lots: z.array(z.string()).max(10) }),
   })
   .meta({ id: 'ImportCountFiguresResult' });
 

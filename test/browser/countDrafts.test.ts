@@ -150,6 +150,40 @@ describe('a command whose answer was lost is carried out once, however often one
   });
 });
 
+describe('figures of what is not on the list', () => {
+  it('lead to «Ajouter réf.», which asks the price and an expiry that is past, and back to the figures (Q17, Q19)', async () => {
+    await luc.field('Relevés à coller').fill('PARA500;L2;;A-01;47\nLOTS;N1;;A-01;4');
+    await luc.field('Remplacer aussi les quantités déjà enregistrées').check();
+    await luc.press('Enregistrer les relevés');
+    await luc.says('1 ligne est à corriger. Rien n’est enregistré.');
+    await luc.press('Ajouter réf.');
+    await luc.button('Ajouter à l’inventaire').waitFor();
+    const filled = ['Référence', 'Lot', 'Emplacement', 'Quantité comptée'];
+    expect(await Promise.all(filled.map((label) => luc.field(label).inputValue()))).toEqual([
+      'LOTS',
+      'N1',
+      'A-01',
+      '4',
+    ]);
+    await luc.field('Péremption').fill('31/01/2026');
+    await luc.press('Ajouter à l’inventaire');
+    await luc.says('Péremption 31/01/2026 : ce lot est déjà périmé.');
+    await luc.field('Cette péremption est juste').check();
+    await luc.press('Ajouter à l’inventaire');
+    await luc.says('aucun coût n’est connu');
+    await luc.field('Prix unitaire').fill('1,20');
+    await luc.press('Ajouter à l’inventaire');
+    await luc.says('LOTS (A-01 · N1) est ajouté à l’inventaire.');
+    await luc.says('Ce lot est périmé : il est compté, mais ne peut plus servir.');
+    await luc.press('Enregistrer les relevés');
+    await luc.says('1 quantité enregistrée, 1 déjà là');
+    await luc.says('1 ligne est d’un lot périmé (LOTS N1)');
+    expect(await linesOf('N1')).toMatchObject([{ counted: 4, added: true }]);
+    await luc.press('Saisir des relevés');
+    await luc.field('Relevés à coller').waitFor();
+  });
+});
+
 describe('a line that joins', () => {
   it('is sent from the sheet of a colleague too, whose panel was open before (E28)', async () => {
     const ines = await small.sit(MANAGER);

@@ -229,7 +229,7 @@ it('doubles nothing where an answer was lost and the button is pressed again', a
   const added = await twice(() => luc.good('addCountLine', crypto.randomUUID(), wholeCount(id), add));
   expect(added.map(({ added: { existed } }) => existed)).toEqual([false, true]);
   const figures = await twice(() =>
-    luc.good('importCountFigures', crypto.randomUUID(), id, {
+    luc.good('importCountFigures', crypto.randomUUID(), wholeCount(id), {
       round: 1,
       rows: [{ item: 'VIS', bin: 'A-01', quantity: 5 }],
     }),

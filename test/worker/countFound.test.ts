@@ -77,8 +77,12 @@ describe('Ajouter réf. (E28, E55, Q19)', () => {
 
   test('outside the scope the line has what the ledger holds, and moves no more; another count’s line is refused', async () => {
     count = await work.open({ name: 'Étagère A1', scope: { bins: ['A1'] } });
-    const { line } = await add(count, { item: 'SIROP', bin: 'A2' });
+    const { line, outside } = await add(count, { item: 'SIROP', bin: 'A2' });
     expect(line).toMatchObject({ theoretical: 10, counted: null });
+    // Whoever adds it is told that the count was opened for another bin.
+    expect(outside).toEqual(['bin']);
+    expect(await add(count, { item: 'VIS', bin: 'A1' })).toMatchObject({ outside: ['kind'], expired: false });
+    expect((await add(count, { item: 'PARA', bin: 'A1', lot: 'L1' })).outside).toEqual([]);
     const exit = {
       type: 'exit-service' as const,
       depot: 'PHC',
@@ -122,6 +126,22 @@ describe('Ajouter réf. (E28, E55, Q19)', () => {
     expect(recap.movements).toMatchObject([{ item: 'TROUVÉ', gap: 2, value: 5 }]);
     await work.act(count, 'confirm', { version: closed.version });
     expect(await work.balance('TROUV%C3%89')).toBe(2);
+  });
+
+  test('a lot past its expiry is counted like any other, and it is said, when it is added and when figures are pasted', async () => {
+    count = await work.open();
+    const old = { item: 'PARA', bin: 'A1', lot: 'VIEUX', expiry: addDays(today, -1) };
+    expect(await add(count, { ...old, quantity: 2 })).toMatchObject({ expired: true, line: { counted: 2 } });
+    // A lot that expires that same day is still valid.
+    const last = { ...old, lot: 'DERNIER', expiry: today };
+    expect((await add(count, last)).expired).toBe(false);
+    const rows = [
+      { item: 'PARA', lot: 'VIEUX', quantity: 3 },
+      { item: 'PARA', lot: 'DERNIER', quantity: 1 },
+    ];
+    const more = { rows, replace: true };
+    const pasted = await work.act<ImportCountFiguresResult>(count, 'lines/import', more, CLERK);
+    expect(pasted).toMatchObject({ saved: 2, expired: { rows: 1, lots: ['PARA VIEUX'] } });
   });
 
   test('it says of itself what an entry would: bin, lot, expiry, decimals', async () => {
@@ -224,6 +244,11 @@ describe('figures keyed later or pasted', () => {
     ];
     expect(await send(count, rows)).toMatchObject({ saved: 2, same: 0, blank: 1, counted: 2 });
     expect(await send(count, rows)).toMatchObject({ saved: 0, same: 2, blank: 1, counted: 2 });
+    // Which lines an import set is told by the instant that they bear.
+    const again = await send(count, [{ item: 'PARA', lot: 'L2', bin: 'A1', quantity: 3 }]);
+    expect((await work.linesOf(count)).filter(({ at }) => at === again.at).map(({ lot }) => lot)).toEqual([
+      'L2',
+    ]);
     expect(await work.line(count, 'PARA', 'L1')).toMatchObject({ counted: 90, version: 1, by: 'Luc Petit' });
   });
 

@@ -74,13 +74,32 @@ export async function addLine(
         db.prepare(JOIN).bind(count, found, caller.person, caller.now),
         db.prepare(raiseVersion()).bind(count),
       ],
-      readLine(db, count, `(${foundAs(GOODS)} SELECT stock FROM found)`, found),
+      [...readLine(db, count, STOCK, found), db.prepare(BESIDE).bind(count, found)],
     );
-    return { line: toAddedLine(read, caller), existed: Number(answer) > 0 };
+    const [head, line, [beside]] = read as [unknown[], unknown[], BesideRow[]];
+    return {
+      line: toAddedLine([head, line], caller),
+      existed: Number(answer) > 0,
+      expired: beside?.expired === 1,
+      outside: OUTSIDE.filter((what) => beside?.[what] === 1),
+    };
   } catch (error) {
     throw inWords(error, language);
   }
 }
+
+const STOCK = `(${foundAs(GOODS)} SELECT stock FROM found)`;
+
+const OUTSIDE = ['kind', 'bin', 'item', 'lot'] as const;
+type BesideRow = Record<'expired' | (typeof OUTSIDE)[number], 0 | 1>;
+
+/** What is said of the line beside it: the count was not opened for it, or its lot has expired by the count's date. */
+const BESIDE = `SELECT coalesce(l.expiry < c.date, 0) AS expired, c.kind <> 'all' AND c.kind <> i.kind AS kind,
+    c.by_bins = 1 AND NOT EXISTS (SELECT 1 FROM count_bins x WHERE x.count = c.sequence AND x.bin = s.bin) AS bin,
+    c.by_items = 1 AND NOT EXISTS (SELECT 1 FROM count_items x WHERE x.count = c.sequence AND x.item = s.item) AS item,
+    c.by_lots = 1 AND NOT EXISTS (SELECT 1 FROM count_lots x WHERE x.count = c.sequence AND x.lot = s.lot) AS lot
+  FROM counts c JOIN stock s ON s.id = ${STOCK} JOIN items i ON i.id = s.item LEFT JOIN lots l ON l.id = s.lot
+  WHERE c.id = ?1`;
 
 /** The line as the count in hand has it; NULL where it has none yet. */
 const ON_THE_LIST = `(SELECT 1 FROM count_lines k WHERE k.count = ${THIS_COUNT} AND k.stock = p.stock)`;

@@ -58,9 +58,9 @@ export async function importFigures(
         .bind(count),
     ],
   );
-  const [saved = 0, same = 0, blank = 0]: number[] = JSON.parse(answer);
+  const kept: Omit<ImportCountFiguresResult, 'lines' | 'counted'> = JSON.parse(answer);
   const [progress] = read[0] ?? [];
-  return { saved, same, blank, lines: progress?.lines ?? 0, counted: progress?.counted ?? 0 };
+  return { ...kept, lines: progress?.lines ?? 0, counted: progress?.counted ?? 0 };
 }
 
 type Round = 1 | 2;
@@ -77,7 +77,7 @@ function rowsAs(round: Round, count: string, sent: string): string {
       WHERE s.depot = named.depot AND s.item = named.item_id AND s.lot = named.lot_id AND s.serial = named.serial
         AND s.transfer = 0 ${wanted}`;
   return `WITH named AS MATERIALIZED (
-      SELECT w.key + 1 AS row, c.sequence AS count, c.depot, w.value ->> 'line' AS line, w.value ->> 'shown' AS shown,
+      SELECT w.key + 1 AS row, c.sequence AS count, c.depot, c.date, w.value ->> 'line' AS line, w.value ->> 'shown' AS shown,
         w.value ->> 'item' IS NOT NULL AS names_item,
         w.value ->> 'serial' AS serial, w.value ->> 'bin' AS bin, w.value ->> 'quantity' AS quantity, i.id AS item_id,
         CASE w.value ->> 'lot' WHEN '' THEN 0 ELSE l.id END AS lot_id, b.id AS bin_id
@@ -94,7 +94,7 @@ function rowsAs(round: Round, count: string, sent: string): string {
         CASE WHEN line IS NULL AND bin IS NULL THEN (SELECT count(*) ${line('')}) ELSE 1 END AS meant
       FROM named
     ), judged AS MATERIALIZED (
-      SELECT a.*, k.stock AS found, k.item, k.decimals, k.serial AS is_serial, k.second_due, k.first, k.first_by, k.second_by,
+      SELECT a.*, k.stock AS found, k.lot AS lot_number, a.quantity > 0 AND k.expiry < a.date AS past, k.item, k.decimals, k.serial AS is_serial, k.second_due, k.first, k.first_by, k.second_by,
         k.second, CASE WHEN a.line IS NOT NULL AND a.names_item
           THEN a.item_id IS NOT (SELECT item FROM stock WHERE id = a.line) ELSE 0 END AS is_other,
         k.${figureOf(round)} AS figure, k.${figureOf(round)}_by AS figure_by,
@@ -103,8 +103,12 @@ function rowsAs(round: Round, count: string, sent: string): string {
     )`;
 }
 
-const TALLY = `SELECT json_array(coalesce(sum(quantity IS NOT NULL AND quantity IS NOT figure), 0),
-  coalesce(sum(quantity = figure), 0), coalesce(sum(quantity IS NULL), 0)) FROM judged`;
+/** The answer that is kept: `?3` of the journal's row is the instant that the figures bear. */
+const TALLY = `SELECT json_object('saved', coalesce(sum(quantity IS NOT NULL AND quantity IS NOT figure), 0),
+  'same', coalesce(sum(quantity = figure), 0), 'blank', coalesce(sum(quantity IS NULL), 0), 'at', ?3,
+  'expired', json_object('rows', coalesce(sum(past), 0), 'lots', json((
+    SELECT json_group_array(told) FROM (SELECT DISTINCT item || ' ' || lot_number AS told FROM judged WHERE past = 1 LIMIT 10)))))
+  FROM judged`;
 
 function refuse(round: Round): string {
   const bad = (code: string, figures: string) =>

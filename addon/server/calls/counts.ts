@@ -82,10 +82,11 @@ export interface CountCalls extends CountSheetCalls {
     tab: CountTab,
     request: AddCountLine,
   ): Answer<{ added: AddedCountLine; place: LinePlace | null; problem: string }>;
+  /** The figures stand in the tab's cells too where it is there; nothing else of the tab is touched. */
   importCountFigures(
     email: string,
     key: string,
-    id: string,
+    tab: CountTab,
     request: ImportCountFigures,
   ): Answer<{ result: ImportCountFiguresResult }>;
   closeCount(email: string, key: string, id: string, request: CloseCount): Answer<CloseResult>;

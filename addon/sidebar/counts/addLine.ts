@@ -1,12 +1,13 @@
 /** «Ajouter réf.» (E28, E55, Q19): what lies there and is not on the list. A line that exists is shown, not doubled. */
 import type { Item } from '../../../shared/contract/catalogue.ts';
-import type { AddCountLine, Count } from '../../../shared/contract/counts.ts';
+import type { AddCountLine, Count, CountFigureRow } from '../../../shared/contract/counts.ts';
+import { foldKey } from '../../../shared/domain/keys.ts';
 import { formatQuantity, parseDecimal } from '../../../shared/domain/quantities.ts';
 import type { CountTab } from '../../server/calls/countSheet.ts';
 import type { Refusal } from '../../server/calls.ts';
 import { call } from '../call.ts';
 import { button, el, field, notice, textInput } from '../dom.ts';
-import { checkbox, radios, selectField } from '../fields/choices.ts';
+import { checkbox, selectField } from '../fields/choices.ts';
 import { dateField } from '../fields/dateField.ts';
 import { itemSearch } from '../fields/itemSearch.ts';
 import { quantityMark, sameText } from '../fields/scannedQuantity.ts';
@@ -15,17 +16,27 @@ import { keptFields } from '../keptFields.ts';
 import { showScreen, showWaiting, whileWorking } from '../page.ts';
 import { language, say, words } from '../words.ts';
 import { addedText } from './addedLine.ts';
+import { newItemFields } from './forms/newItemFields.ts';
+import { unusualExpiry } from './forms/unusualExpiry.ts';
 import type { CountScreens } from './screens.ts';
 
 const says = words.countForms;
 
-/** `scanned` stands in the fields already: what a scan read of goods that are not on the sheet. */
+/** What stands in the fields already, of goods that are not on the sheet, and where the form leads back to. */
+export interface AddedFrom {
+  scanned?: ScannedGoods;
+  /** A row of pasted figures. */
+  row?: CountFigureRow;
+  back?(message?: string): void;
+}
+
 export async function showAddLine(
   screens: CountScreens,
   count: Count,
   tab: CountTab,
-  scanned: ScannedGoods | null = null,
+  from: AddedFrom = {},
 ): Promise<void> {
+  const { scanned = null, row, back = (message) => screens.sheet(count, tab, message) } = from;
   showWaiting(says.addLine, words.panel.loading);
   const listed = await call('listBins', count.depot);
   const bins = listed.ok ? listed.rows.filter(({ active, code }) => active && code !== '') : [];
@@ -37,9 +48,9 @@ export async function showAddLine(
   // A scan says what this form is about: no other draft is filled in over it.
   const kept = keptFields(
     screens.panel,
-    `add ${count.id}${scanned ? ` ${scanned.code} ${scanned.lot} ${scanned.serial}` : ''}`,
+    `add ${count.id}${scanned ? ` ${scanned.code} ${scanned.lot} ${scanned.serial}` : ''}${row ? ` ${JSON.stringify(row)}` : ''}`,
     body,
-    () => void showAddLine(screens, count, tab, scanned),
+    () => void showAddLine(screens, count, tab, from),
   );
   const search = itemSearch(
     (item) => {
@@ -52,7 +63,7 @@ export async function showAddLine(
       scans: { goods: takeGoods },
       label: says.item,
       today: screens.panel.me.today,
-      value: scanned?.item.code ?? '',
+      value: scanned?.item.code ?? row?.item ?? '',
       typed() {
         chosen = null;
         showFields();
@@ -75,6 +86,7 @@ export async function showAddLine(
       expiry = date;
     },
   });
+  const surprising = unusualExpiry(screens.panel.me.today);
   const serial = field(says.serial, textInput(''));
   const quantity = field(says.quantityFound, textInput('', { inputmode: 'decimal' }), {
     hint: says.quantityHint,
@@ -137,6 +149,7 @@ export async function showAddLine(
     search.setError(code ? null : words.panel.required);
     const [typed, price] = [number(quantity), number(cost)];
     if (!code || typed === null || price === null || !day.check()) return null;
+    if (!surprising.check(day.root.hidden ? '' : expiry)) return null;
     const created = fresh.input.checked ? entry.read(count) : undefined;
     if (created === null) return null;
     const text = (input: { value: string }) => input.value.trim() || undefined;
@@ -169,14 +182,28 @@ export async function showAddLine(
     if (!done) return;
     if (!done.ok) return refuse(done);
     const typed = { quantity: quantity.input.value.trim(), round: tab.round };
-    screens.sheet(count, tab, addedText(done, typed, language, words));
+    back(addedText(done, typed, language, words));
+  }
+
+  /** As the row of pasted figures names it. */
+  function fillRow({
+    lot: lotNumber = '',
+    serial: number = '',
+    bin: place = '',
+    quantity: found,
+  }: CountFigureRow) {
+    lot.input.value = lotNumber;
+    serial.input.value = number;
+    bin.input.value = bins.find(({ code }) => foldKey(code) === foldKey(place))?.code ?? '';
+    quantity.input.value = typeof found === 'number' ? formatQuantity(found, language) : '';
   }
 
   if (scanned) fill(scanned);
+  if (row) fillRow(row);
   showFields();
   body.append(
     ...[search.root, count.may.addItem ? fresh.root : '', entry.root, bins.length > 0 ? bin.root : ''],
-    ...[lot.root, day.root, serial.root, quantity.root, cost.root],
+    ...[lot.root, day.root, surprising.root, serial.root, quantity.root, cost.root],
   );
   const form = el(
     'form',
@@ -193,7 +220,7 @@ export async function showAddLine(
       'div',
       { class: 'actions' },
       el('button', { type: 'submit', class: 'primary' }, says.add),
-      button(words.panel.back, () => screens.sheet(count, tab)),
+      button(words.panel.back, () => back()),
     ),
   );
   showScreen(says.addLine, el('p', { class: 'quiet' }, says.addHint), form);
@@ -203,34 +230,4 @@ export async function showAddLine(
   search.input.focus();
   // The next scan is typed over what stands there.
   search.input.select();
-}
-
-/** The catalogue entry of what the catalogue does not know yet: a manager's (Q5). */
-function newItemFields() {
-  const label = field(says.label, textInput(''));
-  const unit = field(says.unit, textInput(''), { hint: says.unitHint });
-  const decimals = selectField(says.decimals, [
-    ['0', says.wholeOnly],
-    ...[1, 2, 3].map((count) => [String(count), say(says.decimalsOf, { count })] as const),
-  ]);
-  const kind = radios(words.counts.kind, [
-    ['article', words.counts.kindArticles],
-    ['part', words.counts.kindParts],
-  ]);
-  const root = el('div', { hidden: true }, label.root, unit.root, decimals.root, kind.root);
-  return {
-    root,
-    read({ kind: counted }: Count): AddCountLine['newItem'] | null {
-      for (const { input, setError } of [label, unit])
-        setError(input.value.trim() ? null : words.panel.required);
-      if (!label.input.value.trim() || !unit.input.value.trim()) return null;
-      const chosen = kind.value() === 'part' ? 'part' : 'article';
-      return {
-        label: label.input.value.trim(),
-        unit: unit.input.value.trim(),
-        decimals: Number(decimals.input.value),
-        kind: counted === 'all' ? chosen : counted,
-      };
-    },
-  };
 }

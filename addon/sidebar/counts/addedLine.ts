@@ -23,12 +23,17 @@ export function addedText(
   words: Same<typeof fr>,
 ): string {
   const says = words.countForms;
-  const { line, existed } = added;
+  const { line, existed, expired, outside } = added;
   const stands = [line.bin, line.lot, line.serial].filter(Boolean).join(' · ') || words.counts.noBin;
   const figures = { item: line.item, place: stands, quantity: existed ? quantity : '' };
   const what = say(existed ? says.existed : says.added, language, figures);
   const where = place ? whereText(place, round, language, words) : say(says.notShown, language, { problem });
-  return `${what} ${where}`;
+  const beyond = outside.map((one) => says.outsideOf[one]).join(', ');
+  const besides = [
+    outside.length > 0 && !existed && say(says.outside, language, { what: beyond }),
+    expired && says.lotExpired,
+  ];
+  return [what, where, ...besides.filter(Boolean)].join(' ');
 }
 
 function whereText(place: LinePlace, asked: 1 | 2, language: Language, words: Same<typeof fr>): string {

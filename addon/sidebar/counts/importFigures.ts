@@ -1,5 +1,5 @@
 /** Figures counted on paper, or kept elsewhere, pasted as a block: set and never added, all or none. */
-import type { Count } from '../../../shared/contract/counts.ts';
+import type { Count, CountFigureRow, ImportCountFiguresResult } from '../../../shared/contract/counts.ts';
 import type { CountTab } from '../../server/calls/countSheet.ts';
 import { call } from '../call.ts';
 import { button, el, field, notice } from '../dom.ts';
@@ -8,13 +8,21 @@ import { fileText } from '../fields/fileText.ts';
 import { keptFields } from '../keptFields.ts';
 import { showScreen, whileWorking } from '../page.ts';
 import { language, say, words } from '../words.ts';
+import { showAddLine } from './addLine.ts';
 import { readFigures } from './figureRows.ts';
 import type { CountScreens } from './screens.ts';
 
 const says = words.countForms;
 const SHOWN = 20;
 
-export function showImport(screens: CountScreens, count: Count, tab: CountTab): void {
+interface Problem {
+  text: string;
+  /** The row names goods that are not on the list. */
+  missing?: CountFigureRow;
+}
+
+/** `message`: what was added meanwhile. */
+export function showImport(screens: CountScreens, count: Count, tab: CountTab, message?: string): void {
   const block = field(says.block, el('textarea', { rows: 10, spellcheck: 'false' }), {
     hint: says.blockHint,
   });
@@ -46,45 +54,54 @@ export function showImport(screens: CountScreens, count: Count, tab: CountTab): 
     block.input.dispatchEvent(new Event('input', { bubbles: true }));
   }
 
-  const bad = (sentences: string[], total = sentences.length) =>
+  const bad = (problems: Problem[]) =>
     refused.replaceChildren(
-      notice('danger', say(says.importRefused, { count: total })),
-      el(
-        'ul',
-        { class: 'plain' },
-        ...sentences.slice(0, SHOWN).map((text) => el('li', { class: 'error' }, text)),
-      ),
-      total > SHOWN ? el('p', { class: 'quiet' }, say(words.rows.more, { count: total - SHOWN })) : '',
+      notice('danger', say(says.importRefused, { count: problems.length })),
+      el('ul', { class: 'plain' }, ...problems.slice(0, SHOWN).map(problemItem)),
+      problems.length > SHOWN
+        ? el('p', { class: 'quiet' }, say(words.rows.more, { count: problems.length - SHOWN }))
+        : '',
     );
+
+  /** What lies there and is not on the list joins it first: the form asks for what only its finder knows. */
+  function problemItem({ text, missing }: Problem): HTMLElement {
+    const back = (added?: string) => showImport(screens, count, tab, added);
+    const add =
+      missing && button(says.addLine, () => void showAddLine(screens, count, tab, { row: missing, back }));
+    return el(
+      'li',
+      {},
+      el('span', { class: 'error' }, text),
+      add ? el('div', { class: 'actions' }, add) : null,
+    );
+  }
 
   async function send(): Promise<void> {
     const { rows, places, unclear } = readFigures(block.input.value, language);
     block.setError(rows.length + unclear.length === 0 ? words.panel.required : null);
     if (rows.length + unclear.length === 0) return;
+    const at = (row: number, problem: string) => say(words.rows.at, { row, problem });
     if (unclear.length > 0)
-      return bad(
-        unclear.map(({ place, value }) =>
-          say(words.rows.at, { row: place, problem: say(words.rows.text, { value }) }),
-        ),
-      );
+      return bad(unclear.map(({ place, value }) => ({ text: at(place, say(words.rows.text, { value })) })));
     const request = { round: tab.round, replace: replace.input.checked, rows };
-    const done = await whileWorking(says.importing, async () => {
-      const sent = await kept.send((id) => call('importCountFigures', id, count.id, request));
-      return { sent, repaired: sent.ok ? await call('repairCountSheet', tab, false) : null };
-    });
-    if (!done) return;
-    const { sent } = done;
-    if (sent.ok) return screens.sheet(count, tab, say(says.imported, { ...sent.result }));
-    if (sent.errors.length === 0) return bad([sent.message]);
+    const sent = await whileWorking(says.importing, () =>
+      kept.send((id) => call('importCountFigures', id, tab, request)),
+    );
+    if (!sent) return;
+    if (sent.ok) return screens.sheet(count, tab, importedText(sent.result));
+    if (sent.errors.length === 0) return bad([{ text: sent.message }]);
     bad(
-      sent.errors.map(({ line, detail }) =>
-        say(words.rows.at, { row: places[line - 1] ?? line, problem: detail }),
-      ),
+      sent.errors.map(({ line, code, detail }) => {
+        const row = rows[line - 1];
+        const missing = code === 'COUNT_LINE_UNKNOWN' && tab.round === 1 && row?.item && !row.line;
+        return { text: at(places[line - 1] ?? line, detail), ...(missing && { missing: row }) };
+      }),
     );
   }
 
   showScreen(
     says.import,
+    message ? notice('info', message) : null,
     el('p', {}, says.importHint),
     body,
     refused,
@@ -97,4 +114,10 @@ export function showImport(screens: CountScreens, count: Count, tab: CountTab): 
   );
   kept.start();
   block.input.focus();
+}
+
+function importedText({ expired, ...result }: ImportCountFiguresResult): string {
+  const lots = [...expired.lots, ...(expired.lots.length < expired.rows ? ['…'] : [])].join(', ');
+  const past = expired.rows > 0 ? ` ${say(says.importExpired, { rows: expired.rows, lots })}` : '';
+  return say(says.imported, { ...result }) + past;
 }

@@ -63,7 +63,7 @@ export function countScans(
       return { good: false, text: say(says.which, figures) };
     }
     missing.replaceChildren(
-      button(words.countForms.addLine, () => void showAddLine(screens, count, tab, goods)),
+      button(words.countForms.addLine, () => void showAddLine(screens, count, tab, { scanned: goods })),
     );
     return { good: false, text: say(says.notOnSheet, figures) };
   }

@@ -66,6 +66,12 @@ export const countForms: Same<typeof fr> = {
   decimalsOf: '{count|decimal|decimals}',
   noBinChosen: 'Choose…',
   expiry: 'Expiry',
+  expiryPast: 'Expiry {expiry}: this lot has expired already.',
+  expiryFar: 'Expiry {expiry}: that is more than ten years away.',
+  expiryMeant: 'This expiry is right',
+  lotExpired: 'This lot has expired: it is counted, but goes to no use any more.',
+  outside: 'Outside what this count covers ({what}): this line alone joins it, and is frozen until its end.',
+  outsideOf: { kind: 'kind', bin: 'bin', item: 'item', lot: 'lot' },
   quantityFound: 'Quantity counted',
   quantityHint: 'Leave blank to count it later on the sheet',
   unitCost: 'Unit price',
@@ -96,6 +102,8 @@ export const countForms: Same<typeof fr> = {
   importing: 'Saving the readings…',
   imported:
     '{saved|quantity|quantities} saved, {same} already there, {blank} without a quantity. {counted|line|lines} of {lines} counted.',
+  importExpired:
+    '{rows|line is of an expired lot|lines are of expired lots} ({lots}): counted, they go to no use any more.',
   importRefused: '{count|line is|lines are} to be corrected. Nothing is saved.',
 
   second: 'Second count',

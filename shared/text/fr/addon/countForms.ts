@@ -66,6 +66,13 @@ export const countForms = {
   decimalsOf: '{count|décimale|décimales}',
   noBinChosen: 'Choisir…',
   expiry: 'Péremption',
+  expiryPast: 'Péremption {expiry} : ce lot est déjà périmé.',
+  expiryFar: 'Péremption {expiry} : c’est dans plus de dix ans.',
+  expiryMeant: 'Cette péremption est juste',
+  lotExpired: 'Ce lot est périmé : il est compté, mais ne peut plus servir.',
+  outside:
+    'Hors du périmètre de cet inventaire ({what}) : cette ligne seule y entre, elle est gelée jusqu’à la fin.',
+  outsideOf: { kind: 'type', bin: 'emplacement', item: 'référence', lot: 'lot' },
   quantityFound: 'Quantité comptée',
   quantityHint: 'Laissez vide pour la compter plus tard sur la feuille',
   unitCost: 'Prix unitaire',
@@ -96,6 +103,8 @@ export const countForms = {
   importing: 'Enregistrement des relevés…',
   imported:
     '{saved|quantité enregistrée|quantités enregistrées}, {same} déjà là, {blank} sans quantité. {counted|ligne comptée|lignes comptées} sur {lines}.',
+  importExpired:
+    '{rows|ligne est d’un lot périmé|lignes sont de lots périmés} ({lots}) : comptés, ils ne peuvent plus servir.',
   importRefused: '{count|ligne est|lignes sont} à corriger. Rien n’est enregistré.',
 
   second: 'Second comptage',

@@ -1,0 +1,59 @@
+/** Figures pasted into a count, through the real bundle: recorded, and shown in their cells, the sheet left as it is (E48). */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { SpreadsheetDocument } from '../../addon/local/host/types.ts';
+import { openCount, tabOf, wholeCount } from './addonCount.ts';
+import { CLERK, furnish, MANAGER } from './addonHospital.ts';
+import { type AddonHost, type Seat, startAddon } from './addonHost.ts';
+import { startTestWorker, type TestWorker } from './worker.ts';
+
+let worker: TestWorker;
+let addon: AddonHost;
+let book: SpreadsheetDocument;
+let ines: Seat;
+let luc: Seat;
+
+beforeAll(async () => {
+  worker = await startTestWorker();
+  await furnish(worker);
+  addon = await startAddon(worker.url, { identityToken: (email) => worker.token(email) });
+  book = addon.open();
+  [ines, luc] = [addon.seat(book, MANAGER), addon.seat(book, CLERK)];
+});
+afterAll(async () => {
+  await addon?.close();
+  await worker?.stop();
+});
+
+it('they stand in their cells at once: the tab is the same, sorted and filtered as it was, with all that is typed', async () => {
+  const desk = await openCount(ines, 'Inès Morel');
+  const sheet = tabOf(book, MANAGER);
+  sheet.type(sheet.rowOf('item', 'SIROP'), 'counted', 'dix');
+  sheet.type(sheet.rowOf('lot', '0012'), 'note', 'boîte ouverte');
+  book.sort(sheet.id, 6, false);
+  await luc.good('filterCountSheet', wholeCount(desk.id), { item: 'PARA500' });
+  const before = sheet.rows();
+  const rows = [
+    { item: 'PARA500', lot: '0012', bin: 'A-01', quantity: 98 },
+    { item: 'POMPE', serial: '00045678901234567890', bin: 'A-01', quantity: 1 },
+  ];
+  const key = crypto.randomUUID();
+  for (let press = 0; press < 2; press += 1) {
+    const { result } = await luc.good('importCountFigures', key, wholeCount(desk.id), { rows });
+    expect(result).toMatchObject({ saved: 2, counted: 2, expired: { rows: 0, lots: [] } });
+  }
+  const after = tabOf(book, MANAGER);
+  expect(after.id).toBe(sheet.id);
+  const expected = before.map((row) => [...row]);
+  const column = before[0]!.indexOf('Compté');
+  expected[after.rowOf('lot', '0012') - 1]![column] = '98';
+  expected[after.rowOf('item', 'POMPE') - 1]![column] = '1';
+  expect(after.rows()).toEqual(expected);
+  // The panel that was open on it takes them for what they are: recorded already.
+  expect(await desk.sending.round()).toMatchObject({
+    held: [],
+    refused: [],
+    problems: [{ line: expect.anything() }],
+  });
+  const row = after.rowOf('lot', '0012');
+  expect(tabOf(book, MANAGER).cell(row, 'state')).toBe('enregistré : 98');
+});
