@@ -3,8 +3,7 @@
  * HTTP and asks of the database, and what workerd needs of memory. Its JavaScript heap is capped as Cloudflare caps it.
  */
 import { readdirSync, readFileSync } from 'node:fs';
-import { type BareWorker, startBareWorker } from '../process/bareWorker.ts';
-import { startTestWorker } from '../process/worker.ts';
+import { startTestWorker, type TestWorker } from '../process/worker.ts';
 import { ASKED_PATH, type Asked } from './asked.ts';
 import { bigDepots, countAll, depotOf, fillDepots, MANAGER } from './bigDepots.ts';
 import { table, whole } from './measure.ts';
@@ -19,22 +18,21 @@ const STEPS = ['open', 'before', 'send', 'recap', 'confirm', 'after'];
 export async function benchCounts(tell: (text: string) => void): Promise<void> {
   // Read by miniflare; the new generation is small beside it.
   process.env.MINIFLARE_WORKERD_V8_FLAGS = `--max-old-space-size=${HEAP_MB}`;
-  const filled = await startTestWorker({ organisation: bigDepots(SIZES) });
+  const worker = await startTestWorker({
+    organisation: bigDepots(SIZES),
+    entry: 'test/worker/meteredWorker.ts',
+  });
   try {
-    await filled.kill();
-    fillDepots(filled.dataFolder, SIZES);
-    const worker = await startBareWorker(filled.dataFolder, 'test/worker/meteredWorker.ts');
+    await worker.kill();
+    fillDepots(worker.dataFolder, SIZES);
+    await worker.restart();
     const [times, asked] = [[TIMES], [ASKED]];
-    try {
-      for (const lines of SIZES) {
-        for (const one of DIFFERS) {
-          const walked = await walk(worker, lines, one);
-          times.push(walked.times);
-          asked.push(walked.asked);
-        }
+    for (const lines of SIZES) {
+      for (const one of DIFFERS) {
+        const walked = await walk(worker, lines, one);
+        times.push(walked.times);
+        asked.push(walked.asked);
       }
-    } finally {
-      await worker.stop();
     }
     tell(table(times));
     tell(
@@ -44,7 +42,7 @@ export async function benchCounts(tell: (text: string) => void): Promise<void> {
     tell(table(asked));
     tell('asked of the database by each step: calls · rows read per line · rows written per line.');
   } finally {
-    await filled.stop();
+    await worker.stop();
     delete process.env.MINIFLARE_WORKERD_V8_FLAGS;
   }
 }
@@ -56,7 +54,7 @@ const TIMES = [
 ];
 const ASKED = [...HEAD, ...STEPS];
 
-async function walk(worker: BareWorker, lines: number, one: number) {
+async function walk(worker: TestWorker, lines: number, one: number) {
   const seconds: Record<string, number> = {};
   const asked: Record<string, Asked> = {};
   const told = async () => (await (await fetch(`${worker.url}${ASKED_PATH}`)).json()) as Asked;

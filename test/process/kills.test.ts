@@ -1,6 +1,6 @@
 /**
  * «Killing the Worker at any moment of the count and starting it again loses nothing that was acknowledged»:
- * SIGKILL to wrangler and workerd at once, at random moments of each command, and each command without an
+ * SIGKILL to workerd, at random moments of each command, and each command without an
  * answer is sent again with its same id.
  */
 import { createHash, randomUUID } from 'node:crypto';

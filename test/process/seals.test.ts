@@ -9,7 +9,6 @@ import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import JSZip from 'jszip';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runSchedule } from '../../addon/local/schedule.ts';
 import type { CloseResult, Count, CountLines } from '../../shared/contract/counts.ts';
 import { checkZip } from '../../shared/domain/snapshotZip.ts';
 import { databaseIn } from '../../shared/local/dataFolder.ts';
@@ -66,7 +65,7 @@ beforeAll(async () => {
   const get = async (moment: 'before' | 'after') =>
     new Uint8Array(await (await worker.send(MANAGER, 'GET', `${path}/snapshots/${moment}`)).arrayBuffer());
   zips = { before: await get('before'), after: await get('after') };
-  expect(await runSchedule(worker.url)).toBe(true);
+  await worker.runSchedule();
   await worker.kill();
   database = new DatabaseSync(databaseIn(worker.dataFolder) as string);
 });

@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type BareWorker, startBareWorker } from './bareWorker.ts';
 import { startTestWorker, type TestWorker } from './worker.ts';
 
 const MANAGER = 'ines.morel@glycines.example';
@@ -14,24 +13,20 @@ const MEGABYTE = 1024 * 1024;
 /** What the machine's own buffers take before anybody has read it. */
 const UNDERWAY_MB = 16;
 
-let folder: TestWorker;
-let worker: BareWorker;
+let worker: TestWorker;
 const sockets: Socket[] = [];
 
 beforeAll(async () => {
-  folder = await startTestWorker({
+  worker = await startTestWorker({
     organisation: {
       depots: [{ code: 'PHC', name: 'Pharmacie centrale' }],
       items: [{ code: 'COMP', label: 'Compresse', lotTracking: 'none', serialTracking: 'none' }],
       people: [{ email: MANAGER, name: 'Inès Morel', rights: [{ depot: 'PHC', role: 'manager' }] }],
     },
   });
-  await folder.kill();
-  worker = await startBareWorker(folder.dataFolder);
 });
 afterAll(async () => {
   await worker?.stop();
-  await folder?.stop();
 });
 afterEach(() => {
   for (const socket of sockets.splice(0)) socket.destroy();

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { apiAt } from '../../addon/local/api.ts';
 import { freePort } from '../../addon/local/ports.ts';
+import { runSchedule } from '../../addon/local/schedule.ts';
 import type { Person } from '../../shared/contract/people.ts';
 import { alive, npmRun, npmStart, type Started } from './terminal.ts';
 
@@ -52,6 +53,7 @@ describe('npm start', () => {
       depots: [{ code: 'PHC', role: 'clerk' }],
     });
     expect((await rowsOf(clerk, '/v1/items?limit=1000')).length).toBeGreaterThanOrEqual(380);
+    expect(await runSchedule(clerk.url)).toBe(true);
 
     const second = await npmRun('start', [], environment());
     expect(second).toMatchObject({ code: 1, errors: expect.stringContaining('tourne déjà') });

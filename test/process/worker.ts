@@ -1,13 +1,17 @@
-/** A real Worker in a process of its own, on a database of its own, for tests that drive it from outside. */
-import { mkdtemp, rm } from 'node:fs/promises';
+/** A real Worker in workerd, on a database of its own, for tests that drive it from outside. */
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { cp, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Api, apiAt } from '../../addon/local/api.ts';
 import { openIdentity } from '../../addon/local/identity.ts';
+import { applyMigrations } from '../../addon/local/migrations.ts';
 import { LOCAL_ADMIN } from '../../addon/local/people.ts';
 import { fillIfEmpty, loadOrganisation } from '../../addon/local/sampleLoader.ts';
-import { startWorker } from '../../addon/local/workerProcess.ts';
+import { placesIn, projectRoot } from '../../shared/local/dataFolder.ts';
 import type { SampleOrganisation } from '../../shared/sample/organisation.ts';
+import { startBareWorker } from './bareWorker.ts';
 
 export interface TestWorkerOptions {
   /** Loads the sample organisation. */
@@ -16,6 +20,8 @@ export interface TestWorkerOptions {
   organisation?: Partial<SampleOrganisation>;
   /** More variables of the Worker. */
   vars?: Record<string, string>;
+  /** Another entry than the Worker's own, which stands around it. */
+  entry?: string;
 }
 
 export interface TestWorker extends Api {
@@ -23,22 +29,25 @@ export interface TestWorker extends Api {
   admin: string;
   dataFolder: string;
   token(email: string): Promise<string>;
-  /** SIGKILL to wrangler and workerd at once; the data stay. */
+  /** SIGKILL to workerd; the data stay. */
   kill(): Promise<void>;
   /** Starts it again at the same address. */
   restart(): Promise<void>;
+  /** Has its schedule run once, now. @throws where it fails */
+  runSchedule(): Promise<void>;
   /** Ends it and deletes its data. */
   stop(): Promise<void>;
 }
 
 export async function startTestWorker(options: TestWorkerOptions = {}): Promise<TestWorker> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'decompte-test-'));
-  const start = (port: number) =>
-    startWorker({ dataFolder, port, adminEmail: LOCAL_ADMIN, ...(options.vars && { vars: options.vars }) });
+  await cp(placesIn(await emptyBooks()).storage, placesIn(dataFolder).storage, { recursive: true });
+  const { vars = {}, entry } = options;
+  const start = (port: number) => startBareWorker(dataFolder, { vars, port, ...(entry && { entry }) });
   let worker = await start(0);
-  const port = Number(new URL(worker.url).port);
+  const { url } = worker;
   const { signToken } = await openIdentity(dataFolder);
-  const api = apiAt(worker.url, signToken);
+  const api = apiAt(url, signToken);
   if (options.sample) await fillIfEmpty(api, dataFolder, () => undefined);
   if (options.organisation) await loadOrganisation(api, options.organisation, dataFolder);
   return {
@@ -47,13 +56,32 @@ export async function startTestWorker(options: TestWorkerOptions = {}): Promise<
     dataFolder,
     token: signToken,
     kill: () => worker.kill(),
+    runSchedule: () => worker.runSchedule(),
     async restart() {
       await worker.kill();
-      worker = await start(port);
+      worker = await start(Number(new URL(url).port));
     },
     async stop() {
       await worker.stop();
       await rm(dataFolder, { recursive: true, force: true });
     },
   };
+}
+
+/** A folder of data with every migration applied and nothing in it: made once for all tests of this schema. */
+async function emptyBooks(): Promise<string> {
+  const folder = join(tmpdir(), `decompte-schema-${await schemaHash()}`);
+  if (existsSync(folder)) return folder;
+  const made = await mkdtemp(join(tmpdir(), 'decompte-schema-'));
+  await applyMigrations(made);
+  // Whoever comes second finds it there and takes that one.
+  await rename(made, folder).catch(() => rm(made, { recursive: true }));
+  return folder;
+}
+
+async function schemaHash(): Promise<string> {
+  const folder = join(projectRoot, 'migrations');
+  const hash = createHash('sha256');
+  for (const name of (await readdir(folder)).sort()) hash.update(await readFile(join(folder, name)));
+  return hash.digest('hex').slice(0, 16);
 }
