@@ -1,9 +1,14 @@
-/** Code 128 drawn with borders, which browsers print where they leave backgrounds out. */
+/**
+ * Code 128 as SVG: each bar is printed at its true width. Borders would be printed in whole pixels, which no scanner
+ * reads, and browsers leave backgrounds out.
+ */
 import { code128 } from 'bwip-js/generic';
-import { el } from '../dom.ts';
 
 /** The narrowest bar, in millimetres: common scanners read a quarter of one. */
 const MODULE_MM = 0.26;
+/** Blank on both sides, in modules: without it a scanner finds no beginning (ISO/IEC 15417). */
+const QUIET = 10;
+const SVG = 'http://www.w3.org/2000/svg';
 
 interface Bar {
   left: number;
@@ -11,25 +16,27 @@ interface Bar {
 }
 
 /** Null where the text holds what Code 128 has no sign for. */
-export function barcode(text: string): HTMLElement | null {
+export function barcode(text: string): SVGSVGElement | null {
   try {
     const bars = code128({ bcid: 'code128', text, scale: 1, includetext: false }, bars128());
-    let end = 0;
-    const drawn = [...bars]
-      .sort((one, other) => one.left - other.left)
-      .map(({ left, width }) => {
-        const space = Math.max(left - end, 0);
-        end = left + width;
-        const style = `margin-left:${mm(space)};border-left:${mm(width)} solid #000`;
-        return el('i', { style });
-      });
-    return el('div', { class: 'barcode', 'aria-hidden': 'true' }, ...drawn);
+    const modules = Math.max(...bars.map(({ left, width }) => left + width)) + 2 * QUIET;
+    const drawn = document.createElementNS(SVG, 'path');
+    drawn.setAttribute(
+      'd',
+      bars.map(({ left, width }) => `M${QUIET + left} 0h${width}v1h${-width}z`).join(''),
+    );
+    const root = document.createElementNS(SVG, 'svg');
+    root.setAttribute('class', 'barcode');
+    root.setAttribute('aria-hidden', 'true');
+    root.setAttribute('viewBox', `0 0 ${modules} 1`);
+    root.setAttribute('preserveAspectRatio', 'none');
+    root.setAttribute('width', `${(modules * MODULE_MM).toFixed(2)}mm`);
+    root.append(drawn);
+    return root;
   } catch {
     return null;
   }
 }
-
-const mm = (modules: number) => `${(modules * MODULE_MM).toFixed(2)}mm`;
 
 /** A drawing that only remembers the upright bars. */
 function bars128() {
@@ -39,7 +46,7 @@ function bars128() {
     measure: () => ({ width: 0, ascent: 0, descent: 0 }),
     init() {},
     line(x0: number, _y0: number, _x1: number, _y1: number, width: number) {
-      bars.push({ left: x0 - width / 2, width });
+      bars.push({ left: Math.floor(x0 - width / 2), width });
     },
     polygon() {},
     hexagon() {},

@@ -32,8 +32,8 @@ export async function printedTexts(pdf: Buffer): Promise<PrintedText[]> {
   return texts;
 }
 
-/** The text of each printed page of the dialog that is open over the sheet. */
-export async function printedPages(sheet: SheetPage): Promise<string[]> {
+/** The dialog that is open over the sheet, as a PDF. */
+export async function printedDialog(sheet: SheetPage): Promise<Buffer> {
   const body = dialogOf(sheet).locator('body');
   await body.waitFor();
   // What is drawn, without the script that drew it: on another page it would find no spreadsheet to ask.
@@ -42,11 +42,16 @@ export async function printedPages(sheet: SheetPage): Promise<string[]> {
     for (const script of drawn.querySelectorAll('script')) script.remove();
     return drawn.outerHTML;
   });
-  const page = await sheet.page.context().newPage();
+  const page = await sheet.page.context().browser()!.newPage();
   try {
     await page.setContent(html);
-    return await pdfPages(await page.pdf({ preferCSSPageSize: true, printBackground: true }));
+    return await page.pdf({ preferCSSPageSize: true, printBackground: true });
   } finally {
     await page.close();
   }
+}
+
+/** The text of each printed page of the dialog that is open over the sheet. */
+export async function printedPages(sheet: SheetPage): Promise<string[]> {
+  return pdfPages(await printedDialog(sheet));
 }
