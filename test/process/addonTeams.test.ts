@@ -1,6 +1,5 @@
 /** Counting in teams and in two rounds through the real bundle, on the real Worker: whose sheet holds what. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { PART_LINES } from '../../addon/countParts.ts';
 import type { SpreadsheetDocument } from '../../addon/local/host/types.ts';
 import type { CountTab } from '../../addon/server/calls/countSheet.ts';
 import type { Count } from '../../shared/contract/counts.ts';
@@ -247,26 +246,3 @@ it('doubles nothing where an answer was lost and the button is pressed again', a
   expect(spots[0].count.adjustment).toEqual(spots[1].count.adjustment);
   expect(await hospital.balance('VIS')).toBe(39);
 });
-
-it('cuts more than ten thousand lines into one sheet for each group of bins, and no line is lost', async () => {
-  const bins = ['B-01', 'B-02'];
-  for (const code of bins) await hospital.ask(worker.admin, 'PUT', '/v1/bins', { depot: 'PHC', code });
-  const stock = Array.from({ length: PART_LINES + 200 }, (_, at) => ({
-    ...{ item: 'LOTS', bin: bins[at < 6_000 ? 0 : 1]!, lot: `P${at}`, quantity: 1, unitCost: 1 },
-  }));
-  for (let from = 0; from < stock.length; from += 1000) await hospital.stock(stock.slice(from, from + 1000));
-  ({ count } = await ines.good('openCount', {
-    id: crypto.randomUUID(),
-    name: 'Grand',
-    depot: 'PHC',
-    kind: 'article',
-    scope: { items: ['LOTS'] },
-  }));
-  const parts = [];
-  for (const part of [1, 2])
-    parts.push(await ines.good('resumeCountSheet', { ...wholeCount(count.id), part }));
-  expect(parts.map(({ sheet }) => sheet.name)).toEqual(['Grand · B-01', 'Grand · B-02']);
-  expect(parts[0]!.sheet.parts).toMatchObject([{ lines: 6_000 }, { lines: 4_200 }]);
-  const lines = parts.flatMap(({ known }) => known.map(([line]) => line));
-  expect([lines.length, new Set(lines).size]).toEqual([PART_LINES + 200, PART_LINES + 200]);
-}, 60_000);
