@@ -22,6 +22,7 @@ const MOST_CALLS_ON_FREE_PLAN = 50;
 const DAY_MS = 86_400_000;
 const COUNT_LINES = 1000;
 const GROWTH_EXITS = 200;
+const NIGHT_EXITS = 50;
 
 /** Each act by its name in the guide. */
 const acts: Record<string, { read: number; written: number }> = {};
@@ -69,12 +70,22 @@ beforeAll(async () => {
   acts['a run of the schedule that finds nothing to do'] = await costOf(() =>
     catchUp(app.environment, today),
   );
-  const movements = await rowsOf(plain, 'movements');
-  const night = await nightOf(app, new Date(today.getTime() + DAY_MS), costOf);
-  acts["the night's check of all books, for each movement in them"] = {
-    read: night / movements,
-    written: 0,
-  };
+  const nightAfter = (days: number) => nightOf(app, new Date(today.getTime() + days * DAY_MS), costOf);
+  const perRow = (read: number, rows: number) => ({ read: read / rows, written: 0 });
+  const quiet = await nightAfter(1);
+  acts['a night’s check, for each stock line'] = perRow(quiet, await rowsOf(plain, 'stock'));
+  for (let n = 0; n < NIGHT_EXITS; n++) await exit(app, LINES, n);
+  await sealAll(plain);
+  const busy = await nightAfter(2);
+  acts['a night’s check, for each movement since the night before'] = perRow(
+    busy - quiet,
+    NIGHT_EXITS * LINES,
+  );
+  const whole = await nightAfter(8);
+  acts['a week’s check of all books, for each movement in them'] = perRow(
+    whole,
+    await rowsOf(plain, 'movements'),
+  );
   app.environment.DB = plain;
   bytesPerExit = await growth(app);
 }, 180_000);
@@ -121,6 +132,8 @@ const YEAR_DAYS = 365;
 const LINES = 3;
 const SEARCHES = 3 * LINES;
 const REQUESTS = 12;
+/** Of each reference: places, lots and serials. */
+const STOCK_LINES = 5;
 const PLAN = { price: 5, readMillions: 25_000, writtenMillions: 50, gigabytes: 5 };
 const BEYOND = { readMillion: 0.001, writtenMillion: 1, gigabyte: 0.75 };
 
@@ -133,7 +146,10 @@ function monthOf({ exits, references }: { exits: number; references: number }) {
   const movements = exits * LINES * YEAR_DAYS;
   const searched =
     month * SEARCHES * references * cost('searching by name, for each reference of the catalogue').read;
-  const checked = DAYS * movements * cost("the night's check of all books, for each movement in them").read;
+  const checked =
+    (DAYS / 7) * movements * cost('a week’s check of all books, for each movement in them').read +
+    month * LINES * cost('a night’s check, for each movement since the night before').read +
+    DAYS * references * STOCK_LINES * cost('a night’s check, for each stock line').read;
   const documents = month * perExit('read');
   const written = month * perExit('written');
   const bytesAfterAYear = exits * YEAR_DAYS * bytesPerExit;
@@ -160,7 +176,7 @@ const ROWS: Record<string, (example: ReturnType<typeof monthOf>) => number> = {
   'requests, 12 an exit': ({ requests }) => requests,
   'rows read by searches': ({ searched }) => searched,
   'rows read by proposing, posting and sealing': ({ documents }) => documents,
-  "rows read by the night's checks": ({ checked }) => checked,
+  'rows read by the checks': ({ checked }) => checked,
   'rows written': ({ written }) => written,
   'growth of the database': ({ bytes }) => bytes,
   'price on the paid plan': ({ price }) => price,

@@ -4,54 +4,66 @@ import type { Text } from '../../shared/text/index.ts';
 /** What can be wrong with the books; each has its sentence in both languages. */
 export type Finding = keyof Text['books']['findings'];
 
-/** One thing to recompute from the movements: every row of its SELECT is a difference, its columns the figures. */
+/** How far the books were read: the last row of each table that is only ever added to. */
+export interface Reached {
+  movement: number;
+  document: number;
+  journal: number;
+}
+
+/**
+ * One thing to recompute from the movements: every row of its SELECT is a difference, its columns the figures. It
+ * reads what came after a place, of which all is right: `?1` the last movement, `?2` document, `?3` journal row; all
+ * 0 for the whole. Where the whole is another question than what is new, `SINCE` asks that one each night.
+ */
 export interface Check {
   finding: Finding;
   sql: string;
 }
 
-const units = (sql: string) => `(${sql}) / 1000.0`;
+export const units = (sql: string) => `(${sql}) / 1000.0`;
 
 /** Where goods stand, in words; LEFT JOINs, for a damaged row is named as far as it can be. */
-const PLACE = `i.code AS item, d.code AS depot, nullif(b.code, '') AS bin, l.number AS lot,
+export const PLACE = `i.code AS item, d.code AS depot, nullif(b.code, '') AS bin, l.number AS lot,
   nullif(s.serial_shown, '') AS serial, t.number AS transfer`;
-const PLACED = `LEFT JOIN items i ON i.id = s.item LEFT JOIN depots d ON d.id = s.depot
+export const PLACED = `LEFT JOIN items i ON i.id = s.item LEFT JOIN depots d ON d.id = s.depot
   LEFT JOIN bins b ON b.id = s.bin LEFT JOIN lots l ON l.id = s.lot
   LEFT JOIN documents t ON t.sequence = s.transfer AND s.transfer <> 0`;
 
 /** The printed code of a type, and the whole number of a document with that ordinal (invariant 12). */
 const CODES = `'${JSON.stringify(DOCUMENT_CODES)}'`;
-const number = (ordinal: string) =>
+export const number = (ordinal: string) =>
   `printf('%s-%s-%d-%06d', (SELECT value FROM json_each(${CODES}) WHERE key = o.type), p.code, o.year, ${ordinal})`;
 
 /** A document that puts as much in one place as it takes from another. */
 const CARRIES = `('transfer', 'reception', 'transit-return', 'bin-move')`;
 
 /** Rows of a table are only ever added, so their sequence has no hole. */
-const hole = (table: string) => `
-  SELECT place AS expected FROM (SELECT sequence, row_number() OVER (ORDER BY sequence) AS place FROM ${table})
+const hole = (table: string, after: string) => `
+  SELECT place AS expected FROM (SELECT sequence, ${after} + row_number() OVER (ORDER BY sequence) AS place FROM ${table}
+    WHERE sequence > ${after})
   WHERE sequence <> place ORDER BY sequence LIMIT 1`;
 
 export const CHECKS: Check[] = [
-  { finding: 'MOVEMENT_MISSING', sql: hole('movements') },
-  { finding: 'DOCUMENT_MISSING', sql: hole('documents') },
-  { finding: 'COMMAND_MISSING', sql: hole('journal') },
+  { finding: 'MOVEMENT_MISSING', sql: hole('movements', '?1') },
+  { finding: 'DOCUMENT_MISSING', sql: hole('documents', '?2') },
+  { finding: 'COMMAND_MISSING', sql: hole('journal', '?3') },
   {
     finding: 'MOVEMENT_STRAY',
     sql: `SELECT m.sequence AS movement, o.number AS document, i.code AS item FROM movements m
       LEFT JOIN documents o ON o.sequence = m.document LEFT JOIN stock s ON s.id = m.stock
       LEFT JOIN items i ON i.id = m.item
-      WHERE (o.date, s.item) IS NOT (m.date, m.item)`,
+      WHERE m.sequence > ?1 AND (o.date, s.item) IS NOT (m.date, m.item)`,
   },
   {
     finding: 'DOCUMENT_EMPTY',
     sql: `SELECT o.number AS document FROM documents o
-      WHERE o.type <> 'rectification' AND NOT EXISTS (SELECT 1 FROM movements m WHERE m.document = o.sequence)`,
+      WHERE o.sequence > ?2 AND o.type <> 'rectification' AND NOT EXISTS (SELECT 1 FROM movements m WHERE m.document = o.sequence)`,
   },
   {
     finding: 'DOCUMENT_UNASKED',
     sql: `SELECT o.number AS document FROM documents o LEFT JOIN journal j ON j.sequence = o.journal
-      WHERE j.sequence IS NULL`,
+      WHERE o.sequence > ?2 AND j.sequence IS NULL`,
   },
   {
     finding: 'BALANCE',
@@ -116,7 +128,7 @@ export const CHECKS: Check[] = [
         ${units('sum(max(-m.quantity, 0))')} AS expected, ${units('sum(max(m.quantity, 0))')} AS found
       FROM documents o JOIN movements m ON m.document = o.sequence JOIN stock s ON s.id = m.stock
       LEFT JOIN items i ON i.id = s.item LEFT JOIN lots l ON l.id = s.lot
-      WHERE o.type IN ${CARRIES} GROUP BY o.sequence, s.item, s.lot, s.serial HAVING sum(m.quantity) <> 0`,
+      WHERE o.sequence > ?2 AND o.type IN ${CARRIES} GROUP BY o.sequence, s.item, s.lot, s.serial HAVING sum(m.quantity) <> 0`,
   },
   {
     finding: 'TRANSIT_STRAY',
@@ -137,7 +149,8 @@ export const CHECKS: Check[] = [
     finding: 'NUMBER_WRONG',
     sql: `SELECT ${number('o.ordinal')} AS expected, o.number AS found, o.date
       FROM documents o JOIN depots p ON p.id = o.depot
-      WHERE o.number <> ${number('o.ordinal')} OR o.year <> CAST(substr(o.date, 1, 4) AS INTEGER)`,
+      WHERE o.sequence > ?2
+        AND (o.number <> ${number('o.ordinal')} OR o.year <> CAST(substr(o.date, 1, 4) AS INTEGER))`,
   },
   {
     finding: 'REVERSAL',
@@ -146,7 +159,7 @@ export const CHECKS: Check[] = [
         ${units('sum(CASE m.document WHEN o.sequence THEN m.quantity ELSE 0 END)')} AS found
       FROM documents o JOIN documents u ON u.sequence = o.reverses
       JOIN movements m ON m.document IN (o.sequence, u.sequence) JOIN stock s ON s.id = m.stock ${PLACED}
-      GROUP BY o.sequence, m.stock HAVING sum(m.quantity) <> 0`,
+      WHERE o.sequence > ?2 GROUP BY o.sequence, m.stock HAVING sum(m.quantity) <> 0`,
   },
   {
     finding: 'ADJUSTMENT',
@@ -154,6 +167,7 @@ export const CHECKS: Check[] = [
         ${units('coalesce(m.quantity, 0)')} AS found
       FROM counts c JOIN count_lines k ON k.count = c.sequence JOIN stock s ON s.id = k.stock
       LEFT JOIN movements m ON m.document = c.adjustment AND m.stock = k.stock ${PLACED}
-      WHERE c.state = 'confirmed' AND coalesce(m.quantity, 0) <> k.retained - k.expected`,
+      WHERE c.state = 'confirmed' AND (?3 = 0 OR c.id IN (SELECT subject FROM journal WHERE sequence > ?3))
+        AND coalesce(m.quantity, 0) <> k.retained - k.expected`,
   },
 ];

@@ -1,8 +1,8 @@
 import type { Finding } from './checks.ts';
 import type { Reader, Row } from './reader.ts';
 
-/** Rows of one read of the replay: a page stays far below a Worker's memory whatever the ledger's size. */
-const PAGE = 10_000;
+/** Movements of one read of the replay: a page stays far below a Worker's memory whatever the ledger's size. */
+export const PAGE = 10_000;
 
 /** Exact texts, for a double holds no more than 2^53: of the same moment as the position that the replay ends at. */
 export const COSTS = `SELECT c.item AS id, i.code AS item, CAST(c.quantity AS TEXT) AS quantity,
@@ -40,26 +40,59 @@ interface Weighed {
   average: bigint | null;
 }
 
+/** The costs of every item after the movement at `position`: where a replay goes on from. */
+export interface Replay {
+  position: number;
+  items: Map<number, Weighed>;
+}
+
+export const beginReplay = (): Replay => ({ position: 0, items: new Map() });
+
+/** As JSON has no integers of 64 bits, they are texts. */
+export type KeptReplay = {
+  position: number;
+  items: [id: number, quantity: string, average: string | null][];
+};
+
+export function keepReplay({ position, items }: Replay): KeptReplay {
+  return {
+    position,
+    items: [...items].map(([id, { quantity, average }]) => [
+      id,
+      String(quantity),
+      average === null ? null : String(average),
+    ]),
+  };
+}
+
+export function resumeReplay({ position, items }: KeptReplay): Replay {
+  const weighed = items.map(([id, quantity, average]): [number, Weighed] => [
+    id,
+    { quantity: BigInt(quantity), average: exact(average) },
+  ]);
+  return { position, items: new Map(weighed) };
+}
+
+type Tell = (finding: Finding, figures: Row) => void;
+
 /**
  * Replays the weighted average cost of every item over the movements up to that position, in their order and in
- * integers (BigInt), and tells each difference: at the movement where it begins, and at what the books say now.
+ * integers (BigInt), and tells each difference at the movement where it begins.
  */
-export async function replayCosts(
-  read: Reader,
-  position: number,
-  now: Row[],
-  tell: (finding: Finding, figures: Row) => void,
-): Promise<void> {
-  const items = new Map<number, Weighed>();
-  for (let last = 0; ; ) {
-    const [rows = []] = await read([{ sql: MOVEMENTS, bindings: [last, position] }]);
-    for (const row of rows) replay(items, row, tell);
-    if (rows.length < PAGE) break;
-    last = Number(rows.at(-1)?.sequence);
+export async function replayCosts(read: Reader, on: Replay, position: number, tell: Tell): Promise<void> {
+  while (on.position < position) {
+    const [rows = []] = await read([{ sql: MOVEMENTS, bindings: [on.position, position] }]);
+    for (const row of rows) replay(on.items, row, tell);
+    on.position = rows.length < PAGE ? position : Number(rows.at(-1)?.sequence);
   }
+}
+
+/** What the books say now, of the same moment as the position that the replay came to. */
+export function compareCosts({ items }: Replay, now: Row[], tell: Tell): void {
+  const left = new Map(items);
   for (const { id, item, quantity, average } of now) {
-    const weighed = items.get(Number(id)) ?? { quantity: 0n, average: null };
-    items.delete(Number(id));
+    const weighed = left.get(Number(id)) ?? { quantity: 0n, average: null };
+    left.delete(Number(id));
     if (BigInt(quantity ?? 0) !== weighed.quantity)
       tell('COST_QUANTITY', {
         item: item ?? null,
@@ -73,11 +106,11 @@ export async function replayCosts(
         found: cost(exact(average)),
       });
   }
-  for (const id of items.keys()) tell('COST_MISSING', { item: id });
+  for (const id of left.keys()) tell('COST_MISSING', { item: id });
 }
 
 /** One movement: at which cost it may go, and the average after it. What follows is judged by what is written. */
-function replay(items: Map<number, Weighed>, row: Row, tell: (finding: Finding, figures: Row) => void): void {
+function replay(items: Map<number, Weighed>, row: Row, tell: Tell): void {
   const { quantity, average } = items.get(Number(row.id)) ?? { quantity: 0n, average: null };
   const moved = BigInt(row.quantity ?? 0);
   const bears = BigInt(row.cost ?? 0);

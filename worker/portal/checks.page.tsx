@@ -20,12 +20,7 @@ export function checksPage(reader: Reader & { caller: Caller }, health: Health) 
     ...(health.seal?.faults ?? []).map((fault) => tellSealFault(fault, language)),
   ];
   const { made, all } = health.checks;
-  const costs =
-    health.costsReplayed === null
-      ? words.costsUnread
-      : health.costsReplayed
-        ? words.costs
-        : words.costsTooLong;
+  const costs = health.costsReplayed ? words.costs : words.costsUnread;
   const verdict =
     health.status !== 'ok'
       ? words.degraded
@@ -36,6 +31,7 @@ export function checksPage(reader: Reader & { caller: Caller }, health: Health) 
           : words.unchecked;
   const rows: [string, string][] = [
     [words.lastRun, at(health.lastRun)],
+    [words.whole, at(health.wholeAt)],
     [words.booksTitle, count('books', made, all)],
     [words.costsTitle, costs],
     [

@@ -25,18 +25,21 @@ export async function keepHead(files: R2Bucket, last: LinkBefore, now: Date): Pr
   });
 }
 
-/** Every head kept, a page of the bucket at a time. */
-export async function* keptHeads(files: R2Bucket): AsyncGenerator<Head[]> {
-  for (let cursor: string | undefined; ; ) {
-    const page = await files.list({
-      prefix: headsUnder,
-      include: ['customMetadata'],
-      ...(cursor && { cursor }),
-    });
-    yield page.objects.map(({ customMetadata = {} }) => toHead(customMetadata));
-    if (!page.truncated) return;
-    cursor = page.cursor;
-  }
+/** A page of the heads kept after the one of that key, in the order of their hours; `last` where there are more. */
+export async function headsAfter(
+  files: R2Bucket,
+  key: string,
+): Promise<{ heads: Head[]; last: string; more: boolean }> {
+  const page = await files.list({
+    prefix: headsUnder,
+    include: ['customMetadata'],
+    ...(key && { startAfter: key }),
+  });
+  return {
+    heads: page.objects.map(({ customMetadata = {} }) => toHead(customMetadata)),
+    last: page.objects.at(-1)?.key ?? key,
+    more: page.truncated,
+  };
 }
 
 /** A head as its object's metadata say it, so that a list is enough to read them all. */

@@ -24,8 +24,8 @@ import {
 const A_ROUND = { journal: 100, document: 300, movement: 3000 };
 const LINES_A_LINK = 10_000;
 const SNAPSHOTS_A_ROUND = 20;
-/** Rounds of one run of the schedule: some thousands of commands. */
-export const ROUNDS_A_RUN = 30;
+/** Rounds of one run of the schedule, one call of the database each: a thousand commands. */
+export const ROUNDS_A_RUN = 12;
 
 const END = Number.MAX_SAFE_INTEGER;
 const EVERYTHING = { journal: END, document: END, movement: END };

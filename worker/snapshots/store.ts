@@ -54,13 +54,18 @@ export function storeLater(c: Context<AppEnv>, count: Count, moment: Moment): vo
   }
 }
 
-/** Makes zips that are not stored yet, the oldest first; one that fails waits for the next run. */
-export async function makeMissing(env: Bindings, most: number): Promise<void> {
+/** Makes zips that are not stored yet, the oldest first; one that fails waits for the next run. @returns how many it made */
+export async function makeMissing(env: Bindings, most: number): Promise<number> {
   const missing = env.DB.prepare(TO_MAKE).bind(most);
   const { results } = await withRetry(() => missing.all<{ id: string; moment: Moment }>());
+  let made = 0;
   for (const { id, moment } of results) {
-    await openSnapshot(env, id, moment).catch((error) => console.error('snapshot', id, moment, error));
+    await openSnapshot(env, id, moment).then(
+      () => made++,
+      (error) => console.error('snapshot', id, moment, error),
+    );
   }
+  return made;
 }
 
 /**

@@ -219,12 +219,13 @@ export const portal: Same<typeof french> = {
   checks: {
     title: 'Checks',
     intro:
-      'Each night the ledger is recomputed from its movements and the chain of seals is read again. Nothing is repaired silently: every difference is named here.',
+      'Every night each balance and all that is new are recomputed from the movements, and the chain of seals is read further; every week all of it from the start. Nothing is mended in silence: each difference is named here.',
     well: 'All is well.',
     unchecked: 'Nothing has been checked yet: the first run is next night.',
     begun: 'Nothing to report so far, but not everything has been checked yet.',
     degraded: 'Something wants a look: see below, then tell an administrator.',
     lastRun: 'Last run',
+    whole: 'All read from the start',
     never: 'never',
     nothing: 'nothing',
     booksTitle: 'Ledger',
@@ -232,7 +233,6 @@ export const portal: Same<typeof french> = {
     costsTitle: 'Average costs',
     costsUnread: 'not replayed yet',
     costs: 'replayed movement by movement',
-    costsTooLong: 'too many movements for a night: run “npm run verify” on a copy',
     sealTitle: 'Seal',
     sealUnread: 'the chain has not been read to its end yet',
     zipsTitle: 'Exports to be made',

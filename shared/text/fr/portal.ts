@@ -216,12 +216,13 @@ export const portal = {
   checks: {
     title: 'Contrôles',
     intro:
-      'Chaque nuit, le grand livre est recalculé depuis ses mouvements et la chaîne des sceaux est relue. Rien n’est réparé en silence : chaque différence est nommée ici.',
+      'Chaque nuit, chaque solde et tout ce qui est nouveau sont recalculés depuis les mouvements, et la chaîne des sceaux est relue plus loin ; chaque semaine, tout l’est depuis le début. Rien n’est réparé en silence : chaque différence est nommée ici.',
     well: 'Tout est en ordre.',
     unchecked: 'Rien n’a encore été contrôlé : le premier passage a lieu la nuit prochaine.',
     begun: 'Rien à signaler jusqu’ici, mais tout n’a pas encore été contrôlé.',
     degraded: 'Quelque chose demande un regard : voyez ci-dessous, puis prévenez un administrateur.',
     lastRun: 'Dernier passage',
+    whole: 'Tout relu depuis le début',
     never: 'jamais',
     nothing: 'rien',
     booksTitle: 'Grand livre',
@@ -229,7 +230,6 @@ export const portal = {
     costsTitle: 'Coûts moyens',
     costsUnread: 'pas encore rejoués',
     costs: 'rejoués mouvement par mouvement',
-    costsTooLong: 'trop de mouvements pour une nuit : lancez «npm run verify» sur une copie',
     sealTitle: 'Sceau',
     sealUnread: 'la chaîne n’a pas encore été relue jusqu’au bout',
     zipsTitle: 'Exports à faire',

@@ -29,7 +29,7 @@ export const help: Same<typeof french> = {
     backorders:
       'Back orders: lines of invoices not delivered and transfers not received; each is closed with a reason.',
     recompute:
-      'Recompute: each night all books are made again from the movements; the page “Checks” of accounting names each difference, and nothing is repaired silently.',
+      'Recompute: each night what is new, each week all books are made again from the movements; the page “Checks” of accounting names each difference, and nothing is repaired silently.',
     settle: 'Settle: a spot count to zero, with its reason.',
     purge: 'Purge: refused on purpose. The ledger only grows; what no longer serves is deactivated.',
     modes:

@@ -28,7 +28,7 @@ export const help = {
     backorders:
       'Reliquats : lignes de factures non délivrées et transferts non reçus ; chacun se clôt avec un motif.',
     recompute:
-      'Recalculer : chaque nuit, tous les livres sont refaits à partir des mouvements ; la page «Contrôles» de la comptabilité nomme chaque différence, et rien n’est réparé en silence.',
+      'Recalculer : chaque nuit ce qui est nouveau, chaque semaine tous les livres sont refaits à partir des mouvements ; la page «Contrôles» de la comptabilité nomme chaque différence, et rien n’est réparé en silence.',
     settle: 'Apurer : un inventaire ponctuel à zéro, avec son motif.',
     purge:
       'Épurer : refusé volontairement. Le grand livre ne fait que s’allonger ; une fiche qui ne sert plus se désactive.',
