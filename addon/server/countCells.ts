@@ -3,6 +3,7 @@
  * cell is lost. The number of service calls is the same for 100 lines and for 10,000.
  */
 import { fromThousandths, type Language, toThousandths } from '../../shared/domain/quantities.ts';
+import { say } from '../../shared/text/say.ts';
 import type { ScannedCell, ScannedFigure, SheetRow } from './calls/countSheet.ts';
 import type { Answer } from './calls.ts';
 import { type Cell, type ColumnKey, locateColumn } from './countColumns.ts';
@@ -33,8 +34,8 @@ export function findColumns<K extends ColumnKey>(
   for (const key of keys) at[key] = locateColumn(header, key);
   const gone = keys.filter((key) => at[key] === 0);
   if (gone.length > 0) {
-    const labels = wordsOf(language).sheet.columns;
-    const columns = gone.map((key) => `«${labels[key]}»`).join(', ');
+    const { sheet: says, panel } = wordsOf(language);
+    const columns = gone.map((key) => say(panel.quoted, language, { text: says.columns[key] })).join(', ');
     return refuse('SHEET_COLUMNS', language, { sheet: sheet.getName(), columns });
   }
   return { ok: true, at, lastRow: sheet.getLastRow() };

@@ -118,11 +118,12 @@ export function readExitTab(sheet: Sheet, language: Language): Answer<{ tab: Exi
     ColumnKey,
     number
   >;
-  const missing = COLUMNS.filter(({ key }) => at[key] < 0).map(
-    ({ key }) => wordsOf(language).exitSheet.columns[key],
+  const { exitSheet, panel } = wordsOf(language);
+  const missing = COLUMNS.filter(({ key }) => at[key] < 0).map(({ key }) =>
+    say(panel.quoted, language, { text: exitSheet.columns[key] }),
   );
   if (missing.length > 0) {
-    const figures = { sheet: sheet.getName(), columns: missing.map((label) => `«${label}»`).join(', ') };
+    const figures = { sheet: sheet.getName(), columns: missing.join(', ') };
     return refuse('EXIT_SHEET_COLUMNS', language, figures);
   }
   const rows = shown.slice(1).map((texts, index): ExitRow => {

@@ -3,6 +3,7 @@ import type { Me } from '../../shared/contract/people.ts';
 import { draftDepot, type PanelName } from '../panels.ts';
 import { call } from './call.ts';
 import { button, el, freshId, notice, waiting } from './dom.ts';
+import { keepScansOffButtons } from './fields/scansOffButtons.ts';
 import { language, say, start, words } from './words.ts';
 
 export type MyDepot = Me['depots'][number];
@@ -107,6 +108,8 @@ export async function whileWorking<T>(
       before.focus();
   }
 }
+
+keepScansOffButtons();
 
 /**
  * Starts a panel; `open` shows its first screen, and again after another depot was chosen: a draft belongs

@@ -27,6 +27,11 @@ export function say(sentence: string, figures: Figures = {}): string {
   return fill(sentence, language, figures);
 }
 
+/** «Patient : réservé à…»: a name, and what is said of it. */
+export function namedText(name: string, text: string): string {
+  return say(words.panel.named, { name, text });
+}
+
 export function quantityText(quantity: number): string {
   return formatQuantity(quantity, language);
 }

@@ -43,6 +43,14 @@ export function parseDate(text: string): string | null {
   return isCivilDate(iso) ? iso : null;
 }
 
+/** How packs print an expiry, by its month alone: «11/2027» or «2027-11» → its last day; null where it is no month. */
+export function parseExpiryMonth(text: string): string | null {
+  const [, month = '', year = ''] = /^(\d{1,2})[/. -](\d{4})$/.exec(text.trim()) ?? [];
+  const [, yearFirst = year, monthLast = month] = /^(\d{4})[/. -](\d{1,2})$/.exec(text.trim()) ?? [];
+  const first = `${yearFirst}-${monthLast.padStart(2, '0')}-01`;
+  return isCivilDate(first) ? addDays(`${addDays(first, 31).slice(0, 7)}-01`, -1) : null;
+}
+
 /** The instant at which a civil date begins in a time zone, UTC. */
 export function startOfDay(date: string, timeZone: string): string {
   const utc_ms = Date.parse(`${date}T00:00:00Z`);

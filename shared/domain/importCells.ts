@@ -1,4 +1,4 @@
-import { parseDate } from './dates.ts';
+import { parseDate, parseExpiryMonth } from './dates.ts';
 import type { ImportColumn } from './importColumns.ts';
 import { searchKey } from './keys.ts';
 
@@ -51,14 +51,16 @@ const ROUNDED = /^\d([.,]\d+)?E\+\d+$/i;
 /** A spreadsheet reads «30/06/31» as 1931; nothing in stock expired then. */
 const EARLIEST_EXPIRY = '2000-01-01';
 
+/** A month alone is its last day, as packs mean it. */
 function readExpiry(text: string): string | undefined {
-  const date = parseDate(text);
+  const date = parseDate(text) ?? parseExpiryMonth(text);
   return date !== null && date >= EARLIEST_EXPIRY ? date : undefined;
 }
 
 /** Why a cell cannot be read, where `readCell` gives undefined: what a spreadsheet changed on its own is told apart. */
 export function cellFault({ kind }: ImportColumn, text: string): CellFault {
   if (kind === 'text' || kind === 'packs') return ROUNDED.test(text) ? 'TEXT_RETYPED' : 'VALUE_INVALID';
+  if (kind === 'date' && parseExpiryMonth(text) !== null) return 'YEAR_GUESSED';
   if (parseDate(text) === null) return 'VALUE_INVALID';
   if (kind === 'date') return 'YEAR_GUESSED';
   return kind === 'number' || kind === 'whole' ? 'NUMBER_RETYPED' : 'VALUE_INVALID';

@@ -166,7 +166,7 @@ describe('in English and for a screen reader (B13)', () => {
     await helene.sheet.page.click('[data-layers] [data-close-frame]');
   }
 
-  const see = (name: string) => helene.frame.getByRole('button', { name: `Continue : ${name}` }).click();
+  const see = (name: string) => helene.frame.getByRole('button', { name: `Continue: ${name}` }).click();
 
   it('a new count, a spot count and the list', async () => {
     await helene.press('English');

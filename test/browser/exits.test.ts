@@ -290,7 +290,18 @@ describe('a patient who is not known yet (Q7)', () => {
     await lucie.field('Patient').click();
     await lucie.sheet.type('IPP-NEUF');
     await lucie.says('Le patient «IPP-NEUF» n’est pas connu. Créer ?');
-    await lucie.press('Créer');
+    // A scanner goes on where the focus is, and ends with Enter: it creates nobody.
+    const known = async (q: string) =>
+      (await stage.api.call<{ rows: object[] }>(HELENE, 'GET', `/v1/patients?q=${q}`)).rows.length;
+    await lucie.sheet.type('IPP-AUTRE');
+    await lucie.says('Le patient «IPP-AUTRE» n’est pas connu. Créer ?');
+    await lucie.button('Créer').focus();
+    await lucie.sheet.type('IPP-NEUF');
+    await lucie.field('Patient').click();
+    await lucie.sheet.type('IPP-NEUF');
+    await lucie.says('Le patient «IPP-NEUF» n’est pas connu. Créer ?');
+    expect([await known('IPP-AUTRE'), await known('IPP-NEUF')]).toEqual([0, 0]);
+    await lucie.sheet.keys('Tab', 'Enter');
     await soon(() => lucie.frame.getByText('n’est pas connu').count()).toBe(0);
     await add(lucie, 'T-COMP', '1');
     await lucie.press('Enregistrer la sortie');

@@ -211,6 +211,11 @@ describe('a typed expiry', () => {
   it.each([
     ['03/2027', '2027-03-31'],
     ['2/2028', '2028-02-29'],
+    ['2027-11', '2027-11-30'],
+    ['11.2027', '2027-11-30'],
+    ['2028/2', '2028-02-29'],
+    ['nov. 2027', '2027-11-30'],
+    ['novembre 2027', '2027-11-30'],
     ['31/03/2027', '2027-03-31'],
     ['15/03', '2027-03-15'],
     ['20/11', '2026-11-20'],
@@ -221,6 +226,9 @@ describe('a typed expiry', () => {
 
   it('a month alone is no date of a document', () => {
     expect(readTypedDate('03/2027', today, 'fr')).toBeNull();
+    expect(readTypedDate('2027-03', today, 'fr')).toBeNull();
     expect(readTypedDate('13/2027', today, 'fr', 'future')).toBeNull();
+    expect(readTypedDate('2027-13', today, 'fr', 'future')).toBeNull();
+    expect(readTypedDate('ju 2027', today, 'fr', 'future')).toBeNull();
   });
 });

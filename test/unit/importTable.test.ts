@@ -25,6 +25,8 @@ describe('what a file may look like', () => {
     ],
     ['other order', 'quantité ; lot;Dépôt;Référence;Emplacement;Péremption\n12,5;0012;PHC;PARA;A;31/3/2027'],
     ['our field names', 'depot;bin;item;lot;expiry;quantity\nPHC;A;PARA;0012;31/03/2027;12,5'],
+    ['the month alone', 'depot;bin;item;lot;expiry;quantity\nPHC;A;PARA;0012;03/2027;12,5'],
+    ['year and month', 'depot;bin;item;lot;expiry;quantity\nPHC;A;PARA;0012;2027-03;12,5'],
   ])('%s', (_, text) => {
     expect(opening(text)).toMatchObject({ problems: [], rows: [{ row: 2, fields: row }] });
     expect(opening(text).rows[0]?.fields).toEqual(row);

@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html';
 import type { PostedDocument } from '../../shared/contract/documents.ts';
 import { formatDate } from '../../shared/domain/dates.ts';
-import { formatQuantity, type Language } from '../../shared/domain/quantities.ts';
+import type { Language } from '../../shared/domain/quantities.ts';
 import { textOf } from '../../shared/text/index.ts';
 import { say } from '../../shared/text/say.ts';
 import { barcode } from '../printing/barcodes.ts';
@@ -113,9 +113,7 @@ function Undelivered({ document, language }: { document: PostedDocument; languag
       <h2>{words.undelivered}</h2>
       <ul>
         {document.undelivered.map(({ item, quantity }) => (
-          <li>
-            {item} : {formatQuantity(quantity, language)}
-          </li>
+          <li>{say(words.undeliveredLine, language, { item, quantity })}</li>
         ))}
       </ul>
     </section>

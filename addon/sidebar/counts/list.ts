@@ -2,7 +2,7 @@ import type { Count } from '../../../shared/contract/counts.ts';
 import { call } from '../call.ts';
 import { button, el, notice } from '../dom.ts';
 import { showScreen, showWaiting, whileWorking } from '../page.ts';
-import { dayOf, say, words } from '../words.ts';
+import { dayOf, namedText, say, words } from '../words.ts';
 import type { CountScreens } from './screens.ts';
 import { stockExport } from './stockExport.ts';
 
@@ -76,7 +76,7 @@ function nodDue({ spot, acknowledgedBy, may }: Count): boolean {
 function card(screens: CountScreens, count: Count): HTMLElement {
   const { name, state, kind, counted, lines, openedBy, openedAt } = count;
   const open = button(state === 'open' ? says.resume : says.see, () => screens.count(count));
-  open.setAttribute('aria-label', `${open.textContent} : ${name}`);
+  open.setAttribute('aria-label', namedText(open.textContent, name));
   const bar = el('progress', { max: Math.max(lines, 1), value: counted, 'aria-hidden': 'true' });
   return el(
     'article',

@@ -11,7 +11,7 @@ import { keepDraft } from '../keeping.ts';
 import { linesEditor } from '../lines/linesEditor.ts';
 import { type Panel, setStatus, showScreen, whileWorking } from '../page.ts';
 import { showRefusal } from '../refused.ts';
-import { language, say, words } from '../words.ts';
+import { language, namedText, say, words } from '../words.ts';
 import { proposedDescription } from './description.ts';
 import { draftText, type ExitDraft, type ExitType, isEmpty, toRequest } from './draft.ts';
 import { emergencyField } from './emergency.ts';
@@ -247,7 +247,7 @@ export function showForm(panel: Panel, draft: ExitDraft, restored: boolean, ends
   }
 
   showScreen(
-    `${says.heading} : ${says.types[draft.type]}`,
+    namedText(says.heading, says.types[draft.type]),
     restored ? notice('info', words.drafts.found) : null,
     types,
     party?.root ?? null,

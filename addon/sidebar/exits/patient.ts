@@ -59,7 +59,9 @@ export function exitPatient(
     question.replaceChildren(
       notice('warning', say(says.patientUnknown, { reference }), el('div', { class: 'actions' }, yes, mend)),
     );
-    yes.focus();
+    // Not on «Créer»: what is scanned next is looked at, and creates nobody.
+    box.input.focus();
+    box.input.select();
   }
 
   return {

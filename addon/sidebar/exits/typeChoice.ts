@@ -1,7 +1,7 @@
 /** The four exits (S9). A type that this depot may not post is off, and says why. */
 import { button, el, freshId, notice } from '../dom.ts';
 import { type Panel, showScreen } from '../page.ts';
-import { say, words } from '../words.ts';
+import { namedText, say, words } from '../words.ts';
 import { EXIT_TYPES, type ExitType } from './draft.ts';
 
 const says = words.exits;
@@ -27,7 +27,7 @@ export function showTypes(panel: Panel, choose: (type: ExitType) => void, inShee
       el(
         'ul',
         { class: 'why quiet' },
-        ...reasons.map(({ type, why, id }) => el('li', { id }, `${says.types[type]} : ${why}`)),
+        ...reasons.map(({ type, why, id }) => el('li', { id }, namedText(says.types[type], why))),
       ),
     el('h2', {}, says.inSheetHeading),
     el('p', { class: 'quiet' }, says.inSheetWhat),

@@ -1,5 +1,5 @@
 /** Dates as people type them: «20/11», «hier», «2026-11-20». Pure: today comes from the Worker. */
-import { addDays, isCivilDate } from '../../../shared/domain/dates.ts';
+import { addDays, isCivilDate, parseExpiryMonth } from '../../../shared/domain/dates.ts';
 import { searchKey } from '../../../shared/domain/keys.ts';
 import type { Language } from '../../../shared/domain/quantities.ts';
 
@@ -18,7 +18,7 @@ export type Toward = 'past' | 'future';
 
 /**
  * The civil date meant, or null where it is unclear. Without a year it is the last such day that is not
- * in the future; `future`, the first that is not past, and «03/2027» is the last day of that month.
+ * in the future; `future`, the first that is not past, and «03/2027» and «2027-03» are the last day of that month.
  * «3/4» is the third of April in French; in English it is unclear, and refused.
  */
 export function readTypedDate(
@@ -31,8 +31,8 @@ export function readTypedDate(
   const days = WORDS[language][text];
   if (days !== undefined) return addDays(today, days);
   if (isCivilDate(text)) return text;
-  const monthOnly = toward === 'future' && /^(\d{1,2})[/. -](\d{4})$/.exec(text);
-  if (monthOnly) return lastDayOf(monthOnly[2]!, monthOnly[1]!);
+  const month = toward === 'future' ? monthAlone(text, language) : null;
+  if (month !== null) return month;
   const numbers = /^(\d{1,2})[/. -](\d{1,2})(?:[/. -](\d{4}|\d{2}))?$/.exec(text);
   if (numbers) {
     const [, first = '', second = '', year] = numbers;
@@ -42,8 +42,8 @@ export function readTypedDate(
   }
   const named = /^(\d{1,2})(?:er)? ([a-z]+)\.?(?: (\d{4}|\d{2}))?$/.exec(text);
   if (!named) return null;
-  const month = monthOf(named[2]!, language);
-  return month === 0 ? null : civil(named[1]!, String(month), named[3], today, toward);
+  const inYear = monthOf(named[2]!, language);
+  return inYear === 0 ? null : civil(named[1]!, String(inYear), named[3], today, toward);
 }
 
 /** «nov», «novembre» → 11; 0 where it is no month, or could be two («ju»). */
@@ -54,10 +54,11 @@ function monthOf(name: string, language: Language): number {
   return fits.length === 1 ? fits[0]! : 0;
 }
 
-/** How packs print an expiry: month and year alone. */
-function lastDayOf(year: string, month: string): string | null {
-  const first = `${year}-${month.padStart(2, '0')}-01`;
-  return isCivilDate(first) ? addDays(`${addDays(first, 31).slice(0, 7)}-01`, -1) : null;
+/** «11/2027», «2027-11», «nov 2027»: an expiry is the last day of its month. */
+function monthAlone(text: string, language: Language): string | null {
+  const [, name = '', year = ''] = /^([a-z]+)\.? (\d{4})$/.exec(text) ?? [];
+  const named = monthOf(name, language);
+  return parseExpiryMonth(named === 0 ? text : `${named}/${year}`);
 }
 
 function civil(

@@ -6,7 +6,7 @@ import { button, el, field, freshId, textInput } from '../dom.ts';
 import { dateField } from '../fields/dateField.ts';
 import { quantityField } from '../fields/quantityField.ts';
 import { serialsField } from '../fields/serialsField.ts';
-import { language, quantityText, say, words } from '../words.ts';
+import { language, namedText, quantityText, say, words } from '../words.ts';
 import { type Bins, binField } from './binField.ts';
 import { isMarked, missing, textField } from './documentForm.ts';
 import { type EntryLot, readCost, serialsOf, type Tracked } from './entryDraft.ts';
@@ -223,7 +223,7 @@ export function lotBlock(lot: EntryLot, options: LotOptions): LotBlock {
   const removeButton =
     remove && el('button', { type: 'button', class: 'link', onclick: () => remove() }, words.lines.removeLot);
   removeButton?.addEventListener('focus', () =>
-    removeButton.setAttribute('aria-label', `${words.lines.removeLot} : ${title()}`),
+    removeButton.setAttribute('aria-label', namedText(words.lines.removeLot, title())),
   );
   return {
     root: el(

@@ -2,7 +2,7 @@
 import type { DocumentType } from '../../../shared/domain/documentTypes.ts';
 import { button, el, notice } from '../dom.ts';
 import { type Panel, showScreen } from '../page.ts';
-import { words } from '../words.ts';
+import { namedText, words } from '../words.ts';
 
 const says = words.flows;
 
@@ -46,7 +46,7 @@ export function showMenu(panel: Panel, groups: Group[], news: Node | string | nu
           el(
             'ul',
             { class: 'why quiet' },
-            ...off.map((choice) => el('li', {}, `${choice.text} : ${whyNot(choice)}`)),
+            ...off.map((choice) => el('li', {}, namedText(choice.text, whyNot(choice)))),
           ),
       );
     }),

@@ -7,7 +7,7 @@ import { call } from '../call.ts';
 import { el, freshId } from '../dom.ts';
 import { quantityField } from '../fields/quantityField.ts';
 import type { Panel } from '../page.ts';
-import { language, quantityText, say, words } from '../words.ts';
+import { language, namedText, quantityText, say, words } from '../words.ts';
 import { type Bins, binField } from './binField.ts';
 import { documentForm, missing, textField } from './documentForm.ts';
 import { goingLines, problemOf, type RestDraft, type RestLine, toRestRequest } from './restDraft.ts';
@@ -225,7 +225,7 @@ export function stillOpen(draft: RestDraft): string | null {
         ? Number(toRestRequest({ ...draft, lines: [line] }, language).lines[0]?.quantity ?? 0)
         : 0;
     const rest = Math.round((line.rest - taken) * 1000) / 1000;
-    return rest > 0 ? [`${line.item} : ${quantityText(rest)} ${unitText(line.unit)}`] : [];
+    return rest > 0 ? [namedText(line.item, `${quantityText(rest)} ${unitText(line.unit)}`)] : [];
   });
   return left.length > 0 ? say(says.stillOpen, { lines: left.join(', ') }) : null;
 }

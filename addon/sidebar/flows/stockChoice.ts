@@ -8,7 +8,7 @@ import { el, type Field, field } from '../dom.ts';
 import { readQuantity } from '../fields/typedQuantity.ts';
 import { choiceKey, type DraftLine, type StockChoice, takeProposal } from '../lines/draftLine.ts';
 import { whyNone } from '../lines/stockTexts.ts';
-import { language, quantityText, say, words } from '../words.ts';
+import { language, namedText, quantityText, say, words } from '../words.ts';
 
 const says = words.lines;
 
@@ -123,15 +123,15 @@ function missingText(line: DraftLine): string {
   return say(says.missing, { missing: line.missing, available, unit: line.unit });
 }
 
-/** «lot L1, A-01 : 3 ; lot L2, A-01 : 2». */
+/** «lot L1, A-01 : 3 · lot L2, A-01 : 2». */
 function proposalText(line: DraftLine): string {
   return line.picks
     .map(({ choice, quantity }) => {
       const found = line.choices.find((one) => choiceKey(one) === choice);
-      return found ? `${placeText(found)} : ${quantity}` : '';
+      return found ? namedText(placeText(found), quantity) : '';
     })
     .filter(Boolean)
-    .join(' ; ');
+    .join(' · ');
 }
 
 function placeText({ bin, lot, expiry, serial }: StockChoice): string {

@@ -7,7 +7,7 @@ import type { Goods } from '../../../shared/domain/scanning.ts';
 import { unitText } from '../../../shared/text/say.ts';
 import type { Answer } from '../../server/calls.ts';
 import type { ScanMark, ScannedGoods } from '../fields/scanner.ts';
-import { language, quantityText, say, words } from '../words.ts';
+import { language, namedText, quantityText, say, words } from '../words.ts';
 import type { LinesDraft } from './draftLine.ts';
 import type { LineCard } from './lineCard.ts';
 import { choiceText } from './stockTexts.ts';
@@ -101,13 +101,14 @@ function lotOrSerial({ lot, serial }: Goods): string {
 function doneText({ item, quantity, lot, serial }: ScannedGoods): string {
   const goods = { lot, serial } as Goods;
   const what = lot || serial ? `, ${lotOrSerial(goods)}` : '';
-  return `${item.code}${what} : +${quantityText(serial ? 1 : quantity)} ${unitText(item.unit ?? '')}`;
+  const more = `+${quantityText(serial ? 1 : quantity)} ${unitText(item.unit ?? '')}`;
+  return namedText(`${item.code}${what}`, more);
 }
 
 /** Why a scanned lot or serial cannot be taken. */
 function whyNot(taken: Exclude<Taken, { taken: true }>, scanned: Goods & { item: { code: string } }): string {
   const what = `${scanned.item.code}, ${lotOrSerial(scanned)}`;
-  if (taken.why === 'unusable') return `${what} : ${choiceText(taken.choice)}`;
+  if (taken.why === 'unusable') return namedText(what, choiceText(taken.choice));
   const sentences = { unknown: says.scanUnknown, already: says.scanAlready, short: says.scanShort };
   return say(sentences[taken.why], { what });
 }

@@ -49,8 +49,10 @@ export function textControl({ name, hint, longest, required, orNull, lines }: Te
     ...typedIn(name, box),
     read() {
       const typed = lines ? input.value.trimEnd() : input.value.trim();
-      box.setError(required && typed === '' ? words.panel.required : null);
-      if (required && typed === '') return undefined;
+      // What may not change any more is not asked for.
+      const missing = required && typed === '' && !input.disabled;
+      box.setError(missing ? words.panel.required : null);
+      if (missing) return undefined;
       return typed === '' && orNull ? null : typed;
     },
     set(value) {

@@ -90,7 +90,7 @@ function columnsOf(what: ImportWhat): string {
   const titles = (must: boolean) =>
     IMPORT_COLUMNS[what]
       .filter(({ required }) => (required === true) === must)
-      .map((column) => `«${column[language][0]}»`)
+      .map((column) => say(words.panel.quoted, { text: column[language][0] ?? '' }))
       .join(', ');
   return say(says.columns, { required: titles(true), others: titles(false) });
 }

@@ -143,7 +143,8 @@ export function showForm(form: Form): void {
     told.replaceChildren(
       notice(
         'warning',
-        says.changed.title,
+        // A new one that turns out to be known was changed by nobody.
+        version === 0 ? says.changed.known : says.changed.title,
         lines.length === 0 ? says.changed.nothing : el('ul', {}, ...lines.map((line) => el('li', {}, line))),
         el('div', { class: 'actions' }, button(says.changed.keep, keep), button(says.changed.take, take)),
       ),

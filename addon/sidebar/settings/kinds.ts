@@ -142,7 +142,8 @@ export const KINDS: { [Name in CatalogueKind]: Kind<Name> } = {
     naming: ['depot', 'code'],
     controls: (depots) => [
       choiceControl({ name: 'depot', choices: depotChoices(depots) }),
-      textControl({ name: 'code', longest: CODE }),
+      // The unnamed bin is the depot's from the start: nobody makes another.
+      code(),
       textControl({ name: 'name', longest: LABEL }),
       flagControl({ name: 'quarantine' }),
       active(),

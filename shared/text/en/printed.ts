@@ -215,6 +215,7 @@ To check that nothing in it was changed, drop this zip on the page “Verify a z
     total: 'Total',
     lines: '{n|line|lines}',
     undelivered: 'Not delivered',
+    undeliveredLine: '{item}: {quantity}',
     transfer: 'Transfer',
     exit: 'Exit voucher',
     reverses: 'Reverses',

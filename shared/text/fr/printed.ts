@@ -219,6 +219,7 @@ Pour vérifier que rien n’y a été changé, déposez ce zip sur la page «Vé
     total: 'Total',
     lines: '{n|ligne|lignes}',
     undelivered: 'Non délivré',
+    undeliveredLine: '{item} : {quantity}',
     transfer: 'Transfert',
     exit: 'Bon de sortie',
     reverses: 'Contre-passe',

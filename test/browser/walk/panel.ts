@@ -90,7 +90,7 @@ export class Panel {
   /** The depot of that name, where the panel asks for one (S6). */
   async useDepot(name: string): Promise<void> {
     await this.frame.getByRole('radio', { name, exact: true }).check();
-    await this.press('Utiliser ce dépôt');
+    await this.frame.getByRole('button', { name: /^(Utiliser ce dépôt|Use this depot)$/ }).click();
   }
 
   /** Types into a searching field and takes the choice that names `code`, with the arrows. */

@@ -4,7 +4,7 @@ import type { CountTab } from '../../../server/calls/countSheet.ts';
 import { call } from '../../call.ts';
 import { el, notice } from '../../dom.ts';
 import { folded } from '../../fields/choices.ts';
-import { say, words } from '../../words.ts';
+import { namedText, say, words } from '../../words.ts';
 
 const says = words.countForms;
 type Bin = Pick<CountProgress['bins'][number], 'bin' | 'team' | 'lines' | 'counted'>;
@@ -63,6 +63,6 @@ function bar(name: string, counted: number, lines: number): HTMLElement {
     { class: 'bar-row' },
     el('span', {}, name),
     el('span', { class: 'quiet' }, text),
-    el('progress', { max: Math.max(lines, 1), value: counted, 'aria-label': `${name} : ${text}` }),
+    el('progress', { max: Math.max(lines, 1), value: counted, 'aria-label': namedText(name, text) }),
   );
 }

@@ -28,6 +28,8 @@ export const panel: Same<typeof frenchPanel> = {
     'No depot is open to you. Ask an administrator to create a depot or to give you a role in one, then open this panel again.',
   useDepot: 'Use this depot',
   required: 'Fill this in',
+  named: '{name}: {text}',
+  quoted: '“{text}”',
 };
 
 export const fields: Same<typeof frenchFields> = {
@@ -47,7 +49,7 @@ export const fields: Same<typeof frenchFields> = {
   service: 'Service',
   destination: 'Destination depot',
   chooseDestination: 'Choose…',
-  expiryHint: '31 Mar 2027, 2027-03-31, or 03/2027 for the last day of the month',
+  expiryHint: '31 Mar 2027, 2027-03-31, or the month alone (03/2027, 2027-03) for its last day',
   supplier: 'Supplier',
   searchHint: 'Code or name',
   noDestination: 'This depot sends to no other depot.',

@@ -81,6 +81,7 @@ export const settings: Same<typeof frSettings> = {
   empty: 'empty',
   changed: {
     title: 'Somebody else changed this while you were typing. Nothing is saved, nothing of yours is lost.',
+    known: 'This entry exists already. Nothing is saved, nothing of yours is lost.',
     line: '{field}: “{theirs}” now, “{mine}” in what you typed',
     nothing: 'What changed elsewhere is already as you typed it.',
     keep: 'Keep what I typed',

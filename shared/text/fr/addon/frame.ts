@@ -21,6 +21,8 @@ export const panel = {
     'Aucun dépôt ne vous est ouvert. Demandez à un administrateur de créer un dépôt ou de vous y donner un rôle, puis rouvrez ce panneau.',
   useDepot: 'Utiliser ce dépôt',
   required: 'À remplir',
+  named: '{name} : {text}',
+  quoted: '«{text}»',
 } as const;
 
 /** Fields that several panels share. */
@@ -41,7 +43,7 @@ export const fields = {
   service: 'Service',
   destination: 'Dépôt de destination',
   chooseDestination: 'Choisir…',
-  expiryHint: '31/03/2027, ou 03/2027 pour le dernier jour du mois',
+  expiryHint: '31/03/2027, ou le mois seul (03/2027, 2027-03) pour son dernier jour',
   supplier: 'Fournisseur',
   searchHint: 'Code ou nom',
   noDestination: 'Ce dépôt n’envoie vers aucun autre dépôt.',

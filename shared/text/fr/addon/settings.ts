@@ -84,6 +84,7 @@ export const settings = {
   changed: {
     title:
       'Quelqu’un d’autre a modifié cette fiche pendant votre saisie. Rien n’est enregistré, rien de votre saisie n’est perdu.',
+    known: 'Cette fiche existe déjà. Rien n’est enregistré, rien de votre saisie n’est perdu.',
     line: '{field} : «{theirs}» maintenant, «{mine}» dans votre saisie',
     nothing: 'Ce qui a changé ailleurs est déjà comme dans votre saisie.',
     keep: 'Garder ma saisie',
