@@ -200,6 +200,28 @@ describe('the answer is lost once the work is done', () => {
   });
 });
 
+describe('counting in teams, the answer is lost', () => {
+  it('at the joining and at the change of the teams: each is done once (Q21)', async () => {
+    const teams = [{ team: 1, name: 'Équipe 1', members: [], bins: ['A-01'] }];
+    const other = { id: crypto.randomUUID(), name: 'En équipes', depot: 'PHC', kind: 'article', teams };
+    ({ id } = await ask<Count>(MANAGER, 'POST', '/v1/counts', other));
+    await ines.open('Inventaires');
+    await ines.press('Reprendre : En équipes');
+    await pressInVain(ines, 'Je compte, Équipe 1', '/join');
+    await ines.press('Je compte, Équipe 1');
+    await ines.says('Feuille «En équipes · Équipe 1»');
+    expect([(await read()).myTeam, written('join')]).toEqual([1, 1]);
+    await ines.press('Changer d’équipe');
+    await ines.press('Modifier les équipes');
+    await ines.field('Nom de l’équipe').fill('Équipe du matin');
+    await pressInVain(ines, 'Enregistrer les équipes', '/teams');
+    await ines.press('Enregistrer les équipes');
+    await ines.says('Les équipes sont enregistrées.');
+    expect([(await read()).teams[0]?.name, written('teams')]).toEqual(['Équipe du matin', 1]);
+    await ask(MANAGER, 'POST', `/v1/counts/${id}/cancel`, {});
+  });
+});
+
 describe('the impatient click, twice as fast as a hand can', () => {
   const asks = (path: string) => asked.filter((what) => what.endsWith(path)).length;
 

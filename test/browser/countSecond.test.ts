@@ -97,3 +97,21 @@ it('and the panel goes on with the round whose sheet its person turns to: no fig
   await luc.says(`Feuille «${NAME}»`);
   await soon(() => inSight(luc)).toBe(NAME);
 });
+
+it('not closed for several reasons, the panel says all of them, and leads to the arbitration whichever stands on top', async () => {
+  await small.hospital.ask(MANAGER, 'POST', '/v1/documents', {
+    ...{ id: crypto.randomUUID(), type: 'exit-service', depot: 'PHC', party: 'CHIR' },
+    emergency: { reason: 'Bloc en attente' },
+    lines: [{ item: 'PARA500', bin: 'A-01', lot: 'L2', quantity: 1 }],
+  });
+  await ines.press('Revenir au premier comptage');
+  await ines.says(`Feuille «${NAME}»`);
+  await ines.says('PARA500, A-01 · L2 : 1 × comprimé, à recompter');
+  await ines.frame.getByText('Deux chiffres différents').waitFor();
+  await ines.press('Prendre l’enregistré');
+  await ines.press('Clôturer');
+  await ines.says('1 sortie d’urgence attend l’accord d’un responsable');
+  await ines.says('1 ligne dont les deux comptages diffèrent attend l’arbitrage');
+  await ines.press('Arbitrer');
+  await ines.says('1er comptage : 9, par Inès Morel');
+});

@@ -1,9 +1,10 @@
 /** «Clôturer»: closes, or asks what blank lines mean. Blank is never zero by itself (Q3). */
-import type { Count, RecapLine } from '../../../shared/contract/counts.ts';
+import type { CloseCount, Count, RecapLine } from '../../../shared/contract/counts.ts';
 import { lineValue, toTenThousandths, toThousandths } from '../../../shared/domain/quantities.ts';
-import { call, newId } from '../call.ts';
+import { call } from '../call.ts';
 import { button, el, field, freshId, notice, textInput } from '../dom.ts';
 import { folded, selectField } from '../fields/choices.ts';
+import { formCommand } from '../keptCommand.ts';
 import { showScreen, whileWorking } from '../page.ts';
 import { moneyText, say, words } from '../words.ts';
 import { placeOf } from './recapFigures.ts';
@@ -12,31 +13,48 @@ import type { CountScreens } from './screens.ts';
 const says = words.counts;
 type BlankChoice = 'keep' | 'zero';
 
-/** Closes with that answer for the blanks; null asks the service, which refuses if there are any. */
-export async function closeOrAsk(
-  screens: CountScreens,
+type Refuse = (message: string, codes: readonly string[]) => void;
+
+/** Closes, or asks; one command however often it is pressed, until the service has answered (invariant 9). */
+export type Closing = (
   count: Count,
-  blanks: BlankChoice | null,
-  refuse: (message: string, code?: string) => void,
-  each: [line: number, choice: BlankChoice][] = [],
-): Promise<void> {
-  const request = { blanks: { default: blanks, lines: each } };
-  const closed = await whileWorking(says.closing, () => call('closeCount', newId(), count.id, request));
-  if (!closed) return;
-  if (closed.ok) return screens.recap(closed.count, closed.recap);
-  if (closed.code === 'COUNT_NOT_OPEN') {
-    // Closed already: by somebody else, or by a click whose answer was lost.
-    const read = await whileWorking(says.reading, () => call('readCount', count.id));
-    if (read?.ok && read.count.state !== 'open') return screens.count(read.count);
-  }
-  if (closed.code !== 'COUNT_BLANKS_UNDECIDED') return refuse(closed.message, closed.code);
-  const [error] = closed.errors;
-  const [blank, value] = [error?.blank, error?.value];
-  const number = typeof blank === 'number' ? blank : count.lines - count.counted;
-  askBlanks(screens, count, number, typeof value === 'number' ? value : null);
+  refuse: Refuse,
+  blanks?: { default: BlankChoice | null; lines: [line: number, choice: BlankChoice][] },
+) => Promise<void>;
+
+/** One for each screen that closes. Without an answer for the blanks the service is asked, which refuses if there are any. */
+export function startClosing(screens: CountScreens): Closing {
+  let asked: CloseCount;
+  const command = formCommand(null, () => JSON.stringify(asked));
+
+  return async function close(count, refuse, blanks = { default: null, lines: [] }) {
+    asked = { blanks };
+    const closed = await whileWorking(says.closing, () =>
+      command.send((key) => call('closeCount', key, count.id, asked)),
+    );
+    if (!closed) return;
+    if (closed.ok) return screens.recap(closed.count, closed.recap);
+    // All that hangs is told at once: what stands on top may not be the only thing.
+    const hangs = closed.errors.length > 0 ? closed.errors : [{ code: closed.code }];
+    const codes = hangs.map(({ code }) => code);
+    if (codes.includes('COUNT_NOT_OPEN')) {
+      // Closed already: by somebody else, or by a click whose answer was lost.
+      const read = await whileWorking(says.reading, () => call('readCount', count.id));
+      if (read?.ok && read.count.state !== 'open') return screens.count(read.count);
+    }
+    if (codes.some((code) => code !== 'COUNT_BLANKS_UNDECIDED')) return refuse(closed.message, codes);
+    const [{ blank, value } = { blank: null, value: null }] = closed.errors;
+    const number = typeof blank === 'number' ? blank : count.lines - count.counted;
+    askBlanks(screens, count, close, { blank: number, value: typeof value === 'number' ? value : null });
+  };
 }
 
-function askBlanks(screens: CountScreens, count: Count, blank: number, value: number | null): void {
+function askBlanks(
+  screens: CountScreens,
+  count: Count,
+  closing: Closing,
+  { blank, value }: { blank: number; value: number | null },
+): void {
   const { currency } = screens.panel.me.organisation;
   const group = freshId('blanks');
   const radio = (choice: BlankChoice, label: string) => {
@@ -85,7 +103,10 @@ function askBlanks(screens: CountScreens, count: Count, blank: number, value: nu
       return typed.input.focus();
     }
     typed.setError(null);
-    await closeOrAsk(screens, count, zero.input.checked ? 'zero' : 'keep', refuse, byLine.choices());
+    await closing(count, refuse, {
+      default: zero.input.checked ? 'zero' : 'keep',
+      lines: byLine.choices(),
+    });
   }
 
   showScreen(

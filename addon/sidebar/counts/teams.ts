@@ -1,7 +1,8 @@
 /** «Je compte, équipe 2» (Q21): whoever counts says where, and only that team's sheet is sent from here. */
 import type { Count } from '../../../shared/contract/counts.ts';
-import { call, newId } from '../call.ts';
+import { call } from '../call.ts';
 import { button, el, notice } from '../dom.ts';
+import { formCommand } from '../keptCommand.ts';
 import { showScreen, whileWorking } from '../page.ts';
 import { say, words } from '../words.ts';
 import { teamsEditor } from './opening/teamsEditor.ts';
@@ -16,10 +17,14 @@ export function showTeams(
   { zip, message }: { zip?: HTMLElement; message?: string | undefined } = {},
 ): void {
   const refused = el('div', {});
+  // One for the screen: pressed again after a lost answer it is the same command (invariant 9).
+  let wanted = 0;
+  const joining = formCommand(null, () => String(wanted));
 
   async function join(team: number): Promise<void> {
+    wanted = team;
     const joined = await whileWorking(words.panel.working, () =>
-      call('commandCount', newId(), count.id, ['teams/join', { team }]),
+      joining.send((key) => call('commandCount', key, count.id, ['teams/join', { team }])),
     );
     if (!joined) return;
     if (joined.ok) screens.sheet(joined.count, teamTab(count.id, team));
@@ -86,9 +91,10 @@ export async function showTeamsEditor(screens: CountScreens, count: Count): Prom
     bins: progress.ok ? progress.progress.bins : [],
   });
 
+  const saving = formCommand(null, () => JSON.stringify(editor.teams()));
   async function save(): Promise<void> {
     const saved = await whileWorking(words.panel.working, () =>
-      call('commandCount', newId(), count.id, ['teams', { teams: editor.teams() }]),
+      saving.send((key) => call('commandCount', key, count.id, ['teams', { teams: editor.teams() }])),
     );
     if (!saved) return;
     if (saved.ok) screens.count(saved.count, says.teamsSaved);

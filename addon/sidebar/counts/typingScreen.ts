@@ -8,7 +8,7 @@ import { isWorking, onLeaving, showScreen, whileWorking } from '../page.ts';
 import { cellWords, language, say, words } from '../words.ts';
 import { showArbitration } from './arbitration.ts';
 import { attention, openRows } from './attention.ts';
-import { closeOrAsk } from './closing.ts';
+import { startClosing } from './closing.ts';
 import { emergencies, linesToRecount } from './forms/emergencies.ts';
 import { heldSheet, isHeldByAnother } from './heldSheet.ts';
 import { agreedTo } from './lastQuestion.ts';
@@ -22,6 +22,8 @@ import { otherRound } from './whereCounted.ts';
 
 const says = words.counts;
 const AUTOSAVE_MS = 20_000;
+/** What of a refused closing the manager may settle by deciding himself. */
+const TO_ARBITRATE = ['COUNT_ARBITRATION_DUE', 'COUNT_SECOND_DUE'];
 
 type Resumed = Extract<ReturnType<Calls['resumeCountSheet']>, { ok: true }>;
 type Repaired = Extract<ReturnType<Calls['repairCountSheet']>, { ok: true }>;
@@ -46,12 +48,13 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
   const exits = el('div', {});
   // One for the screen: pressed again after a lost answer it is the same command (invariant 9).
   const cancelKey = newId();
+  const closing = startClosing(screens);
   let here = true;
   const refused = el('div', {});
-  const refuse = (message: string, code = '') =>
+  const refuse = (message: string, codes: readonly string[] = []) =>
     refused.replaceChildren(
       notice('danger', message),
-      ['COUNT_ARBITRATION_DUE', 'COUNT_SECOND_DUE'].includes(code) && may.lead
+      codes.some((code) => TO_ARBITRATE.includes(code)) && may.lead
         ? button(words.countRecap.arbitrate, () => void showArbitration(screens, count))
         : '',
     );
@@ -136,7 +139,7 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
     const round = await send();
     if (!round?.ok) return;
     if (openRows(round) + round.pending > 0) return refuse(says.closeFirstMend);
-    await closeOrAsk(screens, { ...count, counted: round.counted }, null, refuse);
+    await closing({ ...count, counted: round.counted }, refuse);
   }
 
   async function repair(): Promise<void> {
