@@ -79,9 +79,10 @@ async function emptyBooks(): Promise<string> {
   return folder;
 }
 
+/** Of the migrations, and of what lays the database's file out. */
 async function schemaHash(): Promise<string> {
   const folder = join(projectRoot, 'migrations');
-  const hash = createHash('sha256');
+  const hash = createHash('sha256').update(await readFile(join(projectRoot, 'package-lock.json')));
   for (const name of (await readdir(folder)).sort()) hash.update(await readFile(join(folder, name)));
   return hash.digest('hex').slice(0, 16);
 }
