@@ -1,11 +1,13 @@
 /**
  * `npm run requirements`: which test names which requirement line (S18, E28, G2, Q16, B7), as a Markdown
- * table. A line without a test is not in it: what is missing is seen, not hidden.
+ * table. It fails where a line has no test, and says which.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 const FOLDER = import.meta.dirname;
+/** How many lines there are of each kind, numbered from 1. */
+const LINES = { S: 46, E: 56, G: 23, Q: 22, B: 14 };
 const LINE = /\b([SEGQB])(\d{1,2})\b/g;
 /** «E3 to E26» and «E3…E26» name every line between. */
 const RANGE = /\b([SEGQB])(\d{1,2})\s*(?:to|à|…|\.\.)\s*\1(\d{1,2})\b/g;
@@ -24,6 +26,13 @@ for (const entry of readdirSync(FOLDER, { recursive: true, withFileTypes: true }
 }
 
 console.log('| requirement | proved in |\n| --- | --- |');
+const unproved = Object.entries(LINES).flatMap(([letter, last]) =>
+  Array.from({ length: last }, (_, at) => `${letter}${at + 1}`).filter((line) => !found.has(line)),
+);
+if (unproved.length > 0) {
+  console.error(`No test names ${unproved.join(', ')}.`);
+  process.exitCode = 1;
+}
 const place = (line: string) => 'SEGQB'.indexOf(line.charAt(0)) * 100 + Number(line.slice(1));
 for (const [line, files] of [...found].sort(([a], [b]) => place(a) - place(b))) {
   console.log(`| ${line} | ${[...files].sort().join(', ')} |`);

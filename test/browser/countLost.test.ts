@@ -26,10 +26,13 @@ let id: string;
 /** The end of the path whose answer is lost on its way. */
 let losing: string | null = null;
 let asked: string[] = [];
+/** What of them waits until somebody lets it go on. */
+let holding: { path: string; until: Promise<void> } | null = null;
 
 beforeAll(async () => {
-  small = await openSmallHospital(({ what }) => {
+  small = await openSmallHospital(async ({ what }) => {
     asked.push(what);
+    if (holding && what.endsWith(holding.path)) await holding.until;
     return losing !== null && what.endsWith(losing) ? 'lost' : 'arrives';
   });
   const { worker } = small.hospital;
@@ -222,10 +225,24 @@ describe('counting in teams, the answer is lost', () => {
   });
 });
 
-describe('the impatient click, twice as fast as a hand can', () => {
+describe('the impatient click, twice as fast as a hand can and again while it waits', () => {
   const asks = (path: string) => asked.filter((what) => what.endsWith(path)).length;
 
-  it('on «Clôturer» closes once (E21, E49)', async () => {
+  /** The service takes its time: the panel says so, shows it, and takes no other click. */
+  async function waits(button: string, sentence: string): Promise<void> {
+    await ines.says(sentence);
+    expect(await ines.frame.locator('.waiting').filter({ hasText: sentence }).count()).toBe(1);
+    await ines.frame.locator('button', { hasText: button }).dblclick({ force: true });
+  }
+
+  function hold(path: string): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    asked = [];
+    holding = { path, until: promise };
+    return resolve;
+  }
+
+  it('on «Clôturer» closes once, and says to be patient (E21, E49)', async () => {
     const other = { id: crypto.randomUUID(), name: 'Pressé', depot: 'PHC', kind: 'part' };
     ({ id } = await ask<Count>(MANAGER, 'POST', '/v1/counts', other));
     const [line] = await linesOf(1);
@@ -233,17 +250,22 @@ describe('the impatient click, twice as fast as a hand can', () => {
     await ines.open('Inventaires');
     await ines.press('Reprendre : Pressé');
     await ines.button('Envoyer').waitFor();
-    asked = [];
+    const letGo = hold('/close');
     await ines.pressTwice('Clôturer');
+    await waits('Clôturer', 'Clôture en cours, patientez…');
+    letGo();
     await ines.says('Récapitulatif des mouvements de stock');
     expect([asks('/close'), (await read()).version]).toEqual([1, 3]);
   });
 
-  it('on «Confirmer l’inventaire» asks one question and makes one adjustment (E24, E51 to E53)', async () => {
+  it('on «Confirmer l’inventaire» asks one question, says to be patient, and makes one adjustment (E24, E51 to E53)', async () => {
+    const letGo = hold('/confirm');
     await ines.pressTwice('Confirmer l’inventaire');
     await ines.sheet.alert();
     expect(await ines.sheet.page.locator('[data-alert]').count()).toBe(1);
     await ines.sheet.page.dblclick('[data-alert] [data-button="YES"]');
+    await waits('Confirmer l’inventaire', 'Mise à jour du stock, patientez…');
+    letGo();
     await ines.says('Inventaire terminé, stocks à jour');
     expect(asks('/confirm')).toBe(1);
     expect(await small.hospital.balance('VIS')).toBe(38);

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -11,6 +12,12 @@ const PAGES = [
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`),
 ];
+
+test('every line of the requirements is named by a test', () => {
+  const { stderr, stdout } = spawnSync(process.execPath, ['test/requirements.ts'], { cwd: ROOT });
+  expect(String(stderr)).toBe('');
+  expect(String(stdout)).toContain('| E56 |');
+});
 
 describe('docs/security.md', () => {
   const rows = read('docs/security.md')

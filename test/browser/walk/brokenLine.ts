@@ -19,19 +19,21 @@ export interface Asked {
   key: string;
 }
 
+export type FateOf = (asked: Asked) => Fate | Promise<Fate>;
+
 export interface BrokenLine {
   url: string;
   close(): void;
 }
 
-/** A server before the service at `to`; `fateOf` says of each request what becomes of it. */
-export async function startBrokenLine(to: string, fateOf: (asked: Asked) => Fate): Promise<BrokenLine> {
+/** A server before the service at `to`; `fateOf` says of each request what becomes of it, at once or when it is time. */
+export async function startBrokenLine(to: string, fateOf: FateOf): Promise<BrokenLine> {
   const server = createServer(async (request, response) => {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);
     const { host: _, connection: __, 'content-length': ___, ...headers } = request.headers;
     const path = request.url ?? '';
-    const fate = fateOf({
+    const fate = await fateOf({
       what: `${request.method} ${path.replace(/\?.*/, '')}`,
       key: String(headers['idempotency-key']),
     });

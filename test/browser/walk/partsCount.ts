@@ -98,6 +98,7 @@ export function countParts(stage: () => Stage): void {
       mine = new CountSheet(thomas.sheet, `${NAME} · Équipe 1`);
       const rows = await mine.readRows();
       expect(rows.map((row) => [row[1], row[2]])).toEqual(screws.map(({ bin, item }) => [bin, item]));
+      await thomas.says('Un même article avec un autre emplacement, lot ou n° de série est une ligne à part');
     });
 
     it('filters by supplier, bin and part hide rows (E14 to E16, E43 to E45); what they hide is sent too (E48)', async () => {
@@ -302,6 +303,8 @@ export function countParts(stage: () => Stage): void {
       expect(await yanis.read('main')).toContain(
         'Les exports avant et après vont ensemble à la comptabilité',
       );
+      const held = await service.stock('ORT', screws[0]!.item);
+      expect(held.find(({ bin }) => bin === screws[0]!.bin)?.quantity).toBe(fewer(screws[0]!, 6));
     });
 
     it('every line stays visible for ever, also those without a gap', async () => {

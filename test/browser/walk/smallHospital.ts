@@ -6,7 +6,7 @@ import { startAddon } from '../../process/addonHost.ts';
 import { startTestWorker } from '../../process/worker.ts';
 import { launchChromium } from '../chromium.ts';
 import { SheetPage } from '../sheets-page.ts';
-import { type Asked, type Fate, startBrokenLine } from './brokenLine.ts';
+import { type FateOf, startBrokenLine } from './brokenLine.ts';
 import { Panel } from './panel.ts';
 
 export interface SmallHospital {
@@ -18,7 +18,7 @@ export interface SmallHospital {
 }
 
 /** `fateOf`: what becomes of each request on its way from the script to the service. */
-export async function openSmallHospital(fateOf?: (asked: Asked) => Fate): Promise<SmallHospital> {
+export async function openSmallHospital(fateOf?: FateOf): Promise<SmallHospital> {
   const launching = launchChromium();
   const worker = await startTestWorker();
   const hospital = await furnish(worker);
