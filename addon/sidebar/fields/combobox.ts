@@ -82,7 +82,9 @@ export function combobox<T>(options: ComboboxOptions<T>): Field<HTMLInputElement
   function draw(q: string): void {
     active = -1;
     input.removeAttribute('aria-activedescendant');
-    const none = el('li', { class: 'none' }, say(words.panel.nothingFound, { q }));
+    // A list of choices holds nothing but choices: this one cannot be taken.
+    const off = { class: 'none', role: 'option', 'aria-disabled': 'true', 'aria-selected': 'false' };
+    const none = el('li', off, say(words.panel.nothingFound, { q }));
     const choices = rows.map((row, place) => {
       const { code, text } = options.shows(row);
       const option = el(
@@ -130,7 +132,11 @@ export function combobox<T>(options: ComboboxOptions<T>): Field<HTMLInputElement
         options.typed?.(other);
         return search(true);
       }
-      options.none?.(q);
+      // What is asked about it then says that it is not known.
+      if (options.none) {
+        close();
+        return options.none(q);
+      }
     }
     if (document.activeElement !== input) return close();
     if (answer.ok) draw(q);
