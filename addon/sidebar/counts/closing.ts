@@ -1,17 +1,14 @@
 /** «Clôturer»: closes, or asks what blank lines mean. Blank is never zero by itself (Q3). */
-import type { CloseCount, Count, RecapLine } from '../../../shared/contract/counts.ts';
-import { lineValue, toTenThousandths, toThousandths } from '../../../shared/domain/quantities.ts';
+import type { CloseCount, Count } from '../../../shared/contract/counts.ts';
 import { call } from '../call.ts';
 import { button, el, field, freshId, notice, textInput } from '../dom.ts';
-import { folded, selectField } from '../fields/choices.ts';
 import { formCommand } from '../keptCommand.ts';
 import { showScreen, whileWorking } from '../page.ts';
 import { moneyText, say, words } from '../words.ts';
-import { placeOf } from './recapFigures.ts';
+import { type BlankChoice, blanksByLine } from './blanksByLine.ts';
 import type { CountScreens } from './screens.ts';
 
 const says = words.counts;
-type BlankChoice = 'keep' | 'zero';
 
 type Refuse = (message: string, codes: readonly string[]) => void;
 
@@ -122,60 +119,4 @@ function askBlanks(
       button(words.panel.back, () => screens.count(count)),
     ),
   );
-}
-
-/** Where wanted, line by line: what most lines become is said above, the others here (Q3). */
-function blanksByLine(count: Count, currency: string, changed: () => void) {
-  const list = el('ul', { class: 'plain' });
-  const selects = new Map<number, { select: HTMLSelectElement; worth: number }>();
-  const choices = [
-    ['', says.blankAsOthers],
-    ['keep', says.blanksKeep],
-    ['zero', says.blanksZero],
-  ] as const;
-  let cursor: string | null = null;
-  const moreButton = button(says.recapMore, () => void read());
-
-  async function read(): Promise<void> {
-    const asked = await call('readRecap', count.id, {
-      show: 'blanks',
-      sort: 'position',
-      ...(cursor && { cursor }),
-    });
-    if (!asked.ok) return list.append(notice('danger', asked.message));
-    for (const line of asked.recap.movements) {
-      const select = selectField([line.item, placeOf(line)].filter(Boolean).join(' · '), choices, changed);
-      selects.set(line.line, { select: select.input, worth: worthOf(line, currency) });
-      list.append(el('li', {}, select.root));
-    }
-    cursor = asked.recap.next;
-    moreButton.hidden = cursor === null;
-  }
-
-  const root = folded(says.blanksByLine, list, moreButton);
-  root.addEventListener('toggle', () => {
-    if (root.open && selects.size === 0) void read();
-  });
-  return {
-    root,
-    choices: () =>
-      [...selects].flatMap(([line, { select }]): [number, BlankChoice][] =>
-        select.value === 'keep' || select.value === 'zero' ? [[line, select.value]] : [],
-      ),
-    /** How many lines have that answer of their own, and what they are worth. */
-    worthOf(wanted: BlankChoice) {
-      const having = [...selects.values()].filter(({ select }) => select.value === wanted);
-      return { wiped: having.length, worth: having.reduce((sum, { worth }) => sum + worth, 0) };
-    },
-  };
-}
-
-/** What a line is expected to hold, rounded to the currency's smallest unit as its gap will be. */
-function worthOf({ expected, unitCost }: RecapLine, currency: string): number {
-  const { maximumFractionDigits = 2 } = new Intl.NumberFormat('en', {
-    style: 'currency',
-    currency,
-  }).resolvedOptions();
-  const units = lineValue(toThousandths(expected), toTenThousandths(unitCost), maximumFractionDigits);
-  return units / 10 ** maximumFractionDigits;
 }

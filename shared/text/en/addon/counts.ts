@@ -162,6 +162,10 @@ export const counts: Same<typeof french> = {
   noBin: 'no bin',
   blanksByLine: 'Decide line by line',
   blankAsOthers: 'Like the others',
+  blanksSearch: 'Search a line',
+  blanksSearchHint: 'Item, lot or serial number; empty: all',
+  blanksFind: 'Search',
+  blanksNotFound: 'No uncounted line matches.',
   valuesMoved:
     'Costs changed since the recap was read: the gap is now worth {value}, for {differing|corrected line|corrected lines}. Do you want to go on?',
 };

@@ -162,6 +162,10 @@ export const counts = {
   noBin: 'sans emplacement',
   blanksByLine: 'Décider ligne par ligne',
   blankAsOthers: 'Comme les autres',
+  blanksSearch: 'Chercher une ligne',
+  blanksSearchHint: 'Référence, lot ou n° de série ; vide : toutes',
+  blanksFind: 'Chercher',
+  blanksNotFound: 'Aucune ligne non comptée ne correspond.',
   valuesMoved:
     'Les coûts ont changé depuis la lecture du récapitulatif : l’écart vaut maintenant {value}, pour {differing|ligne corrigée|lignes corrigées}. Voulez-vous continuer ?',
 } as const;
