@@ -9,6 +9,8 @@ import { pdfPages, printedDialog } from './pdf.ts';
 import type { SmallHospital } from './smallHospital.ts';
 import { soon } from './steps.ts';
 
+/** As long as codes become: its bars must fit beside everything else on the paper. */
+const NUT = 'ECROU-M4-INOX-A2-SACHET';
 const NAME = 'Pièces à l’aveugle';
 /** Held of one part: no other figure looks like it. */
 const HELD = 7391;
@@ -30,9 +32,18 @@ export function blindCount(small: () => SmallHospital, sit: (email: string) => P
   describe('a blind count (B2, Q22)', () => {
     it('is opened by its tick box; neither the panel nor the sheet of who counts tells the stock', async () => {
       const { hospital } = small();
-      const nut = { code: 'ECROU', label: 'Écrou M4', kind: 'part', unit: 'sachet' };
+      const nut = { code: NUT, label: 'Écrou M4 en inox, tête hexagonale', kind: 'part', unit: 'sachet' };
       await hospital.ask(hospital.worker.admin, 'PUT', '/v1/items', nut);
-      await hospital.stock([{ item: 'ECROU', bin: 'A-01', quantity: HELD, unitCost: 0.1 }]);
+      await hospital.stock([
+        {
+          item: NUT,
+          bin: 'A-01',
+          lot: 'LOT-2026-000123',
+          expiry: '2031-01-31',
+          quantity: HELD,
+          unitCost: 0.1,
+        },
+      ]);
       const ines = await sit(MANAGER);
       await ines.press('Nouvel inventaire');
       await ines.field('Nom').fill(NAME);
@@ -59,7 +70,7 @@ export function blindCount(small: () => SmallHospital, sit: (email: string) => P
       expect(await luc.field('Avec un écart').count()).toBe(0);
       sheet = new CountSheet(luc.sheet, NAME);
       const cells = await sheet.readRows();
-      expect(cells.map((row) => row[sheet.header.indexOf('Code')])).toEqual(['VIS', 'ECROU']);
+      expect(cells.map((row) => row[sheet.header.indexOf('Code')])).toEqual(['VIS', NUT]);
       expect([sheet.header, ...cells].flat().join(' | ')).not.toMatch(TOLD);
     });
 
@@ -72,7 +83,7 @@ export function blindCount(small: () => SmallHospital, sit: (email: string) => P
       const pages = await pdfPages(pdf);
       expect(pages).toEqual([
         expect.stringContaining('VIS Vis M4'),
-        expect.stringContaining('ECROU Écrou M4'),
+        expect.stringContaining(`${NUT} Écrou M4`),
       ]);
       for (const text of [...pages, plain(await dialog.locator('body').innerText())]) {
         expect(text).not.toMatch(TOLD);
@@ -83,7 +94,7 @@ export function blindCount(small: () => SmallHospital, sit: (email: string) => P
     });
 
     it('the barcodes on the paper read as what the scanner takes (B6, E46)', async () => {
-      expect(printed).toEqual([['VIS'], ['ECROU']]);
+      expect(printed).toEqual([['VIS'], [NUT]]);
       await luc.field('Scanner pour compter').click();
       for (const text of printed.flat()) {
         await luc.sheet.page.keyboard.insertText(text);
@@ -92,7 +103,7 @@ export function blindCount(small: () => SmallHospital, sit: (email: string) => P
       }
       await luc.press('Envoyer');
       await luc.says('2 lignes sur 2');
-      expect(await counted()).toEqual({ VIS: 1, ECROU: 1 });
+      expect(await counted()).toEqual({ VIS: 1, [NUT]: 1 });
       expect(await luc.read('body')).not.toMatch(TOLD);
       await soon(async () => (await sheet.readRows()).flat().join(' | ')).not.toMatch(TOLD);
     });
