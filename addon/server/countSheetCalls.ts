@@ -19,7 +19,16 @@ import { countPath, fetchLines, fetchTab, toKnown } from './countLines.ts';
 import { buildCountTab } from './countSheet.ts';
 import { tabName } from './countTabName.ts';
 import { showState } from './countTabState.ts';
-import { alone, bringIntoSight, findTab, holdTab, type Sheet, tabInSight, tabsOf } from './countTabs.ts';
+import {
+  alone,
+  bringIntoSight,
+  findTab,
+  holdTab,
+  noteMade,
+  type Sheet,
+  tabInSight,
+  tabsOf,
+} from './countTabs.ts';
 import { answer } from './entry.ts';
 import { wordsOf } from './language.ts';
 import { pageOf } from './menu.ts';
@@ -54,7 +63,13 @@ export const resumeCountSheet: Calls['resumeCountSheet'] = (email, tab, inSight)
         ok: true,
         count,
         known: toKnown(lines),
-        sheet: { name: sheet?.getName() ?? '', built, parts, holder: shownHolder(holder, email) },
+        sheet: {
+          name: sheet?.getName() ?? '',
+          built,
+          again: built && noteMade(tab),
+          parts,
+          holder: shownHolder(holder, email),
+        },
       };
     });
   });
@@ -149,7 +164,13 @@ export const repairCountSheet: Calls['repairCountSheet'] = (email, tab, recorded
       const made = remakeTab(spreadsheet, { tab, old: own, holder, recordedOnly }, named, lines, language);
       if (count.state !== 'open') showState(made.sheet, count.state, language);
       const { left, old } = made;
-      const sheet = { name: made.sheet.getName(), built: true, parts, holder: shownHolder(holder, email) };
+      const sheet = {
+        name: made.sheet.getName(),
+        built: true,
+        again: true,
+        parts,
+        holder: shownHolder(holder, email),
+      };
       return { ok: true, count, known: toKnown(lines), sheet, left, old };
     });
   });

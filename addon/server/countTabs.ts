@@ -27,6 +27,17 @@ export function markTab(sheet: Sheet, tab: CountTab, holder: TabHolder | null): 
   sheet.addDeveloperMetadata(KEY, JSON.stringify(mark), SpreadsheetApp.DeveloperMetadataVisibility.DOCUMENT);
 }
 
+/** Notes that the tab is made in this spreadsheet; true where it was made here before, and is gone since. */
+export function noteMade(tab: CountTab): boolean {
+  const kept = PropertiesService.getDocumentProperties();
+  const name = `tabs ${tab.count}`;
+  const made = JSON.parse(kept.getProperty(name) ?? '[]') as string[];
+  const mine = `${tab.round} ${tab.team} ${tab.part}`;
+  if (made.includes(mine)) return true;
+  kept.setProperty(name, JSON.stringify([...made, mine]));
+  return false;
+}
+
 /** From now on it is this person's panel that sends the tab. */
 export function holdTab(sheet: Sheet, tab: CountTab, holder: TabHolder): void {
   unmarkTab(sheet);

@@ -60,14 +60,12 @@ export function showScreen(title: string, ...content: (Node | string | null | fa
   at('main').replaceChildren(heading, ...kept);
   window.scrollTo(0, 0);
   heading.focus();
-  if (at('status').textContent === waitedFor) setStatus('');
+  // What was said about the screen before: what is under way says its own again.
+  if (!working) setStatus('');
 }
-
-let waitedFor = '';
 
 export function showWaiting(title: string, text: string): void {
   showScreen(title, waiting(text));
-  waitedFor = text;
   setStatus(text);
 }
 

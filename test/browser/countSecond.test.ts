@@ -115,3 +115,21 @@ it('not closed for several reasons, the panel says all of them, and leads to the
   await ines.press('Arbitrer');
   await ines.says('1er comptage : 9, par Inès Morel');
 });
+
+it('what was said of a screen goes with it, and what was refused goes once figures are sent', async () => {
+  await ines.press('Retour');
+  await ines.press('Annuler l’inventaire');
+  await ines.sheet.alert();
+  await ines.sheet.answer('NO');
+  await ines.says('L’inventaire continue.');
+  await ines.press('Clôturer');
+  await ines.says('attend l’arbitrage');
+  const shelves = tabOf(small.book, MANAGER, NAME);
+  shelves.type(shelves.rowOf('lot', 'L2'), 'note', 'au bloc');
+  shelves.type(shelves.rowOf('lot', 'L2'), 'counted', '1');
+  await ines.press('Envoyer');
+  await soon(() => ines.frame.getByText('attend l’arbitrage').count()).toBe(0);
+  await ines.press('Inventaires');
+  await ines.button('Nouvel inventaire').waitFor();
+  expect(await ines.frame.getByText('L’inventaire continue.').count()).toBe(0);
+});

@@ -146,6 +146,8 @@ it('shows a colleague no first figure while its second count runs, and neither s
   const fresh = addon.open();
   const alone = await resumeTab(addon.seat(fresh, nora), 'Nora Blin', tabFor(1));
   const own = tabOf(fresh, nora, alone.resumed.sheet.name);
+  // Made for the first time here: nothing was there that would be made again.
+  expect(alone.resumed.sheet).toMatchObject({ built: true, again: false });
   const blank = own.rowOf('lot', 'L2');
   expect([own.cell(blank, 'counted'), own.cell(blank, 'state')]).toEqual(['', 'enregistré : caché']);
   expect(own.cell(blank, 'note')).toBe('');
@@ -174,6 +176,9 @@ it('shows a colleague no first figure while its second count runs, and neither s
   expect(known.find(([line]) => String(line) === tab.cell(row, 'line'))?.[1]).toBeNull();
   expect(await shared.sending.round()).toMatchObject({ ok: true, sent: 0, held: [], refused: [], erased: 0 });
   expect([tab.cell(row, 'counted'), tab.cell(row, 'state')]).toEqual(['46', 'enregistré : caché']);
+  fresh.deleteSheet(own.id);
+  const gone = await addon.seat(fresh, nora).good('resumeCountSheet', tabFor(1));
+  expect(gone.sheet).toMatchObject({ built: true, again: true });
   await addon.seat(book, nora).good('repairCountSheet', tabFor(1), false);
   const again = tabOf(book, MANAGER, name);
   expect([again.cell(row, 'counted'), again.cell(row, 'state')]).toEqual(['46', 'enregistré : caché']);

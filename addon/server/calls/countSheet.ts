@@ -108,6 +108,8 @@ export interface CountSheetState {
   holder: SheetHolder | null;
   /** True where the tab was (re)made by this very call. */
   built: boolean;
+  /** It had been made in this spreadsheet before, and was gone from it. */
+  again: boolean;
   /** The sheets of the count or team; one, but for very long ones. */
   parts: CountPart[];
 }

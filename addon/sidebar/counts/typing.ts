@@ -66,8 +66,6 @@ export async function showTyping(
   }
   // Somebody closed it between the list and now.
   if (resumed.count.state !== 'open') return screens.count(resumed.count);
-  const typed = resumed.known.some(([, quantity]) => quantity !== null);
-  const rebuilt = resumed.sheet.built && !how.justOpened && typed;
-  const news = how.message ?? (rebuilt ? says.rebuilt : '');
+  const news = how.message ?? (resumed.sheet.again ? says.rebuilt : '');
   typingScreen(screens, resumed, tab, { zip, zipFirst, news: news ? notice('info', news) : null });
 }

@@ -5,7 +5,7 @@ import type { Calls } from '../../server/calls.ts';
 import { call, newId } from '../call.ts';
 import { button, el, notice } from '../dom.ts';
 import { isWorking, onLeaving, showScreen, whileWorking } from '../page.ts';
-import { cellWords, language, say, words } from '../words.ts';
+import { say, words } from '../words.ts';
 import { showArbitration } from './arbitration.ts';
 import { attention, openRows } from './attention.ts';
 import { startClosing } from './closing.ts';
@@ -14,9 +14,9 @@ import { heldSheet, isHeldByAnother } from './heldSheet.ts';
 import { agreedTo } from './lastQuestion.ts';
 import { countScans } from './scans.ts';
 import type { CountScreens } from './screens.ts';
-import { createSending } from './sending.ts';
-import type { Round, Sending } from './sendingRound.ts';
+import type { Round } from './sendingRound.ts';
 import { sheetProgress } from './sheetProgress.ts';
+import { sheetSending } from './sheetSending.ts';
 import { typingTools, whichSheet } from './typingTools.ts';
 import { otherRound } from './whereCounted.ts';
 
@@ -40,7 +40,7 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
   const { id, name, may } = count;
   const { holder } = resumed.sheet;
   const foreign = isHeldByAnother(holder);
-  const sending = sendingOf(screens, resumed, tab);
+  const sending = sheetSending(screens.panel.me.name, resumed, tab);
   const { known } = resumed;
   const progress = sheetProgress(known, count, tab, !foreign);
   const seen = el('div', {});
@@ -50,6 +50,7 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
   const cancelKey = newId();
   const closing = startClosing(screens);
   let here = true;
+  const unread = el('div', {});
   const refused = el('div', {});
   const refuse = (message: string, codes: readonly string[] = []) =>
     refused.replaceChildren(
@@ -65,8 +66,18 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
     seen.replaceChildren(
       ...attention(round, { keepMine, takeOther, putBack, eraseToo, repair: () => void repair() }),
     );
-    refused.replaceChildren(...(round.ok ? [] : [notice('danger', round.message)]));
+    unread.replaceChildren(...(round.ok ? [] : [notice('danger', round.message)]));
+    settle(round);
     if (round.ok || round.code === 'COUNT_NOT_OPEN') await lookAround(round);
+  }
+
+  /** A message goes when its reason goes: what was refused, or told, before figures were sent is past. */
+  let rounds = 0;
+  function settle({ sent }: Round): void {
+    rounds += 1;
+    if (sent === 0) return;
+    refused.replaceChildren();
+    if (rounds > 1) news?.remove();
   }
 
   /** The sheet has changed hands: what it is to this panel is told anew. */
@@ -108,6 +119,7 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
   }
 
   async function send(): Promise<Round | undefined> {
+    refused.replaceChildren();
     const round = await whileWorking(says.sending, () => sending.sendNow());
     if (round) await takeRound(round);
     return round;
@@ -183,6 +195,7 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
     whichSheet(screens, resumed, tab),
     heldSheet(screens, count, tab, holder),
     progress.root,
+    unread,
     refused,
     el(
       'div',
@@ -221,25 +234,6 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
 /** A scan, or a text half typed, would be lost with its field. */
 function isTypedIn(field: Element | null): boolean {
   return field instanceof HTMLInputElement && field.value !== '';
-}
-
-function sendingOf(screens: CountScreens, { count, known, sheet }: Resumed, tab: CountTab): Sending {
-  const { round } = tab;
-  return createSending({
-    known,
-    progress: count,
-    me: screens.panel.me.name,
-    built: sheet.built,
-    language,
-    words: cellWords,
-    calls: {
-      read: () => call('readCountSheet', tab),
-      put: (lines) => call('sendCounted', newId(), count.id, { round, lines }),
-      note: (lines) => call('markCountLines', newId(), count.id, { lines }),
-      mark: (states) => call('markCountSheet', tab, states),
-      write: (lines) => call('writeCounted', tab, lines),
-    },
-  });
 }
 
 function repairNews({ left, old }: Repaired): HTMLElement {
