@@ -1,4 +1,6 @@
 /** Elements, written down as they nest. Text is always text: nothing here reads html. */
+import { afterPress } from './afterPress.ts';
+
 type Child = Node | string | null | undefined | false;
 type Attributes = Record<string, string | number | boolean | null | undefined | ((event: Event) => void)>;
 
@@ -60,6 +62,11 @@ export function field<T extends HTMLElement>(
   const hint = el('p', { class: 'hint', id: `${input.id}-hint`, hidden: !options.hint }, options.hint);
   const error = el('p', { class: 'error', id: `${input.id}-error`, hidden: true });
   input.setAttribute('aria-describedby', `${hint.id} ${error.id}`);
+  let wrong: string | null = null;
+  const draw = () => {
+    error.textContent = wrong ?? '';
+    error.hidden = !wrong;
+  };
   const root = el(
     'div',
     { class: 'field' },
@@ -76,8 +83,8 @@ export function field<T extends HTMLElement>(
       hint.hidden = text === '';
     },
     setError(text) {
-      error.textContent = text ?? '';
-      error.hidden = !text;
+      wrong = text;
+      afterPress(draw);
       if (text) input.setAttribute('aria-invalid', 'true');
       else input.removeAttribute('aria-invalid');
     },

@@ -99,8 +99,10 @@ export function showForm(form: Form): void {
     if (put.code === 'CHANGED') return changedElsewhere();
     const places = {
       line: () => false,
-      head: (error: { code: string; what?: unknown; detail: string }) =>
-        beside(error.code === 'SUPPLIER_UNKNOWN' ? says.fields.supplier : error.what, error.detail),
+      head: (error: { code: string; field?: unknown; what?: unknown; detail: string }) =>
+        error.code === 'REQUEST_INVALID'
+          ? besideNamed(String(error.field).split('.')[0] ?? '', error.what)
+          : beside(error.code === 'SUPPLIER_UNKNOWN' ? says.fields.supplier : error.what, error.detail),
     };
     showRefusal(put, places as Parameters<typeof showRefusal>[1], told);
   }
@@ -109,6 +111,13 @@ export function showForm(form: Form): void {
   function beside(what: unknown, detail: string): boolean {
     const control = controls.find(({ name }) => says.fields[name] === what);
     control?.setError(detail);
+    return control !== undefined;
+  }
+
+  /** «email : adresse e-mail invalide», without the name that the service has for the field. */
+  function besideNamed(name: string, what: unknown): boolean {
+    const control = controls.find((one) => one.name === name);
+    control?.setError(String(what).replace(/^[\w.]+\s?: /, ''));
     return control !== undefined;
   }
 

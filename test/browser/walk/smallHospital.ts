@@ -1,5 +1,5 @@
 /** The few people and goods of the add-on's tests, at the real sidebar in a real browser. */
-import type { SpreadsheetDocument } from '../../../addon/local/host/types.ts';
+import type { Host, SpreadsheetDocument } from '../../../addon/local/host/types.ts';
 import { startSheetsServer } from '../../../addon/local/server/server.ts';
 import { CLERK, furnish, type Hospital, MANAGER } from '../../process/addonHospital.ts';
 import { startAddon } from '../../process/addonHost.ts';
@@ -11,6 +11,7 @@ import { Panel } from './panel.ts';
 
 export interface SmallHospital {
   hospital: Hospital;
+  host: Host;
   book: SpreadsheetDocument;
   /** A window of that person, without a panel yet. */
   sit(email: string): Promise<Panel>;
@@ -34,6 +35,7 @@ export async function openSmallHospital(fateOf?: FateOf): Promise<SmallHospital>
   const [sheets, browser] = await Promise.all([startSheetsServer(server), launching]);
   return {
     hospital,
+    host: addon.host,
     book,
     async sit(email) {
       const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, locale: 'fr-FR' });
