@@ -7,16 +7,12 @@ import { type Deployment, done } from './deployment.ts';
 import { told } from './spoken.ts';
 import { runAnyway } from './tools.ts';
 
-const NODE_AT_LEAST = 22;
-
 export interface Account {
   id: string;
   name: string;
 }
 
 export async function checkLogins(deployment: Deployment): Promise<void> {
-  const node = Number(process.versions.node.split('.')[0]);
-  if (node < NODE_AT_LEAST) throw new Stopped(told('nodeTooOld', { node: process.version }));
   const [wrangler, clasp] = await Promise.all(['wrangler', '@google/clasp'].map(versionOf));
   done(told('toolsAre', { node: process.version, wrangler, clasp }));
   await Promise.all([checkCloudflare(deployment), checkGoogle(deployment)]);

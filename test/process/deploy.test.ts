@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { keepAnswers } from '../../addon/deploy/answers.ts';
 import { beginDeployment } from '../../addon/deploy/begin.ts';
-import { openCloudflare } from '../../addon/deploy/cloudflare.ts';
+import { cloudflareAs } from '../../addon/deploy/cloudflare.ts';
 import { carryOut } from '../../addon/deploy/steps.ts';
 import { startWorker, type WorkerProcess } from '../../addon/local/workerProcess.ts';
 import { type CloudAccounts, openCloudAccounts } from './cloudAccounts.ts';
@@ -103,15 +103,18 @@ async function deploy(organisation: string, args: string[] = [], typed: string[]
   return { code, output, errors };
 }
 
-/** One step of it alone, on the folder as it is: what was said, and how it ended if it failed. */
-async function step(organisation: string, name: Parameters<typeof carryOut>[1], found = {}) {
-  for (const [key, value] of Object.entries(environment())) vi.stubEnv(key, value);
+/**
+ * One step of it alone, on the folder as it is: what was said, and how it ended if it failed. The login is given: to
+ * have wrangler tell it takes a second, and each whole run above did.
+ */
+async function step(organisation: string, name: Parameters<typeof carryOut>[1], found = {}, env = {}) {
+  for (const [key, value] of Object.entries({ ...environment(), ...env })) vi.stubEnv(key, String(value));
   const log = vi.spyOn(console, 'log').mockImplementation(() => undefined);
   const nobody = { ask: async () => null, askSecret: async () => null, close: () => undefined };
   const deployment = await beginDeployment(place(organisation), nobody);
   Object.assign(
     deployment,
-    { cloudflare: await openCloudflare(), account: 'account-of-the-hospital' },
+    { cloudflare: cloudflareAs({ Authorization: `Bearer ${TOKEN}` }), account: 'account-of-the-hospital' },
     found,
   );
   const ended = await carryOut(deployment, name).catch((error: Error) => error.message);
@@ -252,6 +255,19 @@ describe('two organisations, from nothing', WITHIN, () => {
     expect(errors).toContain('the stand-in refuses this once');
     expect(errors).toContain('Relancez «npm run deploy» pour continuer');
     expect(errors).toContain('npx wrangler d1 time-travel restore decompte --bookmark=bookmark-0001');
+  });
+
+  test.each([
+    ['Cloudflare', { CLOUDFLARE_API_TOKEN: '' }, 'Lancez «npx wrangler login»'],
+    ['Google', { clasp_config_auth: '/nobody/clasp.json' }, 'lancez «npx clasp login»'],
+  ])('without a login at %s nothing is begun, and it is said which command logs in', async (at, env, way) => {
+    accounts.asked.length = 0;
+    const { errors } = await step('nobody', ['logins'], {}, env);
+    expect(errors).toContain(`Pas connecté à ${at}.`);
+    expect(errors).toContain(way);
+    expect(errors).toContain('puis de nouveau «npm run deploy»');
+    expect(accounts.changes()).toEqual([]);
+    expect(existsSync(place('nobody'))).toBe(false);
   });
 
   test('no secret stands in what was said, among arguments, in the answers, or in any other file that is kept', async () => {

@@ -1,4 +1,5 @@
 /** What `npm run deploy` asks, writes and refuses before it calls a tool; the rest is in test/process. */
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -13,8 +14,10 @@ import { configurationFor } from '../../addon/deploy/configuration.ts';
 import { type Account, accountAmong } from '../../addon/deploy/logins.ts';
 import { keepMade, type Made } from '../../addon/deploy/made.ts';
 import { makeScript } from '../../addon/deploy/script.ts';
+import { carryOut } from '../../addon/deploy/steps.ts';
 import type { Terminal } from '../../addon/deploy/terminal.ts';
 import { askToTakeOver, lookAround, strangersIn, type There } from '../../addon/deploy/there.ts';
+import { textOf } from '../../shared/text/index.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -264,5 +267,102 @@ describe('what Cloudflare’s API answers', () => {
     );
     const away = await answering({ '/accounts/a/d1/database': [502, '<html>Bad gateway</html>'] });
     await expect(around(away)).rejects.toThrow('HTTP 502.');
+  });
+});
+
+describe('what keeps a deployment from being carried out', () => {
+  const packageFile = readFile(join(ROOT, 'package.json'), 'utf8');
+
+  test('an old Node, which could read nothing of the command, is told by name before anything else', async () => {
+    const [, ...given] = JSON.parse(await packageFile).scripts.deploy.split(' ');
+    const as = (version: string) =>
+      `data:text/javascript,Object.defineProperties(process,{versions:{value:{node:'${version}'}},version:{value:'v${version}'}})`;
+    const ended = (version: string) =>
+      spawnSync(process.execPath, ['--import', as(version), ...given, '--help'], {
+        cwd: ROOT,
+        encoding: 'utf8',
+      });
+    for (const version of ['20.20.2', '22.17.1']) {
+      const { status, stderr } = ended(version);
+      expect([status, stderr]).toEqual([
+        1,
+        `Node v${version} est trop ancien : lancez «npm ci», ou installez Node 22.18 ou plus récent.\n`,
+      ]);
+    }
+    expect(ended('22.18.0').stderr).toContain('npm run deploy');
+  });
+
+  const right = (clientId: string) => ({
+    '/health': [200, {}, '{"status":"ok"}'],
+    '/v1/openapi.json': [200, {}, '{"openapi":"3.1.0"}'],
+    '/v1/me': [401, {}, ''],
+    '/sign-in': [200, {}, '<a href="/sign-in/start?to=/counts">'],
+    '/sign-in/start': [302, { location: `https://accounts.google.com/o?client_id=${clientId}` }, ''],
+  });
+  type Answered = [status: number, headers: Record<string, string>, body: string];
+
+  /** The step alone, at a Worker that answers so; what it said in the end. */
+  async function smoke(
+    answers: Record<string, unknown>,
+  ): Promise<{ ended: string; said: string; paths: string[] }> {
+    const paths: string[] = [];
+    const server = createServer(({ url = '' }, response) => {
+      paths.push(url);
+      const [status, headers, body] = (answers[url] ?? [404, {}, '']) as Answered;
+      response.writeHead(status, headers).end(body);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void server.close());
+    const said = listening();
+    const deployment = await beginDeployment(join(folder, 'neuf'), typing());
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    Object.assign(deployment, { answers: HOSPITAL, url, bookmark: 'bookmark-0001' });
+    vi.useFakeTimers({ toFake: ['Date', 'setTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    let ended: string | null = null;
+    void carryOut(deployment, ['smoke']).then(
+      () => {
+        ended = '';
+      },
+      (error: Error) => {
+        ended = error.message;
+      },
+    );
+    while (ended === null) {
+      await new Promise((resolve) => setImmediate(resolve));
+      await vi.advanceTimersByTimeAsync(paths.length > 0 ? 1000 : 0);
+    }
+    return { ended, said: said(), paths };
+  }
+
+  test('a Worker that answers as it should is whole', async () => {
+    const { ended, said } = await smoke(right(HOSPITAL.signInClientId));
+    expect([ended, said]).toEqual(['', expect.stringContaining('Répondent comme attendu : /health')]);
+  });
+
+  test.each<[string, string, Answered]>([
+    ['whose database is away', '/health', [503, {}, '{"code":"UNAVAILABLE"}']],
+    ['that gives another document', '/v1/openapi.json', [200, {}, '{"openapi":"2.0"}']],
+    ['that asks nobody who he is', '/v1/me', [200, {}, '{"email":"x"}']],
+    ['whose page is another’s', '/sign-in', [200, {}, '<h1>Bienvenue</h1>']],
+    ['that signs in with another client', '/sign-in/start', right('another')['/sign-in/start'] as Answered],
+  ])('a Worker %s is asked for a while, then the step says so, how to look, to go on and back', async (_, path, answer) => {
+    const { ended, paths } = await smoke({ ...right(HOSPITAL.signInClientId), [path]: answer });
+    expect(paths.filter((asked) => asked === path).length).toBeGreaterThan(3);
+    expect(ended).toContain(`${path} ne répond pas comme attendu : HTTP ${answer[0]}`);
+    expect(ended).toContain('L’étape «Le Worker répond» n’a pas abouti ; les précédentes sont faites');
+    for (const way of [
+      'npx wrangler tail decompte',
+      'npx wrangler rollback',
+      '--bookmark=bookmark-0001',
+      'npm run deploy',
+    ])
+      expect(ended).toContain(way);
+  });
+
+  test('whichever step fails, it says how to go on with the same command', () => {
+    for (const texts of [textOf('fr'), textOf('en')])
+      for (const [name, { failed }] of Object.entries(texts.deploy.steps))
+        expect([name, failed.includes('npm run deploy')]).toEqual([name, true]);
   });
 });
