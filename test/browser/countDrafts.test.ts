@@ -165,6 +165,9 @@ describe('figures of what is not on the list', () => {
       'A-01',
       '4',
     ]);
+    await luc.field('Péremption').fill('bientôt');
+    await luc.press('Ajouter à l’inventaire');
+    await luc.says('«bientôt» n’est pas une péremption. Tapez par exemple 31/03/2027, ou 03/2027.');
     await luc.field('Péremption').fill('31/01/2026');
     await luc.press('Ajouter à l’inventaire');
     await luc.says('Péremption 31/01/2026 : ce lot est déjà périmé.');
@@ -281,4 +284,14 @@ describe('a draft that was carried out never comes back', () => {
     expect(await camille.field('Adresse imprimée').inputValue()).toBe('3 rue des Tilleuls');
     await camille.sheet.page.close();
   });
+});
+
+it('whoever counts blind is offered no export of the stock (Q22)', async () => {
+  await luc.open('Inventaires');
+  await luc.button('Exporter le stock avant l’inventaire').waitFor();
+  const blind = { id: crypto.randomUUID(), name: 'Vis', depot: 'PHC', kind: 'part', blind: true };
+  await small.hospital.ask(MANAGER, 'POST', '/v1/counts', blind);
+  await luc.open('Inventaires');
+  await luc.says('Un comptage à l’aveugle est en cours : l’export du stock est réservé au responsable.');
+  expect(await luc.button('Exporter le stock avant l’inventaire').count()).toBe(0);
 });

@@ -217,6 +217,11 @@ describe('counting in teams, the answer is lost', () => {
     await ines.press('Changer d’équipe');
     await ines.press('Modifier les équipes');
     await ines.field('Nom de l’équipe').fill('Équipe du matin');
+    // A bin is one team's: whose it was is said.
+    await ines.press('Ajouter une équipe');
+    await ines.frame.getByLabel('A-01', { exact: true }).nth(1).check();
+    await ines.says('A-01 était à Équipe du matin : il est maintenant ici.');
+    expect(await ines.frame.getByLabel('A-01', { exact: true }).first().isChecked()).toBe(false);
     await pressInVain(ines, 'Enregistrer les équipes', '/teams');
     await ines.press('Enregistrer les équipes');
     await ines.says('Les équipes sont enregistrées.');

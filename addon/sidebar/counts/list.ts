@@ -26,6 +26,9 @@ export async function showList(screens: CountScreens, message?: string): Promise
   const running = read.counts.filter((count) => waits(count) || nodDue(count));
   const over = read.counts.filter((count) => !running.includes(count));
   const mayOpen = depot.role === 'manager';
+  // The stock would tell what should be there to whoever may not know it yet (Q22).
+  const counting =
+    !mayOpen && running.some(({ blind, state }) => blind && (state === 'open' || state === 'closed'));
   const create = button(says.create, () => screens.create(), 'primary');
   create.disabled = !mayOpen;
   showScreen(
@@ -38,7 +41,7 @@ export async function showList(screens: CountScreens, message?: string): Promise
       depot.role !== null && button(words.countForms.spot, () => screens.spot()),
     ),
     mayOpen ? null : el('p', { class: 'quiet' }, says.mayNotOpen),
-    stockExport(screens.panel),
+    counting ? el('p', { class: 'quiet' }, says.exportBlind) : stockExport(screens.panel),
     read.counts.length === 0 ? el('p', {}, says.none) : null,
     ...[...running, ...over].map((count) => card(screens, count)),
     read.next !== null && olderCounts(screens, new Set(read.counts.map(({ id }) => id)), read.next),

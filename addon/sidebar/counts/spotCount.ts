@@ -14,6 +14,7 @@ import { showScreen, whileWorking } from '../page.ts';
 import { showRefusal } from '../refused.ts';
 import { language, say, words } from '../words.ts';
 import { showFinished } from './finished.ts';
+import { unusualExpiry } from './forms/unusualExpiry.ts';
 import type { CountScreens } from './screens.ts';
 
 const says = words.countForms;
@@ -137,7 +138,15 @@ function lineCard(item: Item, today: string, remove: () => void) {
   const cost = field(says.unitCost, textInput('', { inputmode: 'decimal' }));
   day.root.hidden = true;
   cost.root.hidden = true;
-  const asked = { EXPIRY_REQUIRED: day, LOT_EXPIRY_DIFFERS: day, COST_REQUIRED: cost };
+  const surprising = unusualExpiry(today);
+  /** The field that a refusal is about; what is about none stands at the quantity. */
+  const asked: [codes: RegExp, box: { root: HTMLElement; setError(text: string | null): void }][] = [
+    [/^(EXPIRY_|LOT_EXPIRY)/, day],
+    [/^COST_/, cost],
+    [/^BIN_/, bin!],
+    [/^LOT_/, lot!],
+    [/^(SERIAL_|COUNT_SERIAL)/, serial!],
+  ];
   lot!.root.hidden = item.lotTracking === 'none';
   serial!.root.hidden = item.serialTracking === 'none';
   const root = el(
@@ -164,8 +173,12 @@ function lineCard(item: Item, today: string, remove: () => void) {
     serial!.root,
     bin!.root,
     day.root,
+    surprising.root,
     cost.root,
   );
+  // What is being mended is not wrong any more.
+  for (const box of [quantity, bin!, lot!, serial!, cost])
+    box.input.addEventListener('input', () => box.setError(null));
   return {
     root,
     item,
@@ -201,7 +214,7 @@ function lineCard(item: Item, today: string, remove: () => void) {
     },
     /** Lays the sentence beside the field that the code is about, which is then to be filled in. */
     setError(text: string, code: string): void {
-      const about = asked[code as keyof typeof asked] ?? quantity;
+      const about = asked.find(([codes]) => codes.test(code))?.[1] ?? quantity;
       about.root.hidden = false;
       about.setError(text);
     },
@@ -215,6 +228,7 @@ function lineCard(item: Item, today: string, remove: () => void) {
       const wrongCost = unitCost === null || (unitCost !== undefined && unitCost < 0);
       cost.setError(wrongCost ? say(words.fields.quantityUnclear, { value: price }) : null);
       if (!day.check() || wrong || wrongCost) return null;
+      if (!surprising.check(day.root.hidden ? '' : expiry)) return null;
       const text = {
         bin: bin!.input.value.trim(),
         lot: lot!.input.value.trim(),

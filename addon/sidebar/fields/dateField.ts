@@ -29,7 +29,8 @@ export function judgeTypedDate(
   toward: Toward,
 ): { date: string | null; problem: string | null } {
   const date = readTypedDate(typed, today, language, toward);
-  if (date === null) return { date, problem: say(says.dateUnclear, { value: typed }) };
+  const unclear = toward === 'past' ? says.dateUnclear : says.expiryUnclear;
+  if (date === null) return { date, problem: say(unclear, { value: typed }) };
   return { date, problem: toward === 'past' && date > today ? says.dateFuture : null };
 }
 

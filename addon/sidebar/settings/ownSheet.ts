@@ -16,11 +16,27 @@ export async function showOwnSheet(desk: Desk): Promise<void> {
   showWaiting(title, words.panel.loading);
   const read = await call('listOwnTabs');
   if (!read.ok) return showScreen(title, notice('danger', read.message));
-  const select = el('select', {}, ...read.tabs.map(({ id, name }) => el('option', { value: id }, name)));
-  select.value = String(read.active);
+  let { tabs } = read;
+  const select = el('select', {});
+  const offer = (chosen: string) => {
+    select.replaceChildren(...tabs.map(({ id, name }) => el('option', { value: id }, name)));
+    select.value = tabs.some(({ id }) => String(id) === chosen) ? chosen : String(tabs[0]?.id ?? '');
+  };
+  offer(String(read.active));
   const told = el('div', {});
+  /** A tab that was added, renamed or pasted meanwhile. */
+  const refresh = async () => {
+    const again = await whileWorking(words.panel.loading, () => call('listOwnTabs'));
+    if (!again) return;
+    told.replaceChildren(...(again.ok ? [] : [notice('danger', again.message)]));
+    if (!again.ok) return;
+    const known = tabs.map(({ id }) => id);
+    ({ tabs } = again);
+    const fresh = tabs.find(({ id }) => !known.includes(id));
+    offer(fresh ? String(fresh.id) : select.value);
+  };
   const go = async () => {
-    const tab = read.tabs.find(({ id }) => id === Number(select.value));
+    const tab = tabs.find(({ id }) => id === Number(select.value));
     if (!tab) return;
     const opened = await whileWorking(says.reading, () => call('readOwnTab', tab.id));
     if (!opened) return;
@@ -37,6 +53,7 @@ export async function showOwnSheet(desk: Desk): Promise<void> {
     ),
     el('p', {}, says.intro),
     field(says.tab, select).root,
+    button(says.refreshTabs, () => void refresh(), 'link'),
     told,
     el(
       'div',

@@ -49,6 +49,10 @@ export function spotCounts(stage: () => Stage): void {
       await yanis.search('Référence', 'gel à l', GEL);
       await yanis.field('Quantité comptée (tube)').fill('3');
       await yanis.field('Lot').fill('G1');
+      await yanis.field('Emplacement').fill('NULLE-PART');
+      await yanis.press('Confirmer et mettre à jour le stock');
+      // A sentence stands beside the field that it is about.
+      await soon(() => yanis.field('Emplacement').getAttribute('aria-invalid')).toBe('true');
       await yanis.field('Emplacement').fill('RESINES');
       await yanis.press('Confirmer et mettre à jour le stock');
       await yanis.says('lot G1 : la date de péremption est obligatoire.');

@@ -11,6 +11,8 @@ interface TeamCard {
   name: HTMLInputElement;
   members: CheckList;
   bins: CheckList;
+  /** Says from whom a bin was taken. */
+  taken: HTMLElement;
   root: HTMLElement;
 }
 
@@ -46,6 +48,7 @@ export function teamsEditor(changed: () => void = () => {}) {
         takeFromOthers(card);
         changed();
       }),
+      taken: el('p', { class: 'quiet', role: 'status' }),
       root: el('div', { class: 'card' }),
     };
     const remove = () => {
@@ -54,7 +57,7 @@ export function teamsEditor(changed: () => void = () => {}) {
       changed();
     };
     const title = say(says.removeTeam, { team });
-    card.root.append(name.root, card.members.root, card.bins.root, button(title, remove, 'link'));
+    card.root.append(name.root, card.members.root, card.bins.root, card.taken, button(title, remove, 'link'));
     cards.push(card);
     list.append(card.root);
     if (offered) offerTo(card, offered);
@@ -68,11 +71,21 @@ export function teamsEditor(changed: () => void = () => {}) {
   }
 
   function takeFromOthers(mine: TeamCard): void {
-    const taken = new Set(mine.bins.values());
-    for (const card of cards)
-      if (card !== mine)
-        for (const box of card.bins.root.querySelectorAll('input'))
-          if (taken.has(box.value)) box.checked = false;
+    const wanted = new Set(mine.bins.values());
+    const moved: string[] = [];
+    for (const card of cards) {
+      if (card === mine) continue;
+      for (const box of card.bins.root.querySelectorAll('input')) {
+        if (!wanted.has(box.value) || !box.checked) continue;
+        box.checked = false;
+        moved.push(say(says.binTaken, { bin: box.value, from: nameOf(card) }));
+      }
+    }
+    mine.taken.textContent = moved.join(' ');
+  }
+
+  function nameOf({ team, name }: TeamCard): string {
+    return name.value.trim() || say(says.teamDefault, { team });
   }
 
   return {
@@ -86,11 +99,11 @@ export function teamsEditor(changed: () => void = () => {}) {
       for (const team of teams) add(team);
     },
     teams: (): CountTeam[] =>
-      cards.map(({ team, name, members, bins }) => ({
-        team,
-        name: name.value.trim() || say(says.teamDefault, { team }),
-        members: members.values(),
-        bins: bins.values(),
+      cards.map((card) => ({
+        team: card.team,
+        name: nameOf(card),
+        members: card.members.values(),
+        bins: card.bins.values(),
       })),
   };
 }

@@ -47,5 +47,6 @@ export const countOpen: Same<typeof fr> = {
   teamDefault: 'Team {team}',
   members: 'Members',
   teamBins: 'Its bins',
+  binTaken: '{bin} was with {from}: it is here now.',
   removeTeam: 'Remove team {team}',
 };

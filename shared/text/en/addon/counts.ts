@@ -6,6 +6,7 @@ export const counts: Same<typeof french> = {
   none: 'No count in this depot.',
   create: 'New count',
   exportStock: 'Export the stock before the count',
+  exportBlind: 'A blind count is running: exporting the stock is for the manager.',
   exportPast: 'The stock at a past date',
   exportDate: 'Stock at the end of',
   exportAt: 'Export at that date',

@@ -37,6 +37,7 @@ export const fields: Same<typeof frenchFields> = {
   dateNext: 'Next day',
   dateHint: 'yesterday, 20 Nov, 2026-11-20…',
   dateUnclear: '“{value}” is not a clear date. Type for example 2026-11-20 or yesterday.',
+  expiryUnclear: '“{value}” is no expiry. Type for example 2027-03-31, or 2027-03.',
   dateFuture: 'This date is in the future.',
   addItem: 'Add a product',
   addItemHint: 'Code or label, typed or scanned',

@@ -189,6 +189,7 @@ export const ownSheet: Same<typeof frOwnSheet> = {
   intro:
     'Your list of stock stays as it is: nothing is written in it. Choose the tab, check the columns, read the first rows again, then import everything at once.',
   tab: 'Tab',
+  refreshTabs: 'Refresh the list of tabs',
   read: 'Read this tab',
   reading: 'Reading the tab…',
   empty: 'This tab is empty.',

@@ -46,5 +46,6 @@ export const countOpen = {
   teamDefault: 'Équipe {team}',
   members: 'Membres',
   teamBins: 'Ses emplacements',
+  binTaken: '{bin} était à {from} : il est maintenant ici.',
   removeTeam: 'Retirer l’équipe {team}',
 } as const;

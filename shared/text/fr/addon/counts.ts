@@ -4,6 +4,7 @@ export const counts = {
   none: 'Aucun inventaire dans ce dépôt.',
   create: 'Nouvel inventaire',
   exportStock: 'Exporter le stock avant l’inventaire',
+  exportBlind: 'Un comptage à l’aveugle est en cours : l’export du stock est réservé au responsable.',
   exportPast: 'Le stock à une date passée',
   exportDate: 'Stock à la fin du',
   exportAt: 'Exporter à cette date',

@@ -31,6 +31,7 @@ export const fields = {
   dateNext: 'Jour suivant',
   dateHint: '20/11, hier, 2026-11-20…',
   dateUnclear: '«{value}» n’est pas une date. Tapez par exemple 20/11 ou hier.',
+  expiryUnclear: '«{value}» n’est pas une péremption. Tapez par exemple 31/03/2027, ou 03/2027.',
   dateFuture: 'Cette date est dans l’avenir.',
   addItem: 'Ajouter un produit',
   addItemHint: 'Code ou désignation, tapé ou scanné',

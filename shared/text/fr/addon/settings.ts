@@ -193,6 +193,7 @@ export const ownSheet = {
   intro:
     'Votre liste de stock reste telle quelle : rien n’y est écrit. Choisissez l’onglet, vérifiez les colonnes, relisez les premières lignes, puis importez tout d’un coup.',
   tab: 'Onglet',
+  refreshTabs: 'Actualiser la liste des onglets',
   read: 'Lire cet onglet',
   reading: 'Lecture de l’onglet…',
   empty: 'Cet onglet est vide.',
