@@ -1,13 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { CloseResult, Count, CountLines } from '../../shared/contract/counts.ts';
+import type { Count } from '../../shared/contract/counts.ts';
 import type { PostedDocument } from '../../shared/contract/documents.ts';
 import { readerOf } from '../../worker/books/reader.ts';
 import { headsAfter, keepHead } from '../../worker/seals/heads.ts';
 import { sealBooks, sealOfCount } from '../../worker/seals/seal.ts';
 import { verifySeal } from '../../worker/seals/verify.ts';
 import type { App } from './app.ts';
+import { counting } from './counting.ts';
 import { fillShelf } from './fullLedger.ts';
-import { CLERK, MANAGER, openingStock, smallHospital } from './hospital.ts';
+import { MANAGER, openingStock, smallHospital } from './hospital.ts';
 import { meter } from './meter.ts';
 
 let app: App;
@@ -29,21 +30,12 @@ beforeAll(async () => {
     party: 'WARD',
     lines: [{ item: 'VIS', quantity: 5 }],
   });
-  const opened = await app.call<Count>(MANAGER, 'POST', '/v1/counts', {
-    id: crypto.randomUUID(),
-    name: 'Inventaire d’été',
-    depot: 'PHC',
-    kind: 'article',
-  });
-  const lines = await app.call<CountLines>(MANAGER, 'GET', `/v1/counts/${opened.id}/lines`);
-  const line = lines.rows.find(({ lot }) => lot === 'L1')?.line;
-  await app.call(CLERK, 'PUT', `/v1/counts/${opened.id}/lines`, { lines: [[line, 90, 0]] });
-  const { count: closed } = await app.call<CloseResult>(MANAGER, 'POST', `/v1/counts/${opened.id}/close`, {
-    blanks: { default: 'keep' },
-  });
-  count = await app.call<Count>(MANAGER, 'POST', `/v1/counts/${closed.id}/confirm`, {
-    version: closed.version,
-  });
+  const work = counting(app);
+  const opened = await work.open({ name: 'Inventaire d’été' });
+  const { line } = await work.line(opened, 'PARA', 'L1');
+  await work.put(opened, [[line, 90, 0]]);
+  const { version } = (await work.close(opened, { blanks: { default: 'keep' } })).count;
+  count = await work.act(opened, 'confirm', { version });
 });
 
 const ledgerPosition = () => app.db.prepare('SELECT max(sequence) AS p FROM movements').first<number>('p');

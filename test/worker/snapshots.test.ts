@@ -10,6 +10,7 @@ import { catchUp } from '../../worker/schedule.ts';
 import { signLink, verifyLink } from '../../worker/snapshots/links.ts';
 import { openSnapshot } from '../../worker/snapshots/store.ts';
 import { ADMIN, type App } from './app.ts';
+import { counting } from './counting.ts';
 import { ACCOUNTANT, CLERK, MANAGER, OTHER, openingStock, smallHospital } from './hospital.ts';
 
 let app: App;
@@ -41,12 +42,8 @@ beforeAll(async () => {
     party: 'WARD',
     lines: [{ item: 'VIS', quantity: 5 }],
   });
-  const opened = await app.call<Count>(MANAGER, 'POST', '/v1/counts', {
-    id: crypto.randomUUID(),
-    name: 'Inventaire d’été',
-    depot: 'PHC',
-    kind: 'article',
-  });
+  const work = counting(app);
+  const opened = await work.open({ name: 'Inventaire d’été' });
   // The average moves while the count is open, and an emergency exit takes three tablets.
   await app.post(OTHER, {
     type: 'entry-purchase',
@@ -62,16 +59,11 @@ beforeAll(async () => {
     emergency: { reason: 'Réanimation' },
     lines: [{ item: 'PARA', bin: 'A1', lot: 'L1', quantity: 3 }],
   });
-  const lines = await app.call<CountLines>(MANAGER, 'GET', `/v1/counts/${opened.id}/lines`);
-  const line = lines.rows.find(({ lot }) => lot === 'L1')?.line;
-  await app.call(CLERK, 'PUT', `/v1/counts/${opened.id}/lines`, { lines: [[line, 90, 0]] });
-  await app.call(MANAGER, 'POST', `/v1/counts/${opened.id}/acknowledgements`, { documents: [emergency.id] });
-  const { count: closed } = await app.call<CloseResult>(MANAGER, 'POST', `/v1/counts/${opened.id}/close`, {
-    blanks: { default: 'keep' },
-  });
-  count = await app.call<Count>(MANAGER, 'POST', `/v1/counts/${closed.id}/confirm`, {
-    version: closed.version,
-  });
+  const { line } = await work.line(opened, 'PARA', 'L1');
+  await work.put(opened, [[line, 90, 0]]);
+  await work.act(opened, 'acknowledgements', { documents: [emergency.id] });
+  const { version } = (await work.close(opened, { blanks: { default: 'keep' } })).count;
+  count = await work.act(opened, 'confirm', { version });
 });
 
 async function unzip(moment: 'before' | 'after', id = count.id) {

@@ -1,4 +1,4 @@
-import { OpenAPIHono } from '@hono/zod-openapi';
+import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type * as z from 'zod';
 import { idempotencyHeader, problem } from '../../shared/contract/common.ts';
@@ -58,6 +58,23 @@ export function describeGet(
 
 /** Headers of every POST, PUT and PATCH. */
 export const commandHeaders = idempotencyHeader;
+
+/** A command by POST: its id in the header, what it says in the body. `content` says what the answer is. */
+export function command<P extends string, B extends z.ZodType, A extends z.ZodType>(
+  path: P,
+  summary: string,
+  body: B,
+  answer: A,
+  content: string,
+) {
+  return createRoute({
+    method: 'post',
+    path,
+    summary,
+    request: { headers: commandHeaders, body: jsonBody(body) },
+    responses: answers(answer, content),
+  });
+}
 
 /** The command's id, from its Idempotency-Key; documents and counts repeat it in their body. */
 export function commandId(c: Context<AppEnv>, bodyId?: string): string {

@@ -7,7 +7,7 @@ import {
   personErased,
   personExport,
 } from '../../shared/contract/personalData.ts';
-import { answers, commandHeaders, commandId, jsonBody, newRoutes } from '../http/routes.ts';
+import { answers, command, commandId, newRoutes } from '../http/routes.ts';
 import { requireAdmin } from './caller.ts';
 import { erasePatient, erasePerson } from './erasure.ts';
 import { exportPatient, exportPerson } from './personalData.ts';
@@ -19,13 +19,13 @@ const getPatient = createRoute({
   request: { query: patientAsked },
   responses: answers(patientExport, 'Reference, name, documents and invoices'),
 });
-const eraseOnePatient = createRoute({
-  method: 'post',
-  path: '/v1/patients/erasure',
-  summary: 'Erase who a patient is; documents, seal and zips stay (administrator)',
-  request: { headers: commandHeaders, body: jsonBody(patientAsked) },
-  responses: answers(patientErased, 'The word that stands for the patient from now on'),
-});
+const eraseOnePatient = command(
+  '/v1/patients/erasure',
+  'Erase who a patient is; documents, seal and zips stay (administrator)',
+  patientAsked,
+  patientErased,
+  'The word that stands for the patient from now on',
+);
 const getPerson = createRoute({
   method: 'get',
   path: '/v1/people/export',
@@ -33,13 +33,13 @@ const getPerson = createRoute({
   request: { query: personAsked },
   responses: answers(personExport, 'Name, rights and what the person did'),
 });
-const eraseOnePerson = createRoute({
-  method: 'post',
-  path: '/v1/people/erasure',
-  summary: 'Erase who a person is; what the person did stays (administrator)',
-  request: { headers: commandHeaders, body: jsonBody(personAsked) },
-  responses: answers(personErased, 'The word that stands for the person from now on'),
-});
+const eraseOnePerson = command(
+  '/v1/people/erasure',
+  'Erase who a person is; what the person did stays (administrator)',
+  personAsked,
+  personErased,
+  'The word that stands for the person from now on',
+);
 
 /** Personal data (Q7): what is kept of somebody, and its erasure. */
 export function erasureRoutes() {

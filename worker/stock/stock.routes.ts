@@ -22,7 +22,7 @@ import {
   answers,
   answersAs,
   answersInCsvToo,
-  commandHeaders,
+  command,
   commandId,
   describeGet,
   fromCursor,
@@ -103,29 +103,23 @@ const trace = createRoute({
   responses: answers(lotTrace, 'The trace'),
 });
 
-const block = createRoute({
-  method: 'post',
-  path: '/v1/lots/block',
-  summary: 'Block a lot everywhere',
-  request: { headers: commandHeaders, body: jsonBody(lotBlock) },
-  responses: answers(lotTrace, 'What is left, and who received it'),
-});
+const block = command(
+  '/v1/lots/block',
+  'Block a lot everywhere',
+  lotBlock,
+  lotTrace,
+  'What is left, and who received it',
+);
 
-const release = createRoute({
-  method: 'post',
-  path: '/v1/lots/release',
-  summary: 'Release a blocked lot',
-  request: { headers: commandHeaders, body: jsonBody(lotBlock) },
-  responses: answers(lotTrace, 'The trace'),
-});
+const release = command('/v1/lots/release', 'Release a blocked lot', lotBlock, lotTrace, 'The trace');
 
-const correct = createRoute({
-  method: 'post',
-  path: '/v1/lots/correction',
-  summary: 'Mend the number or the expiry of a lot, with a reason',
-  request: { headers: commandHeaders, body: jsonBody(lotCorrection) },
-  responses: answers(lotTrace, 'The trace of the lot as it is called now'),
-});
+const correct = command(
+  '/v1/lots/correction',
+  'Mend the number or the expiry of a lot, with a reason',
+  lotCorrection,
+  lotTrace,
+  'The trace of the lot as it is called now',
+);
 
 const allocate = createRoute({
   method: 'post',

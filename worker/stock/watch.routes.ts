@@ -21,11 +21,10 @@ import { Refusal } from '../http/problem.ts';
 import {
   answers,
   answersAs,
-  commandHeaders,
+  command,
   commandId,
   describeGet,
   fromCursor,
-  jsonBody,
   newRoutes,
   pageSize,
 } from '../http/routes.ts';
@@ -110,21 +109,21 @@ const undelivered = createRoute({
   responses: answers(pageOf(undeliveredLine), 'The latest invoices first'),
 });
 
-const close = createRoute({
-  method: 'post',
-  path: '/v1/backorders/invoices/close',
-  summary: 'Close what a line of an invoice still has to deliver, with a reason',
-  request: { headers: commandHeaders, body: jsonBody(closeUndelivered) },
-  responses: answers(closeUndelivered, 'What was closed'),
-});
+const close = command(
+  '/v1/backorders/invoices/close',
+  'Close what a line of an invoice still has to deliver, with a reason',
+  closeUndelivered,
+  closeUndelivered,
+  'What was closed',
+);
 
-const reopen = createRoute({
-  method: 'post',
-  path: '/v1/backorders/invoices/reopen',
-  summary: 'Deliver a closed line of an invoice after all',
-  request: { headers: commandHeaders, body: jsonBody(reopenUndelivered) },
-  responses: answers(reopenUndelivered, 'What was opened again'),
-});
+const reopen = command(
+  '/v1/backorders/invoices/reopen',
+  'Deliver a closed line of an invoice after all',
+  reopenUndelivered,
+  reopenUndelivered,
+  'What was opened again',
+);
 
 const unreceived = createRoute({
   method: 'get',
