@@ -201,7 +201,7 @@ function drawHead(name: PanelName, me: Me | null, depot: MyDepot | null, change:
   const who = me ? `${me.name}, ${me.email}` : start.email;
   at('head').replaceChildren(
     el('p', { class: 'path' }, words.panels[name].path),
-    el('p', { class: 'who' }, who, environment || ''),
+    el('p', { class: 'who' }, who, ' ', environment || ''),
     el('p', { class: 'language' }, languageButton(name)),
   );
   showDepot(depot, change, words.panel.checkDepot);

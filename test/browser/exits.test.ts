@@ -324,6 +324,23 @@ describe('serial numbers and scans', () => {
     expect(await lucie.field('Quantité').inputValue()).toBe('2');
   });
 
+  it('a good scan sounds high, a bad one low: who scans looks at the goods', async () => {
+    // Every tone is noted as it begins to sound.
+    const tones = () => lucie.frame.locator('body').evaluate((body) => body.dataset.tones ?? '');
+    await lucie.frame.locator('body').evaluate((body) => {
+      const { start } = OscillatorNode.prototype;
+      OscillatorNode.prototype.start = function (...when) {
+        body.dataset.tones = `${body.dataset.tones ?? ''} ${this.frequency.value}`;
+        return start.apply(this, when);
+      };
+    });
+    expect(await scan(lucie, `(01)${BOX}(10)A12`)).toContain('✓');
+    await soon(tones).toBe(' 1320');
+    expect(await scan(lucie, `(01)${BOX}(10)NULLEPART`)).toContain('✗');
+    await soon(tones).toBe(' 1320 220');
+    await lucie.button('Retirer T-COMP').click();
+  });
+
   it('a GS1 symbol takes its lot and its pack of thirty (B6, Q18), a French keyboard under a US scanner too', async () => {
     expect(await scan(lucie, `]d201${BOX}17301231${'10B7'}${GS}21X`)).toBe(
       '✓ T-COMP, lot B7 : +30 × compresse',

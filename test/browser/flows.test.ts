@@ -655,6 +655,16 @@ describe('the journal of documents', () => {
     await lucie.says('Aucun document ne correspond.');
     await lucie.field('Texte').fill('');
     await lucie.field('Seulement les miens').uncheck();
+    // From one day to another, typed as people write days; all of these were posted today.
+    await lucie.field('Du').fill(formatDate(addDays(today, -40), 'fr'));
+    await lucie.field('Au').fill('hier');
+    await lucie.press('Chercher');
+    await lucie.says('Aucun document ne correspond.');
+    await lucie.says(
+      `du ${formatDate(addDays(today, -40), 'fr')} au ${formatDate(addDays(today, -1), 'fr')}`,
+    );
+    await lucie.field('Du').fill('aujourd’hui');
+    await lucie.field('Au').fill('aujourd’hui');
     await lucie.press('Chercher');
     await lucie.says('documents affichés');
   });

@@ -73,13 +73,13 @@ describe('counts', () => {
     await page.goto(at('/counts'));
     const row = page.getByRole('row').filter({ hasText: NAME });
     const told = plain(await row.innerText());
-    expect(told).toContain('Télécharger export avant');
-    expect(told).toContain('Télécharger export après');
+    expect(told).toContain('Télécharger l’export avant');
+    expect(told).toContain('Télécharger l’export après');
     expect(told).toMatch(/-\d+,\d\d EUR 1 ligne en écart/);
     for (const moment of ['avant', 'après']) {
       const [download] = await Promise.all([
         page.waitForEvent('download'),
-        row.getByRole('link', { name: `Télécharger export ${moment}` }).click(),
+        row.getByRole('link', { name: `Télécharger l’export ${moment}` }).click(),
       ]);
       // Byte for byte the stored zip: its hash stands beside it.
       expect(told).toContain(sha256(await savedBytes(download)));
@@ -200,7 +200,7 @@ describe('verifying a zip (B10)', () => {
     await page.goto(at('/counts'));
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('link', { name: 'Télécharger export après' }).click(),
+      page.getByRole('link', { name: 'Télécharger l’export après' }).click(),
     ]);
     const bytes = await savedBytes(download);
     expect(await drop('apres.zip', bytes)).toContain(NAME);
@@ -326,7 +326,7 @@ describe('the page itself', () => {
   it('on a phone each count shows its exports and its gap', async () => {
     await page.goto(at('/counts'));
     const row = page.getByRole('row').filter({ hasText: NAME });
-    for (const cell of ['Télécharger export avant', 'Télécharger export après', /^-\d/]) {
+    for (const cell of ['Télécharger l’export avant', 'Télécharger l’export après', /^-\d/]) {
       const shown = (await row.getByText(cell).boundingBox())!;
       expect([cell, shown.x >= 0 && shown.x + shown.width <= PHONE.width]).toEqual([cell, true]);
     }

@@ -525,6 +525,16 @@ describe('the pages of the neighbourhood (G22, Q14)', () => {
     ]);
     await helene.press('Vers une feuille');
     await helene.says('Feuille «Lot 0012 L1» actualisée : 3 lignes.');
+    // What is typed of the one is no command of the other: each says its own reason (invariant 9).
+    await helene.frame.locator('summary', { hasText: 'Corriger' }).click();
+    await helene.field('Numéro du lot').fill('L1-B');
+    await helene.field('Motif').fill('levé par le fabricant');
+    await helene.press('Corriger le lot');
+    await helene.says('À remplir');
+    await helene.field('Motif de la correction').fill('mal lu');
+    await helene.press('Corriger le lot');
+    await helene.says('0012, lot L1-B');
+    await helene.says('Lot bloqué : rappel du fabricant');
     await page(helene, 'Reliquats de transferts');
     await helene.says('HAUTBOIS Hautbois, n° HB-2 : 1 sur 1');
     await helene.frame.locator('summary', { hasText: 'Clore ce transfert…' }).click();

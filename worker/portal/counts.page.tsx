@@ -149,11 +149,10 @@ export function Zip(props: {
   if (snapshot.state === 'none' && (count.spot || count.state === 'cancelled')) return <>—</>;
   if (snapshot.state === 'none') return <>{words.notYet}</>;
   if (hidesTheoretical(count, reader.caller)) return <>{words.hidden}</>;
-  const name = moment === 'before' ? words.before : words.after;
   return (
     <>
       <a href={address(`/counts/${count.id}/${moment}.zip`, {})} download>
-        {say(words.download, reader.language, { file: name.toLowerCase() })}
+        {words.download[moment]}
       </a>
       <small>
         {snapshot.bytes === null

@@ -2,7 +2,7 @@ import type { Recap, RecapLine } from '../../shared/contract/counts.ts';
 import { formatDate } from '../../shared/domain/dates.ts';
 import { formatNumber, formatQuantity } from '../../shared/domain/quantities.ts';
 import { textOf } from '../../shared/text/index.ts';
-import { say } from '../../shared/text/say.ts';
+import { say, unitText } from '../../shared/text/say.ts';
 import type { SignedIn } from './frame.tsx';
 import { gapClass, instant, money, Scroll } from './layout.tsx';
 
@@ -63,7 +63,7 @@ function Line({ reader, line, currency }: { reader: SignedIn; line: RecapLine; c
         {line.expiry && <small>{formatDate(line.expiry, language)}</small>}
       </td>
       <td class="number" data-label={words.theoretical}>
-        {shown(line.theoretical)} {line.unit}
+        {shown(line.theoretical)} {unitText(line.unit)}
       </td>
       <td class="number" data-label={words.expected}>
         {shown(line.expected)}

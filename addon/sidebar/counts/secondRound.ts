@@ -1,5 +1,6 @@
 /** The second count (B2): lines beyond the tolerance, or chosen ones, counted again by somebody else. */
 import type { Count, Recap, RecapLine, SecondRound } from '../../../shared/contract/counts.ts';
+import { unitText } from '../../../shared/text/say.ts';
 import { call } from '../call.ts';
 import { button, el, field, freshId, notice, textInput } from '../dom.ts';
 import { formCommand } from '../keptCommand.ts';
@@ -106,7 +107,7 @@ function linesToChoose(count: Count, refuse: (sentence: string) => void) {
       tell();
     });
     const name = el('strong', {}, [line.item, placeOf(line)].filter(Boolean).join(' '));
-    const gap = line.gap ? `, ${signed(line.gap)} ${line.unit}` : `, ${says.secondNoGap}`;
+    const gap = line.gap ? `, ${signed(line.gap)} ${unitText(line.unit)}` : `, ${says.secondNoGap}`;
     return el(
       'li',
       {},

@@ -2,10 +2,10 @@
 import type { LotTrace } from '../../../shared/contract/stock.ts';
 import type { Answer } from '../../server/calls.ts';
 import { call } from '../call.ts';
-import { button, el, field, notice, textInput } from '../dom.ts';
+import { button, el, type Field, field, notice, textInput } from '../dom.ts';
 import { dateField } from '../fields/dateField.ts';
 import { tableList } from '../fields/tableList.ts';
-import { keptFields } from '../keptFields.ts';
+import { type KeptFields, keptFields } from '../keptFields.ts';
 import { showScreen, showWaiting, whileWorking } from '../page.ts';
 import { formatted, quantityText, say, words } from '../words.ts';
 import { itemFilter } from './filters.ts';
@@ -122,13 +122,48 @@ function crossings(lines: LotTrace['exits']): HTMLElement {
   return el('ul', { class: 'plain' }, ...lines.map(lineOf));
 }
 
-/** What a manager may do: block or release everywhere, mend the number or the expiry; each with a reason. */
+/** What a manager may do: block or release everywhere, mend the number or the expiry; each a command of its own. */
 function managing(reader: Reader, trace: LotTrace, told: HTMLElement): { root: HTMLElement; start(): void } {
-  const { item, lot, expiry, blocked } = trace;
-  const root = el('section', {});
-  const kept = keptFields(reader.place, `lot ${item} ${lot}`, root, () => draw(reader, trace));
+  const done = (next: LotTrace) => draw(reader, next, says.done);
+  const block = blocking(reader, trace, { told, done });
+  const correct = correcting(reader, trace, { told, done });
+  return {
+    root: el('section', {}, block.root, correct.root),
+    start() {
+      block.start();
+      correct.start();
+    },
+  };
+}
+
+interface Ends {
+  told: HTMLElement;
+  done(trace: LotTrace): void;
+}
+
+function blocking(reader: Reader, trace: LotTrace, ends: Ends) {
+  const { item, lot, blocked } = trace;
+  const root = el('div', {});
+  const kept = keptFields(reader.place, `lot ${item} ${lot} block`, root, () => draw(reader, trace));
   const reason = field(says.reason, textInput('', { maxlength: 200 }));
+  const press = () =>
+    void carryOut(kept, reason, ends, (key, because) =>
+      call('blockLot', key, { item, lot, reason: because }, !blocked),
+    );
+  const kind = blocked ? '' : 'danger';
+  root.append(
+    reason.root,
+    el('div', { class: 'actions' }, button(blocked ? says.release : says.block, press, kind)),
+  );
+  return { root, start: () => kept.start() };
+}
+
+function correcting(reader: Reader, trace: LotTrace, ends: Ends) {
+  const { item, lot, expiry } = trace;
+  const root = el('details', {});
+  const kept = keptFields(reader.place, `lot ${item} ${lot} correct`, root, () => draw(reader, trace));
   const number = field(says.number, textInput(lot, { maxlength: 64 }));
+  const reason = field(says.correctReason, textInput('', { maxlength: 200 }));
   let newExpiry = expiry ?? '';
   const date = dateField({
     label: says.newExpiry,
@@ -139,23 +174,7 @@ function managing(reader: Reader, trace: LotTrace, told: HTMLElement): { root: H
       newExpiry = next;
     },
   });
-
-  async function carryOut(
-    work: (key: string, because: string) => Promise<Answer<{ trace: LotTrace }>>,
-  ): Promise<void> {
-    const because = reason.input.value.trim();
-    reason.setError(because === '' ? words.panel.required : null);
-    if (because === '') return reason.input.focus();
-    const done = await whileWorking(words.panel.working, () => kept.send((id) => work(id, because)));
-    if (!done) return;
-    if (done.ok) return draw(reader, done.trace, says.done);
-    told.replaceChildren(notice('danger', done.message));
-    told.scrollIntoView({ block: 'nearest' });
-  }
-
-  const block = () =>
-    void carryOut((key, because) => call('blockLot', key, { item, lot, reason: because }, !blocked));
-  const correct = () => {
+  const press = () => {
     if (!date.check()) return;
     const wanted = number.input.value.trim();
     const changes = {
@@ -164,23 +183,32 @@ function managing(reader: Reader, trace: LotTrace, told: HTMLElement): { root: H
     };
     if (Object.keys(changes).length === 0) return number.setError(says.nothingChanged);
     number.setError(null);
-    void carryOut((key, because) => call('correctLot', key, { item, lot, ...changes, reason: because }));
+    void carryOut(kept, reason, ends, (key, because) =>
+      call('correctLot', key, { item, lot, ...changes, reason: because }),
+    );
   };
   root.append(
+    el('summary', {}, says.correct),
+    number.root,
+    date.root,
     reason.root,
-    el(
-      'div',
-      { class: 'actions' },
-      button(blocked ? says.release : says.block, block, blocked ? '' : 'danger'),
-    ),
-    el(
-      'details',
-      {},
-      el('summary', {}, says.correct),
-      number.root,
-      date.root,
-      el('div', { class: 'actions' }, button(says.save, correct)),
-    ),
+    el('div', { class: 'actions' }, button(says.save, press)),
   );
   return { root, start: () => kept.start() };
+}
+
+async function carryOut(
+  kept: KeptFields,
+  reason: Field<HTMLInputElement>,
+  { told, done }: Ends,
+  work: (key: string, because: string) => Promise<Answer<{ trace: LotTrace }>>,
+): Promise<void> {
+  const because = reason.input.value.trim();
+  reason.setError(because === '' ? words.panel.required : null);
+  if (because === '') return reason.input.focus();
+  const answer = await whileWorking(words.panel.working, () => kept.send((id) => work(id, because)));
+  if (!answer) return;
+  if (answer.ok) return done(answer.trace);
+  told.replaceChildren(notice('danger', answer.message));
+  told.scrollIntoView({ block: 'nearest' });
 }

@@ -71,7 +71,7 @@ export const portal: Same<typeof french> = {
     hidden: 'hidden while a blind count runs',
     pending: 'being made',
     differing: '{differing|line differs|lines differ}',
-    download: 'Download {file}',
+    download: { before: 'Download the export before', after: 'Download the export after' },
     size: '{size} KB',
     spot: 'spot count',
     sha: 'SHA-256 {sha}',

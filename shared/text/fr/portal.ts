@@ -68,7 +68,7 @@ export const portal = {
     hidden: 'caché pendant un comptage en aveugle',
     pending: 'en préparation',
     differing: '{differing|ligne en écart|lignes en écart}',
-    download: 'Télécharger {file}',
+    download: { before: 'Télécharger l’export avant', after: 'Télécharger l’export après' },
     size: '{size} Ko',
     spot: 'ponctuel',
     sha: 'SHA-256 {sha}',

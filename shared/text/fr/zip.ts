@@ -11,7 +11,7 @@ export const zip = {
   oursUnsealed:
     'C’est bien l’export que le grand livre a gardé, à la position {position} ; il date d’avant le sceau. Les quantités concordent.',
   noLedger: 'Le grand livre n’est pas ici ({folder}) : seul le contenu a été vérifié.',
-  broken: 'Ce fichier n’est pas digne de foi : {findings|chose ne concorde|choses ne concordent} pas.',
+  broken: 'Ce fichier n’est pas fiable : {findings|chose ne concorde|choses ne concordent} pas.',
   findings: {
     NOT_A_ZIP: 'Ce n’est pas un zip, ou il est abîmé.',
     MANIFEST_MISSING: 'Il manque {file} : ce n’est pas un export de Décompte.',

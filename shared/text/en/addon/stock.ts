@@ -146,6 +146,7 @@ export const stock: Same<typeof fr> = {
     release: 'Release the lot',
     correct: 'Correct its number or date…',
     reason: 'Reason',
+    correctReason: 'Reason of the correction',
     number: 'Lot number',
     newExpiry: 'Expiry',
     save: 'Correct the lot',

@@ -225,7 +225,7 @@ export const flows = {
     type: 'Type',
     date: 'Date',
     depot: 'Dépôt',
-    party: 'Autre partie',
+    party: 'Tiers',
     by: 'Établi par',
     transfer: 'Document d’origine',
     invoice: 'Facture',

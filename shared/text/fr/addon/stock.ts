@@ -147,6 +147,7 @@ export const stock = {
     release: 'Libérer le lot',
     correct: 'Corriger le numéro ou la date…',
     reason: 'Motif',
+    correctReason: 'Motif de la correction',
     number: 'Numéro du lot',
     newExpiry: 'Péremption',
     save: 'Corriger le lot',
