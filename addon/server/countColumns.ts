@@ -1,5 +1,6 @@
 /** The columns of a count sheet, declared once: what is written, how, and how each is found again. */
 import type { CountLine } from '../../shared/contract/counts.ts';
+import { formatDate } from '../../shared/domain/dates.ts';
 import { formatQuantity, type Language } from '../../shared/domain/quantities.ts';
 import { addon as en } from '../../shared/text/en/addon.ts';
 import { addon as fr } from '../../shared/text/fr/addon.ts';
@@ -33,14 +34,20 @@ export interface CountRow {
 
 export const COUNT_COLUMNS: readonly CountColumn[] = [
   { key: 'line', kind: 'text', width: 60, hidden: true, value: ({ line }) => String(line.line) },
-  { key: 'bin', kind: 'text', width: 92, value: ({ line }) => line.bin },
+  { key: 'bin', kind: 'text', width: 104, value: ({ line }) => line.bin },
   { key: 'item', kind: 'text', width: 115, value: ({ line }) => line.item },
-  { key: 'label', kind: 'text', width: 200, value: ({ line }) => line.label },
+  { key: 'label', kind: 'text', width: 180, value: ({ line }) => line.label },
   { key: 'unit', kind: 'text', width: 70, value: ({ line }) => line.unit },
   { key: 'lot', kind: 'text', width: 75, value: ({ line }) => line.lot },
-  { key: 'expiry', kind: 'text', width: 82, value: ({ line }) => line.expiry },
+  {
+    key: 'expiry',
+    kind: 'text',
+    width: 94,
+    // As its reader writes it, and a text like all others: no sheet takes it for another day.
+    value: ({ line }, language) => line.expiry && formatDate(line.expiry, language),
+  },
   { key: 'serial', kind: 'text', width: 100, value: ({ line }) => line.serial },
-  { key: 'supplier', kind: 'text', width: 85, value: ({ line }) => line.supplier },
+  { key: 'supplier', kind: 'text', width: 96, value: ({ line }) => line.supplier },
   {
     key: 'theoretical',
     kind: 'number',

@@ -68,7 +68,12 @@ export function fitGrid(sheet: Sheet, rows: number, columns: number): void {
 function dress(sheet: Sheet, columns: readonly CountColumn[], lines: number, language: Language): void {
   const { sheet: says } = wordsOf(language);
   sheet.setFrozenRows(1);
-  sheet.getRange(1, 1, 1, columns.length).setFontWeight('bold').setBackground('#e8eaed');
+  sheet
+    .getRange(1, 1, 1, columns.length)
+    .setFontWeight('bold')
+    .setBackground('#e8eaed')
+    .setVerticalAlignment('middle')
+    .setWrap(true);
   columns.forEach(({ width }, index) => {
     sheet.setColumnWidth(index + 1, width);
   });

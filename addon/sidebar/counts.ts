@@ -4,6 +4,7 @@ import { call } from './call.ts';
 import { showCreate } from './counts/create.ts';
 import { showFinished } from './counts/finished.ts';
 import { showList } from './counts/list.ts';
+import { showOverview } from './counts/overview.ts';
 import { showRecap } from './counts/recap.ts';
 import type { CountScreens } from './counts/screens.ts';
 import { showSpotCount } from './counts/spotCount.ts';
@@ -28,6 +29,7 @@ function screensOf(panel: Panel): CountScreens {
     sheet: (count, tab, message) => void showTyping(screens, count, tab, { message }),
     follow: (count, tab, message) => void showTyping(screens, count, tab, { message, follows: true }),
     firstCount: (count) => showFirst(screens, count, {}),
+    overview: (count) => showOverview(screens, count),
     recap: (count, recap, message) => showRecap(screens, count, recap, message),
   };
 

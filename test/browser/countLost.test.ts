@@ -210,6 +210,15 @@ describe('counting in teams, the answer is lost', () => {
     ({ id } = await ask<Count>(MANAGER, 'POST', '/v1/counts', other));
     await ines.open('Inventaires');
     await ines.press('Reprendre : En équipes');
+    // Who leads it need not count: a page of its own tells how far all teams are, and closes it.
+    await ines.press('Suivre l’inventaire');
+    await ines.says('0 ligne comptée sur 4');
+    await ines.press('Clôturer');
+    await ines.says('4 lignes ne sont pas comptées. Que faire ?');
+    await ines.press('Retour');
+    await ines.says('Pour qui mène l’inventaire');
+    expect((await read()).myTeam).toBe(0);
+    await ines.press('Compter avec une équipe');
     await pressInVain(ines, 'Je compte, Équipe 1', '/join');
     await ines.press('Je compte, Équipe 1');
     await ines.says('Feuille «En équipes · Équipe 1»');

@@ -56,7 +56,7 @@ describe('the count sheet', () => {
     const pump = tab.rowOf('serial', '00045678901234567890');
     expect(tab.cell(pump, 'label')).toBe('Pompe <script>alert(1)</script> 😀');
     const lot = tab.rowOf('lot', '0012');
-    expect([tab.cell(lot, 'expiry'), tab.cell(lot, 'supplier')]).toEqual(['2031-01-31', "O'Neil & fils"]);
+    expect([tab.cell(lot, 'expiry'), tab.cell(lot, 'supplier')]).toEqual(['31/01/2031', "O'Neil & fils"]);
     const [sheet] = book.sheets().filter(({ id }) => id === tab.id);
     expect(sheet).toMatchObject({ frozenRows: 1, hiddenColumns: [1], rows: 5 });
     expect(sheet?.protections).toMatchObject([{ warningOnly: true }]);

@@ -18,6 +18,8 @@ export interface CountScreens {
   follow(count: Count, tab: CountTab, message?: string): void;
   /** «Revenir au premier comptage». */
   firstCount(count: Count): void;
+  /** A count in teams, looked after without counting. */
+  overview(count: Count): void;
   recap(count: Count, recap: Recap, message?: string): void;
 }
 

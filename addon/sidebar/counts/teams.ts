@@ -64,6 +64,15 @@ export function showTeams(
       el('p', { class: 'quiet' }, says.noTeamHint),
       button(says.countWithout, () => void join(0)),
     ),
+    count.may.lead
+      ? el(
+          'article',
+          { class: 'card' },
+          el('div', { class: 'card-title' }, says.overview),
+          el('p', { class: 'quiet' }, says.overviewHint),
+          button(says.overviewOpen, () => screens.overview(count)),
+        )
+      : null,
     el(
       'div',
       { class: 'actions' },

@@ -6,10 +6,11 @@ import { button, notice, waiting } from '../dom.ts';
 import { showScreen } from '../page.ts';
 import { words } from '../words.ts';
 import { zipDownload } from './downloads.ts';
+import { showOverview } from './overview.ts';
 import { type CountScreens, secondTab } from './screens.ts';
 import { showTeams } from './teams.ts';
 import { typingScreen } from './typingScreen.ts';
-import { countsSecond, firstTab, rememberTab } from './whereCounted.ts';
+import { countsSecond, firstTab, isLookedAfter, rememberTab } from './whereCounted.ts';
 
 const says = words.counts;
 
@@ -26,6 +27,7 @@ export function showOpen(screens: CountScreens, count: Count, how: How): void {
 
 /** The first count: whoever counts in teams says first in which (Q21). */
 export function showFirst(screens: CountScreens, count: Count, how: How): void {
+  if (isLookedAfter(count)) return showOverview(screens, count, how.message);
   const zip = zipDownload(count, 'before', how.justOpened === true);
   const tab = firstTab(count);
   if (tab) void showTyping(screens, count, tab, { ...how, zip });

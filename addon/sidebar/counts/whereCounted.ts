@@ -8,6 +8,19 @@ const countsOn = new Map<string, CountTab>();
 /** Counts whose second round was on the screen last. */
 const inSecond = new Set<string>();
 
+/** Counts in teams that a manager looks after without counting. */
+const overviews = new Set<string>();
+
+export function rememberOverview({ id }: Count): void {
+  overviews.add(id);
+  countsOn.delete(id);
+  inSecond.delete(id);
+}
+
+export function isLookedAfter({ id, may, myTeam }: Count): boolean {
+  return may.lead && myTeam === 0 && overviews.has(id);
+}
+
 export function rememberTab(tab: CountTab): void {
   if (tab.round === 2) {
     inSecond.add(tab.count);
@@ -15,6 +28,7 @@ export function rememberTab(tab: CountTab): void {
   }
   countsOn.set(tab.count, tab);
   inSecond.delete(tab.count);
+  overviews.delete(tab.count);
 }
 
 export function countsSecond(count: Count): boolean {

@@ -9,10 +9,10 @@ import { namedText, say, words } from '../../words.ts';
 const says = words.countForms;
 type Bin = Pick<CountProgress['bins'][number], 'bin' | 'team' | 'lines' | 'counted'>;
 
-/** `seen` hears each reading: it also tells of the second count. */
+/** `tab`: the sheet that one counts on; null shows the whole count. `seen` hears each reading: it also tells of the second count. */
 export function progressBox(
   count: Count,
-  tab: CountTab,
+  tab: CountTab | null,
   seen: (progress: CountProgress) => void,
 ): HTMLDetailsElement {
   const content = el('div', {});
@@ -22,7 +22,7 @@ export function progressBox(
     const asked = await call('countProgress', count.id);
     if (!asked.ok) return content.replaceChildren(notice('danger', asked.message));
     const { progress } = asked;
-    const mine = binsOfTab(progress, count, tab);
+    const mine = tab && binsOfTab(progress, count, tab);
     const whole = [
       el('h2', {}, says.byBin),
       ...bars(progress.bins),
