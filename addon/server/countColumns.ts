@@ -34,24 +34,24 @@ export interface CountRow {
 
 export const COUNT_COLUMNS: readonly CountColumn[] = [
   { key: 'line', kind: 'text', width: 60, hidden: true, value: ({ line }) => String(line.line) },
-  { key: 'bin', kind: 'text', width: 104, value: ({ line }) => line.bin },
-  { key: 'item', kind: 'text', width: 115, value: ({ line }) => line.item },
-  { key: 'label', kind: 'text', width: 180, value: ({ line }) => line.label },
+  { key: 'bin', kind: 'text', width: 112, value: ({ line }) => line.bin },
+  { key: 'item', kind: 'text', width: 105, value: ({ line }) => line.item },
+  { key: 'label', kind: 'text', width: 170, value: ({ line }) => line.label },
   { key: 'unit', kind: 'text', width: 70, value: ({ line }) => line.unit },
-  { key: 'lot', kind: 'text', width: 75, value: ({ line }) => line.lot },
+  { key: 'lot', kind: 'text', width: 70, value: ({ line }) => line.lot },
   {
     key: 'expiry',
     kind: 'text',
-    width: 94,
+    width: 104,
     // As its reader writes it, and a text like all others: no sheet takes it for another day.
     value: ({ line }, language) => line.expiry && formatDate(line.expiry, language),
   },
-  { key: 'serial', kind: 'text', width: 100, value: ({ line }) => line.serial },
-  { key: 'supplier', kind: 'text', width: 96, value: ({ line }) => line.supplier },
+  { key: 'serial', kind: 'text', width: 96, value: ({ line }) => line.serial },
+  { key: 'supplier', kind: 'text', width: 104, value: ({ line }) => line.supplier },
   {
     key: 'theoretical',
     kind: 'number',
-    width: 78,
+    width: 88,
     onlySeeing: true,
     value: ({ line }) => line.theoretical ?? null,
   },

@@ -47,6 +47,9 @@ export function buildCountTab(
   return sheet;
 }
 
+/** Two lines, in pixels. */
+const HEADING_HEIGHT = 36;
+
 /** «enregistré : {value}» up to its figure. */
 function prefixOf(sentence: string): string {
   return sentence.slice(0, sentence.indexOf('{')).trim();
@@ -74,6 +77,8 @@ function dress(sheet: Sheet, columns: readonly CountColumn[], lines: number, lan
     .setBackground('#e8eaed')
     .setVerticalAlignment('middle')
     .setWrap(true);
+  // Whole in any font: a heading that is too long for its column goes on below.
+  sheet.setRowHeight(1, HEADING_HEIGHT);
   columns.forEach(({ width }, index) => {
     sheet.setColumnWidth(index + 1, width);
   });

@@ -27,7 +27,10 @@ export function showOpen(screens: CountScreens, count: Count, how: How): void {
 
 /** The first count: whoever counts in teams says first in which (Q21). */
 export function showFirst(screens: CountScreens, count: Count, how: How): void {
-  if (isLookedAfter(count)) return showOverview(screens, count, how.message);
+  if (isLookedAfter(count)) {
+    showOverview(screens, count, how.message);
+    return;
+  }
   const zip = zipDownload(count, 'before', how.justOpened === true);
   const tab = firstTab(count);
   if (tab) void showTyping(screens, count, tab, { ...how, zip });
