@@ -242,7 +242,17 @@ describe('the pharmacy is counted meanwhile', () => {
     expect(new Set(lines.map(stockKey))).toEqual(new Set(held.map(stockKey)));
     expect(rows).toEqual(
       lines.map(({ line, bin, item, label, unit, lot, expiry, serial, supplier, theoretical }) => [
-        ...[String(line), bin, item, label, unit, lot, expiry ?? '', serial, supplier],
+        ...[
+          String(line),
+          bin,
+          item,
+          label,
+          unit,
+          lot,
+          expiry ? formatDate(expiry, 'fr') : '',
+          serial,
+          supplier,
+        ],
         ...[comma(theoretical), '', '', ''],
       ]),
     );
