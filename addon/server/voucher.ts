@@ -16,7 +16,8 @@ export function showPrintPage(html: string, title: string, language: Language): 
 .decompte-bar button:first-child{background:#1a73e8;border-color:#1a73e8;color:#fff}
 @media print{.decompte-bar{display:none}}</style>
 <div class="decompte-bar"><button type="button" onclick="window.print()">${words.voucher.print}</button>
-<button type="button" onclick="google.script.host.close()">${words.voucher.close}</button></div>`;
+<button type="button" onclick="google.script.host.close()">${words.voucher.close}</button></div>
+<script>addEventListener('keydown',function(e){if(e.key==='Escape')google.script.host.close()})</script>`;
   const body = /<body[^>]*>/i.exec(html);
   const page = body
     ? html.slice(0, body.index) + body[0] + bar + html.slice(body.index + body[0].length)

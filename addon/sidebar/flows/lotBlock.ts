@@ -101,6 +101,8 @@ export function lotBlock(lot: EntryLot, options: LotOptions): LotBlock {
   const serials = alone || tracked.serial === 'none' ? null : serialsBox();
   const asked = el('div', {});
   const other = el('p', { class: 'error', hidden: true });
+  /** What was said since the last look, beside each field and beside none: of several faults each is told. */
+  const said = new Map<ReturnType<typeof boxOf>, string[]>();
 
   /** A known lot enters with its known expiry (Q17): it is filled in, and said. */
   async function lookUpLot(): Promise<void> {
@@ -168,6 +170,7 @@ export function lotBlock(lot: EntryLot, options: LotOptions): LotBlock {
 
   function check(): number {
     let wrong = 0;
+    said.clear();
     other.hidden = true;
     bin.setError(null);
     if (number) wrong += missing(number, tracked.lot === 'required' && lot.lot.trim() === '');
@@ -197,9 +200,11 @@ export function lotBlock(lot: EntryLot, options: LotOptions): LotBlock {
       return;
     }
     const box = boxOf(error.code);
-    box?.setError(error.detail);
-    other.textContent = box ? '' : error.detail;
-    other.hidden = box !== null;
+    const sentences = [...new Set([...(said.get(box) ?? []), error.detail])];
+    said.set(box, sentences);
+    box?.setError(sentences.join(' '));
+    other.textContent = said.get(null)?.join(' ') ?? '';
+    other.hidden = !said.has(null);
   }
 
   function told(error: BadLine): boolean {
