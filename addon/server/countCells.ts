@@ -114,7 +114,7 @@ function columnLetters(column: number): string {
 /** Above as many separate stretches one block is written, so that the calls stay few. */
 const STRETCHES = 100;
 
-/** Writes these cells and no other: what somebody types beside them meanwhile is not overwritten. */
+/** Writes these cells and no other while they lie in few stretches: what somebody types beside them stays. */
 function writeCells(
   sheet: Sheet,
   column: number,
@@ -152,21 +152,28 @@ function asKept(value: unknown): unknown {
   return typeof value === 'string' && value !== '' ? `'${value}` : value;
 }
 
-/** Writes one column of the named lines: their state in one block (nobody types there), figures cell by stretch. */
+/**
+ * Writes one column of the named lines: their state in one block (nobody types there), figures cell by stretch.
+ * `blankOnly`: what stands in a cell stays.
+ */
 export function writeColumn(
   sheet: Sheet,
   key: 'state' | 'counted',
   values: ReadonlyMap<string, string | number>,
   language: Language,
+  blankOnly = false,
 ): Answer<object> {
   const found = findColumns(sheet, ['line', key], language);
   if (!found.ok) return found;
   const { at, lastRow } = found;
   if (lastRow < 2 || values.size === 0) return { ok: true };
   const ids = sheet.getRange(2, at.line, lastRow - 1, 1).getDisplayValues();
+  const stands = blankOnly ? sheet.getRange(2, at[key], lastRow - 1, 1).getDisplayValues() : [];
   const cells = ids.flatMap(([id], index): [number, Cell][] => {
     const value = values.get(id ?? '');
-    return value === undefined ? [] : [[index + 2, typeof value === 'string' && value ? `'${value}` : value]];
+    return value === undefined || stands[index]?.[0]?.trim()
+      ? []
+      : [[index + 2, typeof value === 'string' && value ? `'${value}` : value]];
   });
   if (cells.length === 0) return { ok: true };
   if (key === 'state') writeBlock(sheet, at.state, cells);

@@ -102,12 +102,15 @@ export const importCountFigures: Calls['importCountFigures'] = (email, key, tab,
     const asked = askApi<ImportCountFiguresResult>(path, language, { method: 'post', key, body: request });
     if (!asked.ok) return asked;
     // They are recorded whatever becomes of the cells: the panel finds what a tab shows otherwise.
-    if (asked.body.saved > 0) showImported(tab, asked.body.at, language);
+    if (asked.body.saved > 0) showImported(tab, asked.body.at, request.replace === true, language);
     return { ok: true, result: asked.body };
   });
 
-/** Writes the figures of that instant into their cells; a line that joined meanwhile gets its row. */
-function showImported(tab: CountTab, at: string, language: Language): Answer<object> {
+/**
+ * Writes the figures of that instant into their cells; a line that joined meanwhile gets its row. What stands in a
+ * cell already was typed and not sent: it stays where nothing was to be replaced, and the panel asks.
+ */
+function showImported(tab: CountTab, at: string, replaces: boolean, language: Language): Answer<object> {
   const read = fetchTab(tab, language);
   if (!read.ok) return read;
   const { count, lines } = read;
@@ -118,7 +121,7 @@ function showImported(tab: CountTab, at: string, language: Language): Answer<obj
       const figures = lines.flatMap((line): [number, number][] =>
         line.at === at && line.counted !== null ? [[line.line, line.counted]] : [],
       );
-      return writeColumn(sheet, 'counted', byId(figures), language);
+      return writeColumn(sheet, 'counted', byId(figures), language, !replaces);
     }),
   );
 }

@@ -27,6 +27,7 @@ function screensOf(panel: Panel): CountScreens {
     opened: (count) => showOpen(screens, count, { justOpened: true }),
     count: (count, message) => void open(count, message),
     sheet: (count, tab, message) => void showTyping(screens, count, tab, { message }),
+    imported: (count, tab, message) => void showTyping(screens, count, tab, { message, asks: true }),
     follow: (count, tab, message) => void showTyping(screens, count, tab, { message, follows: true }),
     firstCount: (count) => showFirst(screens, count, {}),
     overview: (count) => showOverview(screens, count),

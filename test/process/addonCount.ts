@@ -37,9 +37,10 @@ export async function resumeTab(seat: Seat, me: string, tab: CountTab): Promise<
   return { id: tab.count, resumed, sending: sendingOf(seat, me, resumed, tab) };
 }
 
+/** `me`: null where figures came past the sheet, as after an import. */
 export function sendingOf(
   seat: Seat,
-  me: string,
+  me: string | null,
   { count, known, sheet }: Pick<Good<'resumeCountSheet'>, 'count' | 'known' | 'sheet'>,
   tab = wholeCount(count.id),
 ): Sending {

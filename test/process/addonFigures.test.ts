@@ -1,7 +1,7 @@
 /** Figures pasted into a count, through the real bundle: recorded, and shown in their cells, the sheet left as it is (E48). */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { SpreadsheetDocument } from '../../addon/local/host/types.ts';
-import { openCount, tabOf, wholeCount } from './addonCount.ts';
+import { openCount, sendingOf, tabOf, wholeCount } from './addonCount.ts';
 import { CLERK, furnish, MANAGER } from './addonHospital.ts';
 import { type AddonHost, type Seat, startAddon } from './addonHost.ts';
 import { startTestWorker, type TestWorker } from './worker.ts';
@@ -56,4 +56,24 @@ it('they stand in their cells at once: the tab is the same, sorted and filtered 
   });
   const row = after.rowOf('lot', '0012');
   expect(tabOf(book, MANAGER).cell(row, 'state')).toBe('enregistré : 98');
+  await ines.good('cancelCount', crypto.randomUUID(), desk.id);
+});
+
+it('what was typed and not sent stays in its cell, and a person chooses between the two', async () => {
+  const place = { depot: 'PHC', bin: 'A-02' };
+  await worker.call(worker.admin, 'PUT', '/v1/bins', { depot: place.depot, code: place.bin });
+  await worker.call(worker.admin, 'POST', '/v1/documents', {
+    ...{ id: crypto.randomUUID(), type: 'entry-opening', depot: place.depot },
+    lines: [{ item: 'SIROP', bin: place.bin, quantity: 12, unitCost: 4 }],
+  });
+  const desk = await openCount(ines, 'Inès Morel', { name: 'Relevés', scope: { bins: [place.bin] } });
+  const sheet = tabOf(book, MANAGER, 'Relevés');
+  sheet.type(2, 'counted', '7');
+  const rows = [{ item: 'SIROP', bin: place.bin, quantity: 5 }];
+  await ines.good('importCountFigures', crypto.randomUUID(), wholeCount(desk.id), { rows });
+  expect(sheet.cell(2, 'counted')).toBe('7');
+  const resumed = await ines.good('resumeCountSheet', wholeCount(desk.id));
+  const sending = sendingOf(ines, null, resumed);
+  expect(await sending.round()).toMatchObject({ sent: 0, held: [{ mine: 7, theirs: 5, row: 2 }] });
+  expect(await ines.good('resumeCountSheet', wholeCount(desk.id))).toMatchObject({ known: [{ 1: 5 }] });
 });

@@ -88,7 +88,7 @@ export function showImport(screens: CountScreens, count: Count, tab: CountTab, m
       kept.send((id) => call('importCountFigures', id, tab, request)),
     );
     if (!sent) return;
-    if (sent.ok) return screens.sheet(count, tab, importedText(sent.result));
+    if (sent.ok) return screens.imported(count, tab, importedText(sent.result));
     if (sent.errors.length === 0) return bad([{ text: sent.message }]);
     bad(
       sent.errors.map(({ line, code, detail }) => {

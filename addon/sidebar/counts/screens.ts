@@ -14,6 +14,8 @@ export interface CountScreens {
   count(count: Count, message?: string): void;
   /** One of its sheets: of a team, of the second count, a part of a long one. */
   sheet(count: Count, tab: CountTab, message?: string): void;
+  /** The same after figures came to the service past the sheet: where the sheet shows another, a person chooses. */
+  imported(count: Count, tab: CountTab, message: string): void;
   /** The same by itself, for a person who is looking at something: no other sheet is brought into sight. */
   follow(count: Count, tab: CountTab, message?: string): void;
   /** «Revenir au premier comptage». */

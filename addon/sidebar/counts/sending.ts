@@ -32,8 +32,8 @@ export interface SendingOptions {
   known: readonly KnownLine[];
   /** Of the whole count, as the panel found it; a tab may hold a part of it. */
   progress: { counted: number; lines: number };
-  /** The caller as `by` names people: a figure of one's own is no surprise. */
-  me: string;
+  /** The caller as `by` names people: a figure of one's own is no surprise; null: it is one as well. */
+  me: string | null;
   /** True where the tab was just made, so that it shows what the service holds. */
   built: boolean;
   language: Language;
@@ -61,6 +61,7 @@ export function createSending({
   );
   const held = new Map<number, Held>();
   const refused = new Map<number, { quantity: number | null; detail: string }>();
+  const notesRefused = new Map<number, { note: string; detail: string }>();
   const erased = new Set<number>();
   const meant = new Set<number>();
   const states = new Map<number, string>();
@@ -92,7 +93,7 @@ export function createSending({
     for (const [line, { row, quantity }] of quantities) {
       const { quantity: theirs, version, item, by } = memory.get(line)!;
       // One's own figure that stands no more was voided by an emergency exit: it is counted again, not sent again.
-      const mine = by === me && quantity !== null && theirs !== null;
+      const mine = me !== null && by === me && quantity !== null && theirs !== null;
       if (version === 0 || theirs === quantity || mine) continue;
       held.set(line, { line, item, row, mine: quantity, theirs, by, version });
     }
@@ -163,7 +164,8 @@ export function createSending({
   }
 
   function rowsRefused({ quantities }: ReadBack): RowProblem[] {
-    return [...refused].map(([line, { detail }]) => ({
+    const notes = [...notesRefused].filter(([line, { detail }]) => refused.get(line)?.detail !== detail);
+    return [...refused, ...notes].map(([line, { detail }]) => ({
       line,
       row: quantities.get(line)?.row ?? 0,
       problem: detail,
@@ -180,16 +182,38 @@ export function createSending({
     if (marked.ok) for (const [line, text] of news) states.set(line, text);
   }
 
-  /** Notes go along with the figures. A blank one erases a note only once this panel knows that it stood there. */
-  async function sendNotes({ notes }: ReadBack, sure: boolean): Promise<Refusal | null> {
-    const news = [...notes].flatMap(([line, note]) =>
-      note !== memory.get(line)!.note && (sure || note !== '') ? [{ line, note }] : [],
-    );
+  /**
+   * Notes go along with the figures. A blank one erases a note only once this panel knows that it stood there. One
+   * that is refused is told like a figure, and keeps neither the others nor the closing of the count.
+   */
+  async function sendNotes(read: ReadBack, sure: boolean): Promise<Refusal | null> {
+    const news = [...read.notes].flatMap(([line, note]) => {
+      if (notesRefused.get(line)?.note === note) return [];
+      notesRefused.delete(line);
+      return note !== memory.get(line)!.note && (sure || note !== '') ? [{ line, note }] : [];
+    });
+    for (let from = 0; from < news.length; from += CHUNK) {
+      const failure = await sendSome(news.slice(from, from + CHUNK));
+      if (failure) return failure;
+    }
+    return null;
+  }
+
+  async function sendSome(news: { line: number; note: string }[]): Promise<Refusal | null> {
     if (news.length === 0) return null;
     const sent = await calls.note(news);
-    if (!sent.ok) return sent;
-    for (const { line, note } of news) memory.get(line)!.note = note;
-    return null;
+    if (sent.ok) {
+      for (const { line, note } of news) memory.get(line)!.note = note;
+      return null;
+    }
+    const bad = new Map(sent.errors.map((error) => [error.line, error.detail]));
+    const others = news.filter(({ line }) => !bad.has(line));
+    if (others.length === news.length) return sent;
+    for (const { line, note } of news) {
+      const detail = bad.get(line);
+      if (detail !== undefined) notesRefused.set(line, { note, detail });
+    }
+    return sendSome(others);
   }
 
   async function run(): Promise<Round> {

@@ -8,8 +8,8 @@ import type { Sending } from './sendingRound.ts';
 
 type Resumed = Extract<ReturnType<Calls['resumeCountSheet']>, { ok: true }>;
 
-/** `me` as the service names who sent a figure. */
-export function sheetSending(me: string, { count, known, sheet }: Resumed, tab: CountTab): Sending {
+/** `me` as the service names who sent a figure; null: one's own are asked about as well. */
+export function sheetSending(me: string | null, { count, known, sheet }: Resumed, tab: CountTab): Sending {
   const { round } = tab;
   return createSending({
     known,

@@ -41,6 +41,8 @@ interface Shown extends How {
   zip?: HTMLElement;
   /** The person is looking at what is wanted already. */
   follows?: boolean;
+  /** Figures came past the sheet: one's own are no exception where it shows others. */
+  asks?: boolean;
 }
 
 /** Opens a sheet of a count, making it where it is gone, and starts to send what is typed. */
@@ -72,5 +74,8 @@ export async function showTyping(
   // Somebody closed it between the list and now.
   if (resumed.count.state !== 'open') return screens.count(resumed.count);
   const news = how.message ?? (resumed.sheet.again ? says.rebuilt : '');
-  typingScreen(screens, resumed, tab, { zip, zipFirst, news: news ? notice('info', news) : null });
+  typingScreen(screens, resumed, tab, {
+    ...{ zip, zipFirst, news: news ? notice('info', news) : null },
+    asks: how.asks === true,
+  });
 }

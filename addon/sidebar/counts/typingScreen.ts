@@ -11,6 +11,7 @@ import { attention, openRows } from './attention.ts';
 import { startClosing } from './closing.ts';
 import { emergencies, linesToRecount } from './forms/emergencies.ts';
 import { heldSheet, isHeldByAnother } from './heldSheet.ts';
+import { showImport } from './importFigures.ts';
 import { agreedTo } from './lastQuestion.ts';
 import { countScans } from './scans.ts';
 import type { CountScreens } from './screens.ts';
@@ -32,15 +33,17 @@ interface Around {
   zip: HTMLElement;
   zipFirst: boolean;
   news: HTMLElement | null;
+  /** Also of one's own figures a person chooses where the sheet shows others. */
+  asks: boolean;
 }
 
 export function typingScreen(screens: CountScreens, resumed: Resumed, tab: CountTab, around: Around): void {
   const { count } = resumed;
-  const { zip, zipFirst, news } = around;
+  const { zip, zipFirst, news, asks } = around;
   const { id, name, may } = count;
   const { holder } = resumed.sheet;
   const foreign = isHeldByAnother(holder);
-  const sending = sheetSending(screens.panel.me.name, resumed, tab);
+  const sending = sheetSending(asks ? null : screens.panel.me.name, resumed, tab);
   const { known } = resumed;
   const progress = sheetProgress(known, count, tab, !foreign);
   const seen = el('div', {});
@@ -160,7 +163,7 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
     if (!repaired.ok) return refuse(repaired.message);
     // What was typed and carried over is judged like any sheet that was here before.
     const carried = { ...repaired, sheet: { ...repaired.sheet, built: false } };
-    typingScreen(screens, carried, tab, { zip, zipFirst, news: repairNews(repaired) });
+    typingScreen(screens, carried, tab, { zip, zipFirst, news: repairNews(repaired), asks: false });
   }
 
   async function cancel(): Promise<void> {
@@ -173,6 +176,12 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
     if (!done) return;
     if (!done.ok) return refuse(done.message);
     screens.list(says.cancelled);
+  }
+
+  /** What is typed goes first, so that what is imported meets it at the service and not on the sheet. */
+  async function importFigures(): Promise<void> {
+    const round = foreign || (await send());
+    if (round === true || round?.ok) showImport(screens, count, tab);
   }
 
   async function goToSheet(): Promise<void> {
@@ -210,7 +219,7 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
     foreign ? null : el('p', {}, says.typeHere),
     foreign ? null : scans,
     notice('warning', says.sameItem),
-    typingTools(screens, count, tab),
+    typingTools(screens, count, tab, () => void importFigures()),
     zipFirst ? null : zip,
     el(
       'div',

@@ -9,7 +9,6 @@ import { showArbitration } from './arbitration.ts';
 import { filtersBox } from './forms/filters.ts';
 import { printBox } from './forms/printBox.ts';
 import { progressBox } from './forms/progress.ts';
-import { showImport } from './importFigures.ts';
 import { type CountScreens, secondTab } from './screens.ts';
 import { showSecondRound } from './secondRound.ts';
 import { showTeams } from './teams.ts';
@@ -41,7 +40,12 @@ export function whichSheet(
   );
 }
 
-export function typingTools(screens: CountScreens, count: Count, tab: CountTab): HTMLElement {
+export function typingTools(
+  screens: CountScreens,
+  count: Count,
+  tab: CountTab,
+  importFigures: () => void,
+): HTMLElement {
   const second = el('div', { class: 'actions' });
 
   function offerSecond({ second: { lines, counted, differing } }: CountProgress): void {
@@ -67,7 +71,7 @@ export function typingTools(screens: CountScreens, count: Count, tab: CountTab):
       'div',
       { class: 'actions' },
       button(says.addLine, () => void showAddLine(screens, count, tab)),
-      button(says.import, () => showImport(screens, count, tab)),
+      button(says.import, importFigures),
       count.may.lead && tab.round === 1 && button(says.second, () => void showSecondRound(screens, count)),
     ),
   );

@@ -31,7 +31,7 @@ export const counts: Same<typeof french> = {
   kindParts: 'Parts',
   blind: 'Blind count: the sheet does not show the theoretical stock',
   warning:
-    'No stock entry or exit (invoicing, order receipt…) from the start of the count until it is closed: from the opening on, Décompte refuses every movement of what is counted.',
+    'No stock entry or exit (invoicing, order receipt…) from the start of the count until it is closed and confirmed: from the opening on, Décompte refuses every movement of what is counted.',
   start: 'Start the count',
   starting: 'Opening the count and freezing the stock…',
   writing: 'Preparing the sheet…',

@@ -29,7 +29,7 @@ export const counts = {
   kindParts: 'Pièces',
   blind: 'Comptage à l’aveugle : la feuille ne montre pas le stock théorique',
   warning:
-    'Aucune entrée ni sortie de stock (facturation, réception de commande…) du début de l’inventaire à sa clôture : dès l’ouverture, Décompte refuse tout mouvement sur ce qui est compté.',
+    'Aucune entrée ni sortie de stock (facturation, réception de commande…) du début de l’inventaire jusqu’à ce qu’il soit clôturé et confirmé : dès l’ouverture, Décompte refuse tout mouvement sur ce qui est compté.',
   start: 'Commencer l’inventaire',
   starting: 'Ouverture de l’inventaire et gel du stock…',
   writing: 'Préparation de la feuille…',
