@@ -10,8 +10,9 @@ import type { addon as fr } from '../../../shared/text/fr/addon.ts';
 import type { Same } from '../../../shared/text/same.ts';
 import type { KnownLine } from '../../server/calls/countSheet.ts';
 import type { Refusal } from '../../server/calls.ts';
+import { createNotes } from './noteSending.ts';
 import { type LineRule, type ReadBack, type RowProblem, readBack } from './readBack.ts';
-import type { Held, Round, Sending, SendingCalls } from './sendingRound.ts';
+import { CHUNK, type Held, type Round, type Sending, type SendingCalls } from './sendingRound.ts';
 import { hiddenState, recordedState, statesOf } from './states.ts';
 
 interface Line {
@@ -23,8 +24,6 @@ interface Line {
   note: string;
 }
 
-/** The most lines that one PUT takes. */
-export const CHUNK = 10_000;
 /** So many figures gone in one round are no typing: a column was cleared, a block pasted over. */
 export const ERASED_AT_ONCE = 10;
 
@@ -61,10 +60,10 @@ export function createSending({
   );
   const held = new Map<number, Held>();
   const refused = new Map<number, { quantity: number | null; detail: string }>();
-  const notesRefused = new Map<number, { note: string; detail: string }>();
   const erased = new Set<number>();
   const meant = new Set<number>();
   const states = new Map<number, string>();
+  const notes = createNotes(memory, calls.note);
   const hidden = new Set(known.flatMap((each) => (each[8] ? [each[0]] : [])));
   const stateOf = (line: number, quantity: number | null) =>
     hidden.has(line) ? hiddenState(language, words.sheet) : recordedState(quantity, language, words.sheet);
@@ -164,8 +163,8 @@ export function createSending({
   }
 
   function rowsRefused({ quantities }: ReadBack): RowProblem[] {
-    const notes = [...notesRefused].filter(([line, { detail }]) => refused.get(line)?.detail !== detail);
-    return [...refused, ...notes].map(([line, { detail }]) => ({
+    const others = notes.refused().filter(([line, { detail }]) => refused.get(line)?.detail !== detail);
+    return [...refused, ...others].map(([line, { detail }]) => ({
       line,
       row: quantities.get(line)?.row ?? 0,
       problem: detail,
@@ -180,40 +179,6 @@ export function createSending({
     if (news.length === 0) return;
     const marked = await calls.mark(news);
     if (marked.ok) for (const [line, text] of news) states.set(line, text);
-  }
-
-  /**
-   * Notes go along with the figures. A blank one erases a note only once this panel knows that it stood there. One
-   * that is refused is told like a figure, and keeps neither the others nor the closing of the count.
-   */
-  async function sendNotes(read: ReadBack, sure: boolean): Promise<Refusal | null> {
-    const news = [...read.notes].flatMap(([line, note]) => {
-      if (notesRefused.get(line)?.note === note) return [];
-      notesRefused.delete(line);
-      return note !== memory.get(line)!.note && (sure || note !== '') ? [{ line, note }] : [];
-    });
-    for (let from = 0; from < news.length; from += CHUNK) {
-      const failure = await sendSome(news.slice(from, from + CHUNK));
-      if (failure) return failure;
-    }
-    return null;
-  }
-
-  async function sendSome(news: { line: number; note: string }[]): Promise<Refusal | null> {
-    if (news.length === 0) return null;
-    const sent = await calls.note(news);
-    if (sent.ok) {
-      for (const { line, note } of news) memory.get(line)!.note = note;
-      return null;
-    }
-    const bad = new Map(sent.errors.map((error) => [error.line, error.detail]));
-    const others = news.filter(({ line }) => !bad.has(line));
-    if (others.length === news.length) return sent;
-    for (const { line, note } of news) {
-      const detail = bad.get(line);
-      if (detail !== undefined) notesRefused.set(line, { note, detail });
-    }
-    return sendSome(others);
   }
 
   async function run(): Promise<Round> {
@@ -238,7 +203,7 @@ export function createSending({
       else failure = put;
       if (put.ok) sent += chunk.length;
     }
-    failure ??= await sendNotes(read, sure);
+    failure ??= await notes.send(read.notes, sure);
     await mark(read);
     return outcome(failure, read, answer, lines.length - sent, sent);
   }

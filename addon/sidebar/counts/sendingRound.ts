@@ -1,8 +1,11 @@
-/** What the sending engine needs of the sheet and the service, and what it tells of a round. Types only. */
+/** What the sending engine needs of the sheet and the service, and what it tells of a round. Types and limits only. */
 import type { PutCountLinesResult } from '../../../shared/contract/counts.ts';
 import type { CountTab, ReadSheet, SheetHolder } from '../../server/calls/countSheet.ts';
 import type { Answer } from '../../server/calls.ts';
 import type { RowProblem } from './readBack.ts';
+
+/** The most lines that one PUT takes. */
+export const CHUNK = 10_000;
 
 /** How the engine reaches the sheet and the service. */
 export interface SendingCalls {
