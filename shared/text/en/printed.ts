@@ -88,8 +88,8 @@ export const printed: Same<typeof french> = {
         stock: ['31', 'Inventory of materials and supplies'],
         change: ['6031', 'Change in inventory of materials and supplies'],
       },
-      loss: 'Count {count}: shortages',
-      gain: 'Count {count}: overages',
+      loss: 'Count gap, {count}: shortages',
+      gain: 'Count gap, {count}: overages',
       total: 'total',
     },
     readmeBefore: `{organisation}

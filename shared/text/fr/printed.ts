@@ -88,8 +88,8 @@ export const printed = {
         stock: ['31', 'Stocks de matières premières et fournitures'],
         change: ['6031', 'Variation des stocks de matières premières et fournitures'],
       },
-      loss: 'Inventaire {count} : manquants',
-      gain: 'Inventaire {count} : excédents',
+      loss: 'Écart d’inventaire, {count} : manquants',
+      gain: 'Écart d’inventaire, {count} : excédents',
       total: 'total',
     },
     readmeBefore: `{organisation}
