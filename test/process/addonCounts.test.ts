@@ -288,6 +288,13 @@ describe('two people', () => {
     expect(tab.cell(2, 'state')).toBe('autre chiffre enregistré : 8');
     expect(await sending.round()).toMatchObject({ sent: 0, held: [{}, {}] });
 
+    // What the colleague does of it meanwhile is told as it stands now, and what is recorded now is what is taken.
+    const change = (row: number, quantity: number, at: number) =>
+      luc.good('sendCounted', crypto.randomUUID(), id, { lines: [[lineAt(row), quantity, at]] });
+    await change(3, 17, version(3) + 1);
+    expect(await sending.round()).toMatchObject({ sent: 0, held: [{ theirs: 8 }, { theirs: 17 }] });
+    await change(3, 18, version(3) + 2);
+
     sending.keepMine([lineAt(2)]);
     expect(await sending.takeOther([lineAt(3)])).toMatchObject({ ok: true });
     expect(await sending.round()).toMatchObject({ sent: 1, held: [] });

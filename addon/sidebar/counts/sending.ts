@@ -5,14 +5,10 @@
  */
 import type { BadLine } from '../../../shared/contract/common.ts';
 import type { PutCountLinesResult } from '../../../shared/contract/counts.ts';
-import type { Language } from '../../../shared/domain/quantities.ts';
-import type { addon as fr } from '../../../shared/text/fr/addon.ts';
-import type { Same } from '../../../shared/text/same.ts';
-import type { KnownLine } from '../../server/calls/countSheet.ts';
 import type { Refusal } from '../../server/calls.ts';
 import { createNotes } from './noteSending.ts';
 import { type LineRule, type ReadBack, type RowProblem, readBack } from './readBack.ts';
-import { CHUNK, type Held, type Round, type Sending, type SendingCalls } from './sendingRound.ts';
+import { CHUNK, type Held, type Round, type Sending, type SendingOptions } from './sendingRound.ts';
 import { hiddenState, recordedState, statesOf } from './states.ts';
 
 interface Line {
@@ -26,19 +22,6 @@ interface Line {
 
 /** So many figures gone in one round are no typing: a column was cleared, a block pasted over. */
 export const ERASED_AT_ONCE = 10;
-
-export interface SendingOptions {
-  known: readonly KnownLine[];
-  /** Of the whole count, as the panel found it; a tab may hold a part of it. */
-  progress: { counted: number; lines: number };
-  /** The caller as `by` names people: a figure of one's own is no surprise; null: it is one as well. */
-  me: string | null;
-  /** True where the tab was just made, so that it shows what the service holds. */
-  built: boolean;
-  language: Language;
-  words: Same<typeof fr>;
-  calls: SendingCalls;
-}
 
 export function createSending({
   known,
@@ -104,7 +87,9 @@ export function createSending({
       const kept = memory.get(line)!;
       const other = held.get(line);
       if (other) {
-        if (other.theirs !== quantity) {
+        // Nothing is recorded, and another figure was typed since that was said: it is the recount.
+        const recounted = other.theirs === null && quantity !== null && quantity !== other.mine;
+        if (other.theirs !== quantity && !recounted) {
           held.set(line, { ...other, row, mine: quantity });
           continue;
         }
@@ -155,11 +140,24 @@ export function createSending({
     // Somebody else's panel sent this very cell: nothing to choose.
     if (theirs === mine) {
       acknowledge(line, theirs, version);
+      held.delete(line);
       return;
     }
-    const row = read.quantities.get(line)?.row ?? 0;
+    const row = read.quantities.get(line)?.row ?? held.get(line)?.row ?? 0;
     const by = (error.by as string | null | undefined) ?? null;
     held.set(line, { line, item: memory.get(line)!.item, row, mine, theirs, by, version });
+  }
+
+  /** Somebody may have chosen meanwhile: sent as never seen, a line is told as it stands now, and never written. */
+  async function lookAgain(read: ReadBack, asked: readonly number[]): Promise<void> {
+    const lines = asked.flatMap((line): [number, number | null, number][] => {
+      const other = held.get(line);
+      return other ? [[line, other.mine, 0]] : [];
+    });
+    const put = lines.length > 0 ? await calls.put(lines.slice(0, CHUNK)) : null;
+    if (!put?.ok) return;
+    for (const error of put.result.errors)
+      if (error.code === 'COUNT_LINE_STALE') takeStale(error.line, held.get(error.line)!.mine, error, read);
   }
 
   function rowsRefused({ quantities }: ReadBack): RowProblem[] {
@@ -193,7 +191,9 @@ export function createSending({
       surprises(read);
     }
     first = false;
+    const waiting = [...held.keys()];
     const lines = keepErased(read, changed(read));
+    if (sure) await lookAgain(read, waiting);
     let sent = 0;
     let failure: Refusal | null = null;
     for (let from = 0; from < lines.length && !failure; from += CHUNK) {
@@ -262,6 +262,7 @@ export function createSending({
     },
     async takeOther(lines) {
       await running;
+      await lookAgain(emptyRead, lines);
       const others = lines.flatMap((line) => held.get(line) ?? []);
       const written = await calls.write(others.map(({ line, theirs }) => [line, theirs]));
       if (written.ok)

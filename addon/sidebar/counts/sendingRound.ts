@@ -1,6 +1,9 @@
 /** What the sending engine needs of the sheet and the service, and what it tells of a round. Types and limits only. */
 import type { PutCountLinesResult } from '../../../shared/contract/counts.ts';
-import type { CountTab, ReadSheet, SheetHolder } from '../../server/calls/countSheet.ts';
+import type { Language } from '../../../shared/domain/quantities.ts';
+import type { addon as fr } from '../../../shared/text/fr/addon.ts';
+import type { Same } from '../../../shared/text/same.ts';
+import type { CountTab, KnownLine, ReadSheet, SheetHolder } from '../../server/calls/countSheet.ts';
 import type { Answer } from '../../server/calls.ts';
 import type { RowProblem } from './readBack.ts';
 
@@ -65,4 +68,17 @@ export interface Sending {
   putBack(): Promise<Answer<object>>;
   /** It was meant: the next round erases it from the count too. */
   eraseToo(): void;
+}
+
+export interface SendingOptions {
+  known: readonly KnownLine[];
+  /** Of the whole count, as the panel found it; a tab may hold a part of it. */
+  progress: { counted: number; lines: number };
+  /** The caller as `by` names people: a figure of one's own is no surprise; null: it is one as well. */
+  me: string | null;
+  /** True where the tab was just made, so that it shows what the service holds. */
+  built: boolean;
+  language: Language;
+  words: Same<typeof fr>;
+  calls: SendingCalls;
 }
