@@ -4,13 +4,12 @@ import { button, el, notice } from '../dom.ts';
 import { folded } from '../fields/choices.ts';
 import { dateField } from '../fields/dateField.ts';
 import { type Panel, whileWorking } from '../page.ts';
+import { saveFile } from '../saveFile.ts';
 import { words } from '../words.ts';
 
 const says = words.counts;
 /** Excel takes a CSV for UTF-8 by it alone; as text it came without. */
 const BYTE_ORDER_MARK = '\uFEFF';
-/** Until the browser has surely begun to save it. */
-const KEPT_MS = 60_000;
 
 /** The button for the stock of today, and what exports it at another date. */
 export function stockExport({ depot, me }: Panel): HTMLElement {
@@ -20,7 +19,7 @@ export function stockExport({ depot, me }: Panel): HTMLElement {
   async function download(date: string): Promise<void> {
     refused.replaceChildren();
     const made = await whileWorking(says.downloading, () => call('exportStock', depot.code, date));
-    if (made?.ok) save(made.csv, made.fileName);
+    if (made?.ok) saveFile([BYTE_ORDER_MARK, made.csv], 'text/csv;charset=utf-8', made.fileName);
     else if (made) refused.append(notice('danger', made.message));
   }
 
@@ -44,11 +43,4 @@ export function stockExport({ depot, me }: Panel): HTMLElement {
     ),
     refused,
   );
-}
-
-/** The page has no token for a link: the file came through the server's side, and is saved from here. */
-function save(csv: string, fileName: string): void {
-  const url = URL.createObjectURL(new Blob([BYTE_ORDER_MARK, csv], { type: 'text/csv;charset=utf-8' }));
-  el('a', { href: url, download: fileName }).click();
-  setTimeout(() => URL.revokeObjectURL(url), KEPT_MS);
 }

@@ -4,6 +4,7 @@ import type { Subject } from '../../server/calls/personalData.ts';
 import { call } from '../call.ts';
 import { button, el, field, notice, textInput } from '../dom.ts';
 import { showScreen, whileWorking } from '../page.ts';
+import { saveFile } from '../saveFile.ts';
 import { quantityText, say, words } from '../words.ts';
 import type { Desk } from './desk.ts';
 import { showErasure } from './erasure.ts';
@@ -11,8 +12,6 @@ import { showErasure } from './erasure.ts';
 const says = words.personalData;
 const KINDS = ['patients', 'people'] as const;
 export type SubjectKind = (typeof KINDS)[number];
-/** Until the browser has surely begun to save it. */
-const KEPT_MS = 60_000;
 /** As long as an address may be. */
 const LONGEST = 200;
 
@@ -98,7 +97,5 @@ function factsOf(kept: PatientExport | PersonExport): [name: keyof typeof says.f
 }
 
 function save(kept: object, who: string): void {
-  const url = URL.createObjectURL(new Blob([JSON.stringify(kept, null, 2)], { type: 'application/json' }));
-  el('a', { href: url, download: `${who.replace(/[^\w.@-]+/g, '-')}.json` }).click();
-  setTimeout(() => URL.revokeObjectURL(url), KEPT_MS);
+  saveFile([JSON.stringify(kept, null, 2)], 'application/json', `${who.replace(/[^\w.@-]+/g, '-')}.json`);
 }
