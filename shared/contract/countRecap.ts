@@ -117,12 +117,16 @@ export const recap = z
     /** Of the differing: how many are within the tolerance, how many beyond. */
     within: z.int(),
     beyond: z.int(),
+    /** Of those beyond, lines that were never sent to the second count. */
+    unsent: z.int(),
     /** Two counts that differ and are not arbitrated; second counts to be made; lines to be counted again. */
     toArbitrate: z.int(),
     toRecount: z.int(),
     /** Lines that emergency exits took from, and serials found here that stand elsewhere. */
     emergencies: z.int(),
     elsewhere: z.int(),
+    /** Lines that the caller counted first, counted second, arbitrated himself: told before he confirms them (B3). */
+    own: z.strictObject({ first: z.int(), second: z.int(), arbitrated: z.int() }),
     gapValue: money,
     gainValue: money,
     lossValue: money,

@@ -79,6 +79,7 @@ describe('the wide recap of a closed count (E22)', () => {
     await ines.open('Inventaires');
     await ines.press(`Voir : ${NAME}`);
     await ines.says('une deuxième personne doit approuver');
+    await ines.says('Vous avez vous-même compté 209 lignes. Une autre personne peut relire et confirmer');
     await ines.press('Approuver');
     await ines.says('Approuvé par Inès Morel');
     await ines.says('une deuxième personne doit approuver');

@@ -133,3 +133,28 @@ it('what was said of a screen goes with it, and what was refused goes once figur
   await ines.button('Nouvel inventaire').waitFor();
   expect(await ines.frame.getByText('L’inventaire continue.').count()).toBe(0);
 });
+
+it('a count of two rounds that is closed too early leads to the second count, and offers no arbitration that cannot be', async () => {
+  const parts = { id: crypto.randomUUID(), name: 'Pièces', depot: 'PHC', kind: 'part', rounds: 2 };
+  const opened = await ask<Count>(MANAGER, 'POST', '', parts);
+  const { rows } = await ask<{ rows: CountLine[] }>(MANAGER, 'GET', `/${opened.id}/lines`);
+  await ask(CLERK, 'PUT', `/${opened.id}/lines`, { lines: rows.map(({ line }) => [line, 38, 0]) });
+  await ines.open('Inventaires');
+  await ines.press('Reprendre : Pièces');
+  await ines.press('Clôturer');
+  await ines.says(
+    '1 ligne dépasse la tolérance : cet inventaire demande un second comptage, ouvrez-le d’abord.',
+  );
+  expect(await ines.button('Arbitrer').count()).toBe(0);
+  await ines.press('Ouvrir leur second comptage');
+  await ines.press('Recompter 1 ligne hors tolérance');
+  await ines.says('Le second comptage est ouvert');
+  // Sent once, it is not offered again.
+  await ines.press('Second comptage');
+  await ines.says('Aucune ligne comptée avec un écart ne reste à envoyer.');
+  expect(await ines.frame.getByRole('button', { name: /hors tolérance/ }).count()).toBe(0);
+  await ines.press('Retour');
+  await ines.press('Clôturer');
+  await ines.press('Aller au second comptage');
+  await ines.says('Vous tenez cette feuille');
+});

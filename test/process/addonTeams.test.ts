@@ -106,7 +106,7 @@ it('keeps a note with its line, whoever opens the sheet next', async () => {
 
 it('counts a second time on a tab of the chosen lines alone, that never shows the first figure (B2, Q21)', async () => {
   const asked = await ines.call('closeCount', crypto.randomUUID(), count.id, { blanks: { default: 'keep' } });
-  expect(asked).toMatchObject({ ok: false, code: 'COUNT_SECOND_DUE' });
+  expect(asked).toMatchObject({ ok: false, code: 'COUNT_SECOND_UNSENT' });
   ({ count } = await ines.good('commandCount', crypto.randomUUID(), count.id, [
     'rounds',
     { beyondTolerance: true },

@@ -138,6 +138,7 @@ describe('the second count (B2)', () => {
     expect((await work.markRefused(count, [{ line: sirop.line, arbitration }], CLERK)).status).toBe(403);
     await work.mark(count, [{ line: sirop.line, arbitration }]);
     const { recap } = await work.close(count);
+    expect(recap.own).toEqual({ first: 0, second: 0, arbitrated: 1 });
     expect(recap.movements.find(({ item }) => item === 'SIROP')).toMatchObject({
       retained: 9.5,
       arbitrated: 9.5,
@@ -163,11 +164,19 @@ describe('the second count (B2)', () => {
   test('a count of two rounds does not close over a line beyond its tolerance; sending from the recap opens it again', async () => {
     count = await work.open({ rounds: 2, tolerance: { quantity: 1 } });
     await work.countAll(count, { SIROP: 9.5, 'PARA L1': 90 });
-    expect((await work.actRefused(count, 'close')).code).toBe('COUNT_SECOND_DUE');
+    // Nothing to arbitrate: there is no second count yet.
+    const [due] = (await work.actRefused(count, 'close')).errors!;
+    expect(due).toMatchObject({ code: 'COUNT_SECOND_UNSENT', lines: 1 });
+    expect((await work.recap(count)).unsent).toBe(1);
     await work.act(count, 'rounds', { beyondTolerance: true });
+    expect((await work.actRefused(count, 'close')).code).toBe('COUNT_SECOND_DUE');
     const { line } = await work.line(count, 'PARA', 'L1');
     await work.put(count, [[line, 90, 0]], COLLEAGUE, 2);
-    expect((await work.close(count)).recap).toMatchObject({ within: 1, beyond: 1, toRecount: 0 });
+    expect((await work.close(count)).recap).toMatchObject({
+      ...{ within: 1, beyond: 1, toRecount: 0 },
+      // Settled: the second count found the same.
+      unsent: 0,
+    });
     const sirop = await work.line(count, 'SIROP');
     expect(await work.act(count, 'rounds', { lines: [sirop.line] })).toMatchObject({
       state: 'open',

@@ -24,7 +24,7 @@ export const RECAP_PAGE = 200;
 /**
  * Closes a count: its quantities are locked, its blanks decided (Q3), and the recap shown. No stock moves.
  * Refuses all that hangs at once: an emergency exit that no manager has acknowledged or whose lines were not counted again
- * (Q12), second counts to be made, two counts that differ (B2); `COUNT_BLANKS_UNDECIDED` with how many lines are
+ * (Q12), second counts to be asked for or to be made, two counts that differ (B2); `COUNT_BLANKS_UNDECIDED` with how many lines are
  * blank and what they are worth; `COUNT_NOTHING_COUNTED` where keeping would confirm a count that nobody made; serials counted in several
  * places, each with its bins; decisions on lines that are not of this count.
  */
@@ -46,7 +46,7 @@ export async function closeCount(
         .prepare(raiseVersion(`state = 'closed', closed_by = ?2, closed_at = ?3`))
         .bind(count, caller.person, caller.now),
     ],
-    [readCount(db, count), ...readRecap(db, count, RECAP_PAGE, null)],
+    [readCount(db, count), ...readRecap(db, caller, count, RECAP_PAGE, null)],
   ).catch((error) => {
     throw inOrder(error);
   });
@@ -73,6 +73,7 @@ const DECIDE_THE_REST = `
 const REASONS = [
   'COUNT_ACKNOWLEDGEMENT_DUE',
   'COUNT_RECOUNT_DUE',
+  'COUNT_SECOND_UNSENT',
   'COUNT_SECOND_DUE',
   'COUNT_ARBITRATION_DUE',
   'COUNT_BLANKS_UNDECIDED',
@@ -89,7 +90,9 @@ const REFUSE_UNDECIDED = refuseBadLines(
        count(*) FILTER (WHERE k.has_figure OR k.blank = 'zero') AS decided,
        coalesce(sum(${lineValue('k.expected', COST)}) FILTER (WHERE ${UNDECIDED}), 0)
          / pow(10.0, (SELECT currency_decimals FROM settings)) AS worth,
-       count(*) FILTER (WHERE ${RECOUNT_DUE}) AS recounts, count(*) FILTER (WHERE ${SECOND_DUE}) AS seconds,
+       count(*) FILTER (WHERE ${RECOUNT_DUE}) AS recounts,
+       count(*) FILTER (WHERE ${SECOND_DUE} AND k.second_due = 0) AS unsent,
+       count(*) FILTER (WHERE ${SECOND_DUE} AND k.second_due = 1) AS seconds,
        count(*) FILTER (WHERE ${DIFFERS}) AS differing,
        -- Beyond 64 bits SQLite would turn the product into a float and say nothing.
        json_group_array(DISTINCT k.item) FILTER (WHERE
@@ -108,6 +111,7 @@ const REFUSE_UNDECIDED = refuseBadLines(
   `SELECT w.value AS bad FROM judged CROSS JOIN unseen CROSS JOIN json_each(json_array(
      CASE WHEN documents > 0 THEN json_object('line', 0, 'code', 'COUNT_ACKNOWLEDGEMENT_DUE', 'documents', documents) END,
      CASE WHEN recounts > 0 THEN json_object('line', 0, 'code', 'COUNT_RECOUNT_DUE', 'lines', recounts) END,
+     CASE WHEN unsent > 0 THEN json_object('line', 0, 'code', 'COUNT_SECOND_UNSENT', 'lines', unsent) END,
      CASE WHEN seconds > 0 THEN json_object('line', 0, 'code', 'COUNT_SECOND_DUE', 'lines', seconds) END,
      CASE WHEN differing > 0 THEN json_object('line', 0, 'code', 'COUNT_ARBITRATION_DUE', 'lines', differing) END,
      CASE WHEN undecided > 0 THEN json_object('line', 0, 'code', 'COUNT_BLANKS_UNDECIDED', 'blank', undecided, 'value', worth) END,

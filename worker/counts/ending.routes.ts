@@ -153,7 +153,7 @@ export function addEnding(routes: OpenAPIHono<AppEnv>): void {
     const { limit, cursor, ...asked } = c.req.valid('query');
     const size = pageSize(limit, 1000, RECAP_PAGE);
     const read = await c.env.DB.batch(
-      readRecap(c.env.DB, c.req.valid('param').id, size, fromCursor(cursor, 2), asked),
+      readRecap(c.env.DB, c.get('caller'), c.req.valid('param').id, size, fromCursor(cursor, 2), asked),
     );
     return c.json(
       toRecap(

@@ -7,7 +7,7 @@ import { toCursor } from '../http/routes.ts';
 import type { Caller } from '../people/caller.ts';
 import { rightsOn } from './guards.ts';
 import { hidesTheoretical } from './read.ts';
-import { COST, DIFFERS, GAP, GAP_VALUE, RESULTS, SHOWN, SORTED } from './results.ts';
+import { COST, DIFFERS, GAP, GAP_VALUE, RESULTS, SHOWN, SORTED, UNSENT } from './results.ts';
 import { teamOf } from './sheet.ts';
 
 export type Row = Record<string, string | number | null>;
@@ -30,9 +30,10 @@ const TOTALS = `
     ${when(`k.has_figure = 0 AND k.blank = 'keep'`)} AS keptBlank, ${when(`k.has_figure = 0 AND k.blank = 'zero'`)} AS zeroedBlank,
     ${when(`CASE WHEN k.has_figure = 0 AND k.blank = 'zero' THEN ${lineValue('k.expected', COST)} END`)} AS zeroedValue,
     ${when(`${GAP} <> 0`)} AS differing, ${when(SHOWN.beyond)} AS beyond, ${when(DIFFERS)} AS toArbitrate,
-    ${when(SHOWN.undecided)} AS undecided, ${when('k.elsewhere IS NOT NULL')} AS elsewhere,
+    ${when(UNSENT)} AS unsent, ${when(SHOWN.undecided)} AS undecided, ${when('k.elsewhere IS NOT NULL')} AS elsewhere,
     ${when(GAP_VALUE)} AS gapValue, ${when(`max(${GAP_VALUE}, 0)`)} AS gainValue, ${when(`min(${GAP_VALUE}, 0)`)} AS lossValue,
     (SELECT count(DISTINCT stock) FROM count_emergencies WHERE count = n.sequence) AS emergencies,
+    ${when('k.first_by = ?2')} AS ownFirst, ${when('k.second_by = ?2')} AS ownSecond, ${when('k.arbitrated_by = ?2')} AS ownArbitrated,
     (SELECT approval_above FROM settings) AS approvalAbove
   FROM ${RESULTS} WHERE n.id = ?1`;
 
@@ -77,6 +78,7 @@ const movements = (show: RecapShow, sort: RecapSort) => `
 /** The two reading statements whose rows `toRecap` makes into what confirmation will do (E22). */
 export function readRecap(
   db: D1Database,
+  { person }: Caller,
   id: string,
   limit: number,
   after: (string | number)[] | null,
@@ -86,7 +88,7 @@ export function readRecap(
   const [size = null, line = null] = after ?? [];
   const filters = [bin ?? null, supplier ?? null, reason ?? null, item ?? null, searchKey(q ?? '')];
   return [
-    db.prepare(TOTALS).bind(id),
+    db.prepare(TOTALS).bind(id, person),
     db.prepare(movements(show, sort)).bind(id, size, line, limit, ...filters),
   ];
 }
@@ -134,10 +136,16 @@ export function toRecap(read: unknown[][], caller: Caller, limit: number): Recap
     differing: number('differing'),
     within: number('differing') - number('beyond'),
     beyond: number('beyond'),
+    unsent: number('unsent'),
     toArbitrate: number('toArbitrate'),
     toRecount: number('undecided') - number('toArbitrate'),
     emergencies: number('emergencies'),
     elsewhere: number('elsewhere'),
+    own: {
+      first: number('ownFirst'),
+      second: number('ownSecond'),
+      arbitrated: number('ownArbitrated'),
+    },
     gapValue: money(totals?.gapValue),
     gainValue: money(totals?.gainValue),
     lossValue: money(totals?.lossValue),

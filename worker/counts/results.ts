@@ -28,6 +28,9 @@ export const DIFFERS = `(${RUNNING} AND coalesce(k.first <> k.second, 0) AND k.a
 export const SECOND_DUE = `(${RUNNING} AND k.arbitrated IS NULL AND k.second IS NULL
   AND (k.second_due = 1 OR (n.rounds = 2 AND k.first IS NOT NULL AND ${BEYOND})))`;
 
+/** Beyond the tolerance, and never sent to the second count: what «those beyond» sends. */
+export const UNSENT = `(k.first IS NOT NULL AND k.second_due = 0 AND ${BEYOND})`;
+
 /** Which lines a recap lists. */
 export const SHOWN: Record<RecapShow, string> = {
   gaps: `${GAP} <> 0`,

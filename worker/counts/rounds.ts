@@ -5,7 +5,7 @@ import { refuseBadLines } from '../db/refusal.ts';
 import type { Caller } from '../people/caller.ts';
 import { type CountCommand, demandOfCount, raiseVersion, rightsOn, THIS_COUNT } from './guards.ts';
 import { readCount, toCount } from './read.ts';
-import { RESULTS, SHOWN } from './results.ts';
+import { RESULTS, UNSENT } from './results.ts';
 
 /**
  * Sends lines to the second count (B2): those chosen, and those whose first figure is beyond the count's tolerance.
@@ -40,7 +40,7 @@ export async function openSecondRound(
 
 const SENT = `sent AS MATERIALIZED (
   SELECT w.value AS line FROM json_each(?2) w
-  UNION SELECT k.stock FROM ${RESULTS} WHERE ?3 = 1 AND n.id = ?1 AND k.first IS NOT NULL AND k.second_due = 0 AND ${SHOWN.beyond})`;
+  UNION SELECT k.stock FROM ${RESULTS} WHERE ?3 = 1 AND n.id = ?1 AND ${UNSENT})`;
 
 const REFUSE_LINES = refuseBadLines(
   `WITH ${SENT}`,

@@ -130,7 +130,7 @@ async function readPage(db: D1Database, caller: Caller, id: string, query: Query
     q: query.q,
   };
   const [totals, lines, gaps, bins] = await db.batch<Row>([
-    ...readRecap(db, id, PAGE_ROWS, fromCursor(query.cursor, 2), asked),
+    ...readRecap(db, caller, id, PAGE_ROWS, fromCursor(query.cursor, 2), asked),
     readGroupedGaps(db, id),
     readBins(db, id),
   ]);

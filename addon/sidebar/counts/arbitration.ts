@@ -87,9 +87,10 @@ export async function showArbitration(screens: CountScreens, count: Count): Prom
   if (any) kept.start(() => cards.length);
 }
 
-/** Two counts that differ, or a second one that nobody has made yet. */
-function toDecide({ first, second, secondDue, arbitrated }: RecapLine): boolean {
-  return secondDue && first !== null && second !== first && arbitrated === null;
+/** Two counts that differ, or a second one that nobody has made yet; what an emergency exit took from is counted again. */
+function toDecide({ first, second, secondDue, arbitrated, emergencies }: RecapLine): boolean {
+  if (!secondDue || arbitrated !== null) return false;
+  return first === null ? second === null && emergencies.length === 0 : second !== first;
 }
 
 function cardOf(line: RecapLine) {
@@ -121,7 +122,7 @@ function cardOf(line: RecapLine) {
     el(
       'div',
       { class: 'actions' },
-      button(says.takeFirst, () => take(line.first)),
+      line.first !== null && button(says.takeFirst, () => take(line.first)),
       line.second !== null && button(says.takeSecond, () => take(line.second)),
     ),
     figure.root,

@@ -6,6 +6,7 @@ import { isWorking, onLeaving, showScreen, whileWorking } from '../page.ts';
 import { say, words } from '../words.ts';
 import { showArbitration } from './arbitration.ts';
 import { startClosing } from './closing.ts';
+import { closingWays } from './closingWays.ts';
 import { zipDownload } from './downloads.ts';
 import { emergencies } from './forms/emergencies.ts';
 import { progressBox } from './forms/progress.ts';
@@ -26,7 +27,8 @@ export function showOverview(screens: CountScreens, count: Count, message?: stri
   const cancelKey = newId();
   const closing = startClosing(screens);
   const refused = el('div', {});
-  const refuse = (sentence: string) => refused.replaceChildren(notice('danger', sentence));
+  const refuse = (sentence: string, codes: readonly string[] = []) =>
+    refused.replaceChildren(notice('danger', sentence), closingWays(screens, count, codes));
   const bar = el('progress', { max: 1, 'aria-hidden': 'true' });
   const whole = el('p', {});
   const exits = el('div', {});

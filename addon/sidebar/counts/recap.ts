@@ -3,7 +3,7 @@ import { call, newId } from '../call.ts';
 import { button, el, notice } from '../dom.ts';
 import { folded, selectField } from '../fields/choices.ts';
 import { showScreen, whileWorking } from '../page.ts';
-import { moneyText, say, words } from '../words.ts';
+import { language, moneyText, say, words } from '../words.ts';
 import { closedSheet } from './closedSheet.ts';
 import { zipDownload } from './downloads.ts';
 import { showFinished } from './finished.ts';
@@ -86,6 +86,7 @@ export function showRecap(screens: CountScreens, count: Count, recap: Recap, mes
     closedSheet(count),
     emergencies(count, me, (changed) => screens.count(changed)),
     ...approvals(count, recap, me.email),
+    may.confirm ? ownWork(recap) : null,
     refused,
     el(
       'div',
@@ -135,6 +136,16 @@ function approvals(count: Count, { grossValue, approvalAbove, currency }: Recap,
     ...count.approvals.map(({ by }) => el('p', {}, say(more.approvedBy, { by }))),
     ...(due ? [notice('warning', say(more.approvalDue, { limit: moneyText(approvalAbove, currency) }))] : []),
   ];
+}
+
+/** Whoever confirms what he counted or arbitrated himself is told so, and not held up (B3). */
+function ownWork({ own }: Recap): HTMLElement | null {
+  const done = (['first', 'second', 'arbitrated'] as const).flatMap((what) =>
+    own[what] > 0 ? [say(more.own[what], { count: own[what] })] : [],
+  );
+  if (done.length === 0) return null;
+  const what = new Intl.ListFormat(language).format(done);
+  return el('p', { class: 'quiet' }, say(more.ownWork, { what }));
 }
 
 function totals(id: string): HTMLElement {

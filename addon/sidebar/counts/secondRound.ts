@@ -38,8 +38,8 @@ export async function showSecondRound(screens: CountScreens, count: Count): Prom
   showScreen(
     says.second,
     el('p', {}, says.secondHint),
-    recap.beyond > 0 &&
-      button(say(says.secondBeyond, { count: recap.beyond }), () => void send(true), 'primary'),
+    recap.unsent > 0 &&
+      button(say(says.secondBeyond, { count: recap.unsent }), () => void send(true), 'primary'),
     el('h2', {}, says.secondChoose),
     lines.root,
     refused,

@@ -6,9 +6,9 @@ import { call, newId } from '../call.ts';
 import { button, el, notice } from '../dom.ts';
 import { isWorking, onLeaving, showScreen, whileWorking } from '../page.ts';
 import { say, words } from '../words.ts';
-import { showArbitration } from './arbitration.ts';
 import { attention, openRows } from './attention.ts';
 import { startClosing } from './closing.ts';
+import { closingWays } from './closingWays.ts';
 import { emergencies, linesToRecount } from './forms/emergencies.ts';
 import { heldSheet, isHeldByAnother } from './heldSheet.ts';
 import { showImport } from './importFigures.ts';
@@ -23,8 +23,6 @@ import { otherRound } from './whereCounted.ts';
 
 const says = words.counts;
 const AUTOSAVE_MS = 20_000;
-/** What of a refused closing the manager may settle by deciding himself. */
-const TO_ARBITRATE = ['COUNT_ARBITRATION_DUE', 'COUNT_SECOND_DUE'];
 
 type Resumed = Extract<ReturnType<Calls['resumeCountSheet']>, { ok: true }>;
 type Repaired = Extract<ReturnType<Calls['repairCountSheet']>, { ok: true }>;
@@ -56,12 +54,7 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
   const unread = el('div', {});
   const refused = el('div', {});
   const refuse = (message: string, codes: readonly string[] = []) =>
-    refused.replaceChildren(
-      notice('danger', message),
-      codes.some((code) => TO_ARBITRATE.includes(code)) && may.lead
-        ? button(words.countRecap.arbitrate, () => void showArbitration(screens, count))
-        : '',
-    );
+    refused.replaceChildren(notice('danger', message), closingWays(screens, count, codes));
 
   async function takeRound(round: Round): Promise<void> {
     if (round.ok && round.holder?.email !== holder?.email) return showHolder();

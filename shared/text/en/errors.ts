@@ -131,6 +131,8 @@ export const errors: typeof french = {
   MEMBER_UNKNOWN: '“{email}” has no role in this depot.',
   COUNT_SECOND_BEGUN: '{item} is at its second count: the first changes no more.',
   COUNT_FIRST_DUE: '{item} has a second count already, by somebody else: the first is missing.',
+  COUNT_SECOND_UNSENT:
+    '{lines|line is|lines are} beyond the tolerance: this count asks for a second count, open it first.',
   COUNT_SECOND_DUE: '{lines|line waits|lines wait} for a second count, or for a manager to arbitrate.',
   COUNT_ROUND_EMPTY: 'There is no line to send to the second count.',
   COUNT_ARBITRATION_DUE:

@@ -143,6 +143,8 @@ export const errors: Record<ErrorCode, string> = {
   MEMBER_UNKNOWN: '«{email}» n’a pas de rôle dans ce dépôt.',
   COUNT_SECOND_BEGUN: '{item} est au second comptage : le premier ne change plus.',
   COUNT_FIRST_DUE: '{item} a déjà un second comptage, par une autre personne : il manque le premier.',
+  COUNT_SECOND_UNSENT:
+    '{lines|ligne dépasse|lignes dépassent} la tolérance : cet inventaire demande un second comptage, ouvrez-le d’abord.',
   COUNT_SECOND_DUE:
     '{lines|ligne attend|lignes attendent} un second comptage, ou l’arbitrage d’un responsable.',
   COUNT_ROUND_EMPTY: 'Aucune ligne n’est à envoyer au second comptage.',

@@ -39,6 +39,12 @@ export const countRecap: Same<typeof fr> = {
   approvedNow: 'This recap is approved.',
   approvedBy: 'Approved by {by}',
   approvalDue: 'The gaps exceed {limit}: a second person must approve this recap before it is confirmed.',
+  own: {
+    first: 'counted {count|line|lines}',
+    second: 'counted {count|line|lines} again',
+    arbitrated: 'arbitrated {count|line|lines}',
+  },
+  ownWork: 'You yourself {what}. Somebody else may read it and confirm in your place.',
   totals: 'Totals by bin, supplier, reason',
   totalsBy: 'Totals',
   by: { bin: 'by bin', supplier: 'by supplier', reason: 'by reason' },
@@ -81,14 +87,17 @@ export const countRecap: Same<typeof fr> = {
   secondNoGap: 'no gap',
   secondTicked: '{count|line|lines} ticked',
   secondNone: 'Tick at least one line.',
-  secondNothing: 'No counted line has a gap.',
+  secondNothing: 'No counted line with a gap is left to send.',
+  openSecond: 'Open their second count',
+  goToSecond: 'Go to the second count',
   secondSent: 'The second count is open, on a sheet of its own.',
 
   arbitration: 'Arbitration',
   arbitrate: 'Arbitrate',
   arbitrationHint:
     'The two counts differ, or the second is missing: choose the quantity to retain, with a reason. What you leave empty still waits.',
-  arbitrationNothing: 'No counts to settle between.',
+  arbitrationNothing:
+    'No counts to settle between: a line is arbitrated once it was sent to the second count, and counted again if an emergency exit took from it.',
   firstFigure: '1st count: {quantity}[, by {by}]',
   secondFigure: '2nd count: {quantity}[, by {by}]',
   takeFirst: 'Retain the 1st',

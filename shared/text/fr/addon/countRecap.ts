@@ -39,6 +39,12 @@ export const countRecap = {
   approvedBy: 'Approuvé par {by}',
   approvalDue:
     'Les écarts dépassent {limit} : une deuxième personne doit approuver ce récapitulatif avant la confirmation.',
+  own: {
+    first: 'compté {count|ligne|lignes}',
+    second: 'recompté {count|ligne|lignes}',
+    arbitrated: 'arbitré {count|ligne|lignes}',
+  },
+  ownWork: 'Vous avez vous-même {what}. Une autre personne peut relire et confirmer à votre place.',
   totals: 'Totaux par emplacement, fournisseur, motif',
   totalsBy: 'Totaux',
   by: { bin: 'par emplacement', supplier: 'par fournisseur', reason: 'par motif' },
@@ -81,14 +87,17 @@ export const countRecap = {
   secondNoGap: 'sans écart',
   secondTicked: '{count|ligne cochée|lignes cochées}',
   secondNone: 'Cochez au moins une ligne.',
-  secondNothing: 'Aucune ligne comptée ne présente d’écart.',
+  secondNothing: 'Aucune ligne comptée avec un écart ne reste à envoyer.',
+  openSecond: 'Ouvrir leur second comptage',
+  goToSecond: 'Aller au second comptage',
   secondSent: 'Le second comptage est ouvert, sur sa propre feuille.',
 
   arbitration: 'Arbitrage',
   arbitrate: 'Arbitrer',
   arbitrationHint:
     'Les deux comptages diffèrent, ou le second manque : choisissez la quantité à retenir, avec un motif. Ce que vous laissez vide attend encore.',
-  arbitrationNothing: 'Aucun comptage à départager.',
+  arbitrationNothing:
+    'Aucun comptage à départager : une ligne s’arbitre une fois envoyée au second comptage, et recomptée si une sortie d’urgence y a pris.',
   firstFigure: '1er comptage : {quantity}[, par {by}]',
   secondFigure: '2e comptage : {quantity}[, par {by}]',
   takeFirst: 'Retenir le 1er',
