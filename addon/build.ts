@@ -24,19 +24,11 @@ export interface AddonBuild {
 const addon = fileURLToPath(new URL('.', import.meta.url));
 
 export async function buildAddon(options: AddonBuild): Promise<void> {
-  const { outFolder, environment } = options;
-  const trial = options.selfTest ? { selfTest: true } : {};
-  const apiUrl = options.apiUrl.replace(/\/+$/, '');
-  const whitelist = options.urlFetchWhitelist ?? [`${apiUrl}/`];
-  const files = await bundleFiles();
-  files.set('appsscript.json', await manifest(whitelist));
-  files.set('config.js', `var DECOMPTE_CONFIG = ${JSON.stringify({ apiUrl, environment, ...trial })};\n`);
-  await rm(outFolder, { recursive: true, force: true });
-  await mkdir(outFolder, { recursive: true });
-  for (const [name, text] of files) await writeFile(join(outFolder, name), text);
+  await writeAddon(await bundleAddon(), options);
 }
 
-async function bundleFiles(): Promise<Map<string, string>> {
+/** The files that are the same everywhere, by their names. */
+export async function bundleAddon(): Promise<ReadonlyMap<string, string>> {
   const files = new Map([['code.js', await serverCode()]]);
   const style = await readFile(join(addon, 'sidebar/style.css'), 'utf8');
   const pages = await Promise.all(PAGES.map((name) => page(name, style)));
@@ -44,6 +36,20 @@ async function bundleFiles(): Promise<Map<string, string>> {
     files.set(`${name}.html`, pages[index]!);
   });
   return files;
+}
+
+/** Writes them with the two that know where the API is. */
+export async function writeAddon(bundle: ReadonlyMap<string, string>, options: AddonBuild): Promise<void> {
+  const { outFolder, environment } = options;
+  const trial = options.selfTest ? { selfTest: true } : {};
+  const apiUrl = options.apiUrl.replace(/\/+$/, '');
+  const whitelist = options.urlFetchWhitelist ?? [`${apiUrl}/`];
+  const files = new Map(bundle);
+  files.set('appsscript.json', await manifest(whitelist));
+  files.set('config.js', `var DECOMPTE_CONFIG = ${JSON.stringify({ apiUrl, environment, ...trial })};\n`);
+  await rm(outFolder, { recursive: true, force: true });
+  await mkdir(outFolder, { recursive: true });
+  for (const [name, text] of files) await writeFile(join(outFolder, name), text);
 }
 
 async function manifest(urlFetchWhitelist: string[]): Promise<string> {

@@ -2,7 +2,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { placesIn, runningOn, writeJson } from '../../shared/local/dataFolder.ts';
 import { Stopped, spoken } from '../../shared/local/spoken.ts';
-import { buildAddon } from '../build.ts';
+import { type AddonBuild, buildAddon } from '../build.ts';
 import { type Api, apiAt } from './api.ts';
 import { openIdentity } from './identity.ts';
 import { LOCAL_ADMIN, sheetPeople } from './people.ts';
@@ -12,7 +12,7 @@ import { keepSchedule } from './schedule.ts';
 import { startSheetsServer } from './server/server.ts';
 import type { Person } from './server/wire.ts';
 import { openSpreadsheet } from './spreadsheet.ts';
-import { startWorker } from './workerProcess.ts';
+import { startWorker, type WorkerOptions, type WorkerProcess } from './workerProcess.ts';
 
 export interface StartOptions {
   dataFolder: string;
@@ -33,6 +33,12 @@ export interface Everything {
   stop(): Promise<void>;
 }
 
+/** What it is made of: tests that start it many times bring a lighter start of the same Worker and add-on. */
+export interface Parts {
+  startWorker(options: WorkerOptions): Promise<Pick<WorkerProcess, 'url' | 'ended' | 'runSchedule' | 'stop'>>;
+  buildAddon(options: AddonBuild): Promise<void>;
+}
+
 /** Ends what was started, the last thing first. */
 type Closers = (() => Promise<unknown>)[];
 
@@ -40,7 +46,10 @@ type Closers = (() => Promise<unknown>)[];
  * Starts it all and checks that each address answers.
  * @throws Stopped where another start runs on the folder, or a part does not answer
  */
-export async function startEverything(options: StartOptions): Promise<Everything> {
+export async function startEverything(
+  options: StartOptions,
+  parts: Parts = { startWorker, buildAddon },
+): Promise<Everything> {
   const marker = await takeFolder(options.dataFolder);
   const closers: Closers = [() => rm(marker.path, { force: true })];
   const stop = async () => {
@@ -48,7 +57,7 @@ export async function startEverything(options: StartOptions): Promise<Everything
   };
   try {
     const sheetsPort = await portNear(options.sheetsPort, options.say);
-    const { api, broken } = await startApi(options, sheetsPort, closers);
+    const { api, broken } = await startApi(options, parts, sheetsPort, closers);
     const people = await sheetPeople(api);
     const sheetsUrl = await startSheets({ ...options, sheetsPort }, api, people, closers);
     await checkAnswers([`${api.url}/`, `${api.url}/v1/openapi.json`, `${sheetsUrl}/`]);
@@ -73,24 +82,26 @@ async function takeFolder(dataFolder: string) {
 /** The Worker with something in its books, and the add-on built for its address. */
 async function startApi(
   { dataFolder, empty, say, ...options }: StartOptions,
+  parts: Parts,
   sheetsPort: number,
   closers: Closers,
 ) {
   const port = await portNear(options.port, say);
   const vars = { LOCAL_SIGN_IN_URL: `http://127.0.0.1:${sheetsPort}` };
-  const starting = startWorker({ dataFolder, port, adminEmail: LOCAL_ADMIN, vars });
+  // Before the Worker asks for its keys as well: a new folder would get two pairs.
+  const { signToken } = await openIdentity(dataFolder);
+  const starting = parts.startWorker({ dataFolder, port, adminEmail: LOCAL_ADMIN, vars });
   closers.push(() => starting.then(({ stop }) => stop()).catch(() => undefined));
-  const [worker, { signToken }] = await Promise.all([
+  const [worker] = await Promise.all([
     starting,
-    openIdentity(dataFolder),
-    buildAddon({
+    parts.buildAddon({
       outFolder: placesIn(dataFolder).bundle,
       apiUrl: `http://127.0.0.1:${port}`,
       environment: 'local',
     }),
   ]);
   const api = apiAt(worker.url, signToken);
-  closers.push(keepSchedule(worker.url));
+  closers.push(keepSchedule(worker.runSchedule));
   if (!empty) await fillIfEmpty(api, dataFolder, () => say(spoken('loading')));
   return { api, broken: worker.ended };
 }

@@ -9,9 +9,9 @@ export async function runSchedule(workerUrl: string): Promise<boolean> {
   return answer?.ok ?? false;
 }
 
-/** Has it catch up every minute. @returns what ends that */
-export function keepSchedule(workerUrl: string): () => Promise<void> {
-  const timer = setInterval(() => void runSchedule(workerUrl), EVERY_MS);
+/** Has it catch up every minute by `run`. @returns what ends that */
+export function keepSchedule(run: () => Promise<unknown>): () => Promise<void> {
+  const timer = setInterval(() => void run().catch(() => undefined), EVERY_MS);
   timer.unref();
   return async () => clearInterval(timer);
 }

@@ -8,6 +8,7 @@ import { Stopped, spoken } from '../../shared/local/spoken.ts';
 import { openIdentity } from './identity.ts';
 import { applyMigrations } from './migrations.ts';
 import { killTree } from './processTree.ts';
+import { runSchedule } from './schedule.ts';
 import { spawnWrangler } from './wrangler.ts';
 
 const READY_WITHIN_MS = 60_000;
@@ -31,6 +32,8 @@ export interface WorkerProcess {
   pid: number;
   /** Resolves once it ended, whoever ended it. */
   ended: Promise<void>;
+  /** Has its schedule run once, now. */
+  runSchedule(): Promise<unknown>;
   /** Ends it in good order. */
   stop(): Promise<void>;
   /** SIGKILL to wrangler and workerd at the same instant: a power cut. */
@@ -63,7 +66,7 @@ export async function startWorker(options: WorkerOptions): Promise<WorkerProcess
     const port = await Promise.race([portOf(child), failure]);
     const url = `http://127.0.0.1:${port}`;
     await Promise.race([answersHealth(url), failure]);
-    return { ...worker, url };
+    return { ...worker, url, runSchedule: () => runSchedule(url) };
   } catch (error) {
     await worker.kill();
     throw new Stopped(spoken('workerFailed', { log: await startOfLog(options.dataFolder) }), {

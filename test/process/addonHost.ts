@@ -3,7 +3,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
-import { buildAddon } from '../../addon/build.ts';
 import { createHost } from '../../addon/local/host/host.ts';
 import type {
   Host,
@@ -13,6 +12,7 @@ import type {
   UiEvent,
 } from '../../addon/local/host/types.ts';
 import type { Calls } from '../../addon/server/calls.ts';
+import { lightParts } from './parts.ts';
 
 type AfterEmail<A extends unknown[]> = A extends [email: string, ...rest: infer Rest] ? Rest : never;
 export type Good<K extends keyof Calls> = Extract<ReturnType<Calls[K]>, { ok: true }>;
@@ -54,7 +54,7 @@ export async function startAddon(
   { selfTest = false, ...options }: Omit<HostOptions, 'bundleFolder'> & { selfTest?: boolean },
 ): Promise<AddonHost> {
   const outFolder = await mkdtemp(join(tmpdir(), 'addon-'));
-  await buildAddon({ outFolder, apiUrl, environment: 'test', selfTest });
+  await lightParts.buildAddon({ outFolder, apiUrl, environment: 'test', selfTest });
   const log: HostOptions['log'] = (level, message, email) =>
     void written.push(`${level} ${email} ${message}`);
   const host = createHost({ bundleFolder: outFolder, log, ...options });

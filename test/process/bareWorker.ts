@@ -42,7 +42,7 @@ export async function startBareWorker(
   const others = new Set(workerds());
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
-      modules: [{ type: 'ESModule', path: 'index.mjs', contents: await bundleOf(entry ?? named('main')) }],
+      modules: [{ type: 'ESModule', path: 'index.mjs', contents: await bundleOf(entry) }],
       compatibilityDate: named('compatibility_date'),
       d1Databases: { DB: named('database_id') },
       r2Buckets: { FILES: named('bucket_name') },
@@ -82,8 +82,8 @@ export async function startBareWorker(
 
 const bundles = new Map<string, Promise<string>>();
 
-/** Made once by each program that starts Workers. */
-function bundleOf(entry: string): Promise<string> {
+/** Of the Worker, or of another entry: made once by each program that starts Workers. */
+export function bundleOf(entry = 'worker/index.ts'): Promise<string> {
   const known = bundles.get(entry);
   if (known) return known;
   const made = build({

@@ -10,8 +10,8 @@ import { applyMigrations } from '../../addon/local/migrations.ts';
 import { LOCAL_ADMIN } from '../../addon/local/people.ts';
 import { fillIfEmpty, loadOrganisation } from '../../addon/local/sampleLoader.ts';
 import { placesIn, projectRoot } from '../../shared/local/dataFolder.ts';
-import type { SampleOrganisation } from '../../shared/sample/organisation.ts';
-import { startBareWorker } from './bareWorker.ts';
+import { type SampleOrganisation, sampleOrganisation } from '../../shared/sample/organisation.ts';
+import { bundleOf, startBareWorker } from './bareWorker.ts';
 
 export interface TestWorkerOptions {
   /** Loads the sample organisation. */
@@ -41,14 +41,13 @@ export interface TestWorker extends Api {
 
 export async function startTestWorker(options: TestWorkerOptions = {}): Promise<TestWorker> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'decompte-test-'));
-  await cp(placesIn(await emptyBooks()).storage, placesIn(dataFolder).storage, { recursive: true });
+  await (options.sample ? copySample(dataFolder) : copyEmpty(dataFolder));
   const { vars = {}, entry } = options;
   const start = (port: number) => startBareWorker(dataFolder, { vars, port, ...(entry && { entry }) });
   let worker = await start(0);
   const { url } = worker;
   const { signToken } = await openIdentity(dataFolder);
   const api = apiAt(url, signToken);
-  if (options.sample) await fillIfEmpty(api, dataFolder, () => undefined);
   if (options.organisation) await loadOrganisation(api, options.organisation, dataFolder);
   return {
     ...api,
@@ -68,12 +67,45 @@ export async function startTestWorker(options: TestWorkerOptions = {}): Promise<
   };
 }
 
+/**
+ * The books of the sample organisation in a folder that has none yet: loaded once a day by this very Worker, then
+ * copied, for it takes some seconds.
+ */
+export async function copySample(dataFolder: string): Promise<void> {
+  await cp(await sampleBooks(), dataFolder, { recursive: true });
+}
+
+/** The same of an organisation with nothing in it. */
+export async function copyEmpty(dataFolder: string): Promise<void> {
+  await cp(placesIn(await emptyBooks()).storage, placesIn(dataFolder).storage, { recursive: true });
+}
+
+/** The lots of the sample expire around the day it was loaded. */
+async function sampleBooks(): Promise<string> {
+  const sample = JSON.stringify(sampleOrganisation(new Date().toISOString().slice(0, 10)));
+  const hash = createHash('sha256')
+    .update(await schemaHash())
+    .update(await bundleOf())
+    .update(sample);
+  return madeOnce(`decompte-sample-${hash.digest('hex').slice(0, 16)}`, async (folder) => {
+    await copyEmpty(folder);
+    const worker = await startBareWorker(folder);
+    const { signToken } = await openIdentity(folder);
+    await fillIfEmpty(apiAt(worker.url, signToken), folder, () => undefined);
+    await worker.stop();
+  });
+}
+
 /** A folder of data with every migration applied and nothing in it: made once for all tests of this schema. */
 async function emptyBooks(): Promise<string> {
-  const folder = join(tmpdir(), `decompte-schema-${await schemaHash()}`);
+  return madeOnce(`decompte-schema-${await schemaHash()}`, applyMigrations);
+}
+
+async function madeOnce(name: string, make: (folder: string) => Promise<unknown>): Promise<string> {
+  const folder = join(tmpdir(), name);
   if (existsSync(folder)) return folder;
-  const made = await mkdtemp(join(tmpdir(), 'decompte-schema-'));
-  await applyMigrations(made);
+  const made = await mkdtemp(join(tmpdir(), `${name}-`));
+  await make(made);
   // Whoever comes second finds it there and takes that one.
   await rename(made, folder).catch(() => rm(made, { recursive: true }));
   return folder;

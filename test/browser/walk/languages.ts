@@ -18,7 +18,8 @@ const french = [...new Set(partsOf(textOf('fr') as unknown as Texts))].filter(
 
 /** The French parts that a text holds; labels of goods are data, and stay as their catalogue has them. */
 export function frenchLeft(text: string): string[] {
-  return french.filter((part) => new RegExp(`(?<!\\p{L})${literally(part)}(?!\\p{L})`, 'u').test(text));
+  const isWhole = (part: string) => new RegExp(`(?<!\\p{L})${literally(part)}(?!\\p{L})`, 'u').test(text);
+  return french.filter((part) => text.includes(part) && isWhole(part));
 }
 
 function literally(text: string): string {

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Dialog, Page } from 'playwright-core';
 import type { Api } from '../../../addon/local/api.ts';
 import { startEverything } from '../../../addon/local/everything.ts';
+import { lightParts } from '../../process/parts.ts';
+import { copyEmpty, copySample } from '../../process/worker.ts';
 import { launchChromium } from '../chromium.ts';
 import { SheetPage } from '../sheets-page.ts';
 
@@ -27,8 +29,10 @@ export interface Stage {
 export async function openStage(options: { empty: boolean }): Promise<Stage> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'decompte-walk-'));
   const say = () => undefined;
-  const starting = startEverything({ dataFolder, port: 0, sheetsPort: 0, say, ...options });
   const launching = launchChromium();
+  const starting = (options.empty ? copyEmpty : copySample)(dataFolder).then(() =>
+    startEverything({ dataFolder, port: 0, sheetsPort: 0, say, ...options }, lightParts),
+  );
   const close = async () => {
     const parts = await Promise.allSettled([launching.then((browser) => browser.close()), starting]);
     if (parts[1].status === 'fulfilled') await parts[1].value.stop();
