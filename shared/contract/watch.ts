@@ -17,8 +17,11 @@ export const levelRow = z
     label: z.string(),
     unit: z.string(),
     supplier: z.string(),
-    held: quantity,
-    /** Sent to this depot and not received yet. */
+    /** What may go to use today: the levels are of it. */
+    usable: quantity,
+    /** What expired, is blocked or stands in quarantine. */
+    unusable: quantity,
+    /** Sent to this depot and not received yet, as far as it may go to use. */
     onItsWay: quantity,
     alert: quantity.nullable(),
     security: quantity.nullable(),
@@ -30,7 +33,7 @@ export const levelRow = z
     /** How many days the stock lasts at that pace; null where nothing goes out. */
     daysLeft: z.int().nullable(),
     /**
-     * Up to the maximum (without one: the alert level and a month), less what is held and on its way;
+     * Up to the maximum (without one: the alert level and a month), less what is usable and on its way;
      * 0 while those two are not below the alert level.
      */
     toOrder: quantity,

@@ -106,19 +106,43 @@ test('the stock state is printed of a day and a depot, with its total; of no oth
 });
 
 describe('levels (B8)', () => {
-  test('what is held, on its way, used in a month, and what is to be ordered', async () => {
-    const { rows } = await get<Rows<LevelRow>>('/v1/stock/levels?depot=PHC');
+  const shown = async (depot: string) => (await get<Rows<LevelRow>>(`/v1/stock/levels?depot=${depot}`)).rows;
+
+  test('what can be used, is on its way, goes out in a month, and what is to be ordered', async () => {
+    const rows = await shown('PHC');
     expect(
-      rows.map(({ item, held, state, monthly, toOrder }) => [item, held, state, monthly, toOrder]),
+      rows.map(({ item, usable, unusable, state, monthly, toOrder }) => [
+        ...[item, usable, unusable, state, monthly, toOrder],
+      ]),
     ).toEqual([
-      ['GAZE', 0, 'out', 0, 20],
-      // 36 to the service, 6 back, 10 to the ward: 40 in 90 days. Up to the maximum of 300.
-      ['PARA', 64, 'alert', 13, 236],
-      ['SIROP', 10, 'above', 0, 0],
-      ['VIS', 40, 'fine', 0, 0],
+      ['GAZE', 0, 0, 'out', 0, 20],
+      // 36 to the service, 6 back, 10 to the ward: 40 in 90 days. Up to the maximum of 300; the 4 that expired help nobody.
+      ['PARA', 60, 4, 'alert', 13, 240],
+      ['SIROP', 10, 0, 'above', 0, 0],
+      ['VIS', 40, 0, 'fine', 0, 0],
     ]);
-    expect(rows[1]).toMatchObject({ daysLeft: 144, supplier: 'Pharmagros', unit: 'comprimé', security: 40 });
+    expect(rows[1]).toMatchObject({ daysLeft: 135, supplier: 'Pharmagros', unit: 'comprimé', security: 40 });
     expect(await paged('/v1/stock/levels?depot=PHC')).toEqual(rows);
+  });
+
+  test('a blocked lot and a bin in quarantine are no stock to use: told apart, and ordered anew', async () => {
+    const lot = { item: 'PARA', lot: 'LOIN', reason: 'Rappel du fabricant' };
+    await post('/v1/lots/block', lot);
+    expect((await shown('PHC'))[1]).toMatchObject({ usable: 40, unusable: 24, state: 'alert', toOrder: 260 });
+    expect(
+      (await get<Rows<LevelRow>>('/v1/stock/levels?show=security')).rows.map(({ item }) => item),
+    ).toEqual(['GAZE']);
+    await post('/v1/lots/release', lot);
+    await app.call(ADMIN, 'PUT', '/v1/bins', { depot: 'PHC', code: 'QUAR', quarantine: true });
+    const move = { type: 'bin-move' as const, depot: 'PHC' };
+    const between = (from: string, to: string) =>
+      app.post(MANAGER, {
+        ...move,
+        lines: [{ item: 'PARA', lot: 'LOIN', bin: from, toBin: to, quantity: 6 }],
+      });
+    await between('A1', 'QUAR');
+    expect((await shown('PHC'))[1]).toMatchObject({ usable: 54, unusable: 10, toOrder: 246 });
+    await between('QUAR', 'A1');
   });
 
   test.each([

@@ -9,9 +9,13 @@ import { type Caller, visibleDepots } from '../people/caller.ts';
 /** The documents by which goods are used, or leave for another depot, and those by which they come back. */
 const CONSUMING = `'exit-patient', 'exit-service', 'transfer', 'return-patient', 'return-service', 'transit-return'`;
 
-const HELD = `(SELECT coalesce(sum(s.balance), 0) FROM stock s
-  WHERE s.depot = v.depot AND s.item = v.item AND s.transfer = 0)`;
-const EXPECTED = `${HELD} + coalesce(c.balance, 0)`;
+/** What expired, is blocked or stands in quarantine helps nobody: it is told apart, and ordered anew. */
+const GOOD = `NOT EXISTS (SELECT 1 FROM lots l WHERE l.id = s.lot AND (l.expiry < ?9 OR l.blocked = 1))
+  AND NOT EXISTS (SELECT 1 FROM bins b WHERE b.id = s.bin AND b.quarantine = 1)`;
+const held = (which: string) => `(SELECT coalesce(sum(s.balance), 0) FROM stock s
+  WHERE s.depot = v.depot AND s.item = v.item AND s.transfer = 0 AND s.balance > 0 AND ${which})`;
+const USABLE = held(GOOD);
+const EXPECTED = `${USABLE} + coalesce(c.balance, 0)`;
 
 /** What goes out in the window, from the movements of the item's own stock lines in the depot. */
 const CONSUMED = `(SELECT -sum(m.quantity) FROM stock s CROSS JOIN movements m ON m.stock = s.id AND m.date > ?2
@@ -21,18 +25,19 @@ const CONSUMED = `(SELECT -sum(m.quantity) FROM stock s CROSS JOIN movements m O
 
 const SHOWN: Record<LevelsShown, string> = {
   all: '1',
-  alert: `${HELD} < max(coalesce(v.alert, 0), coalesce(v.security, 0))`,
-  security: `${HELD} < v.security`,
-  above: `${HELD} > v.maximum`,
+  alert: `${USABLE} < max(coalesce(v.alert, 0), coalesce(v.security, 0))`,
+  security: `${USABLE} < v.security`,
+  above: `${USABLE} > v.maximum`,
   reorder: `${EXPECTED} < coalesce(v.alert, v.security)`,
 };
 
 const levelsFor = (shown: LevelsShown, blind: readonly BlindCount[]) => `
   WITH coming AS MATERIALIZED (
-    SELECT depot, item, sum(balance) AS balance FROM stock WHERE transfer <> 0 AND balance > 0 GROUP BY depot, item)
+    SELECT s.depot, s.item, sum(s.balance) AS balance FROM stock s
+    WHERE s.transfer <> 0 AND s.balance > 0 AND ${GOOD} GROUP BY s.depot, s.item)
   SELECT d.code AS depot, d.code_key AS depotKey, i.code AS item, i.code_key AS itemKey, i.label, i.unit, i.decimals,
-    coalesce(u.name, '') AS supplier, v.alert, v.security, v.maximum, ${HELD} AS held,
-    coalesce(c.balance, 0) AS onItsWay, coalesce(${CONSUMED}, 0) AS consumed
+    coalesce(u.name, '') AS supplier, v.alert, v.security, v.maximum, ${USABLE} AS usable,
+    ${held(`NOT (${GOOD})`)} AS unusable, coalesce(c.balance, 0) AS onItsWay, coalesce(${CONSUMED}, 0) AS consumed
   FROM items i CROSS JOIN levels v ON v.item = i.id JOIN depots d ON d.id = v.depot
   LEFT JOIN coming c ON c.depot = v.depot AND c.item = v.item LEFT JOIN suppliers u ON u.id = i.supplier
   WHERE i.active = 1 AND v.depot IN (SELECT value FROM json_each(?1)) AND ${SHOWN[shown]}
@@ -53,7 +58,8 @@ interface Row {
   alert: number | null;
   security: number | null;
   maximum: number | null;
-  held: number;
+  usable: number;
+  unusable: number;
   onItsWay: number;
   consumed: number;
 }
@@ -84,6 +90,7 @@ export async function listLevels(
       searchKey(q ?? ''),
       ...(after ?? ['', '']),
       limit,
+      caller.today,
     )
     .all<Row>();
   const last = results.at(-1);
@@ -96,11 +103,11 @@ export async function listLevels(
 const DAYS_OF_A_MONTH = 30;
 
 function toLevelRow(row: Row): LevelRow {
-  const { held, onItsWay, alert, security, maximum } = row;
+  const { usable, unusable, onItsWay, alert, security, maximum } = row;
   const consumed = Math.max(row.consumed, 0);
   const monthly = inUnit((consumed * DAYS_OF_A_MONTH) / CONSUMPTION_DAYS, row.decimals, Math.round);
   const floor = alert ?? security;
-  const short = floor !== null && held + onItsWay < floor;
+  const short = floor !== null && usable + onItsWay < floor;
   const upTo = maximum ?? (floor ?? 0) + monthly;
   const units = (thousandths: number | null) => (thousandths === null ? null : fromThousandths(thousandths));
   return {
@@ -109,16 +116,17 @@ function toLevelRow(row: Row): LevelRow {
     label: row.label,
     unit: row.unit,
     supplier: row.supplier,
-    held: fromThousandths(held),
+    usable: fromThousandths(usable),
+    unusable: fromThousandths(unusable),
     onItsWay: fromThousandths(onItsWay),
     alert: units(alert),
     security: units(security),
     maximum: units(maximum),
     state: stateOf(row),
     monthly: fromThousandths(monthly),
-    daysLeft: consumed > 0 ? Math.floor((held * CONSUMPTION_DAYS) / consumed) : null,
+    daysLeft: consumed > 0 ? Math.floor((usable * CONSUMPTION_DAYS) / consumed) : null,
     toOrder: short
-      ? fromThousandths(inUnit(Math.max(upTo - held - onItsWay, 0), row.decimals, Math.ceil))
+      ? fromThousandths(inUnit(Math.max(upTo - usable - onItsWay, 0), row.decimals, Math.ceil))
       : 0,
   };
 }
@@ -129,9 +137,9 @@ function inUnit(thousandths: number, decimals: number, round: (value: number) =>
   return round(thousandths / step) * step;
 }
 
-function stateOf({ held, alert, security, maximum }: Row): LevelRow['state'] {
-  if (held === 0 && Math.max(alert ?? 0, security ?? 0) > 0) return 'out';
-  if (security !== null && held < security) return 'security';
-  if (alert !== null && held < alert) return 'alert';
-  return maximum !== null && held > maximum ? 'above' : 'fine';
+function stateOf({ usable, alert, security, maximum }: Row): LevelRow['state'] {
+  if (usable === 0 && Math.max(alert ?? 0, security ?? 0) > 0) return 'out';
+  if (security !== null && usable < security) return 'security';
+  if (alert !== null && usable < alert) return 'alert';
+  return maximum !== null && usable > maximum ? 'above' : 'fine';
 }

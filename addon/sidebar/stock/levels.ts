@@ -40,7 +40,8 @@ function levelRow(reader: Reader, level: LevelRow): HTMLElement {
     item,
     label,
     unit,
-    held,
+    usable,
+    unusable,
     onItsWay,
     alert,
     security,
@@ -53,12 +54,13 @@ function levelRow(reader: Reader, level: LevelRow): HTMLElement {
   const shown = (limit: number | null) => (limit === null ? '—' : quantityText(limit));
   return row(
     joined(item, label),
-    say(says.held, { held, unit, onItsWay: onItsWay || null }),
+    say(says.usable, { usable, unit, onItsWay: onItsWay || null }),
     [
       joined(
         depot,
         say(says.limits, { security: shown(security), alert: shown(alert), maximum: shown(maximum) }),
       ),
+      unusable > 0 && say(says.unusable, { unusable, unit }),
       monthly > 0 && say(says.used, { monthly, days: daysLeft }),
       toOrder > 0 &&
         el('p', { class: 'card-title' }, say(says.order, { quantity: quantityText(toOrder), unit })),
