@@ -148,6 +148,42 @@ describe('to a service', () => {
   });
 });
 
+describe('several faults at once', () => {
+  it('what the form misses and what only the service knows are told on the first press', async () => {
+    await lucie.press('Service');
+    await lucie.field('Service').fill('T-RIEN');
+    await lucie.press('Enregistrer la sortie');
+    // The service looks at the rest even of an exit that has no product yet.
+    await lucie.says('2 points sont à corriger ci-dessus. Rien n’est enregistré.');
+    await lucie.says('«T-RIEN» n’existe pas.');
+    await lucie.search('Ajouter un produit', 'T-COMP', 'T-COMP');
+    await add(lucie, 'T-SOLUTE', '1');
+    await lucie.press('Enregistrer la sortie');
+    await lucie.says('2 points sont à corriger ci-dessus. Rien n’est enregistré.');
+    await lucie.says('«T-RIEN» n’existe pas.');
+    expect(await lucie.field('Quantité').first().getAttribute('aria-invalid')).toBe('true');
+    await lucie.press('Annuler');
+    await lucie.button('Patient').waitFor();
+  });
+
+  it('of two serial numbers that left meanwhile each is named', async () => {
+    await lucie.press('Service');
+    await lucie.search('Service', 'bloc d', 'T-BLOC');
+    await add(lucie, 'T-POMPE', '2');
+    const gone = await service.post({
+      ...{ type: 'exit-service', depot: 'PHC', party: 'T-BLOC' },
+      lines: ['SN-001', 'SN-002'].map((serial) => ({ item: 'T-POMPE', bin: 'D-01', serial, quantity: 1 })),
+    });
+    await lucie.press('Enregistrer la sortie');
+    for (const serial of ['SN-001', 'SN-002'])
+      await lucie.says(`T-POMPE : le n° de série «${serial}» n’est pas en stock.`);
+    const reversal = { id: crypto.randomUUID(), reason: 'Erreur de service' };
+    await stage.api.call(HELENE, 'POST', `/v1/documents/${gone.id}/reversal`, reversal);
+    await lucie.press('Annuler');
+    await lucie.button('Patient').waitFor();
+  });
+});
+
 describe('to another depot', () => {
   it('«Dépôt» starts a transfer (S33) to a depot that is chosen (S34), dated and described (S35, S36)', async () => {
     await lucie.press('Dépôt');

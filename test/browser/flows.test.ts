@@ -484,8 +484,14 @@ describe('a transfer arrives', () => {
       .field('Emplacement pour toutes les lignes')
       .selectOption({ label: 'ARM-01 · Armoire, étagère 1' });
     await card(helene, 'lot PX-1').getByLabel('Quantité').fill('101');
+    await helene.field('Date').fill(formatDate(addDays(today, -400), 'fr'));
     await helene.press('Enregistrer la réception');
     await helene.says('Il n’en reste que 100 × comprimé.');
+    // What only the service knows is told by the same press.
+    await helene.says(`${PARA} : rien n’était entré sur cette ligne`);
+    await helene.says('4 points sont à corriger ci-dessus. Rien n’est enregistré.');
+    await helene.field('Date').fill('auj');
+    await helene.sheet.keys('Tab');
   });
 
   it('in part: what is missing stays in sight, and is received later', async () => {
@@ -601,6 +607,11 @@ describe('goods come back', () => {
 
   it('to the supplier, from the lots that stand here', async () => {
     await lucie.press('Retour au fournisseur');
+    await lucie.field('Fournisseur').fill('F-RIEN');
+    await lucie.press('Enregistrer le retour');
+    await lucie.says('2 points sont à corriger ci-dessus. Rien n’est enregistré.');
+    await lucie.says('«F-RIEN» n’existe pas.');
+    await lucie.field('Fournisseur').fill('');
     await lucie.search('Fournisseur', 'pharmag', 'F03');
     await lucie.search('Ajouter un produit', 'paracétamol 500', PARA);
     await lucie.sheet.type('5');

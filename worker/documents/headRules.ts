@@ -50,7 +50,8 @@ function headRules(rules: DocumentRules): HeadRule[][] {
     partyRules(rules),
     rules.transit === 'from' ? TRANSFER : [],
     rules.returns ? exitNamed(rules.party) : [],
-    rules.reason ? [{ code: 'REASON_REQUIRED', refuses: `trim(h.reason) = ''` }, LOSS_LIMIT] : [],
+    rules.reason ? [{ code: 'REASON_REQUIRED', refuses: `trim(h.reason) = ''` }] : [],
+    rules.reason ? [LOSS_LIMIT] : [],
     DATES,
     rules.party === 'patient' ? invoiceRules(rules) : [],
   ].filter((group): group is HeadRule[] => group.length > 0);

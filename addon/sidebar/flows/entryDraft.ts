@@ -4,8 +4,8 @@ import type { DocumentLine, DocumentRequest } from '../../../shared/contract/doc
 import { foldKey } from '../../../shared/domain/keys.ts';
 import { formatQuantity, type Language, parseDecimal } from '../../../shared/domain/quantities.ts';
 import { readSerials } from '../../../shared/domain/serialRanges.ts';
+import { type DocumentHeadDraft, headOf, newHead } from '../documents/head.ts';
 import { readQuantity } from '../fields/typedQuantity.ts';
-import { type DocumentHeadDraft, headOf, newHead } from './head.ts';
 import { type Asked, confirmations, type QuestionsDraft } from './questions.ts';
 
 export const ENTRY_TYPES = ['entry-purchase', 'entry-donation', 'entry-opening'] as const;
@@ -159,15 +159,6 @@ export function toEntry(draft: EntryDraft, language: Language): DocumentRequest 
     ...confirmations(lotsOf(draft), draft, written(draft)),
     lines: draft.lines.flatMap((line) => line.lots.flatMap((lot) => linesOf(line, lot, language))),
   };
-}
-
-/**
- * The same, of a draft that is not whole, to be judged and not posted: where no quantity can be read yet, one stands
- * for it, so that the service looks at the rest of the line.
- */
-export function toJudged(draft: EntryDraft, language: Language): DocumentRequest {
-  const request = toEntry(draft, language);
-  return { ...request, lines: request.lines.map((line) => ({ ...line, quantity: line.quantity || 1 })) };
 }
 
 function linesOf({ item, decimals }: EntryLine, lot: EntryLot, language: Language): DocumentLine[] {

@@ -3,6 +3,8 @@ import type { Item } from '../../../shared/contract/catalogue.ts';
 import type { BadLine } from '../../../shared/contract/common.ts';
 import type { PostedDocument } from '../../../shared/contract/documents.ts';
 import { call } from '../call.ts';
+import { documentForm, isMarked, missing } from '../documents/documentForm.ts';
+import { withQuantities } from '../documents/judging.ts';
 import { button, el } from '../dom.ts';
 import { itemSearch, scannedMark } from '../fields/itemSearch.ts';
 import { supplierField } from '../fields/partyField.ts';
@@ -12,7 +14,6 @@ import type { ScanMark, ScannedGoods } from '../fields/scanner.ts';
 import type { Panel } from '../page.ts';
 import { language, say, words } from '../words.ts';
 import { type Bins, usualBin } from './binField.ts';
-import { documentForm, isMarked, missing } from './documentForm.ts';
 import {
   type EntryDraft,
   type EntryLine,
@@ -25,7 +26,6 @@ import {
   serialsOf,
   takeScan,
   toEntry,
-  toJudged,
   written,
 } from './entryDraft.ts';
 import { anotherLot, type LotBlock, lotBlock } from './lotBlock.ts';
@@ -223,8 +223,8 @@ export function showEntry(
     check,
     send: () => call('postDocument', panel.name, toEntry(draft, language)),
     judged: () => {
-      const request = toJudged(draft, language);
-      return request.lines.length > 0 && request.lines.length <= LINES_MOST ? request : null;
+      const request = withQuantities(toEntry(draft, language));
+      return request.lines.length <= LINES_MOST ? request : null;
     },
     places() {
       const places = lotPlaces(draft);

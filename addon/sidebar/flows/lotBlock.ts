@@ -2,13 +2,13 @@
 import type { BadLine } from '../../../shared/contract/common.ts';
 import { formatDate } from '../../../shared/domain/dates.ts';
 import { call } from '../call.ts';
+import { isMarked, missing, textField } from '../documents/documentForm.ts';
 import { button, el, field, freshId, textInput } from '../dom.ts';
 import { dateField } from '../fields/dateField.ts';
 import { quantityField } from '../fields/quantityField.ts';
 import { serialsField } from '../fields/serialsField.ts';
 import { language, namedText, quantityText, say, words } from '../words.ts';
 import { type Bins, binField } from './binField.ts';
-import { isMarked, missing, textField } from './documentForm.ts';
 import { type EntryLot, readCost, serialsOf, type Tracked } from './entryDraft.ts';
 import { ask, isQuestion, type Question } from './questions.ts';
 

@@ -4,10 +4,10 @@ import type { DocumentRequest } from '../../../shared/contract/documents.ts';
 import type { DocumentType } from '../../../shared/domain/documentTypes.ts';
 import { foldKey } from '../../../shared/domain/keys.ts';
 import type { Language } from '../../../shared/domain/quantities.ts';
+import { type DocumentHeadDraft, headOf, newHead } from '../documents/head.ts';
 import { readQuantity } from '../fields/typedQuantity.ts';
 import { type DraftLine, documentLine } from '../lines/draftLine.ts';
 import { type EntryLot, newLot, readCost, type Scanned, type Tracked, takeScan } from './entryDraft.ts';
-import { type DocumentHeadDraft, headOf, newHead } from './head.ts';
 import { confirmations, type QuestionsDraft } from './questions.ts';
 
 export type Direction = 'in' | 'out';
@@ -155,6 +155,7 @@ export function toMovement(draft: MovementDraft, language: Language): DocumentRe
     // The label of a loss is its reason.
     ...(description && (type === 'loss' ? { reason: description } : { description })),
   };
+  if (item === '') return { ...shared, lines: [] };
   if (direction === 'out' && !serial && line)
     return { ...shared, lines: line.picks.map((pick) => documentLine(line, pick, language)) };
   const quantity = readQuantity(lot.quantity, decimals, language).quantity ?? 0;
@@ -174,11 +175,4 @@ export function toMovement(draft: MovementDraft, language: Language): DocumentRe
       },
     ],
   };
-}
-
-/** The same, of an entry that is not whole, to be judged and not posted; null where there is nothing to judge yet. */
-export function toJudgedMovement(draft: MovementDraft, language: Language): DocumentRequest | null {
-  if (draft.direction === 'out' || draft.type === 'spot-count' || draft.item === '') return null;
-  const request = toMovement(draft, language);
-  return { ...request, lines: request.lines.map((line) => ({ ...line, quantity: line.quantity || 1 })) };
 }

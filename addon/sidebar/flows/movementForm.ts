@@ -4,6 +4,8 @@ import type { Count } from '../../../shared/contract/counts.ts';
 import type { PostedDocument } from '../../../shared/contract/documents.ts';
 import type { Answer } from '../../server/calls.ts';
 import { call } from '../call.ts';
+import { documentForm, isMarked, missing } from '../documents/documentForm.ts';
+import { withQuantities } from '../documents/judging.ts';
 import { el, type Field, field, textInput } from '../dom.ts';
 import { itemSearch } from '../fields/itemSearch.ts';
 import { serviceField, supplierField } from '../fields/partyField.ts';
@@ -13,7 +15,6 @@ import { newLine } from '../lines/draftLine.ts';
 import type { Panel } from '../page.ts';
 import { language, words } from '../words.ts';
 import { type Bins, usualBin } from './binField.ts';
-import { documentForm, isMarked, missing } from './documentForm.ts';
 import { enteringFields } from './enteringFields.ts';
 import { type EntryLot, newLot, trackedOf } from './entryDraft.ts';
 import {
@@ -23,7 +24,6 @@ import {
   type MovementType,
   partyKind,
   scannedLot,
-  toJudgedMovement,
   toMovement,
   toSpotCount,
   writtenMovement,
@@ -253,9 +253,10 @@ export function showMovement(
         ? call('countOnTheSpot', panel.name, toSpotCount(draft, language))
         : call('postDocument', panel.name, toMovement(draft, language)),
     ...(!isIn && { settle: () => place.settle() }),
-    judged: () => toJudgedMovement(draft, language),
+    // A count on the spot is no document.
+    judged: () => (counts() ? null : withQuantities(toMovement(draft, language))),
     places: () => ({
-      told: (error) => isMarked(fieldOf(error.code)) || (entering?.told(error) ?? false),
+      told: (error) => isMarked(fieldOf(error.code) ?? place) || (entering?.told(error) ?? false),
       line(error) {
         if (isQuestion(error) && entering) return entering.setError(error);
         const box = fieldOf(error.code) ?? (isIn ? null : place);

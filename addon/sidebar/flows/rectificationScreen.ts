@@ -5,13 +5,13 @@ import type {
   RectificationRequest,
 } from '../../../shared/contract/documents.ts';
 import { call, newId } from '../call.ts';
+import { missing, textField } from '../documents/documentForm.ts';
 import { button, el, type Field, notice } from '../dom.ts';
 import { patientField, serviceField, supplierField } from '../fields/partyField.ts';
 import { keepDraft } from '../keeping.ts';
 import { type Panel, setStatus, showScreen, whileWorking } from '../page.ts';
 import { showRefusal } from '../refused.ts';
 import { say, words } from '../words.ts';
-import { missing, textField } from './documentForm.ts';
 
 const says = words.flows.rectification;
 

@@ -1,8 +1,8 @@
 /** What is still open of a document, being received, lost, sent back or taken back: plain data. Pure. */
 import type { DocumentRequest, DocumentRest } from '../../../shared/contract/documents.ts';
 import { formatQuantity, type Language } from '../../../shared/domain/quantities.ts';
+import { type DocumentHeadDraft, headOf, newHead } from '../documents/head.ts';
 import { readQuantity } from '../fields/typedQuantity.ts';
-import { type DocumentHeadDraft, headOf, newHead } from './head.ts';
 
 /** The first three are of a transfer's goods, the last two of an exit's. */
 export type RestType = 'reception' | 'transit-loss' | 'transit-return' | 'return-patient' | 'return-service';

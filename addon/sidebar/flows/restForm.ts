@@ -4,12 +4,13 @@ import type { PostedDocument } from '../../../shared/contract/documents.ts';
 import { daysBetween } from '../../../shared/domain/dates.ts';
 import { unitText } from '../../../shared/text/say.ts';
 import { call } from '../call.ts';
+import { documentForm, isMarked, missing, textField } from '../documents/documentForm.ts';
+import { withQuantities } from '../documents/judging.ts';
 import { el, freshId } from '../dom.ts';
 import { quantityField } from '../fields/quantityField.ts';
 import type { Panel } from '../page.ts';
 import { language, namedText, quantityText, say, words } from '../words.ts';
 import { type Bins, binField } from './binField.ts';
-import { documentForm, missing, textField } from './documentForm.ts';
 import { goingLines, problemOf, type RestDraft, type RestLine, toRestRequest } from './restDraft.ts';
 
 const says = words.flows.rest;
@@ -24,6 +25,8 @@ interface RestCard {
   root: HTMLElement;
   check(): number;
   setError(error: BadLine): void;
+  /** True where its quantity says already what is wrong. */
+  told(error: BadLine): boolean;
   setBin(bin: string | null): void;
 }
 
@@ -88,11 +91,15 @@ export function showRest(
     write: () => JSON.stringify(draft),
     check,
     send: () => call('postDocument', panel.name, toRestRequest(draft, language)),
+    judged: () => withQuantities(toRestRequest(draft, language)),
     places() {
       const going = goingLines(draft);
+      const cardOf = ({ line: number }: BadLine) => cards.find(({ line }) => line === going[number - 1]);
       return {
+        told: (error) =>
+          error.code === 'REASON_REQUIRED' ? isMarked(reason) : (cardOf(error)?.told(error) ?? false),
         line(error) {
-          const card = cards.find(({ line }) => line === going[error.line - 1]);
+          const card = cardOf(error);
           card?.setError(error);
           return card !== undefined;
         },
@@ -142,7 +149,7 @@ function restCard(line: RestLine, bins: readonly Bins[], changed: () => void): R
     });
     const label = say(says.serial, { serial: line.serial });
     const root = el('label', { class: 'choice', for: tick.id }, tick, el('span', {}, label));
-    return { root, setError: null };
+    return { root, input: tick, setError: null };
   }
 
   function typedOf() {
@@ -197,15 +204,18 @@ function restCard(line: RestLine, bins: readonly Bins[], changed: () => void): R
       root.classList.toggle('bad', problem !== null);
       return problem ? 1 : 0;
     },
+    told: ({ code }) => isAboutAmount(code) && isMarked(amount),
     setError({ code, detail }) {
       root.classList.add('bad');
       if (code.startsWith('BIN_') && bins.length > 1) return bin.setError(detail);
-      if (amount.setError && (code.startsWith('RE') || code === 'QUANTITY_INVALID'))
-        return amount.setError(detail);
+      if (amount.setError && isAboutAmount(code)) return amount.setError(detail);
       lay(detail);
     },
   };
 }
+
+const isAboutAmount = (code: string) =>
+  code.startsWith('RE') || code === 'QUANTITY_INVALID' || code === 'STOCK_INSUFFICIENT';
 
 function problemText(line: RestLine, problem: NonNullable<ReturnType<typeof problemOf>>): string {
   if (problem === 'more') return say(says.more, { rest: line.rest, unit: line.unit });

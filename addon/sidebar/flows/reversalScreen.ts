@@ -1,13 +1,13 @@
 /** Undoing a document: what would come back or go, what stands in the way, and a reason (invariant 1). */
 import type { PostedDocument, ReversalPreview } from '../../../shared/contract/documents.ts';
 import { call, newId } from '../call.ts';
+import { missing, textField } from '../documents/documentForm.ts';
 import { button, el, notice } from '../dom.ts';
 import { tableList } from '../fields/tableList.ts';
 import { keepDraft } from '../keeping.ts';
 import { type Panel, setStatus, showScreen, showWaiting, whileWorking } from '../page.ts';
 import { showRefusal } from '../refused.ts';
 import { quantityText, say, words } from '../words.ts';
-import { missing, textField } from './documentForm.ts';
 import { factList } from './documentScreen.ts';
 
 const says = words.flows.reversal;

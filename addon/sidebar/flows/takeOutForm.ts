@@ -1,14 +1,15 @@
 /** Goods that leave a stock line without going to use: back to the supplier, or to another bin (G22). */
 import type { DocumentRequest, PostedDocument } from '../../../shared/contract/documents.ts';
 import { call } from '../call.ts';
+import { documentForm, isMarked, missing } from '../documents/documentForm.ts';
+import { type DocumentHeadDraft, headOf, newHead } from '../documents/head.ts';
+import { withQuantities } from '../documents/judging.ts';
 import { supplierField } from '../fields/partyField.ts';
-import { choiceKey, type DraftLine, documentLine, linePlaces } from '../lines/draftLine.ts';
+import { choiceKey, type DraftLine, documentLine, isQuantityTold, linePlaces } from '../lines/draftLine.ts';
 import { linesEditor } from '../lines/linesEditor.ts';
 import type { Panel } from '../page.ts';
 import { language, words } from '../words.ts';
 import { type Bins, binField } from './binField.ts';
-import { documentForm, missing } from './documentForm.ts';
-import { type DocumentHeadDraft, headOf, newHead } from './head.ts';
 
 const says = words.flows.takeOut;
 
@@ -106,9 +107,14 @@ export function showTakeOut(
     check,
     settle: () => lines.settle(),
     send: () => call('postDocument', panel.name, toTakeOut(draft)),
+    judged: () => withQuantities(toTakeOut(draft)),
     places() {
       const places = linePlaces(draft);
       return {
+        told: (error) =>
+          isQuantityTold(draft, error, language) ||
+          (error.code.startsWith('PARTY_') && isMarked(supplier)) ||
+          (error.code.startsWith('BIN_') && isMarked(toBin)),
         line({ line, detail, code }) {
           if (code === 'BIN_UNKNOWN' && toBin) {
             toBin.setError(detail);

@@ -1,4 +1,5 @@
 /** One product taken out of stock lines, in a document being written: plain data, kept in its draft. Pure. */
+import type { BadLine } from '../../../shared/contract/common.ts';
 import type { DocumentLine } from '../../../shared/contract/documents.ts';
 import type { Allocation, AllocationRequest } from '../../../shared/contract/stock.ts';
 import {
@@ -151,6 +152,15 @@ export function takenBy({ picks }: DraftLine, language: Language): number {
 /** Where each line of the request stands in the form: line 1 of an answer is the first of these. */
 export function linePlaces(draft: LinesDraft): { line: number; pick: number }[] {
   return draft.lines.flatMap(({ picks }, line) => picks.map((_, pick) => ({ line, pick })));
+}
+
+/** True of what the service says about a quantity that nobody can read: the form says so, and another was judged. */
+export function isQuantityTold(draft: LinesDraft, { line, code }: BadLine, language: Language): boolean {
+  if (code !== 'STOCK_INSUFFICIENT' && code !== 'QUANTITY_INVALID') return false;
+  const at = linePlaces(draft)[line - 1];
+  const named = at && draft.lines[at.line];
+  const typed = named?.picks[at!.pick]?.quantity;
+  return typed !== undefined && readQuantity(typed, named!.decimals, language).problem !== null;
 }
 
 /** A line of the request. The draft was judged before: each pick has a quantity. */

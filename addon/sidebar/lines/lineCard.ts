@@ -20,9 +20,8 @@ export interface LineCard {
   draw(): void;
   /** What stays in the depot after this document; null where it is not known. */
   showRest(held: Held | null): void;
-  /** Beside pick number `pick`; below the quantity where there is none. */
+  /** Beside pick number `pick`, below the quantity where it has no field; of several sentences each is told. */
   setError(pick: number | null, text: string): void;
-  clearErrors(): void;
   /** Judges what is typed; errors stand beside it. */
   check(): boolean;
   setBusy(busy: boolean): void;
@@ -48,14 +47,15 @@ export function lineCard(line: DraftLine, draft: LinesDraft, actions: LineAction
     decimals: line.decimals,
     typed: (text) => {
       line.wanted = text;
+      said.delete(null);
       actions.changed();
     },
     left: () => propose(),
     next: () => actions.next(),
   });
   let lots: LotPicks | null = null;
-  /** What stands beside the picks now: drawing them anew must not take it away. */
-  let pickTexts = new Map<number, string>();
+  /** What is said of each pick, and of the product as a whole: drawing the picks anew must not take it away. */
+  const said = new Map<number | null, string[]>();
   let proposed = line.wanted;
 
   const removeButton = button(says.removeShort, () => actions.remove(), 'link');
@@ -78,7 +78,9 @@ export function lineCard(line: DraftLine, draft: LinesDraft, actions: LineAction
     if (line.wanted === proposed && line.picks.length > 0) return;
     proposed = line.wanted;
     const read = readQuantity(line.wanted, line.decimals, language);
-    wanted.setError(read.problem && quantityProblem(read.problem, line.wanted, line.decimals));
+    said.delete(null);
+    if (read.problem) add(null, quantityProblem(read.problem, line.wanted, line.decimals));
+    lay();
     if (read.problem) return;
     const [only] = line.picks;
     const keeps = line.manual && only && line.picks.length === 1 && !hasSerials(line);
@@ -87,16 +89,28 @@ export function lineCard(line: DraftLine, draft: LinesDraft, actions: LineAction
     actions.propose();
   }
 
+  function add(pick: number | null, text: string): void {
+    said.set(pick, [...new Set([...(said.get(pick) ?? []), text])]);
+  }
+
+  /** Serial numbers have no field of their own: what is said of them stands with what is said of the whole. */
+  function lay(): void {
+    const whole = [...said].flatMap(([pick, texts]) =>
+      pick !== null && lots?.setError(pick, texts.join(' ')) ? [] : texts,
+    );
+    wanted.setError(whole.length > 0 ? whole.join(' ') : null);
+  }
+
   function draw(): void {
     drawHead();
     const drawn = lotPicks(line, draft, {
       changed: () => {
-        pickTexts = new Map();
+        said.clear();
         drawHead();
         actions.changed();
       },
       redraw: (focus) => {
-        pickTexts = new Map();
+        said.clear();
         draw();
         const fields = picksBox.querySelectorAll<HTMLElement>(focus === 'quantity' ? 'input' : 'select');
         fields[focus === 'quantity' ? fields.length - 1 : 0]?.focus();
@@ -106,12 +120,13 @@ export function lineCard(line: DraftLine, draft: LinesDraft, actions: LineAction
     lots = drawn;
     const ticks = hasSerials(line) ? serialPicks(line, draft, ticked) : '';
     picksBox.replaceChildren(drawn.root, ticks);
-    for (const [place, text] of pickTexts) if (!drawn.setError(place, text)) wanted.setError(text);
+    lay();
   }
 
   function ticked(): void {
+    said.clear();
     drawHead();
-    wanted.setError(null);
+    lay();
     actions.changed();
   }
 
@@ -140,24 +155,21 @@ export function lineCard(line: DraftLine, draft: LinesDraft, actions: LineAction
     },
     setError(pick, text) {
       root.classList.add('bad');
-      if (pick !== null) pickTexts.set(pick, text);
-      if (pick === null || !lots?.setError(pick, text)) wanted.setError(text);
+      add(pick, text);
+      lay();
     },
-    clearErrors() {
-      pickTexts = new Map();
-      root.classList.remove('bad');
-      wanted.setError(null);
+    check() {
+      said.clear();
       line.picks.forEach((_, place) => {
         lots?.setError(place, null);
       });
-    },
-    check() {
-      card.clearErrors();
-      const clear = wanted.read() !== null;
+      const { problem } = readQuantity(line.wanted, line.decimals, language);
+      if (problem) add(null, quantityProblem(problem, line.wanted, line.decimals));
       // One pick alone takes the quantity on top: it has no field of its own.
-      const good = (line.picks.length <= 1 || (lots?.check() ?? true)) && clear;
-      root.classList.toggle('bad', !good);
-      return good;
+      if (line.picks.length > 1) for (const [place, text] of lots?.problems() ?? []) add(place, text);
+      lay();
+      root.classList.toggle('bad', said.size > 0);
+      return said.size === 0;
     },
     setBusy(isBusy) {
       busy.hidden = !isBusy;

@@ -20,8 +20,8 @@ export interface LotPicks {
   root: HTMLElement;
   /** Beside pick number `place` of the line; false where that one is no lot shown here. */
   setError(place: number, text: string | null): boolean;
-  /** Judges the quantities typed here. */
-  check(): boolean;
+  /** What is wrong with the quantities typed here, by the number of the pick. */
+  problems(): [place: number, text: string][];
 }
 
 export interface LotPicksActions {
@@ -91,16 +91,12 @@ export function lotPicks(line: DraftLine, draft: LinesDraft, actions: LotPicksAc
       rows.get(place)?.(text);
       return rows.has(place);
     },
-    check() {
-      let good = true;
-      for (const [place, setError] of rows) {
+    problems: () =>
+      [...rows.keys()].flatMap((place) => {
         const { quantity } = line.picks[place]!;
         const { problem } = readQuantity(quantity, line.decimals, language);
-        if (problem) setError(quantityProblem(problem, quantity, line.decimals));
-        good &&= !problem;
-      }
-      return good;
-    },
+        return problem ? [[place, quantityProblem(problem, quantity, line.decimals)]] : [];
+      }),
   };
 }
 

@@ -17,8 +17,6 @@ export const exits: Same<typeof french> = {
   invoiceLines: '{count|product taken|products taken} from invoice {invoice}',
   invoiceOfOther: 'Invoice {invoice} is in the name of {patient}: this patient takes the place of {before}.',
   invoiceReplaces: 'The lines already entered are replaced.',
-  date: 'Date',
-  description: 'Description',
   reason: 'Reason of the loss',
   proposals: {
     'exit-patient': 'Exit to a patient',
@@ -30,9 +28,7 @@ export const exits: Same<typeof french> = {
     lossUnknown: 'Loss of stock',
     invoice: 'Delivery of invoice {invoice}',
   },
-  notCounted: 'These quantities are not in the figures counted',
   submit: 'Record the exit',
-  submitting: 'Recording…',
   posted: 'Exit recorded: {number}',
   seeVoucher: 'Show voucher {number}',
   voucherFailed: 'The exit is recorded, but the voucher could not be shown.',

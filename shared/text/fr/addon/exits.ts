@@ -15,8 +15,6 @@ export const exits = {
   invoiceLines: '{count|produit repris|produits repris} de la facture {invoice}',
   invoiceOfOther: 'La facture {invoice} est au nom de {patient} : ce patient remplace {before}.',
   invoiceReplaces: 'Les lignes déjà saisies sont remplacées.',
-  date: 'Date',
-  description: 'Description',
   reason: 'Motif de la perte',
   proposals: {
     'exit-patient': 'Sortie vers un patient',
@@ -28,9 +26,7 @@ export const exits = {
     lossUnknown: 'Perte de stock',
     invoice: 'Délivrance de la facture {invoice}',
   },
-  notCounted: 'Ces quantités ne sont pas dans le comptage',
   submit: 'Enregistrer la sortie',
-  submitting: 'Enregistrement…',
   posted: 'Sortie enregistrée : {number}',
   seeVoucher: 'Voir le bon {number}',
   voucherFailed: 'La sortie est enregistrée, mais le bon n’a pas pu être affiché.',

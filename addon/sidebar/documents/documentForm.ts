@@ -1,15 +1,16 @@
-/** What every form of this panel has: date, note, linked document, its draft, one post, its refusals. */
+/** What every form of a document has: date, note, linked document, its draft, one post, its refusals. */
 import type { BadLine } from '../../../shared/contract/common.ts';
 import type { DocumentRequest } from '../../../shared/contract/documents.ts';
 import type { Answer } from '../../server/calls.ts';
-import { call, newId } from '../call.ts';
+import { newId } from '../call.ts';
 import { button, el, type Field, field, freshId, notice, textInput } from '../dom.ts';
-import { dateField } from '../fields/dateField.ts';
+import { type DateField, dateField } from '../fields/dateField.ts';
 import { keepDraft } from '../keeping.ts';
 import { type Panel, setStatus, showScreen, whileWorking } from '../page.ts';
 import { type ErrorPlaces, showRefusal } from '../refused.ts';
 import { say, words } from '../words.ts';
 import type { DocumentHeadDraft } from './head.ts';
+import { judgeToo } from './judging.ts';
 
 const says = words.flows;
 
@@ -31,6 +32,8 @@ export interface FormShape<T> {
    * told at once. Null where there is nothing to judge.
    */
   judged?(): DocumentRequest | null;
+  /** The form is whole: asks what must be asked before it is sent; false where it was. */
+  maySend?(box: HTMLElement): boolean;
   places(): Pick<ErrorPlaces, 'line' | 'summary'> & {
     head?(error: BadLine): boolean;
     /** True where the form says already what is wrong there. */
@@ -46,12 +49,16 @@ export interface FormShape<T> {
 }
 
 export interface DocumentForm {
-  date: Field<HTMLInputElement>;
+  date: DateField;
   description: Field<HTMLInputElement>;
   linkedDocument: Field<HTMLInputElement>;
   flag: HTMLElement;
   /** Something was typed: the draft is kept soon. */
   changed(): void;
+  /** As if its button were pressed. */
+  submit(): Promise<void>;
+  /** Nothing more is kept of this draft: another form takes its place. */
+  leave(): Promise<void>;
   show<T>(shape: FormShape<T>): void;
 }
 
@@ -64,6 +71,8 @@ export interface HeadLabels {
 
 export function documentForm(panel: Panel, draft: DocumentHeadDraft, labels: HeadLabels = {}): DocumentForm {
   let later = () => {};
+  let submit = async () => {};
+  let leave = async () => {};
   const date = dateField({
     label: labels.date ?? says.date,
     value: draft.date,
@@ -100,36 +109,29 @@ export function documentForm(panel: Panel, draft: DocumentHeadDraft, labels: Hea
   const dateTold = (error: BadLine) => isAboutDate(error) && isMarked(date);
 
   function show<T>(shape: FormShape<T>): void {
-    async function submit(): Promise<void> {
+    submit = async () => {
       refused.replaceChildren();
       const lookedUp = shape.settle && (await whileWorking(words.lines.proposing, shape.settle));
       const wrong = shape.check() + (date.check() ? 0 : 1);
       if (wrong > 0) {
-        const more = await judgeToo();
+        const more = await judge();
         setStatus(say(words.refused.fix, { count: wrong + more }));
         document.querySelector<HTMLElement>('main [aria-invalid="true"]')?.focus();
         return;
       }
       if (lookedUp) return setStatus(words.lines.lotsProposed);
-      await post();
-    }
+      if (shape.maySend?.(refused) ?? true) await post();
+    };
 
-    /** Lays beside the fields what the service would refuse as well; how many points that makes. */
-    async function judgeToo(): Promise<number> {
+    /** How many points the service adds to those that the form found. */
+    async function judge(): Promise<number> {
       const request = shape.judged?.();
       if (!request) return 0;
-      const judged = await whileWorking(says.judging, () => call('judgeDocument', request));
-      // Without an answer what the form misses stands; the rest is told when it is sent.
-      if (!judged?.ok) return 0;
       const places = shape.places();
-      const others: string[] = [];
-      const news = judged.errors.filter((error) => !places.told?.(error) && !dateTold(error));
-      for (const error of news) {
-        const laid = error.line > 0 ? places.line(error) : places.head?.(error) || headError(error);
-        if (!laid) others.push(error.detail);
-      }
-      if (news.some(({ code }) => code === 'DATE_WITHIN_COUNT')) showFlag();
-      refused.replaceChildren(...others.map((text) => notice('danger', text)));
+      const told = (error: BadLine) => (places.told?.(error) ?? false) || dateTold(error);
+      const head = (error: BadLine) => places.head?.(error) || headError(error);
+      const news = await judgeToo(request, { line: places.line, head, told }, refused);
+      if (news.some(isWithinCount)) showFlag();
       return news.length;
     }
 
@@ -142,8 +144,10 @@ export function documentForm(panel: Panel, draft: DocumentHeadDraft, labels: Hea
       }
       // The service has judged this id with that content; mended, it is another document to it.
       if (posted.code === 'ID_REUSED') draft.id = newId();
-      if (posted.errors.some(({ code }) => code === 'DATE_WITHIN_COUNT')) showFlag();
-      if (shape.refused?.(posted.errors)) return post();
+      const whole = { ...posted, line: 0, detail: posted.message };
+      const errors = posted.errors.length > 0 ? posted.errors : [whole];
+      if (errors.some(isWithinCount)) showFlag();
+      if (shape.refused?.(errors)) return post();
       const places = shape.places();
       showRefusal(posted, { ...places, head: (error) => places.head?.(error) || headError(error) }, refused);
       later();
@@ -176,11 +180,17 @@ export function documentForm(panel: Panel, draft: DocumentHeadDraft, labels: Hea
       kept.textContent = text;
     });
     later = () => keeping.later();
+    leave = () => keeping.stop();
     later();
     shape.focus?.focus();
   }
 
-  return { date, description, linkedDocument, flag, changed: () => later(), show };
+  return {
+    ...{ date, description, linkedDocument, flag, show },
+    changed: () => later(),
+    submit: () => submit(),
+    leave: () => leave(),
+  };
 }
 
 /** A text of the draft, as it is typed. */
@@ -215,6 +225,8 @@ function notCountedFlag(draft: DocumentHeadDraft, changed: () => void) {
   });
   return { flag, showFlag: () => (flag.hidden = false) };
 }
+
+const isWithinCount = ({ code }: BadLine) => code === 'DATE_WITHIN_COUNT';
 
 /** True where a sentence stands beside that field already. */
 export function isMarked(box: Pick<Field<HTMLElement>, 'input'> | null): boolean {
