@@ -115,12 +115,12 @@ export const askLastQuestion: Calls['askLastQuestion'] = (email, question) =>
     const { name } = question;
     if (question.ask === 'cancel')
       return agrees(say(counts.cancelTitle, language, { name }), counts.cancelQuestion);
-    const { differing, gapValue, currency } = question;
-    const value = `${formatNumber(gapValue, language, 2, 4)} ${currency}`;
+    const { differing, gapValue, grossValue, currency } = question;
+    const money = (value: number) => `${formatNumber(value, language, 2, 4)} ${currency}`;
     const sentence = question.ask === 'moved' ? counts.valuesMoved : counts.lastQuestion;
     return agrees(
       say(counts.lastQuestionTitle, language, { name }),
-      say(sentence, language, { differing, value }),
+      say(sentence, language, { differing, value: money(gapValue), gross: money(grossValue) }),
     );
   });
 

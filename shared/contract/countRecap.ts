@@ -161,15 +161,12 @@ export const recapTotals = z
 /** What the totals are grouped by. */
 export const recapTotalsBy = z.enum(['bin', 'supplier', 'reason', 'item', 'team']);
 
-export const approveCount = z.strictObject({ version: z.int() }).meta({ id: 'ApproveCount' });
+/** The recap as it was read. What its gaps were worth too: where only that moved since, `COUNT_VALUES_MOVED` tells the new. */
+const recapRead = { version: z.int(), gapValue: money.optional(), grossValue: money.optional() };
 
-export const confirmCount = z
-  .strictObject({
-    version: z.int(),
-    /** The value of the gaps as read: where only values moved since, `COUNT_VALUES_MOVED` tells the new one. */
-    gapValue: money.optional(),
-  })
-  .meta({ id: 'ConfirmCount' });
+export const approveCount = z.strictObject(recapRead).meta({ id: 'ApproveCount' });
+
+export const confirmCount = z.strictObject(recapRead).meta({ id: 'ConfirmCount' });
 
 /** A manager's nod to emergency exits (Q12), by document id; of a clerk's spot count, to its adjustment (Q20). */
 export const acknowledgeCount = z

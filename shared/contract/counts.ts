@@ -172,8 +172,13 @@ export const count = z
     /** Progress: lines of the count, and lines with a figure. */
     lines: z.int(),
     counted: z.int(),
-    /** Who approved the recap of this very version (B3). */
-    approvals: z.array(z.strictObject({ by: z.string(), email: z.string(), at: instant })),
+    /**
+     * Who approved the recap of this very version (B3), and what its gaps were worth then, without their signs: an
+     * approval holds up to that value; null: given before values were kept.
+     */
+    approvals: z.array(
+      z.strictObject({ by: z.string(), email: z.string(), at: instant, value: money.nullable() }),
+    ),
     /** Emergency exits out of the scope (Q12), with the manager's nod. */
     emergencies: z.array(
       z.strictObject({

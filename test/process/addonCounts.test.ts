@@ -424,8 +424,15 @@ describe('the cycle', () => {
     });
     expect((await ines.good('readRecap', id, {})).recap).toEqual(closed.recap);
 
-    const { version, differing, gapValue, currency } = closed.recap;
-    const question = { ask: 'confirm' as const, differing, gapValue, currency, name: 'Inventaire 2026' };
+    const { version, differing, gapValue, grossValue, currency } = closed.recap;
+    const question = {
+      ask: 'confirm' as const,
+      differing,
+      gapValue,
+      grossValue,
+      currency,
+      name: 'Inventaire 2026',
+    };
     const key = crypto.randomUUID();
     ines.answering('NO');
     expect(await ines.good('askLastQuestion', question)).toMatchObject({ agreed: false });
@@ -433,7 +440,7 @@ describe('the cycle', () => {
     expect(await ines.good('askLastQuestion', question)).toMatchObject({ agreed: true });
     // Asking alone changes nothing.
     expect(await hospital.balance('VIS')).toBe(40);
-    const { count } = await ines.good('confirmCount', key, id, { version, gapValue });
+    const { count } = await ines.good('confirmCount', key, id, { version, gapValue, grossValue });
     expect(count).toMatchObject({
       state: 'confirmed',
       adjustment: { number: expect.stringMatching(/^AI-PHC-/) },

@@ -209,16 +209,23 @@ it('arbitrates where the two differ, notes why a line differs, and confirms as t
   expect(tab.rows()[0]).toContain('Compté (clôturé)');
 
   const { version, differing, currency } = closed.recap;
+  const worth = { gapValue: -3, grossValue: 3 };
   const key = crypto.randomUUID();
-  // The values moved since the recap: the new one is told, and asked about.
-  const late = await ines.call('confirmCount', key, count.id, { version, gapValue: -2.5 });
-  expect(late).toMatchObject({ ok: false, code: 'COUNT_VALUES_MOVED', errors: [{ gapValue: -3 }] });
+  // The values moved since the recap: the new ones are told, and asked about.
+  const late = await ines.call('confirmCount', key, count.id, {
+    version,
+    gapValue: -2.5,
+    grossValue: 2.5,
+  });
+  expect(late).toMatchObject({ ok: false, code: 'COUNT_VALUES_MOVED', errors: [worth] });
   ines.shown.length = 0;
-  const question = { ask: 'moved' as const, differing, currency, gapValue: -3, name: count.name };
+  const question = { ask: 'moved' as const, differing, currency, ...worth, name: count.name };
   expect(await ines.good('askLastQuestion', question)).toMatchObject({ agreed: true });
   const questions = ines.shown.flatMap((event) => (event.what === 'alert' ? [event.prompt] : []));
-  expect(questions).toEqual([expect.stringMatching(/l’écart vaut maintenant -3,00 EUR/)]);
-  const { count: confirmed } = await ines.good('confirmCount', key, count.id, { version, gapValue: -3 });
+  expect(questions).toEqual([
+    expect.stringMatching(/l’écart vaut maintenant -3,00 EUR \(3,00 EUR sans les signes\)/),
+  ]);
+  const { count: confirmed } = await ines.good('confirmCount', key, count.id, { version, ...worth });
   expect(confirmed).toMatchObject({ state: 'confirmed' });
   expect(await hospital.balance('PARA500', 'L2')).toBe(44);
   const { recap } = await ines.good('readRecap', count.id, { show: 'all', sort: 'position' });

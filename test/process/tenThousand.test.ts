@@ -89,11 +89,18 @@ async function walk(depot: keyof typeof DEPOTS): Promise<Walked> {
   const closed = await timed('closed', () =>
     seat.good('closeCount', crypto.randomUUID(), desk.id, { blanks: { default: null } }),
   );
-  const { version, differing, gapValue, currency } = closed.recap;
-  const question = { ask: 'confirm' as const, differing, gapValue, currency, name: closed.count.name };
+  const { version, differing, gapValue, grossValue, currency } = closed.recap;
+  const question = {
+    ask: 'confirm' as const,
+    differing,
+    gapValue,
+    grossValue,
+    currency,
+    name: closed.count.name,
+  };
   expect(await seat.good('askLastQuestion', question)).toMatchObject({ agreed: true });
   const { count } = await timed('confirmed', () =>
-    seat.good('confirmCount', crypto.randomUUID(), desk.id, { version, gapValue }),
+    seat.good('confirmCount', crypto.randomUUID(), desk.id, { version, gapValue, grossValue }),
   );
   return { calls: addon.host.serviceCalls(), seconds, count: count!, recap: closed.recap };
 }

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Count, CountProgress, Recap, RecapTotals } from '../../shared/contract/counts.ts';
-import { ADMIN, type App } from './app.ts';
+import type { App } from './app.ts';
 import { faultsOf } from './books.ts';
 import { type Counting, counting } from './counting.ts';
 import { ACCOUNTANT, CLERK, MANAGER, openingStock, smallHospital } from './hospital.ts';
@@ -27,11 +27,6 @@ afterEach(async () => {
 afterAll(async () => {
   expect(await faultsOf(app.db)).toEqual([]);
 });
-
-const settings = async (changes: object) => {
-  const now = await app.call<{ version: number }>(ADMIN, 'GET', '/v1/settings');
-  await app.call(ADMIN, 'PUT', '/v1/settings', { ...now, ...changes });
-};
 
 describe('the second count (B2)', () => {
   test('lines beyond the tolerance are sent to it, by quantity, percent or value; the others are not', async () => {
@@ -322,108 +317,5 @@ describe('emergency exits and the manager’s nod (Q12)', () => {
     const [beside] = (await work.recap(count, 'show=emergency')).movements;
     expect(beside).toMatchObject({ theoretical: 100, expected: 96, retained: 96, gap: 0 });
     expect(beside?.emergencies).toEqual([{ id: exit.id, number: exit.number, quantity: -4 }]);
-  });
-});
-
-describe('approval and the last question (B3, E24)', () => {
-  const toClosed = async () => {
-    count = await work.open();
-    await work.countAll(count, { 'POMPE SN-1': 0 });
-    return (await work.close(count)).count;
-  };
-
-  test('above the organisation’s limit another person approves that very version', async () => {
-    await settings({ approvalAbove: 50 });
-    const { version } = await toClosed();
-    expect((await work.actRefused(count, 'confirm', { version })).detail).toBe(
-      'L’écart vaut 100 : une seconde approbation est demandée au-dessus de 50.',
-    );
-    expect((await work.actRefused(count, 'approve', { version: version - 1 })).code).toBe(
-      'COUNT_RECAP_CHANGED',
-    );
-    expect((await work.actRefused(count, 'approve', { version }, CLERK)).status).toBe(403);
-    await work.act(count, 'approve', { version });
-    expect((await work.actRefused(count, 'confirm', { version })).code).toBe('COUNT_APPROVAL_REQUIRED');
-    expect((await work.act(count, 'approve', { version }, ACCOUNTANT)).approvals).toMatchObject([
-      { by: 'Inès Morel' },
-      { by: 'Guy Roux' },
-    ]);
-    // What was approved is that recap and no other.
-    await work.act(count, 'reopen');
-    const again = (await work.close(count)).count;
-    expect(again.approvals).toEqual([]);
-    expect((await work.actRefused(count, 'confirm', { version: again.version })).code).toBe(
-      'COUNT_APPROVAL_REQUIRED',
-    );
-    await settings({ approvalAbove: null });
-  });
-
-  test('who confirms did not count, where the organisation asks for it', async () => {
-    await settings({ confirmerDidNotCount: true });
-    count = await work.open();
-    await work.countAll(count, {}, MANAGER);
-    const { version } = (await work.close(count)).count;
-    expect((await work.actRefused(count, 'confirm', { version })).detail).toBe(
-      'Vous avez déjà compté dans l’inventaire «Inventaire 2026» : une autre personne doit s’en charger.',
-    );
-    // A figure taken back was never counted: a blank has no counter.
-    await work.act(count, 'reopen');
-    const sirop = await work.line(count, 'SIROP');
-    const mine = await work.linesOf(count);
-    await work.put(
-      count,
-      mine.map((row) => [row.line, null, row.version]),
-      MANAGER,
-    );
-    expect(await work.line(count, 'SIROP')).toMatchObject({ counted: null, by: null, at: null });
-    await work.countAll(count);
-    await work.put(count, [[sirop.line, null, sirop.version + 2]]);
-    const { count: again } = await work.close(count, { blanks: { default: 'keep' } });
-    expect((await work.recap(count, 'show=blanks')).movements).toMatchObject([
-      { item: 'SIROP', first: null, firstBy: null, firstAt: null },
-    ]);
-    expect((await work.act(count, 'confirm', { version: again.version })).state).toBe('confirmed');
-    // Whoever joined a team may have typed on its sheet, sent by another's panel (Q21).
-    count = await work.open({
-      teams: [{ team: 1, name: 'Équipe jour', members: [MANAGER, CLERK], bins: [] }],
-    });
-    await work.countAll(count);
-    const joined = (await work.close(count)).count;
-    expect((await work.actRefused(count, 'confirm', { version: joined.version })).code).toBe(
-      'COUNT_SAME_PERSON',
-    );
-    // Entered by mistake, and left again: the journal keeps both.
-    await work.act(count, 'reopen');
-    await work.act(count, 'teams/join', { team: 0 });
-    const left = (await work.close(count)).count;
-    expect((await work.act(count, 'confirm', { version: left.version })).state).toBe('confirmed');
-    await settings({ confirmerDidNotCount: false });
-  });
-
-  test('only values moved since: the last question shows the new ones, and the same recap is confirmed', async () => {
-    await app.depot({ code: 'LOIN', name: 'Loin' });
-    await app.person({
-      email: MANAGER,
-      name: 'Inès Morel',
-      rights: ['PHC', 'LOIN'].map((code) => ({ depot: code, role: 'manager' as const })),
-      version: 1,
-    });
-    const { version } = await toClosed();
-    // Bought elsewhere at 200: the average of three pumps is 133.3333.
-    await app.post(MANAGER, {
-      type: 'entry-purchase',
-      depot: 'LOIN',
-      party: 'F1',
-      lines: [{ item: 'POMPE', serial: 'SN-9', quantity: 1, unitCost: 200 }],
-    });
-    expect(await work.actRefused(count, 'confirm', { version, gapValue: -100 })).toMatchObject({
-      code: 'COUNT_VALUES_MOVED',
-      errors: [{ gapValue: -133.33 }],
-    });
-    const confirmed = await work.act(count, 'confirm', { version, gapValue: -133.33 });
-    expect(confirmed).toMatchObject({
-      state: 'confirmed',
-      adjustment: { number: expect.stringMatching(/^AI-/) },
-    });
   });
 });

@@ -1,19 +1,23 @@
+import type * as z from 'zod';
+import type { approveCount as approveCountSchema } from '../../shared/contract/counts.ts';
 import { runCommand } from '../db/batch.ts';
 import { refuseBadLines } from '../db/refusal.ts';
 import type { Caller } from '../people/caller.ts';
 import { THAT_VERSION } from './confirm.ts';
 import { type CountCommand, demandOfCount, rightsOn, THIS_COUNT } from './guards.ts';
 import { readCount, toCount } from './read.ts';
+import { GROSS_VALUE, REFUSE_MOVED, worthRead } from './worth.ts';
 
 /**
- * A person's nod to the recap of that very version (B3): the next command on the count voids it. By a manager of the
- * depot, or by the accountant, but for a blind count, whose figures he does not see (Q22).
+ * A person's nod to the recap of that very version, up to what its gaps are worth (B3): the next command on the count
+ * that changes what it comes to voids it, and where averages have moved one may nod again. By a manager of the depot, or
+ * by the accountant, but for a blind count, whose figures he does not see (Q22).
  */
 export async function approveCount(
   db: D1Database,
   caller: Caller,
   { id, count }: CountCommand,
-  { version }: { version: number },
+  { version, ...worth }: z.output<typeof approveCountSchema>,
 ) {
   const { read } = await runCommand(
     db,
@@ -35,10 +39,12 @@ export async function approveCount(
           }),
         )
         .bind(count, rightsOn(caller), version),
+      db.prepare(REFUSE_MOVED).bind(count, caller.person, ...worthRead(caller, worth)),
       db
         .prepare(
-          `INSERT INTO count_approvals (count, version, person, at) SELECT ${THIS_COUNT}, ?2, ?3, ?4
-           WHERE NOT EXISTS (SELECT 1 FROM count_approvals WHERE count = ${THIS_COUNT} AND version = ?2 AND person = ?3)`,
+          `INSERT INTO count_approvals (count, version, person, at, value)
+           SELECT ${THIS_COUNT}, ?2, ?3, ?4, ${GROSS_VALUE} WHERE true
+           ON CONFLICT (count, version, person) DO UPDATE SET at = excluded.at, value = excluded.value`,
         )
         .bind(count, version, caller.person, caller.now),
     ],

@@ -2,7 +2,6 @@ import type * as z from 'zod';
 import type { confirmCount as confirmCountSchema } from '../../shared/contract/counts.ts';
 import { DOCUMENT_CODES } from '../../shared/domain/documentTypes.ts';
 import { runCommand, THIS_COMMAND } from '../db/batch.ts';
-import { refuseBadLines } from '../db/refusal.ts';
 import { nextOrdinal, THIS_DOCUMENT } from '../documents/post.ts';
 import type { Caller } from '../people/caller.ts';
 import { keepFacts } from '../snapshots/facts.ts';
@@ -15,7 +14,8 @@ import {
   THIS_COUNT,
 } from './guards.ts';
 import { readCount, toCount } from './read.ts';
-import { COST, GAP_VALUE, RESULTS } from './results.ts';
+import { COST, RESULTS } from './results.ts';
+import { REFUSE_VALUE, worthRead } from './worth.ts';
 
 /**
  * Confirms a closed count: one adjustment document with exactly one movement for each line whose retained
@@ -27,10 +27,8 @@ export async function confirmCount(
   db: D1Database,
   caller: Caller,
   { id, count }: CountCommand,
-  { version, gapValue }: z.output<typeof confirmCountSchema>,
+  { version, ...worth }: z.output<typeof confirmCountSchema>,
 ) {
-  const valueRead =
-    gapValue === undefined ? null : Math.round(gapValue * 10 ** caller.organisation.currencyDecimals);
   const { read } = await runCommand(
     db,
     { id, caller, action: 'count.confirm', subject: count, request: { version } },
@@ -45,7 +43,7 @@ export async function confirmCount(
           }),
         )
         .bind(count, rightsOn(caller), version),
-      db.prepare(REFUSE_VALUE).bind(count, caller.person, valueRead),
+      db.prepare(REFUSE_VALUE).bind(count, caller.person, ...worthRead(caller, worth)),
       db.prepare(WRITE_DOWN_RESULTS).bind(count),
       db
         .prepare(INSERT_ADJUSTMENT)
@@ -86,25 +84,6 @@ const SECOND_PERSON = [
       OR EXISTS (SELECT 1 FROM count_team_members m WHERE m.count = c.sequence AND m.person = ?2 ->> 'person'))`,
   },
 ];
-
-/**
- * What the gaps are worth is what was read: an average may have moved since, for entries elsewhere go on. Above the
- * organisation's limit another person has approved this very version (B3).
- */
-export const REFUSE_VALUE = refuseBadLines(
-  `WITH gap AS MATERIALIZED (
-     SELECT coalesce(sum(${GAP_VALUE}), 0) AS net, coalesce(sum(abs(${GAP_VALUE})), 0) AS gross
-     FROM (SELECT 1 FROM settings WHERE approval_above IS NOT NULL OR ?3 IS NOT NULL) CROSS JOIN ${RESULTS} WHERE n.id = ?1)`,
-  `SELECT CASE
-     WHEN gap.net <> ?3 THEN json_object('line', 0, 'code', 'COUNT_VALUES_MOVED',
-       'gapValue', gap.net / pow(10.0, t.currency_decimals))
-     WHEN gap.gross > t.approval_above AND NOT EXISTS (
-       SELECT 1 FROM count_approvals a WHERE a.count = n.sequence AND a.version = n.version AND a.person <> ?2)
-       THEN json_object('line', 0, 'code', 'COUNT_APPROVAL_REQUIRED', 'value', gap.gross / pow(10.0, t.currency_decimals),
-         'limit', t.approval_above / pow(10.0, t.currency_decimals))
-   END AS bad
-   FROM gap, settings t JOIN counts n ON n.id = ?1`,
-);
 
 export const WRITE_DOWN_RESULTS = `
   WITH result AS MATERIALIZED (

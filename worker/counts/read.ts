@@ -52,7 +52,8 @@ const TEAMS = `(SELECT json_group_array(json_object('team', t.team, 'name', t.na
   FROM count_teams t WHERE t.count = c.sequence)`;
 
 /** Those of the version that is to be confirmed, or was. */
-const APPROVALS = `(SELECT json_group_array(json_object('by', p.name, 'email', p.email, 'at', a.at) ORDER BY a.at)
+const APPROVALS = `(SELECT json_group_array(json_object('by', p.name, 'email', p.email, 'at', a.at,
+    'value', a.value / (SELECT pow(10.0, currency_decimals) FROM settings)) ORDER BY a.at)
   FROM count_approvals a JOIN people p ON p.id = a.person
   WHERE a.count = c.sequence AND a.version = c.version - CASE c.state WHEN 'confirmed' THEN 1 WHEN 'reversed' THEN 2 ELSE 0 END)`;
 
@@ -109,6 +110,9 @@ export function toCount(read: unknown[][], caller: Caller): Count {
   const asker = reversal?.asker;
   delete reversal?.asker;
   const emergencies: Count['emergencies'] = JSON.parse(row.emergencies);
+  const approvals: Count['approvals'] = JSON.parse(row.approvals);
+  const hidden =
+    approvals.length > 0 && hidesTheoretical({ ...row, blind: row.blind === 1, depot: depot.code }, caller);
   return {
     id: row.id,
     name: row.name,
@@ -145,7 +149,8 @@ export function toCount(read: unknown[][], caller: Caller): Count {
     myTeam: teams.find(({ members }) => members.some(({ id }) => id === caller.person))?.team ?? 0,
     lines: row.lines,
     counted: row.counted,
-    approvals: JSON.parse(row.approvals),
+    // Whoever may not see the recap of a running blind count is not told what it is worth (Q22).
+    approvals: approvals.map(({ value, ...told }) => ({ ...told, value: hidden ? null : value })),
     emergencies,
     adjustment:
       row.adjustmentId && row.adjustmentNumber

@@ -4,7 +4,7 @@ import { DOCUMENT_CODES } from '../../shared/domain/documentTypes.ts';
 import { runCommand } from '../db/batch.ts';
 import { refuseBadLines } from '../db/refusal.ts';
 import { type Caller, depotWithRole } from '../people/caller.ts';
-import { INSERT_ADJUSTMENT, MOVE_GAPS, moveFound, REFUSE_VALUE, WRITE_DOWN_RESULTS } from './confirm.ts';
+import { INSERT_ADJUSTMENT, MOVE_GAPS, moveFound, WRITE_DOWN_RESULTS } from './confirm.ts';
 import {
   badFound,
   COPIED,
@@ -18,6 +18,7 @@ import {
 import { KEEP_PROGRESS, raiseVersion, THIS_COUNT } from './guards.ts';
 import { readCount, toCount } from './read.ts';
 import { GAP_VALUE, RESULTS } from './results.ts';
+import { REFUSE_VALUE } from './worth.ts';
 
 /**
  * A spot count (Q20, «Inventaire» of G15): a few lines of one depot, counted, confirmed and adjusted in one batch, with
@@ -47,7 +48,7 @@ export async function countSpot(db: D1Database, caller: Caller, wanted: z.output
       db.prepare(INSERT_COUNT).bind(head),
       db.prepare(TAKE_LINES).bind(id, found, caller.person, caller.now),
       ...(manages ? [] : [db.prepare(REFUSE_LIMIT).bind(id)]),
-      db.prepare(REFUSE_VALUE).bind(id, caller.person, null),
+      db.prepare(REFUSE_VALUE).bind(id, caller.person, null, null),
       db
         .prepare(raiseVersion(`state = 'closed', closed_by = ?2, closed_at = ?3`))
         .bind(id, caller.person, caller.now),

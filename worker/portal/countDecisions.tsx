@@ -2,13 +2,14 @@ import type { Count } from '../../shared/contract/counts.ts';
 import { textOf } from '../../shared/text/index.ts';
 import { say } from '../../shared/text/say.ts';
 import type { SignedIn } from './frame.tsx';
-import { instant } from './layout.tsx';
+import { instant, money } from './layout.tsx';
 
 /** Approvals, emergency exits and an undoing: what else was decided about it. */
 export function Decisions({ reader, count }: { reader: SignedIn; count: Count }) {
   const { language, caller } = reader;
   const words = textOf(language).portal.count;
   const at = (moment: string) => instant(moment, caller.organisation.timeZone, language);
+  const { currency } = caller.organisation;
   const { reversal } = count;
   return (
     <>
@@ -17,7 +18,13 @@ export function Decisions({ reader, count }: { reader: SignedIn; count: Count })
           <h2>{words.approvals}</h2>
           <ul>
             {count.approvals.map((approval) => (
-              <li>{say(words.approvedBy, language, { by: approval.by, at: at(approval.at) })}</li>
+              <li>
+                {say(words.approvedBy, language, {
+                  by: approval.by,
+                  at: at(approval.at),
+                  value: approval.value === null ? null : money(approval.value, language, currency),
+                })}
+              </li>
             ))}
           </ul>
         </section>

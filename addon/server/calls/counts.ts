@@ -51,7 +51,14 @@ export interface RecapAsk {
 /** What confirmation is asked for: the recap as it was read, and the count's name for the last question. */
 /** What is asked over the sheet before a count ends: `moved` where the values moved since the recap was read. */
 export type LastQuestion =
-  | { ask: 'confirm' | 'moved'; name: string; differing: number; gapValue: number; currency: string }
+  | {
+      ask: 'confirm' | 'moved';
+      name: string;
+      differing: number;
+      gapValue: number;
+      grossValue: number;
+      currency: string;
+    }
   | { ask: 'cancel'; name: string };
 
 export interface CountCalls extends CountSheetCalls {
@@ -96,12 +103,12 @@ export interface CountCalls extends CountSheetCalls {
   showRecap(email: string, id: string, timeZone: string): Answer<object>;
   /** Asks the last question (E24) and waits for its answer; nothing is done by it. */
   askLastQuestion(email: string, question: LastQuestion): Answer<{ agreed: boolean }>;
-  /** After the answer «oui». `COUNT_VALUES_MOVED` brings the new value of the gap, about which one asks anew. */
+  /** After the answer «oui». `COUNT_VALUES_MOVED` brings what the gap is worth now, about which one asks anew. */
   confirmCount(
     email: string,
     key: string,
     id: string,
-    confirming: { version: number; gapValue: number },
+    confirming: { version: number; gapValue: number; grossValue: number },
   ): Answer<{ count: Count }>;
   cancelCount(email: string, key: string, id: string): Answer<{ count: Count }>;
   snapshotLink(

@@ -30,17 +30,17 @@ export function showRecap(screens: CountScreens, count: Count, recap: Recap, mes
   // Reasons noted here raise it; what another person did does not, and is read again.
   let { version } = recap;
 
-  /** Where only values moved meanwhile it is asked once more, with the new one. */
-  async function confirm(ask: 'confirm' | 'moved', gapValue: number): Promise<void> {
+  /** Where only values moved meanwhile it is asked once more, with the new ones. */
+  async function confirm(ask: 'confirm' | 'moved', worth: Worth): Promise<void> {
     const { currency, differing } = recap;
-    if (!(await agreedTo({ ask, name, differing, gapValue, currency }, says.notConfirmed, refuse))) return;
+    if (!(await agreedTo({ ask, name, differing, ...worth, currency }, says.notConfirmed, refuse))) return;
     const done = await whileWorking(says.confirming, () =>
-      call('confirmCount', confirmKey, id, { version, gapValue }),
+      call('confirmCount', confirmKey, id, { version, ...worth }),
     );
     if (!done) return;
     if (done.ok) return showFinished(screens, done.count, true);
-    const moved = done.code === 'COUNT_VALUES_MOVED' ? done.errors[0]?.gapValue : undefined;
-    if (typeof moved === 'number' && moved !== gapValue) return confirm('moved', moved);
+    const [moved] = done.code === 'COUNT_VALUES_MOVED' ? done.errors : [];
+    if (moved && !sameWorth(moved, worth)) return confirm('moved', worthOf(moved));
     await (done.code === 'COUNT_RECAP_CHANGED' ? readAgain(done.message) : refuse(done.message));
   }
 
@@ -61,11 +61,13 @@ export function showRecap(screens: CountScreens, count: Count, recap: Recap, mes
 
   async function approve(): Promise<void> {
     const done = await whileWorking(words.panel.working, () =>
-      call('commandCount', approveKey, id, ['approve', { version }]),
+      call('commandCount', approveKey, id, ['approve', { version, ...worthOf(recap) }]),
     );
     if (done?.ok) screens.count(done.count, more.approvedNow);
     else if (done)
-      await (done.code === 'COUNT_RECAP_CHANGED' ? readAgain(done.message) : refuse(done.message));
+      await (['COUNT_RECAP_CHANGED', 'COUNT_VALUES_MOVED'].includes(done.code)
+        ? readAgain(done.message)
+        : refuse(done.message));
   }
 
   async function cancel(): Promise<void> {
@@ -76,7 +78,7 @@ export function showRecap(screens: CountScreens, count: Count, recap: Recap, mes
     screens.list(says.cancelled);
   }
 
-  const confirmButton = button(says.confirm, () => void confirm('confirm', recap.gapValue), 'primary');
+  const confirmButton = button(says.confirm, () => void confirm('confirm', worthOf(recap)), 'primary');
   confirmButton.disabled = !may.confirm;
   showScreen(
     says.recapHeading,
@@ -128,12 +130,28 @@ export function showRecap(screens: CountScreens, count: Count, recap: Recap, mes
   );
 }
 
-/** Who approved, and whether somebody still must: whoever confirms is not the second person (B3). */
+/** What the gaps are worth: their sum, and the same without their signs. */
+type Worth = Pick<Recap, 'gapValue' | 'grossValue'>;
+const worthOf = (told: object): Worth => {
+  const { gapValue, grossValue } = told as Worth;
+  return { gapValue: Number(gapValue), grossValue: Number(grossValue) };
+};
+const sameWorth = (told: object, read: Worth) =>
+  worthOf(told).gapValue === read.gapValue && worthOf(told).grossValue === read.grossValue;
+
+/**
+ * Who approved, up to which value, and whether somebody still must: whoever confirms is not the second person, and an
+ * approval holds up to the value that it saw (B3).
+ */
 function approvals(count: Count, { grossValue, approvalAbove, currency }: Recap, me: string): HTMLElement[] {
-  const approved = count.approvals.some(({ email }) => email !== me);
+  const approved = count.approvals.some(
+    ({ email, value }) => email !== me && value !== null && value >= grossValue,
+  );
   const due = approvalAbove !== null && grossValue > approvalAbove && !approved;
   return [
-    ...count.approvals.map(({ by }) => el('p', {}, say(more.approvedBy, { by }))),
+    ...count.approvals.map(({ by, value }) =>
+      el('p', {}, say(more.approvedBy, { by, value: value === null ? null : moneyText(value, currency) })),
+    ),
     ...(due ? [notice('warning', say(more.approvalDue, { limit: moneyText(approvalAbove, currency) }))] : []),
   ];
 }

@@ -110,7 +110,8 @@ export const errors: typeof french = {
   COUNT_RECOUNT_DUE:
     'After an emergency exit, {lines|line must be counted again|lines must be counted again} before closing.',
   COUNT_RECAP_CHANGED: 'The count changed since the recap. Read it again before you confirm.',
-  COUNT_APPROVAL_REQUIRED: 'The gap is worth {value}: above {limit} a second approval is asked for.',
+  COUNT_APPROVAL_REQUIRED:
+    'The gap is worth {value}: above {limit} a second approval is asked for[; the one that was given holds up to {approved}].',
   COUNT_SAME_PERSON: 'You counted[ {item}][ in “{count}”] already: this is for another person.',
   COUNT_DATE_MOVED:
     'The count cannot bear the date {date}[: {item} moved since ({number}, dated {movedDate})][: the count “{later}” is dated {laterDate}].',
@@ -141,5 +142,5 @@ export const errors: typeof french = {
   COUNT_ACKNOWLEDGEMENT_DUE:
     '{documents|emergency exit waits|emergency exits wait} for a manager’s nod before closing.',
   COUNT_VALUES_MOVED:
-    'Average costs changed since the recap: the gap is now worth {gapValue}. The quantities are the same.',
+    'Average costs changed since the recap: the gap is now worth {gapValue}[, {grossValue} without the signs]. The quantities are the same.',
 };

@@ -114,7 +114,7 @@ export const portal: Same<typeof french> = {
     noMember: 'nobody yet',
     noBin: 'without a bin',
     approvals: 'Approvals',
-    approvedBy: '{by}, on {at}',
+    approvedBy: '{by}, on {at}[, for gaps of up to {value}]',
     emergencies: 'Emergency exits during the count',
     emergency: '{number}, by {by} on {at}: {reason}',
     acknowledged: 'seen by {by}',

@@ -119,7 +119,7 @@ export const errors: Record<ErrorCode, string> = {
     'Après une sortie d’urgence, {lines|ligne doit être recomptée|lignes doivent être recomptées} avant de clôturer.',
   COUNT_RECAP_CHANGED: 'L’inventaire a changé depuis le récapitulatif. Relisez-le avant de confirmer.',
   COUNT_APPROVAL_REQUIRED:
-    'L’écart vaut {value} : une seconde approbation est demandée au-dessus de {limit}.',
+    'L’écart vaut {value} : une seconde approbation est demandée au-dessus de {limit}[ ; celle qui a été donnée vaut jusqu’à {approved}].',
   COUNT_SAME_PERSON:
     'Vous avez déjà compté[ {item}][ dans l’inventaire «{count}»] : une autre personne doit s’en charger.',
   COUNT_DATE_MOVED:
@@ -154,5 +154,5 @@ export const errors: Record<ErrorCode, string> = {
   COUNT_ACKNOWLEDGEMENT_DUE:
     '{documents|sortie d’urgence attend|sorties d’urgence attendent} l’accord d’un responsable avant la clôture.',
   COUNT_VALUES_MOVED:
-    'Les coûts moyens ont changé depuis le récapitulatif : l’écart vaut maintenant {gapValue}. Les quantités sont les mêmes.',
+    'Les coûts moyens ont changé depuis le récapitulatif : l’écart vaut maintenant {gapValue}[, {grossValue} sans les signes]. Les quantités sont les mêmes.',
 };

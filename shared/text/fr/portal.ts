@@ -111,7 +111,7 @@ export const portal = {
     noMember: 'personne encore',
     noBin: 'sans emplacement',
     approvals: 'Approbations',
-    approvedBy: '{by}, le {at}',
+    approvedBy: '{by}, le {at}[, jusqu’à {value} d’écarts]',
     emergencies: 'Sorties d’urgence pendant l’inventaire',
     emergency: '{number}, par {by} le {at} : {reason}',
     acknowledged: 'vue par {by}',

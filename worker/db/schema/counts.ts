@@ -122,7 +122,7 @@ export const countTeamBins = sqliteTable(
   (t) => [primaryKey({ columns: [t.count, t.bin] })],
 );
 
-/** A second person's nod to a count of that version (B3). */
+/** A second person's nod to a count of that version, up to that value of its gaps (B3). */
 export const countApprovals = sqliteTable(
   'count_approvals',
   {
@@ -130,6 +130,7 @@ export const countApprovals = sqliteTable(
     version: integer().notNull(),
     person: integer().notNull(),
     at: text().notNull(),
+    value: integer(),
   },
   (t) => [primaryKey({ columns: [t.count, t.version, t.person] })],
 );

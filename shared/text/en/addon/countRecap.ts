@@ -37,7 +37,7 @@ export const countRecap: Same<typeof fr> = {
   },
   approve: 'Approve',
   approvedNow: 'This recap is approved.',
-  approvedBy: 'Approved by {by}',
+  approvedBy: 'Approved by {by}[, for gaps of up to {value}]',
   approvalDue: 'The gaps exceed {limit}: a second person must approve this recap before it is confirmed.',
   own: {
     first: 'counted {count|line|lines}',

@@ -168,5 +168,5 @@ export const counts: Same<typeof french> = {
   blanksFind: 'Search',
   blanksNotFound: 'No uncounted line matches.',
   valuesMoved:
-    'Costs changed since the recap was read: the gap is now worth {value}, for {differing|corrected line|corrected lines}. Do you want to go on?',
+    'Costs changed since the recap was read: the gap is now worth {value} ({gross} without the signs), for {differing|corrected line|corrected lines}. Do you want to go on?',
 };

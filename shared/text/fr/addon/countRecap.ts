@@ -36,7 +36,7 @@ export const countRecap = {
   },
   approve: 'Approuver',
   approvedNow: 'Ce récapitulatif est approuvé.',
-  approvedBy: 'Approuvé par {by}',
+  approvedBy: 'Approuvé par {by}[, jusqu’à {value} d’écarts]',
   approvalDue:
     'Les écarts dépassent {limit} : une deuxième personne doit approuver ce récapitulatif avant la confirmation.',
   own: {

@@ -168,5 +168,5 @@ export const counts = {
   blanksFind: 'Chercher',
   blanksNotFound: 'Aucune ligne non comptée ne correspond.',
   valuesMoved:
-    'Les coûts ont changé depuis la lecture du récapitulatif : l’écart vaut maintenant {value}, pour {differing|ligne corrigée|lignes corrigées}. Voulez-vous continuer ?',
+    'Les coûts ont changé depuis la lecture du récapitulatif : l’écart vaut maintenant {value} ({gross} sans les signes), pour {differing|ligne corrigée|lignes corrigées}. Voulez-vous continuer ?',
 } as const;
