@@ -73,15 +73,19 @@ export const PERIOD_OPEN = {
 };
 
 /**
- * Who confirms did not count, where the organisation asks for it (Q5). Whoever is of a team may have typed on its sheet:
- * another's panel may have sent it, in that one's name (Q21).
+ * Who confirms did not count, where the organisation asks for it (Q5): he has no figure in the count, first or second,
+ * retained or not. To arbitrate is to choose between counts; whoever sets a figure that none of them found has found it
+ * himself. Whoever is of a team may have typed on its sheet, or was when figures were sent of it: another's panel may
+ * have sent them, in that one's name (Q21).
  */
 const SECOND_PERSON = [
   {
     code: 'COUNT_SAME_PERSON' as const,
     refuses: `(SELECT confirmer_did_not_count FROM settings) = 1 AND (EXISTS (
-      SELECT 1 FROM count_lines k WHERE k.count = c.sequence AND (?2 ->> 'person') IN (k.first_by, k.second_by))
-      OR EXISTS (SELECT 1 FROM count_team_members m WHERE m.count = c.sequence AND m.person = ?2 ->> 'person'))`,
+      SELECT 1 FROM count_lines k WHERE k.count = c.sequence AND ((?2 ->> 'person') IN (k.first_by, k.second_by)
+        OR (k.arbitrated_by = ?2 ->> 'person' AND k.arbitrated IS NOT k.first AND k.arbitrated IS NOT k.second)))
+      OR EXISTS (SELECT 1 FROM count_team_members m WHERE m.count = c.sequence AND m.person = ?2 ->> 'person')
+      OR EXISTS (SELECT 1 FROM count_former_members m WHERE m.count = c.sequence AND m.person = ?2 ->> 'person'))`,
   },
 ];
 

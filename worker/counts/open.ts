@@ -51,7 +51,7 @@ export async function openCount(db: D1Database, caller: Caller, wanted: Wanted) 
       db
         .prepare(refuseBadLines('WITH one AS (SELECT 1)', BAD_SCOPE))
         .bind(date, caller.today, startOfDay(addDays(date, 1), caller.organisation.timeZone)),
-      ...storeTeams(db, wanted.id, teams),
+      ...storeTeams(db, wanted.id, teams, caller.now),
       db.prepare(takeLines(wanted.zeros)),
       db.prepare(REFUSE_EMPTY),
       keepFacts(db, wanted.id, 'before'),

@@ -23,9 +23,25 @@ export function toTeams(teams: readonly Team[]): string {
 }
 
 /** The statements that write the teams of a count anew, first judged: a bin and a person belong to one team. */
-export function storeTeams(db: D1Database, count: string, teams: string): D1PreparedStatement[] {
-  return [REFUSE_TEAMS, ...STORE].map((sql) => db.prepare(sql).bind(count, teams));
+export function storeTeams(db: D1Database, count: string, teams: string, now: string): D1PreparedStatement[] {
+  return [
+    ...[REFUSE_TEAMS, ...STORE].map((sql) => db.prepare(sql).bind(count, teams)),
+    db.prepare(STORE_MEMBERS).bind(count, teams, now),
+  ];
 }
+
+/**
+ * Whoever leaves a team has counted with it, if a figure was sent of its lines since he joined: its sheet is typed on by
+ * several, and one of them sends. Asked for as the statement needs it: who is of no team leaves none.
+ */
+const rememberMembers = (who: string) => `
+  INSERT OR IGNORE INTO count_former_members (count, person)
+  SELECT m.count, m.person FROM count_team_members m
+  WHERE m.count = ${THIS_COUNT} AND ${who} AND m.joined_at <= ((
+    SELECT json_group_object(team, at) FROM (
+      SELECT x.team, max(max(coalesce(k.first_at, ''), coalesce(k.second_at, ''))) AS at
+      FROM count_lines k JOIN stock s ON s.id = k.stock JOIN count_team_bins x ON x.count = k.count AND x.bin = s.bin
+      WHERE k.count = ${THIS_COUNT} GROUP BY x.team)) ->> ('$.' || m.team))`;
 
 const NAMED = (list: 'bins' | 'members') => `
   SELECT t.key + 1 AS line, t.value ->> 'team' AS team, w.value ->> 'key' AS key, w.value ->> 'shown' AS shown
@@ -47,6 +63,7 @@ const REFUSE_TEAMS = refuseBadLines(
 );
 
 const STORE = [
+  rememberMembers('?2 IS NOT NULL'),
   `DELETE FROM count_team_members WHERE count = ${THIS_COUNT} AND ?2 IS NOT NULL`,
   `DELETE FROM count_team_bins WHERE count = ${THIS_COUNT} AND ?2 IS NOT NULL`,
   `DELETE FROM count_teams WHERE count = ${THIS_COUNT} AND ?2 IS NOT NULL`,
@@ -54,9 +71,10 @@ const STORE = [
    SELECT ${THIS_COUNT}, value ->> 'team', value ->> 'name' FROM json_each(?2)`,
   `INSERT INTO count_team_bins (count, team, bin)
    SELECT ${THIS_COUNT}, w.team, b.id FROM (${NAMED('bins')}) w CROSS JOIN bins b ON b.depot = ${DEPOT} AND b.code_key = w.key`,
-  `INSERT INTO count_team_members (count, team, person)
-   SELECT ${THIS_COUNT}, w.team, p.id FROM (${NAMED('members')}) w CROSS JOIN people p ON p.email_key = w.key`,
 ];
+const STORE_MEMBERS = `
+  INSERT INTO count_team_members (count, team, person, joined_at)
+  SELECT ${THIS_COUNT}, w.team, p.id, ?3 FROM (${NAMED('members')}) w CROSS JOIN people p ON p.email_key = w.key`;
 
 /** Says which teams count what (Q21); lines follow their bin, figures stay as they were sent. */
 export async function putTeams(
@@ -70,7 +88,7 @@ export async function putTeams(
     { id, caller, action: 'count.teams', subject: count, request: wanted },
     [
       db.prepare(demandOfCount({ right: 'manages', state: ['open'] })).bind(count, rightsOn(caller)),
-      ...storeTeams(db, count, toTeams(wanted.teams)),
+      ...storeTeams(db, count, toTeams(wanted.teams), caller.now),
       db.prepare(raiseVersion()).bind(count),
     ],
     [readCount(db, count)],
@@ -105,14 +123,15 @@ export async function joinTeam(
           }),
         )
         .bind(count, rightsOn(caller), wanted.team),
+      db.prepare(rememberMembers('m.person = ?2')).bind(count, caller.person),
       db
         .prepare(`DELETE FROM count_team_members WHERE count = ${THIS_COUNT} AND person = ?2`)
         .bind(count, caller.person),
       db
         .prepare(
-          `INSERT INTO count_team_members (count, team, person) SELECT ${THIS_COUNT}, ?3, ?2 WHERE ?3 > 0`,
+          `INSERT INTO count_team_members (count, team, person, joined_at) SELECT ${THIS_COUNT}, ?3, ?2, ?4 WHERE ?3 > 0`,
         )
-        .bind(count, caller.person, wanted.team),
+        .bind(count, caller.person, wanted.team, caller.now),
       db.prepare(raiseVersion()).bind(count),
     ],
     [readCount(db, count)],

@@ -111,8 +111,20 @@ export const countTeams = sqliteTable(
 
 export const countTeamMembers = sqliteTable(
   'count_team_members',
-  { count: integer().notNull(), team: integer().notNull(), person: integer().notNull() },
+  {
+    count: integer().notNull(),
+    team: integer().notNull(),
+    person: integer().notNull(),
+    joinedAt: text('joined_at'),
+  },
   (t) => [primaryKey({ columns: [t.count, t.team, t.person] })],
+);
+
+/** Who left a team after figures were sent of its lines: still one of the counters (Q5). */
+export const countFormerMembers = sqliteTable(
+  'count_former_members',
+  { count: integer().notNull(), person: integer().notNull() },
+  (t) => [primaryKey({ columns: [t.count, t.person] })],
 );
 
 /** A bin belongs to one team of a count. */
