@@ -67,9 +67,12 @@ export default defineConfig({
       }),
       // The longest of all, one beside the other.
       inWorkerd({ name: 'property', include: SEQUENCES }),
+      // Many in one process: Chromium, the bundles and the books are made once.
       {
         test: {
           name: 'process',
+          isolate: false,
+          setupFiles: ['test/process/setup.ts'],
           include: ['test/process/**/*.test.ts', 'test/browser/**/*.test.ts'],
           testTimeout: 120 * SECOND_MS,
           hookTimeout: 60 * SECOND_MS,

@@ -103,3 +103,14 @@ export async function launchChromium(): Promise<Browser> {
   }
   return launchFromNpm();
 }
+
+let shared: Promise<Browser> | undefined;
+
+/**
+ * The one that the test files of a process share, and nobody closes: it ends with the process.
+ * @throws Error as `launchChromium`
+ */
+export async function sharedChromium(): Promise<Browser> {
+  if (!(await shared?.catch(() => undefined))?.isConnected()) shared = launchChromium();
+  return shared!;
+}

@@ -2,14 +2,14 @@
  * One exit, typed once, while everything that may go wrong between a sidebar and the service goes wrong in turn: each
  * time the person reads what to do, what was typed is still there, and in the end one click makes one document.
  */
-import type { Browser } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type SheetsServer, startSheetsServer } from '../../addon/local/server/server.ts';
 import type { DocumentHead } from '../../shared/contract/documents.ts';
 import { CLERK, furnish, type Hospital, MANAGER } from '../process/addonHospital.ts';
 import { type AddonHost, startAddon } from '../process/addonHost.ts';
 import { startTestWorker, type TestWorker } from '../process/worker.ts';
-import { launchChromium } from './chromium.ts';
+import { sharedChromium } from './chromium.ts';
 import { SheetPage } from './sheets-page.ts';
 import { type BrokenLine, type Gate, startBrokenLine } from './walk/brokenLine.ts';
 import { Panel, plain } from './walk/panel.ts';
@@ -29,6 +29,7 @@ let line: BrokenLine;
 let addon: AddonHost;
 let sheets: SheetsServer;
 let browser: Browser;
+const contexts: BrowserContext[] = [];
 let luc: Panel;
 let gate: Gate | null = null;
 /** Once the service has recorded it, its answer is lost on the way. */
@@ -39,7 +40,7 @@ let refused: string[] = [];
 const posted = new Set<string>();
 
 beforeAll(async () => {
-  const launching = launchChromium();
+  const launching = sharedChromium();
   worker = await startTestWorker();
   hospital = await furnish(worker);
   line = await startBrokenLine(worker.url, ({ what, key }) => {
@@ -61,7 +62,7 @@ beforeAll(async () => {
   [sheets, browser] = await Promise.all([startSheetsServer(server), launching]);
 });
 afterAll(async () => {
-  await browser?.close();
+  for (const context of contexts) await context.close();
   await sheets?.close();
   await addon?.close();
   line?.close();
@@ -71,6 +72,7 @@ goStepByStep();
 
 async function windowOf(query: string): Promise<Panel> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, locale: 'fr-FR' });
+  contexts.push(page.context());
   page.setDefaultTimeout(10_000);
   await page.goto(`${sheets.url}/?${query}`);
   await page.waitForSelector('[data-cell]:not(.coming)');

@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { createHost } from '../../addon/local/host/host.ts';
 import type { Host, SpreadsheetDocument } from '../../addon/local/host/types.ts';
 import { type SheetsServer, startSheetsServer } from '../../addon/local/server/server.ts';
-import { launchChromium } from './chromium.ts';
+import { sharedChromium } from './chromium.ts';
 
 const MENU_STAYS_MS = 5000;
 const MENU_TRIES = 4;
@@ -33,7 +33,7 @@ export async function startSheets(): Promise<SheetsFixture> {
   const document = host.createSpreadsheet('Pharmacie centrale');
   const [server, browser] = await Promise.all([
     startSheetsServer({ host, spreadsheetId: document.id, port: 0, people }),
-    launchChromium(),
+    sharedChromium(),
   ]);
   const context = await browser.newContext({ viewport: { width: 1280, height: 760 } });
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.url });
@@ -56,7 +56,7 @@ export async function startSheets(): Promise<SheetsFixture> {
       return new SheetPage(page);
     },
     async close() {
-      await browser.close();
+      await context.close();
       await server.close();
       await host.close();
     },

@@ -2,7 +2,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach } from 'vitest';
 import { createHost } from '../../addon/local/host/host.ts';
 import type {
   Host,
@@ -12,6 +11,7 @@ import type {
   UiEvent,
 } from '../../addon/local/host/types.ts';
 import type { Calls } from '../../addon/server/calls.ts';
+import { keepLogLine } from './addonLog.ts';
 import { lightParts } from './parts.ts';
 
 type AfterEmail<A extends unknown[]> = A extends [email: string, ...rest: infer Rest] ? Rest : never;
@@ -39,24 +39,13 @@ export interface AddonHost {
   close(): Promise<void>;
 }
 
-/** What the add-on wrote to its log during this test: told where the test fails, for nothing else says why. */
-let written: string[] = [];
-beforeEach(() => {
-  written = [];
-});
-afterEach(({ task }) => {
-  if (task.result?.state === 'fail' && written.length > 0)
-    console.error(`The add-on's log:\n${written.join('\n')}`);
-});
-
 export async function startAddon(
   apiUrl: string,
   { selfTest = false, ...options }: Omit<HostOptions, 'bundleFolder'> & { selfTest?: boolean },
 ): Promise<AddonHost> {
   const outFolder = await mkdtemp(join(tmpdir(), 'addon-'));
   await lightParts.buildAddon({ outFolder, apiUrl, environment: 'test', selfTest });
-  const log: HostOptions['log'] = (level, message, email) =>
-    void written.push(`${level} ${email} ${message}`);
+  const log: HostOptions['log'] = (level, message, email) => keepLogLine(`${level} ${email} ${message}`);
   const host = createHost({ bundleFolder: outFolder, log, ...options });
   return {
     host,

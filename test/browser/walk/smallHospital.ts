@@ -1,10 +1,11 @@
 /** The few people and goods of the add-on's tests, at the real sidebar in a real browser. */
+import type { Page } from 'playwright-core';
 import type { Host, SpreadsheetDocument } from '../../../addon/local/host/types.ts';
 import { startSheetsServer } from '../../../addon/local/server/server.ts';
 import { CLERK, furnish, type Hospital, MANAGER } from '../../process/addonHospital.ts';
 import { startAddon } from '../../process/addonHost.ts';
 import { startTestWorker } from '../../process/worker.ts';
-import { launchChromium } from '../chromium.ts';
+import { sharedChromium } from '../chromium.ts';
 import { SheetPage } from '../sheets-page.ts';
 import { type FateOf, startBrokenLine } from './brokenLine.ts';
 import { Panel } from './panel.ts';
@@ -20,7 +21,7 @@ export interface SmallHospital {
 
 /** `fateOf`: what becomes of each request on its way from the script to the service. */
 export async function openSmallHospital(fateOf?: FateOf): Promise<SmallHospital> {
-  const launching = launchChromium();
+  const launching = sharedChromium();
   const worker = await startTestWorker();
   const hospital = await furnish(worker);
   const line = fateOf && (await startBrokenLine(worker.url, fateOf));
@@ -33,19 +34,22 @@ export async function openSmallHospital(fateOf?: FateOf): Promise<SmallHospital>
   ];
   const server = { host: addon.host, spreadsheetId: book.id, port: 0, people };
   const [sheets, browser] = await Promise.all([startSheetsServer(server), launching]);
+  const pages: Page[] = [];
   return {
     hospital,
     host: addon.host,
     book,
     async sit(email) {
       const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, locale: 'fr-FR' });
+      pages.push(page);
       page.setDefaultTimeout(10_000);
       await page.goto(`${sheets.url}/?as=${email}`);
       await page.waitForSelector('[data-cell]:not(.coming)');
       return new Panel(new SheetPage(page));
     },
     async close() {
-      await browser.close();
+      // Each with a context of its own.
+      await Promise.all(pages.map((page) => page.context().close()));
       await sheets.close();
       await addon.close();
       line?.close();

@@ -7,7 +7,7 @@ import type { Api } from '../../../addon/local/api.ts';
 import { startEverything } from '../../../addon/local/everything.ts';
 import { lightParts } from '../../process/parts.ts';
 import { copyEmpty, copySample } from '../../process/worker.ts';
-import { launchChromium } from '../chromium.ts';
+import { sharedChromium } from '../chromium.ts';
 import { SheetPage } from '../sheets-page.ts';
 
 export interface Stage {
@@ -29,26 +29,32 @@ export interface Stage {
 export async function openStage(options: { empty: boolean }): Promise<Stage> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'decompte-walk-'));
   const say = () => undefined;
-  const launching = launchChromium();
+  const contexts: BrowserContext[] = [];
   const starting = (options.empty ? copyEmpty : copySample)(dataFolder).then(() =>
     startEverything({ dataFolder, port: 0, sheetsPort: 0, say, ...options }, lightParts),
   );
   const close = async () => {
-    const parts = await Promise.allSettled([launching.then((browser) => browser.close()), starting]);
-    if (parts[1].status === 'fulfilled') await parts[1].value.stop();
+    await Promise.allSettled(contexts.map((context) => context.close()));
+    const everything = await starting.catch(() => null);
+    await everything?.stop();
     await rm(dataFolder, { recursive: true, force: true });
   };
   try {
-    const [{ api, sheetsUrl, people }, browser] = await Promise.all([starting, launching]);
+    const [{ api, sheetsUrl, people }, browser] = await Promise.all([starting, sharedChromium()]);
     const mishaps: string[] = [];
-    const context = await openContext(browser, sheetsUrl, mishaps);
+    const begin = async () => {
+      const context = await openContext(browser, sheetsUrl, mishaps);
+      contexts.push(context);
+      return context;
+    };
+    const context = await begin();
     const open = async (email: string) => {
       const page = await context.newPage();
       await page.goto(`${sheetsUrl}/?as=${email}`);
       await page.waitForSelector('[data-cell]:not(.coming)');
       return new SheetPage(page);
     };
-    const browse = async () => (await openContext(browser, sheetsUrl, mishaps)).newPage();
+    const browse = async () => (await begin()).newPage();
     const seat: Stage['seat'] = (person) => void people.push(person);
     return { api, dataFolder, mishaps, open, browse, seat, close };
   } catch (error) {
