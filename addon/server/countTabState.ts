@@ -42,6 +42,5 @@ export function showState(sheet: Sheet, state: CountState, language: Language): 
 
 /** Google shows it where it lists protections, the local spreadsheet before each change. */
 function warningOf(state: CountState, words: Words['sheet'], noted: boolean, language: Language): string {
-  if (state === 'open') return openWarning(words, noted, language);
-  return state === 'closed' ? words.closedProtection : words.overProtection;
+  return state === 'open' ? openWarning(words, noted, language) : words.warnings[state];
 }

@@ -2,6 +2,7 @@
 import type { Count } from '../../shared/contract/counts.ts';
 import { call } from './call.ts';
 import { showCreate } from './counts/create.ts';
+import { endedText, showClosedBlind } from './counts/ended.ts';
 import { showFinished } from './counts/finished.ts';
 import { showList } from './counts/list.ts';
 import { showOverview } from './counts/overview.ts';
@@ -9,7 +10,7 @@ import { showRecap } from './counts/recap.ts';
 import type { CountScreens } from './counts/screens.ts';
 import { showSpotCount } from './counts/spotCount.ts';
 import { showFirst, showOpen, showTyping } from './counts/typing.ts';
-import { button, notice } from './dom.ts';
+import { button, el, notice } from './dom.ts';
 import { type Panel, showScreen, showWaiting, startPanel } from './page.ts';
 import { words } from './words.ts';
 
@@ -37,14 +38,24 @@ function screensOf(panel: Panel): CountScreens {
   /** Continues where the count stands. */
   async function open(count: Count, message?: string): Promise<void> {
     if (count.state === 'open') return showOpen(screens, count, { message });
-    if (count.state !== 'closed') return showFinished(screens, count);
+    if (count.state !== 'closed') return showFinished(screens, count, { message });
     showWaiting(count.name, words.counts.reading);
-    const read = await call('readRecap', count.id, {});
-    if (read.ok) return showRecap(screens, count, read.recap, message);
+    // Somebody may have confirmed, cancelled or reopened it since it was read.
+    const [now, read] = await Promise.all([call('readCount', count.id), call('readRecap', count.id, {})]);
+    if (now.ok && now.count.state !== 'closed')
+      return open(now.count, message && endedText(now.count, panel.me));
+    if (now.ok && read.ok) return showRecap(screens, now.count, read.recap, message);
+    if (now.ok && !read.ok && read.code === 'FORBIDDEN') return showClosedBlind(screens, now.count);
+    const failed = now.ok ? read : now;
     showScreen(
       count.name,
-      notice('danger', read.message),
-      button(words.panel.retry, () => void open(count, message), 'primary'),
+      failed.ok ? null : notice('danger', failed.message),
+      el(
+        'div',
+        { class: 'actions' },
+        button(words.panel.retry, () => void open(count, message), 'primary'),
+        button(words.counts.heading, () => screens.list()),
+      ),
     );
   }
 

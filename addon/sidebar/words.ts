@@ -1,6 +1,6 @@
 /** The page's language and what it starts with, both written into its html by the menu function. */
 import type { Me } from '../../shared/contract/people.ts';
-import { civilDateIn, formatDate } from '../../shared/domain/dates.ts';
+import { civilDateIn, formatDate, instantWriter } from '../../shared/domain/dates.ts';
 import type { Language } from '../../shared/domain/quantities.ts';
 import { formatQuantity } from '../../shared/domain/quantities.ts';
 import { addon as en } from '../../shared/text/en/addon.ts';
@@ -44,6 +44,11 @@ export function formatted(date: string): string {
 /** The civil date of an instant, in the organisation's time zone. */
 export function dayOf(instant: string, { organisation }: Pick<Me, 'organisation'>): string {
   return civilDateIn(organisation.timeZone, new Date(instant));
+}
+
+/** An instant to the minute, «26/11/2026 14:32», in the organisation's time zone. */
+export function momentOf(instant: string, { organisation }: Pick<Me, 'organisation'>): string {
+  return instantWriter(organisation.timeZone, language)(instant).slice(0, -':00'.length);
 }
 
 /** What one unit costs: up to four decimals, for an average of tablets is less than a cent. */

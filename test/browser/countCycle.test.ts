@@ -253,12 +253,10 @@ describe('a count that is given up', () => {
     expect(sheet.header).toContain('Compté (annulé)');
     expect(row![sheet.header.indexOf('Compté (annulé)')]).toBe('3,5');
     await sheet.type(2, 'Compté (annulé)', '9');
-    expect(await ines.sheet.alert()).toContain(
-      'Cet inventaire est terminé : cette feuille en garde la trace',
-    );
+    expect(await ines.sheet.alert()).toContain('Cet inventaire est annulé : cette feuille en garde la trace');
     await ines.sheet.answer('CANCEL');
     await ines.press('Voir : À refaire');
-    await ines.says('Cet inventaire a été annulé avant d’être confirmé');
+    await ines.says('Inès Morel a annulé cet inventaire le ');
     await ines.says('Export avant l’inventaire');
     await ines.press('Voir toutes les lignes');
     const wide = dialogOf(ines.sheet);

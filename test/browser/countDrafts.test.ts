@@ -18,6 +18,7 @@ const NAME = 'Inventaire 2026';
 let small: SmallHospital;
 let luc: Panel;
 let count: Count;
+let blind: Count;
 
 beforeAll(async () => {
   small = await openSmallHospital();
@@ -289,9 +290,36 @@ describe('a draft that was carried out never comes back', () => {
 it('whoever counts blind is offered no export of the stock (Q22)', async () => {
   await luc.open('Inventaires');
   await luc.button('Exporter le stock avant l’inventaire').waitFor();
-  const blind = { id: crypto.randomUUID(), name: 'Vis', depot: 'PHC', kind: 'part', blind: true };
-  await small.hospital.ask(MANAGER, 'POST', '/v1/counts', blind);
+  const wanted = { id: crypto.randomUUID(), name: 'Vis', depot: 'PHC', kind: 'part', blind: true };
+  blind = await small.hospital.ask<Count>(MANAGER, 'POST', '/v1/counts', wanted);
   await luc.open('Inventaires');
   await luc.says('Un comptage à l’aveugle est en cours : l’export du stock est réservé au responsable.');
   expect(await luc.button('Exporter le stock avant l’inventaire').count()).toBe(0);
+});
+
+it('closed while he counts blind, the panel says by whom, names what was not sent, and whom to ask (Q22)', async () => {
+  await luc.press('Reprendre : Vis');
+  await luc.button('Envoyer').waitFor();
+  tabOf(small.book, CLERK, 'Vis').type(2, 'counted', '39');
+  const act = (what: string, body: object) =>
+    small.hospital.ask(MANAGER, 'POST', `/v1/counts/${blind.id}/${what}`, body);
+  await act('close', { blanks: { default: 'zero' } });
+  await luc.press('Envoyer');
+  await luc.says('Inès Morel a clôturé cet inventaire le ');
+  await luc.says('1 quantité de la feuille n’est pas enregistrée : elle ne compte pas.');
+  await luc.says('VIS («Vis», ligne 2) : la feuille montre 39, rien n’est enregistré');
+  await luc.says('demandez à Inès Morel, ou à un autre responsable du dépôt, de rouvrir l’inventaire');
+  expect(await luc.read('main')).not.toMatch(/«Rouvrir»|vous n’avez pas ce droit|théorique/i);
+  expect(await luc.button('Réessayer').count()).toBe(0);
+});
+
+it('cancelled then, it says so and nothing of confirming or reopening; the figure stays on the sheet (Q4)', async () => {
+  await small.hospital.ask(MANAGER, 'POST', `/v1/counts/${blind.id}/cancel`, {});
+  await luc.press('Voir où il en est');
+  await luc.says('Inès Morel a annulé cet inventaire le ');
+  await luc.says('VIS («Vis», ligne 2) : la feuille montre 39, rien n’est enregistré');
+  expect(await luc.read('main')).not.toMatch(/confirmer l’inventaire|rouvrir/i);
+  expect(tabOf(small.book, CLERK, 'Vis').cell(2, 'counted')).toBe('39');
+  await luc.press('Inventaires');
+  await luc.button('Voir : Vis').waitFor();
 });

@@ -483,7 +483,7 @@ describe('the cycle', () => {
     await ines.good('closeCount', crypto.randomUUID(), id, { blanks: { default: 'keep' } });
     const header = () => tab.rows()[0]![10];
     expect(header()).toBe('Compté (clôturé)');
-    expect(warning()).toMatch(/clôturé.*«Rouvrir»/);
+    expect(warning()).toMatch(/clôturé.*un responsable du dépôt doit d’abord le rouvrir/);
     book.type(MANAGER, tab.id, 2, 11, [['9']], true);
     const compare = () => ines.good('compareClosedSheets', id);
     expect((await compare()).differences).toMatchObject([{ row: 2, shown: '9', recorded: 10 }]);
@@ -497,7 +497,9 @@ describe('the cycle', () => {
     expect(book.type(MANAGER, made.id, 2, 11, [['9']]).needsConfirmation).toBeUndefined();
     await ines.good('cancelCount', crypto.randomUUID(), id);
     expect(made.rows()[0]![10]).toBe('Compté (annulé)');
-    expect(book.type(MANAGER, made.id, 2, 11, [['8']]).needsConfirmation).toMatch(/terminé/);
+    expect(book.type(MANAGER, made.id, 2, 11, [['8']]).needsConfirmation).toMatch(
+      /^Cet inventaire est annulé/m,
+    );
   });
 
   it('is the manager’s: a clerk’s close is refused in words', async () => {

@@ -1,4 +1,7 @@
-/** Beside the recap of a closed count: what its sheet shows otherwise than it was recorded, looked up again and again. */
+/**
+ * A count that is closed or over: what its sheet shows otherwise than it was recorded, looked up again while it may yet
+ * be reopened.
+ */
 import type { Count } from '../../../shared/contract/counts.ts';
 import type { ClosedDifference, CountTab } from '../../server/calls/countSheet.ts';
 import { call } from '../call.ts';
@@ -13,6 +16,8 @@ const SHOWN = 10;
 export function closedSheet(count: Count): HTMLElement {
   let tabs: CountTab[] = [];
   const box = el('div', {});
+  const { state, may } = count;
+  const leads = state === 'closed' && may.lead;
 
   async function look(): Promise<void> {
     const compared = await call('compareClosedSheets', count.id);
@@ -31,28 +36,30 @@ export function closedSheet(count: Count): HTMLElement {
       el(
         'li',
         {},
-        say(says.closedTypedLine, {
+        say(recorded === null ? says.closedTypedBlank : says.closedTypedLine, {
           item,
           sheet,
           row,
           shown: shown || says.blank,
-          recorded: recorded === null ? says.blank : quantityText(recorded),
+          recorded: recorded === null ? '' : quantityText(recorded),
         }),
       ),
     );
     const more = count > SHOWN && el('p', {}, say(words.rows.more, { count: count - SHOWN }));
-    const restoring = el(
-      'div',
-      { class: 'actions' },
-      button(says.restore, () => void restore()),
-    );
+    const restoring =
+      leads &&
+      el(
+        'div',
+        { class: 'actions' },
+        button(says.restore, () => void restore()),
+      );
     box.replaceChildren(
       notice(
         'warning',
         say(says.closedTyped, { count }),
         el('ul', {}, ...lines),
         more,
-        el('p', {}, says.closedTypedAdvice),
+        el('p', {}, leads ? says.closedTypedAdvice : says.closedTypedKept),
         restoring,
       ),
     );
@@ -73,11 +80,12 @@ export function closedSheet(count: Count): HTMLElement {
 
   // The screen that shows this box is put in place first; leaving it ends the looking.
   queueMicrotask(() => {
+    void look();
+    if (state !== 'closed') return;
     const timer = window.setInterval(() => {
       if (!isWorking()) void look();
     }, LOOKED_EVERY_MS);
     onLeaving(() => window.clearInterval(timer));
-    void look();
   });
   return box;
 }

@@ -6,6 +6,7 @@ import { formCommand } from '../keptCommand.ts';
 import { showScreen, whileWorking } from '../page.ts';
 import { moneyText, say, words } from '../words.ts';
 import { type BlankChoice, blanksByLine } from './blanksByLine.ts';
+import { endedText } from './ended.ts';
 import type { CountScreens } from './screens.ts';
 
 const says = words.counts;
@@ -37,7 +38,8 @@ export function startClosing(screens: CountScreens): Closing {
     if (codes.includes('COUNT_NOT_OPEN')) {
       // Closed already: by somebody else, or by a click whose answer was lost.
       const read = await whileWorking(says.reading, () => call('readCount', count.id));
-      if (read?.ok && read.count.state !== 'open') return screens.count(read.count);
+      if (read?.ok && read.count.state !== 'open')
+        return screens.count(read.count, endedText(read.count, screens.panel.me));
     }
     if (codes.some((code) => code !== 'COUNT_BLANKS_UNDECIDED')) return refuse(closed.message, codes);
     const [{ blank, value } = { blank: null, value: null }] = closed.errors;

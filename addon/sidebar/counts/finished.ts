@@ -6,16 +6,24 @@ import { folded } from '../fields/choices.ts';
 import { formCommand } from '../keptCommand.ts';
 import { showScreen, whileWorking } from '../page.ts';
 import { moneyText, say, words } from '../words.ts';
+import { closedSheet } from './closedSheet.ts';
 import { zipDownload } from './downloads.ts';
 import { showElsewhere } from './elsewhere.ts';
+import { endedText } from './ended.ts';
 import { emergencies } from './forms/emergencies.ts';
 import type { CountScreens } from './screens.ts';
 
 const says = words.counts;
 const more = words.countRecap;
 
+interface How {
+  justNow?: boolean;
+  /** How it came to be over while its sheet was counted on: what was typed there and not sent is named. */
+  message?: string | undefined;
+}
+
 /** A count that is over. Just confirmed, its after zip is offered at once (E25, E26). */
-export function showFinished(screens: CountScreens, count: Count, justNow = false): void {
+export function showFinished(screens: CountScreens, count: Count, { justNow, message }: How = {}): void {
   const back = el(
     'div',
     { class: 'actions' },
@@ -29,8 +37,16 @@ export function showFinished(screens: CountScreens, count: Count, justNow = fals
     { class: 'actions' },
     button(more.allLines, () => void call('showRecap', count.id, screens.panel.me.organisation.timeZone)),
   );
+  const typed = message ? closedSheet(count) : null;
   if (count.state === 'cancelled') {
-    showScreen(count.name, notice('warning', says.cancelledCount), zip('before'), allLines, back);
+    showScreen(
+      count.name,
+      notice('warning', endedText(count, screens.panel.me) ?? ''),
+      typed,
+      zip('before'),
+      allLines,
+      back,
+    );
     return;
   }
   const { adjustment, reversal, spot } = count;
@@ -41,10 +57,12 @@ export function showFinished(screens: CountScreens, count: Count, justNow = fals
     count.state === 'reversed'
       ? notice('warning', say(says.reversed, { by: reversal?.approvedBy, reason: reversal?.reason }))
       : notice('good', el('strong', {}, says.done)),
+    message ? el('p', {}, message) : null,
+    typed,
     el('p', {}, adjustment ? say(says.adjustment, { ...adjustment }) : says.noAdjustment),
     gap,
     count.reason && el('p', {}, say(more.spotReason, { reason: count.reason })),
-    zip('after', justNow),
+    zip('after', justNow === true),
     zip('before'),
     emergencies(count, screens.panel.me, (changed) => showFinished(screens, changed)),
     spot ? spotNod(screens, count) : null,

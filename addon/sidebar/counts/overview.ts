@@ -8,6 +8,7 @@ import { showArbitration } from './arbitration.ts';
 import { startClosing } from './closing.ts';
 import { closingWays } from './closingWays.ts';
 import { zipDownload } from './downloads.ts';
+import { endedText } from './ended.ts';
 import { emergencies } from './forms/emergencies.ts';
 import { progressBox } from './forms/progress.ts';
 import { agreedTo } from './lastQuestion.ts';
@@ -61,7 +62,7 @@ export function showOverview(screens: CountScreens, count: Count, message?: stri
     const read = await call('readCount', id);
     if (!read.ok || isWorking() || !bar.isConnected) return;
     if (read.count.state === 'open') show(read.count);
-    else screens.count(read.count, says.notOpenAnyMore);
+    else screens.count(read.count, endedText(read.count, screens.panel.me));
   }
 
   async function close(): Promise<void> {

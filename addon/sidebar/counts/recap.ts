@@ -1,4 +1,5 @@
 import type { Count, Recap, RecapTotalsBy } from '../../../shared/contract/counts.ts';
+import type { Refusal } from '../../server/calls.ts';
 import { call, newId } from '../call.ts';
 import { button, el, notice } from '../dom.ts';
 import { folded, selectField } from '../fields/choices.ts';
@@ -6,6 +7,7 @@ import { showScreen, whileWorking } from '../page.ts';
 import { language, moneyText, say, words } from '../words.ts';
 import { closedSheet } from './closedSheet.ts';
 import { zipDownload } from './downloads.ts';
+import { endedText, whoReopens } from './ended.ts';
 import { showFinished } from './finished.ts';
 import { emergencies } from './forms/emergencies.ts';
 import { gapCard, reasonList } from './gapCard.ts';
@@ -16,6 +18,8 @@ import { showSecondRound } from './secondRound.ts';
 
 const says = words.counts;
 const more = words.countRecap;
+/** Somebody else changed, confirmed, cancelled or reopened it, or values moved. */
+const MOVED = ['COUNT_RECAP_CHANGED', 'COUNT_VALUES_MOVED', 'COUNT_NOT_CLOSED', 'COUNT_NOT_OPEN'];
 /** The largest gaps are read here; all of them in the wide dialog. */
 const SHOWN = 20;
 
@@ -38,17 +42,18 @@ export function showRecap(screens: CountScreens, count: Count, recap: Recap, mes
       call('confirmCount', confirmKey, id, { version, ...worth }),
     );
     if (!done) return;
-    if (done.ok) return showFinished(screens, done.count, true);
+    if (done.ok) return showFinished(screens, done.count, { justNow: true });
     const [moved] = done.code === 'COUNT_VALUES_MOVED' ? done.errors : [];
     if (moved && !sameWorth(moved, worth)) return confirm('moved', worthOf(moved));
-    await (done.code === 'COUNT_RECAP_CHANGED' ? readAgain(done.message) : refuse(done.message));
+    await judge(done);
   }
 
-  /** Somebody moved the count meanwhile: the recap is read again before anything is confirmed. */
-  async function readAgain(why?: string): Promise<void> {
+  /** Somebody moved the count meanwhile: it is read again before anything is confirmed. */
+  async function judge({ code, message: why }: Refusal): Promise<void> {
+    if (!MOVED.includes(code)) return refuse(why);
     const read = await whileWorking(says.reading, () => call('readCount', id));
-    if (!read?.ok) return refuse(read ? read.message : (why ?? ''));
-    screens.count(read.count, why);
+    if (!read?.ok) return refuse(read ? read.message : why);
+    screens.count(read.count, read.count.state === 'closed' ? why : endedText(read.count, me));
   }
 
   async function reopen(): Promise<void> {
@@ -56,7 +61,7 @@ export function showRecap(screens: CountScreens, count: Count, recap: Recap, mes
       call('commandCount', reopenKey, id, ['reopen', {}]),
     );
     if (done?.ok) screens.count(done.count);
-    else if (done) refuse(done.message);
+    else if (done) await judge(done);
   }
 
   async function approve(): Promise<void> {
@@ -64,17 +69,14 @@ export function showRecap(screens: CountScreens, count: Count, recap: Recap, mes
       call('commandCount', approveKey, id, ['approve', { version, ...worthOf(recap) }]),
     );
     if (done?.ok) screens.count(done.count, more.approvedNow);
-    else if (done)
-      await (['COUNT_RECAP_CHANGED', 'COUNT_VALUES_MOVED'].includes(done.code)
-        ? readAgain(done.message)
-        : refuse(done.message));
+    else if (done) await judge(done);
   }
 
   async function cancel(): Promise<void> {
     if (!(await agreedTo({ ask: 'cancel', name }, says.notCancelled, refuse))) return;
     const done = await whileWorking(says.cancelling, () => call('cancelCount', cancelKey, id));
     if (!done) return;
-    if (!done.ok) return refuse(done.message);
+    if (!done.ok) return judge(done);
     screens.list(says.cancelled);
   }
 
@@ -99,6 +101,7 @@ export function showRecap(screens: CountScreens, count: Count, recap: Recap, mes
       button(says.recapWide, () => void call('showRecap', id, me.organisation.timeZone)),
     ),
     may.confirm ? null : el('p', { class: 'quiet' }, says.mayNotConfirm),
+    whoReopens(count),
     totals(id),
     may.lead && recap.differing > 0
       ? el(

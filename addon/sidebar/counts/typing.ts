@@ -6,6 +6,7 @@ import { button, notice, waiting } from '../dom.ts';
 import { showScreen } from '../page.ts';
 import { words } from '../words.ts';
 import { zipDownload } from './downloads.ts';
+import { endedText } from './ended.ts';
 import { showOverview } from './overview.ts';
 import { type CountScreens, secondTab } from './screens.ts';
 import { showTeams } from './teams.ts';
@@ -72,7 +73,8 @@ export async function showTyping(
     return;
   }
   // Somebody closed it between the list and now.
-  if (resumed.count.state !== 'open') return screens.count(resumed.count);
+  if (resumed.count.state !== 'open')
+    return screens.count(resumed.count, endedText(resumed.count, screens.panel.me));
   const news = how.message ?? (resumed.sheet.again ? says.rebuilt : '');
   typingScreen(screens, resumed, tab, {
     ...{ zip, zipFirst, news: news ? notice('info', news) : null },

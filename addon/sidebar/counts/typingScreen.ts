@@ -9,6 +9,7 @@ import { say, words } from '../words.ts';
 import { attention, openRows } from './attention.ts';
 import { startClosing } from './closing.ts';
 import { closingWays } from './closingWays.ts';
+import { endedText } from './ended.ts';
 import { emergencies, linesToRecount } from './forms/emergencies.ts';
 import { heldSheet, isHeldByAnother } from './heldSheet.ts';
 import { showImport } from './importFigures.ts';
@@ -39,9 +40,10 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
   const { count } = resumed;
   const { zip, zipFirst, news, asks } = around;
   const { id, name, may } = count;
+  const { me } = screens.panel;
   const { holder } = resumed.sheet;
   const foreign = isHeldByAnother(holder);
-  const sending = sheetSending(asks ? null : screens.panel.me.name, resumed, tab);
+  const sending = sheetSending(asks ? null : me.name, resumed, tab);
   const { known } = resumed;
   const progress = sheetProgress(known, count, tab, !foreign);
   const seen = el('div', {});
@@ -82,10 +84,10 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
   }
 
   /** Somebody closed it, added a line, or an emergency exit took from what was counted: the screen follows. */
-  async function lookAround({ message: why, problems }: Round): Promise<void> {
+  async function lookAround({ problems }: Round): Promise<void> {
     const read = await call('readCount', id);
     if (!read.ok || !here || isWorking()) return;
-    if (read.count.state !== 'open') return screens.count(read.count, why || says.notOpenAnyMore);
+    if (read.count.state !== 'open') return screens.count(read.count, endedText(read.count, me));
     showExits(read.count);
     progress.showWhole(read.count);
     // What was counted there is void: the figures that the panel knows are read anew.
@@ -111,7 +113,7 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
     const told = JSON.stringify(now.emergencies);
     if (told === shownExits) return;
     shownExits = told;
-    exits.replaceChildren(emergencies(now, screens.panel.me, showExits) ?? '');
+    exits.replaceChildren(emergencies(now, me, showExits) ?? '');
   }
 
   async function send(): Promise<Round | undefined> {

@@ -285,7 +285,7 @@ export function countParts(stage: () => Stage): void {
       await yanis.sheet.answer('OK');
       await yanis.open('Inventaires');
       await yanis.press(`Voir : ${NAME}`);
-      await yanis.says('1 quantité a été changée sur la feuille depuis la clôture');
+      await yanis.says('1 quantité de la feuille n’est pas enregistrée : elle ne compte pas.');
       await yanis.press('Remettre la feuille');
       await soon(() => sheet.readRows()).toEqual(rows);
     });

@@ -18,9 +18,14 @@ export const sheet: Same<typeof frenchSheet> = {
     state: 'State',
   },
   protection: 'Type only in “{counted}”[ and “{note}”]: Décompte fills in the rest.',
-  closedProtection:
-    'This count is closed: what is typed here no longer counts. To correct a quantity, first click “Reopen” in the panel Stock counts.',
-  overProtection: 'This count is finished: this sheet keeps its trace, nothing is read from it any more.',
+  warnings: {
+    closed:
+      'This count is closed: what is typed here no longer counts. To correct a quantity, a manager of the depot must first reopen it in the panel Stock counts.',
+    confirmed: 'This count is finished: this sheet keeps its trace, nothing is read from it any more.',
+    cancelled: 'This count is cancelled: this sheet keeps its trace, nothing is read from it any more.',
+    reversed:
+      'This count is cancelled after confirmation: this sheet keeps its trace, nothing is read from it any more.',
+  },
   states: { closed: 'closed', confirmed: 'finished', cancelled: 'cancelled', reversed: 'cancelled' },
   quantityHelp: 'A positive number or zero. Leave blank what is not counted.',
   secondTab: '2nd count',

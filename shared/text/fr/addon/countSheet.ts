@@ -16,9 +16,14 @@ export const sheet = {
     state: 'État',
   },
   protection: 'Tapez seulement dans «{counted}»[ et «{note}»] : le reste est rempli par Décompte.',
-  closedProtection:
-    'Cet inventaire est clôturé : ce qui est tapé ici ne compte plus. Pour corriger une quantité, cliquez d’abord sur «Rouvrir» dans le panneau Inventaires.',
-  overProtection: 'Cet inventaire est terminé : cette feuille en garde la trace, rien n’y est plus lu.',
+  warnings: {
+    closed:
+      'Cet inventaire est clôturé : ce qui est tapé ici ne compte plus. Pour corriger une quantité, un responsable du dépôt doit d’abord le rouvrir dans le panneau Inventaires.',
+    confirmed: 'Cet inventaire est terminé : cette feuille en garde la trace, rien n’y est plus lu.',
+    cancelled: 'Cet inventaire est annulé : cette feuille en garde la trace, rien n’y est plus lu.',
+    reversed:
+      'Cet inventaire est annulé après confirmation : cette feuille en garde la trace, rien n’y est plus lu.',
+  },
   states: { closed: 'clôturé', confirmed: 'terminé', cancelled: 'annulé', reversed: 'annulé' },
   quantityHelp: 'Un nombre positif ou zéro. Laissez vide ce qui n’est pas compté.',
   secondTab: '2e comptage',

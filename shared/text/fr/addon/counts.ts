@@ -91,8 +91,10 @@ export const counts = {
   repairedLeft: 'La feuille est refaite. Ce qui suit n’a pas pu être repris et reste sur «{old}» :',
   rebuilt: 'La feuille n’était plus dans ce classeur : elle est refaite avec ce qui est enregistré.',
   closedTyped:
-    '{count|quantité a été changée|quantités ont été changées} sur la feuille depuis la clôture : ces changements ne comptent pas.',
+    '{count|quantité de la feuille n’est pas enregistrée : elle ne compte pas|quantités de la feuille ne sont pas enregistrées : elles ne comptent pas}.',
   closedTypedLine: '{item} («{sheet}», ligne {row}) : la feuille montre {shown}, {recorded} est enregistré',
+  closedTypedBlank: '{item} («{sheet}», ligne {row}) : la feuille montre {shown}, rien n’est enregistré',
+  closedTypedKept: 'La feuille les garde telles qu’elles sont.',
   closedTypedAdvice:
     'Cliquez sur «Rouvrir» pour en tenir compte, ou remettez la feuille comme elle est enregistrée.',
   restore: 'Remettre la feuille',
@@ -100,7 +102,15 @@ export const counts = {
   restored: 'La feuille montre de nouveau ce qui est enregistré.',
   closeCount: 'Clôturer',
   closing: 'Clôture en cours, patientez…',
-  notOpenAnyMore: 'Cet inventaire vient d’être clôturé par une autre personne.',
+  ended: {
+    closed: '{by} a clôturé cet inventaire le {at} : ce qui est tapé depuis ne compte plus.',
+    confirmed: '{by} a confirmé cet inventaire le {at}.',
+    cancelled: '{by} a annulé cet inventaire le {at}, sans le confirmer : le stock n’a pas changé.',
+  },
+  askToReopen:
+    'Pour corriger une quantité, demandez à {by}, ou à un autre responsable du dépôt, de rouvrir l’inventaire.',
+  recapHidden: 'Le récapitulatif d’un comptage à l’aveugle est réservé aux responsables du dépôt.',
+  lookAgain: 'Voir où il en est',
   closeFirstMend: 'Corrigez ou choisissez d’abord ce qui est signalé ci-dessous, puis clôturez.',
   mayNotOpen: 'Seul un responsable du dépôt peut ouvrir un inventaire.',
   mayNotClose: 'Seul un responsable du dépôt peut clôturer.',
@@ -158,7 +168,6 @@ export const counts = {
   adjustment: 'Ajustement {number}',
   noAdjustment: 'Aucun écart : aucun ajustement.',
   gapValue: 'Valeur de l’écart : {value}',
-  cancelledCount: 'Cet inventaire a été annulé avant d’être confirmé : le stock n’a pas changé.',
   reversed: 'Cet inventaire a été annulé après confirmation[ (approuvé par {by})][ : {reason}].',
   noBin: 'sans emplacement',
   blanksByLine: 'Décider ligne par ligne',
