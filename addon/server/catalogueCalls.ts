@@ -41,10 +41,10 @@ export const listBins: Calls['listBins'] = (email, depot) =>
     rowsOf(askApi<{ rows: Bin[] }>(`/v1/bins?${query({ depot, limit: WHOLE })}`, language)),
   );
 
-export const patientInvoices: Calls['patientInvoices'] = (email, patient) =>
+export const findInvoices: Calls['findInvoices'] = (email, asked) =>
   answer(email, (language) => {
-    const asked = askApi<{ rows: InvoiceHead[] }>(`/v1/invoices?${query({ patient })}`, language);
-    return asked.ok ? { ok: true, invoices: asked.body.rows } : asked;
+    const found = askApi<{ rows: InvoiceHead[] }>(`/v1/invoices?${query({ ...asked })}`, language);
+    return found.ok ? { ok: true, invoices: found.body.rows } : found;
   });
 
 export const createPatient: Calls['createPatient'] = (email, key, reference) =>

@@ -145,6 +145,11 @@ export const invoiceHead = z
   })
   .meta({ id: 'InvoiceHead' });
 
+/** By patient, by the beginning of the number (`q`), or by both. */
+export const invoiceQuery = z
+  .strictObject({ patient: z.string().max(64).optional(), q: z.string().trim().min(1).max(64).optional() })
+  .refine(({ patient, q }) => patient !== undefined || q !== undefined);
+
 export const settings = z
   .strictObject({
     name: label,
@@ -190,6 +195,7 @@ export type Patient = z.output<typeof patient>;
 export type Lot = z.output<typeof lot>;
 export type Invoice = z.output<typeof invoice>;
 export type InvoiceHead = z.output<typeof invoiceHead>;
+export type InvoiceQuery = z.output<typeof invoiceQuery>;
 export type Settings = z.output<typeof settings>;
 export type DepotInput = z.input<typeof depot>;
 export type BinInput = z.input<typeof bin>;

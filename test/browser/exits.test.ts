@@ -311,7 +311,12 @@ describe('to a patient, by invoice', () => {
     await lucie.sheet.keys('Enter');
     await lucie.says('Zoé Tremblay');
     expect(await lucie.field('Patient').inputValue()).toBe('IPP-T1');
+    // As one types, those that begin so are offered; delivered whole they are not.
+    await lucie.field('Facture (facultatif)').fill('fa-t');
+    await lucie.says('Factures qui commencent ainsi');
+    expect((await lucie.readAll('.plain li')).map((offer) => offer.split(',')[0])).toEqual(['FA-T-2']);
     await lucie.field('Facture (facultatif)').fill('FA-NON');
+    await soon(() => lucie.frame.getByText('qui commencent ainsi').count()).toBe(0);
     await lucie.sheet.keys('Enter');
     await lucie.says('FA-NON');
     expect(await lucie.field('Facture (facultatif)').getAttribute('aria-invalid')).toBe('true');

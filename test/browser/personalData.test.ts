@@ -62,6 +62,7 @@ describe('a patient', () => {
   it('gets all that is kept of him as a file', async () => {
     await look('patients', 'p-0001');
     await camille.says('Jeanne Dupré');
+    await camille.says('il tient lieu de nom dans les exports');
     expect(await camille.read('dl.facts')).toMatch(/Bons à son nom 1 Factures à livrer 0/);
     const { name, content } = await saved<PatientExport>();
     expect(name).toBe('P-0001.json');

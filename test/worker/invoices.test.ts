@@ -26,6 +26,26 @@ beforeAll(async () => {
 const invoicesOf = async (patient: string, email = CLERK) =>
   (await app.call<{ rows: InvoiceHead[] }>(email, 'GET', `/v1/invoices?patient=${patient}`)).rows;
 
+describe('an invoice number being typed (S18)', () => {
+  const beginning = async (more: string, email = CLERK) =>
+    (await app.call<{ rows: InvoiceHead[] }>(email, 'GET', `/v1/invoices?${more}`)).rows.map(
+      ({ number }) => number,
+    );
+
+  test('those that begin like it are named, of the patient alone where there is one', async () => {
+    expect(await beginning('q=fa-')).toEqual(['FA-1', 'FA-2', 'FA-3']);
+    expect(await beginning('q=FA-3')).toEqual(['FA-3']);
+    expect(await beginning('q=FA-&patient=P-001')).toEqual(['FA-1', 'FA-2']);
+    expect(await beginning('q=A-1')).toEqual([]);
+    expect(await beginning('q=%25')).toEqual([]);
+  });
+
+  test('neither a number nor a patient is no question', async () => {
+    expect((await app.send(CLERK, 'GET', '/v1/invoices')).status).toBe(422);
+    expect((await app.send(CLERK, 'GET', '/v1/invoices?q=')).status).toBe(422);
+  });
+});
+
 describe('the invoices of a patient (S18)', () => {
   test('the latest first, with how many items are still to be delivered', async () => {
     expect(await invoicesOf('p-001')).toEqual([

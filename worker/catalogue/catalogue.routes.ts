@@ -5,6 +5,7 @@ import {
   depot,
   invoice,
   invoiceHead,
+  invoiceQuery,
   item,
   itemKind,
   lot,
@@ -19,7 +20,7 @@ import { answers, commandHeaders, commandId, jsonBody, newRoutes } from '../http
 import { BIN_LIST, BINS, DEPOT_LIST, DEPOTS, toBin, toDepot } from './depots.ts';
 import { activeQuery, addEntry, addList, isActive } from './entry.ts';
 import { addImports } from './imports.routes.ts';
-import { latestInvoices, readInvoice } from './invoices.ts';
+import { listInvoices, readInvoice } from './invoices.ts';
 import { ITEM_LIST, ITEMS, toItem } from './items.ts';
 import { hasWords, wordsOf } from './list.ts';
 import { LOT_LIST } from './lots.ts';
@@ -51,12 +52,16 @@ const getInvoice = createRoute({
   responses: answers(invoice, 'The invoice'),
 });
 
-const listInvoices = createRoute({
+const getInvoices = createRoute({
   method: 'get',
   path: '/v1/invoices',
-  summary: 'The latest invoices of a patient, with how much of each is still to be delivered',
-  request: { query: z.strictObject({ patient: z.string().max(64) }) },
-  responses: answers(z.strictObject({ rows: z.array(invoiceHead) }), 'At most ten, the latest first'),
+  summary:
+    'The latest invoices of a patient, or those whose number begins so, with how much of each is still to deliver',
+  request: { query: invoiceQuery },
+  responses: answers(
+    z.strictObject({ rows: z.array(invoiceHead) }),
+    'At most ten, the latest first; in the order of their numbers where these were asked for',
+  ),
 });
 
 export function catalogueRoutes() {
@@ -74,9 +79,9 @@ export function catalogueRoutes() {
   routes.openapi(getInvoice, async (c) =>
     c.json(await readInvoice(c.env.DB, c.get('caller'), c.req.valid('param').number), 200),
   );
-  routes.openapi(listInvoices, async (c) => {
-    const { patient } = c.req.valid('query');
-    return c.json({ rows: await latestInvoices(c.env.DB, c.get('caller'), patient) }, 200);
+  routes.openapi(getInvoices, async (c) => {
+    const asked = c.req.valid('query');
+    return c.json({ rows: await listInvoices(c.env.DB, c.get('caller'), asked) }, 200);
   });
   return routes;
 }

@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import type { Invoice, InvoiceHead } from '../../shared/contract/catalogue.ts';
+import type { Invoice, InvoiceHead, InvoiceQuery } from '../../shared/contract/catalogue.ts';
 import { type InvoiceRow, MOST_INVOICE_LINES } from '../../shared/contract/imports.ts';
 import type { FileRow, ImportProblem } from '../../shared/domain/importProblems.ts';
 import { foldKey } from '../../shared/domain/keys.ts';
@@ -142,23 +142,44 @@ const linesOf = (numberKey: string) =>
 type InvoiceLine = { [Name in keyof RowOf<typeof linesOf>]: NonNullable<RowOf<typeof linesOf>[Name]> };
 
 /** Of two lines of one item the first is filled first; on a line that was closed nothing more is due. */
-const LATEST = (patient: string) => `
+const heads = (which: readonly string[], order: string) => `
   SELECT number, count(DISTINCT item) AS items,
     count(DISTINCT CASE WHEN closed_reason IS NULL AND delivered - before < quantity THEN item END) AS open
-  FROM (SELECT i.id, i.number, n.item, n.quantity, n.closed_reason,
+  FROM (SELECT i.id, i.number, i.number_key, n.item, n.quantity, n.closed_reason,
       sum(n.quantity) OVER (PARTITION BY n.invoice, n.item ORDER BY n.line) - n.quantity AS before,
       coalesce((SELECT -sum(m.quantity) FROM documents d JOIN movements m ON m.document = d.sequence
         WHERE d.invoice = i.id AND m.item = n.item), 0) AS delivered
-    FROM (SELECT id, number FROM invoices WHERE patient = (SELECT id FROM patients WHERE ${patient} = ?1)
-      ORDER BY id DESC LIMIT 10) i JOIN invoice_lines n ON n.invoice = i.id)
-  GROUP BY id ORDER BY id DESC`;
+    FROM (SELECT id, number, number_key FROM invoices WHERE ${which.join(' AND ')}
+      ORDER BY ${order} LIMIT 10) i JOIN invoice_lines n ON n.invoice = i.id)
+  GROUP BY id ORDER BY ${order}`;
 
-/** The latest invoices of a patient, ten at most: what an exit to that patient may be about (S18). */
-export async function latestInvoices(db: D1Database, caller: Caller, patient: string) {
-  const named = LATEST(readsPatients(caller) ? 'reference_key' : 'mask');
-  const { results } = await withRetry(() => db.prepare(named).bind(foldKey(patient)).all<InvoiceHead>());
+/**
+ * What an exit may be about (S18), ten at most: the latest invoices of a patient, or those whose number begins with
+ * `q` in the order of their numbers.
+ */
+export async function listInvoices(
+  db: D1Database,
+  caller: Caller,
+  { patient, q }: InvoiceQuery,
+): Promise<InvoiceHead[]> {
+  const named = readsPatients(caller) ? 'reference_key' : 'mask';
+  const whose = `patient = (SELECT id FROM patients WHERE ${named} = ?)`;
+  const which = [...(patient === undefined ? [] : [whose]), ...(q === undefined ? [] : [BEGINS])];
+  const from = q === undefined ? [] : [foldKey(q), `${foldKey(q)}${LAST_LETTER}`];
+  const values = [...(patient === undefined ? [] : [foldKey(patient)]), ...from];
+  const asked = heads(which, q === undefined ? 'id DESC' : 'number_key');
+  const { results } = await withRetry(() =>
+    db
+      .prepare(asked)
+      .bind(...values)
+      .all<InvoiceHead>(),
+  );
   return results;
 }
+
+/** After every number that begins so stands the one that goes on with the last of all letters. */
+const BEGINS = 'number_key BETWEEN ? AND ?';
+const LAST_LETTER = '\u{10ffff}';
 
 /** An invoice with what was delivered of each line: of two lines of one item the first is filled first. */
 export async function readInvoice(db: D1Database, caller: Caller, number: string): Promise<Invoice> {

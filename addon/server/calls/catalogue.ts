@@ -3,6 +3,7 @@ import type {
   Bin,
   Depot,
   InvoiceHead,
+  InvoiceQuery,
   Item,
   Lot,
   Patient,
@@ -18,8 +19,8 @@ export interface CatalogueCalls {
   searchServices(email: string, q: string): Answer<{ rows: Service[] }>;
   searchSuppliers(email: string, q: string): Answer<{ rows: Supplier[] }>;
   listDepots(email: string): Answer<{ rows: Depot[] }>;
-  /** The latest of a patient, with how much of each is still to be delivered (S18). */
-  patientInvoices(email: string, patient: string): Answer<{ invoices: InvoiceHead[] }>;
+  /** The latest of a patient, or those whose number begins so, with how much of each is still to deliver (S18). */
+  findInvoices(email: string, asked: InvoiceQuery): Answer<{ invoices: InvoiceHead[] }>;
   /** A reference that was not known yet, after one question (Q7). */
   createPatient(email: string, key: string, reference: string): Answer<{ patient: Patient }>;
   listBins(email: string, depot: string): Answer<{ rows: Bin[] }>;

@@ -2,6 +2,7 @@
 import type { Allocation } from '../../../shared/contract/stock.ts';
 import { call } from '../call.ts';
 import { button, el, type Field, field, notice, textInput } from '../dom.ts';
+import { TYPING_PAUSE_MS } from '../fields/combobox.ts';
 import { SCAN_LONGEST } from '../fields/partyField.ts';
 import { passingScanner, type ScanTakers } from '../fields/scanner.ts';
 import { newLine, takeProposal } from '../lines/draftLine.ts';
@@ -40,6 +41,8 @@ export function invoiceField(
   const told = el('div', {});
   const scanner = passingScanner(scans);
   let offeredFor = '';
+  let asked = 0;
+  let timer = 0;
   /** The number that stood here before the keys of a scan replaced it. */
   let before = draft.invoice;
 
@@ -55,10 +58,13 @@ export function invoiceField(
     box.setError(null);
     told.replaceChildren();
     actions.typed();
+    clearTimeout(timer);
+    timer = window.setTimeout(() => void suggest(), TYPING_PAUSE_MS);
   });
   input.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter') return;
     event.preventDefault();
+    clearTimeout(timer);
     if (!scanner.take(input.value)) return void load(input.value);
     hold(before);
     actions.typed();
@@ -124,16 +130,25 @@ export function invoiceField(
     if (patient === offeredFor) return;
     offeredFor = patient;
     offers.replaceChildren();
-    if (patient === '') return;
-    const read = await call('patientInvoices', patient);
-    if (!read.ok || patient !== offeredFor) return;
-    const open = read.invoices.filter((invoice) => invoice.open > 0);
-    if (open.length === 0) return;
+    await suggest();
+  }
+
+  /** What begins as is typed, of the patient where there is one; before anything is typed, the patient's latest. */
+  async function suggest(): Promise<void> {
+    const q = input.value.trim();
+    asked += 1;
+    const mine = asked;
+    if (offeredFor === '' && q === '') return offers.replaceChildren();
+    const wanted = { ...(offeredFor && { patient: offeredFor }), ...(q && { q }) };
+    const read = await call('findInvoices', wanted);
+    if (mine !== asked) return;
+    const open = read.ok ? read.invoices.filter((invoice) => invoice.open > 0) : [];
+    if (open.length === 0) return offers.replaceChildren();
     const choices = open.map(({ number, open: count }) =>
       button(say(says.invoiceOffer, { number, count }), () => void load(number), 'link'),
     );
     offers.replaceChildren(
-      el('p', { class: 'hint' }, says.invoicesOf),
+      el('p', { class: 'hint' }, q === '' ? says.invoicesOf : says.invoicesSo),
       el('ul', { class: 'plain' }, ...choices.map((choice) => el('li', {}, choice))),
     );
   }

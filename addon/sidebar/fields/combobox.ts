@@ -24,7 +24,8 @@ export interface ComboboxOptions<T> {
   typed?(text: string): void;
 }
 
-const PAUSE_MS = 250;
+/** After the last key, before what is typed is searched. */
+export const TYPING_PAUSE_MS = 250;
 
 export function combobox<T>(options: ComboboxOptions<T>): Field<HTMLInputElement> {
   const list = el('ul', { class: 'options', id: freshId('options'), role: 'listbox', hidden: true });
@@ -149,7 +150,7 @@ export function combobox<T>(options: ComboboxOptions<T>): Field<HTMLInputElement
     clearTimeout(timer);
     asked += 1;
     forget();
-    timer = window.setTimeout(() => void search(false), PAUSE_MS);
+    timer = window.setTimeout(() => void search(false), TYPING_PAUSE_MS);
   });
   input.addEventListener('keydown', (event) => {
     if (options.scanned && keepsSeparator(input, event)) return;

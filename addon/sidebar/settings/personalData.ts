@@ -70,6 +70,7 @@ function keptCard(desk: Desk, kept: PatientExport | PersonExport): HTMLElement {
       { class: 'facts' },
       ...factsOf(kept).flatMap(([name, fact]) => [el('dt', {}, says.facts[name]), el('dd', {}, fact)]),
     ),
+    'mask' in kept && el('p', { class: 'quiet' }, says.maskMeans),
     el('p', { class: 'quiet' }, says.file),
     el(
       'div',

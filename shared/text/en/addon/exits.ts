@@ -47,6 +47,7 @@ export const exits: Same<typeof french> = {
     'The patient “{reference}” is not known, and this depot delivers only to known patients: ask an administrator to add it.',
   invoiceRequired: 'Invoice',
   invoicesOf: 'Latest invoices of this patient:',
+  invoicesSo: 'Invoices that begin so:',
   invoiceOffer: '{number}, {count|product|products} to deliver',
   deliverAll: 'Deliver all',
   invoiceDelivered: '{item} {label}: already delivered in full ({delivered} {unit}).',

@@ -20,6 +20,8 @@ export const personalData: Same<typeof french> = {
     rights: 'Roles',
     commands: 'Commands in the journal',
   },
+  maskMeans:
+    'A word drawn at random: it stands for the name in exports and for accounting, who never see who the patient is.',
   noName: 'none',
   download: 'Download',
   file: 'A JSON file, readable in any text editor: what is counted here, in full.',

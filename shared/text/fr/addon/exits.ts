@@ -45,6 +45,7 @@ export const exits = {
     'Le patient «{reference}» n’est pas connu, et ce dépôt ne délivre qu’aux patients connus : demandez à un administrateur de l’ajouter.',
   invoiceRequired: 'Facture',
   invoicesOf: 'Dernières factures de ce patient :',
+  invoicesSo: 'Factures qui commencent ainsi :',
   invoiceOffer: '{number}, {count|produit|produits} à délivrer',
   deliverAll: 'Tout délivrer',
   invoiceDelivered: '{item} {label} : déjà délivré en entier ({delivered} {unit}).',

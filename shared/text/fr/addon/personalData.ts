@@ -18,6 +18,8 @@ export const personalData = {
     rights: 'Rôles',
     commands: 'Opérations au journal',
   },
+  maskMeans:
+    'Un mot tiré au hasard : il tient lieu de nom dans les exports et pour la comptabilité, qui ne voient jamais qui est le patient.',
   noName: 'aucun',
   download: 'Télécharger',
   file: 'Un fichier JSON, lisible dans tout éditeur de texte : ce qui est compté ici, en entier.',
