@@ -60,8 +60,25 @@ export async function walk(app: App, look: RidingAlong, steps: readonly Step[], 
     look.wait();
     holdAgainst(books, await look.row());
   } catch (error) {
-    const { message, cause } = error instanceof Error ? error : { message: String(error), cause: undefined };
-    throw new Error([message, ...(cause ? [String(cause)] : []), '', ...story].join('\n'));
+    throw new Unlike(error, story);
+  }
+}
+
+/** The Worker and the model differ: what came of one command, and the commands up to it. */
+export class Unlike extends Error {
+  override name = 'Unlike';
+  // Private: a report would print it once more.
+  readonly #story: readonly string[];
+
+  constructor(cause: unknown, story: readonly string[]) {
+    const { message, cause: deeper } =
+      cause instanceof Error ? cause : { message: String(cause), cause: undefined };
+    super([message, ...(deeper ? [String(deeper)] : [])].join('\n'), { cause });
+    this.#story = story;
+  }
+
+  get story(): readonly string[] {
+    return this.#story;
   }
 }
 

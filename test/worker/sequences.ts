@@ -6,7 +6,7 @@ import { verifyBooks } from '../../worker/books/verify.ts';
 import { FIRST_INSTANT, modelHospital, rememberRows } from './modelHospital.ts';
 import { LOOK } from './modelPages.ts';
 import { anySteps } from './modelSteps.ts';
-import { walk } from './modelWalk.ts';
+import { Unlike, walk } from './modelWalk.ts';
 import { ridingAlong } from './ridingAlong.ts';
 
 const wanted = env as unknown as Partial<
@@ -26,8 +26,8 @@ const VERIFIED_ONE_IN = 10;
 /**
  * Random sequences of commands through the real API, held step by step against a model written apart:
  * accepted or refused alike, refused for a reason that the model knows, the same stock, costs and counts
- * afterwards, and no fault in the books. A failure prints its seed, its path, the shortest sequence found
- * and the commands it came to; PROPERTY_SEED and PROPERTY_PATH play it again.
+ * afterwards, and no fault in the books. A failure prints the commands of the shortest sequence found, then its seed,
+ * its path and what differs; PROPERTY_SEED and PROPERTY_PATH play it again.
  */
 export function testSequences(usual: number): void {
   const runs = Number(wanted.PROPERTY_RUNS || usual);
@@ -51,13 +51,23 @@ export function testSequences(usual: number): void {
         vi.useRealTimers();
       }
     });
-    await fc.assert(sequence, {
+    const told = await fc.check(sequence, {
       numRuns: runs,
       seed: SEED,
       ...(wanted.PROPERTY_PATH && { path: wanted.PROPERTY_PATH }),
       endOnFailure: wanted.PROPERTY_SHRINK === '0',
       interruptAfterTimeLimit: runs * RUN_MS + SHRINKING_MS,
     });
+    if (told.failed) {
+      const { errorInstance: error, counterexamplePath, numShrinks } = told;
+      if (error instanceof Unlike) console.error(error.story.join('\n'));
+      // Last, for whoever sees only the end of what a run printed.
+      throw new Error(
+        `seed ${SEED}, path ${counterexamplePath}, made shorter ${numShrinks} times: ${error instanceof Error ? error.message : error}`,
+        { cause: error },
+      );
+    }
+    expect(told.interrupted, `only ${told.numRuns} sequences in time`).toBe(false);
     const often = [...met].sort(([, a], [, b]) => b - a).map(([what, times]) => `${what} ${times}`);
     console.info(`property, seed ${SEED}: ${often.join(', ')}`);
   });
