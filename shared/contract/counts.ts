@@ -136,7 +136,7 @@ export const count = z
     kind: z.enum(['article', 'part', 'all']),
     date: civilDate,
     state: countState,
-    /** Raised by one by each command on the count; `confirm` sends back the one it read. */
+    /** Raised by one by each command on the count, but for notes on a closed one; `confirm` sends back the one it read. */
     version: z.int(),
     /** A spot count (Q20): typed and confirmed at once, without zips. */
     spot: z.boolean(),

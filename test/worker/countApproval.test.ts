@@ -111,6 +111,26 @@ describe('approval by another person (B3)', () => {
     expect((await work.act(count, 'confirm', now)).state).toBe('confirmed');
   });
 
+  test('a note typed while the recap is read is kept and takes back no approval; a reason of the manager’s does', async () => {
+    const count = await toClosed();
+    const { version } = count;
+    await work.act(count, 'approve', { version }, ACCOUNTANT);
+    const { line } = await work.line(count, dear);
+    expect(await work.mark(count, [{ line, note: 'boîte vide en rayon' }], CLERK)).toMatchObject({ version });
+    const { movements } = await work.recap(count);
+    expect(movements).toMatchObject([{ note: 'boîte vide en rayon' }]);
+    expect((await work.get(count)).approvals).toMatchObject([{ by: 'Guy Roux' }]);
+    // The reason of a gap is what was approved: the recap says it, and the totals by reason.
+    const raised = await work.mark(count, [{ line, reason: 'Casse' }]);
+    expect(raised.version).toBe(version + 1);
+    expect((await work.actRefused(count, 'confirm', { version: raised.version })).code).toBe(
+      'COUNT_APPROVAL_REQUIRED',
+    );
+    await work.act(count, 'approve', { version: raised.version }, ACCOUNTANT);
+    await work.mark(count, [{ line, note: 'boîte vide, vue à deux' }], CLERK);
+    expect((await work.act(count, 'confirm', { version: raised.version })).state).toBe('confirmed');
+  });
+
   test('of a blind count nobody else is told what its gaps are worth (Q22)', async () => {
     const count = await work.open({ scope: { items: [dear, cheap] }, blind: true });
     await work.countAll(count, { [dear]: 1, [cheap]: 20 }, MANAGER);

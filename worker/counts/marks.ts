@@ -47,13 +47,16 @@ export async function markLines(
         .bind(count, rightsOn(caller)),
       db.prepare(REFUSE_MARKS).bind(count, marks, rightsOn(caller)),
       db.prepare(MARK).bind(count, marks, caller.person),
-      db.prepare(raiseVersion()).bind(count),
+      db.prepare(leads ? raiseVersion() : RAISE_WHILE_OPEN).bind(count),
     ],
     [db.prepare('SELECT version, ?2 AS lines FROM counts WHERE id = ?1').bind(count, wanted.lines.length)],
   );
   const [marked] = read[0] ?? [];
   return marked ?? { version: 0, lines: 0 };
 }
+
+/** A note changes nothing of what a recap comes to: an approval stands, and who reads the recap need not read it again. */
+const RAISE_WHILE_OPEN = `${raiseVersion()} AND state = 'open'`;
 
 /** `decides`: 'object' sets a figure, 'null' takes it back, NULL says nothing of it. */
 const MARKS = `marks AS MATERIALIZED (
