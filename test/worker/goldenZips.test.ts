@@ -47,7 +47,7 @@ async function bothZips(app: App): Promise<string> {
   return files.join('\n');
 }
 
-/** Without what differs from run to run: ids, hashes, sizes, days and hours. */
+/** Without what differs from run to run: ids, hashes, sizes, days and hours; ‹jour› is a day as French words write it. */
 function steady(text: string): string {
   return text
     .replaceAll('\r\n', '\n')
@@ -56,7 +56,7 @@ function steady(text: string): string {
     .replaceAll(/[0-9a-f]{64}/g, '‹hash›')
     .replaceAll(/\d{4}-\d{2}-\d{2}T[\d:.]+Z/g, '‹instant›')
     .replaceAll(/\d{4}-\d{2}-\d{2}( \d{2}:\d{2}(:\d{2})?)?/g, '‹day›')
-    .replaceAll(/\d{2}\/\d{2}\/\d{4}( (à |at )?\d{2}:\d{2}(:\d{2})?)?/g, '‹day›')
+    .replaceAll(/\d{2}\/\d{2}\/\d{4}( (à |at )?\d{2}:\d{2}(:\d{2})?)?/g, '‹jour›')
     .replaceAll(/"bytes": \d+/g, '"bytes": ‹size›')
     .replaceAll(/([A-Z]{2,4}-[A-Z]+-|-)20\d{2}-/g, '$1‹year›-');
 }

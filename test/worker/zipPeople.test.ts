@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Count } from '../../shared/contract/counts.ts';
 import { FORMAT } from '../../worker/snapshots/facts.ts';
 import { counting } from './counting.ts';
-import { CLERK, MANAGER, openingStock, smallHospital } from './hospital.ts';
+import { ACCOUNTANT, CLERK, MANAGER, openingStock, smallHospital } from './hospital.ts';
 import { unzipped } from './unzipped.ts';
 
 const SECOND = 'second@tilleuls.example';
@@ -31,17 +31,22 @@ test('whoever counted, counted again or decided stands in the zip for that part 
   );
   await mark(count, [{ line: one.line, arbitration: { quantity: 96, reason: 'Vu ensemble' } }]);
   const closed = await close(count);
-  await act<Count>(count, 'confirm', { version: closed.count.version });
+  const { version } = closed.count;
+  await act<Count>(count, 'approve', { version }, ACCOUNTANT);
+  await act<Count>(count, 'confirm', { version });
 
   const { rows, text } = await unzipped(app, count, 'after');
   const gaps = await rows('ecarts.csv');
-  const at = expect.stringMatching(/^\d\d\/\d\d\/\d{4} \d\d:\d\d:\d\d$/);
+  const at = expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
   const counted = { 'comptage 1 par': 'Luc Petit', 'comptage 1 le': at, 'comptage 2 par': 'Ada Brun' };
   expect(gaps).toHaveLength(2);
   expect(gaps.find(({ lot }) => lot === 'L1')).toMatchObject({
     ...counted,
     'comptage 2 le': at,
     'arbitré par': 'Inès Morel',
+    'motif de l’arbitrage': 'Vu ensemble',
+    motif: '',
+    péremption: '2031-01-31',
     retenu: '96',
   });
   expect(gaps.find(({ lot }) => lot === 'L2')).toMatchObject({ ...counted, 'arbitré par': '' });
@@ -64,6 +69,11 @@ test('whoever counted, counted again or decided stands in the zip for that part 
     ['comptage 2', 'Ada Brun', '2'],
     ['arbitrage', 'Inès Morel', '1'],
   ]);
+  // What one and the same person did is said by name; whoever did one part is not.
+  const [, both = ''] = record.split('Plusieurs rôles, une même personne</h2>');
+  expect(both.split('</section>')[0]).toBe('<ul><li>Inès Morel : arbitrage, confirmation</li></ul>');
+  expect(record).toMatch(/<li>Guy Roux, le [^<]+, jusqu’à 2,00 EUR d’écarts<\/li>/);
+  expect(record).toContain('<td>arbitrage : Vu ensemble</td>');
   const signing = [...record.matchAll(/<p><strong>(.*?)<\/strong><span>(.*?)<\/span>/g)];
   expect(signing.map(([, role, name]) => [role, name])).toEqual([
     ['Le responsable du dépôt', 'Inès Morel'],
@@ -75,6 +85,7 @@ test('whoever counted, counted again or decided stands in the zip for that part 
   expect(JSON.parse(await text('manifest.json'))).toMatchObject({
     format: FORMAT,
     counters: { first: ['Luc Petit'], second: ['Ada Brun'], arbitration: ['Inès Morel'] },
+    approvals: [{ by: 'Guy Roux', at: expect.any(String), value: 2 }],
   });
 });
 

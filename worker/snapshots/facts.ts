@@ -3,7 +3,7 @@ import { DOCUMENT_TYPES } from '../../shared/domain/documentTypes.ts';
 export type Moment = 'before' | 'after';
 
 /** Raised when what a zip holds changes; a stored zip of an older number stays as it is. */
-export const FORMAT = 6;
+export const FORMAT = 7;
 
 /** Of goods in transit and of serials found elsewhere a zip names so many; a value of the database holds 2 MB. */
 export const MOST_NAMED = 2000;
@@ -35,6 +35,8 @@ export interface Facts {
   closedAt: string | null;
   confirmedBy: string | null;
   confirmedAt: string | null;
+  /** Row id of whoever confirmed, as `counters` has them; none in an older format. */
+  confirmer?: number | null;
   adjustment: string | null;
   /** The ledger position: the sequence of the last movement. */
   position: number;
@@ -60,7 +62,8 @@ export interface Facts {
 /** What the signed record names. */
 interface SignedRecord {
   teams: { name: string; members: string[]; bins: string[] }[];
-  approvals: { by: string; at: string }[];
+  /** `person` is a row id, `value` what the gaps were worth then, in the smallest unit; an older format has neither. */
+  approvals: { by: string; at: string; person?: number; value?: number | null }[];
   emergencies: EmergencyExit[];
   /** Serials found here that the ledger holds elsewhere (Q10): the line's place, and where it is held. */
   elsewhere: { position: number; depot: string; bin: string; transfer: string | null }[];
@@ -111,7 +114,7 @@ const TEAMS = `
 
 /** Of the version that was confirmed: confirming has just raised it. */
 const APPROVALS = `
-  SELECT json_group_array(json_object('by', p.name, 'at', a.at) ORDER BY a.at)
+  SELECT json_group_array(json_object('by', p.name, 'at', a.at, 'person', a.person, 'value', a.value) ORDER BY a.at)
   FROM count_approvals a JOIN people p ON p.id = a.person
   WHERE ?2 = 'after' AND a.count = c.sequence AND a.version = c.version - 1`;
 
@@ -170,6 +173,7 @@ const KEEP = `
     json_object('openedBy', o.name, 'openedAt', c.opened_at,
     'closedBy', (SELECT name FROM people WHERE id = c.closed_by), 'closedAt', c.closed_at,
     'confirmedBy', (SELECT name FROM people WHERE id = c.confirmed_by), 'confirmedAt', c.confirmed_at,
+    'confirmer', c.confirmed_by,
     'adjustment', (SELECT number FROM documents WHERE sequence = c.adjustment),
     'position', (SELECT coalesce(max(sequence), 0) FROM movements),
     'counters', json((${COUNTERS})), 'lastNumbers', json((${LAST_NUMBERS})), 'transit', json((${TRANSIT})),

@@ -1,4 +1,3 @@
-import { instantWriter } from '../../shared/domain/dates.ts';
 import type { Part } from './countedBy.ts';
 import type { Making, SnapshotFile } from './files/file.ts';
 
@@ -11,12 +10,10 @@ export interface DescribedFile {
 
 /** What the zip holds and what it was made from, for a machine to check and a person to read. */
 export function manifestFile(making: Making, files: readonly DescribedFile[]): SnapshotFile {
-  const { facts, moment, beforeHash, seal, countedBy } = making;
+  // Dates are ISO in both languages: a manifest is for machines first.
+  const { facts, moment, beforeHash, seal, countedBy, isoLocal, money } = making;
   const { organisation, currency, currencyDecimals, timeZone, depot, depotName, count } = facts;
   const { openedBy, openedAt, closedBy, closedAt, confirmedBy, confirmedAt, adjustment } = facts;
-  // ISO in both languages: a manifest is for machines first.
-  const write = instantWriter(timeZone, 'en');
-  const local = (instant: string | null) => (instant === null ? null : write(instant));
   const namesOf = (part: Part) =>
     countedBy
       .of(part)
@@ -28,13 +25,16 @@ export function manifestFile(making: Making, files: readonly DescribedFile[]): S
     moment,
     valuation: 'weighted average cost',
     ...{ organisation, currency, currencyDecimals, timeZone, depot, depotName, count },
-    ...{ openedBy, openedAt, openedAtLocal: local(openedAt) },
+    ...{ openedBy, openedAt, openedAtLocal: isoLocal(openedAt) },
     ...(moment === 'after' && {
-      ...{ closedBy, closedAt, closedAtLocal: local(closedAt) },
-      ...{ confirmedBy, confirmedAt, confirmedAtLocal: local(confirmedAt) },
+      ...{ closedBy, closedAt, closedAtLocal: isoLocal(closedAt) },
+      ...{ confirmedBy, confirmedAt, confirmedAtLocal: isoLocal(confirmedAt) },
       teams: facts.record.teams,
       counters: { first: namesOf('first'), second: namesOf('second'), arbitration: namesOf('arbitrated') },
-      approvals: facts.record.approvals,
+      approvals: facts.record.approvals.map(({ by, at, value }) => ({
+        ...{ by, at },
+        ...(typeof value === 'number' && { value: money(value) }),
+      })),
       emergencyExits: facts.record.emergencies.map(({ number }) => number),
       adjustment,
       beforeSha256: beforeHash,

@@ -27,8 +27,10 @@ export interface Making {
   seal: { position: number; sequence: number; hash: string };
   /** Smallest unit → the currency, as a cell. */
   money(value: number): number;
-  /** UTC → the organisation's own clock. */
+  /** UTC → the organisation's own clock, as its language writes it. */
   local(instant: string | null): string | null;
+  /** The same for a cell, and for a machine: a spreadsheet of any language takes an ISO date for what it is. */
+  isoLocal(instant: string | null): string | null;
 }
 
 export function makingOf(
@@ -38,12 +40,13 @@ export function makingOf(
   seal: Making['seal'],
 ): Making {
   const { language, timeZone, currencyDecimals } = facts;
-  const local = instantWriter(timeZone, language);
+  const [local, iso] = [instantWriter(timeZone, language), instantWriter(timeZone, 'en')];
   return {
     ...{ facts, moment, beforeHash, seal, countedBy: new CountedBy() },
     words: textOf(language).printed.snapshot,
     money: (value) => value / 10 ** currencyDecimals,
     local: (instant) => (instant === null ? null : local(instant)),
+    isoLocal: (instant) => (instant === null ? null : iso(instant)),
   };
 }
 

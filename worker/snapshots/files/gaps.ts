@@ -8,12 +8,12 @@ const COLUMNS = [
   ...(['depot', 'bin', 'code', 'label', 'supplier', 'lot', 'expiry', 'serial', 'unit'] as const),
   ...(['theoretical', 'expected', 'first', 'second', 'arbitrated', 'retained', 'gap', 'percent'] as const),
   ...(['unitCost', 'value', 'reason', 'note'] as const),
-  ...(['firstBy', 'firstAt', 'secondBy', 'secondAt', 'arbitratedBy'] as const),
+  ...(['firstBy', 'firstAt', 'secondBy', 'secondAt', 'arbitratedBy', 'arbitrationReason'] as const),
 ] as const;
 
 /** Every line of the count with what it came to, also those without a gap. */
 export function gapsFile(making: Making): SnapshotFile {
-  const { facts, words, money, local } = making;
+  const { facts, words, money, isoLocal } = making;
   const reasonOf = reasonsOf(making);
   const inUnits = (quantity: number | null) => (quantity === null ? null : quantity / 1000);
   const nameOf = (person: number | null) => (person === null ? null : (facts.counters[person] ?? null));
@@ -43,10 +43,11 @@ export function gapsFile(making: Making): SnapshotFile {
       reasonOf(valued),
       line.note,
       nameOf(line.first_by),
-      dateCell(local(line.first_at)),
+      dateCell(isoLocal(line.first_at)),
       nameOf(line.second_by),
-      dateCell(local(line.second_at)),
+      dateCell(isoLocal(line.second_at)),
       nameOf(line.arbitrated_by),
+      line.arbitration_reason,
     ];
   });
 }
@@ -56,7 +57,7 @@ function percentOf(gap: number, expected: number | null): number | null {
   return expected ? Math.round((gap / expected) * 10_000) / 100 : null;
 }
 
-/** Why a line came to what it did: the reason given, or what was decided of it. */
+/** Why a line came to what it did: the reason of its gap, or what was decided of it. */
 export function reasonsOf({ facts, words }: Making): (valued: ValuedLine) => string {
   const elsewhere = new Map(facts.record.elsewhere.map((found) => [found.position, found]));
   const placeOf = (held?: Facts['record']['elsewhere'][number]) => {
@@ -68,6 +69,6 @@ export function reasonsOf({ facts, words }: Making): (valued: ValuedLine) => str
   return ({ line }) => {
     const decided = hasFigure(line) ? '' : line.blank === 'zero' ? words.zeroed : words.kept;
     const held = line.elsewhere === null ? '' : placeOf(elsewhere.get(line.position));
-    return [decided, held, line.gap_reason, line.arbitration_reason].filter(Boolean).join(' · ');
+    return [decided, held, line.gap_reason].filter(Boolean).join(' · ');
   };
 }

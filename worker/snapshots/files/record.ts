@@ -1,18 +1,16 @@
 import { html, raw } from 'hono/html';
-import type { HtmlEscapedString } from 'hono/utils/html';
 import { formatDate } from '../../../shared/domain/dates.ts';
 import { formatNumber, formatQuantity } from '../../../shared/domain/quantities.ts';
 import { textOf } from '../../../shared/text/index.ts';
 import { say } from '../../../shared/text/say.ts';
-import { hasLongWord } from '../../printing/cells.ts';
-import { PARTS } from '../countedBy.ts';
 import { MOST_NAMED } from '../facts.ts';
+import type { ValuedLine } from '../figures.ts';
 import type { Making, SnapshotFile } from './file.ts';
 import { reasonsOf } from './gaps.ts';
 import { RecordedLines } from './recordedLines.ts';
+import { counters, severalParts, signatures, teams } from './recordPeople.ts';
+import { type Html, list, section, table } from './recordPieces.ts';
 import { RECORD_STYLE } from './recordStyle.ts';
-
-type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 
 /** The record of a confirmed count (procès-verbal), ready to print and sign: what was done, by whom, and what it came to. */
 export function recordFile(making: Making): SnapshotFile {
@@ -46,6 +44,7 @@ ${head(making)}
 ${summary(making, collected)}
 ${teams(making)}
 ${counters(making)}
+${severalParts(making)}
 ${emergencies(making)}
 ${elsewhere(making, collected)}
 ${gaps(making, collected)}
@@ -57,11 +56,15 @@ ${signatures(making)}
 `;
 }
 
-function head({ facts, words, local }: Making): Html {
+function head({ facts, words, local, money }: Making): Html {
   const { record } = words;
   const { count, language } = facts;
   const byAt = (by: string | null, at: string | null) =>
     by && at ? say(record.byAt, language, { by, at: local(at) }) : null;
+  const approvals = facts.record.approvals.map(({ by, at, value }) => {
+    const worth = typeof value === 'number' ? amountOf(facts, money(value)) : null;
+    return say(record.approvedAt, language, { by, at: local(at), value: worth });
+  });
   const rounds = count.rounds === 2 ? record.roundsOf.two : record.roundsOf.one;
   const told: [string, string | null][] = [
     [record.depot, `${facts.depotName} (${facts.depot})`],
@@ -76,17 +79,13 @@ function head({ facts, words, local }: Making): Html {
     [record.instructions, count.instructions || null],
   ];
   return html`<dl>${told.map(([name, value]) => value && html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
-${section(
-  record.approvals,
-  facts.record.approvals.length > 0 && list(facts.record.approvals.map(({ by, at }) => byAt(by, at) ?? by)),
-)}`;
+${section(record.approvals, approvals.length > 0 && list(approvals))}`;
 }
 
 function summary({ facts, words, money }: Making, collected: RecordedLines): Html {
   const { record } = words;
   const whole = (count: number) => formatNumber(count, facts.language);
-  const amount = (value: number) =>
-    `${formatNumber(money(value), facts.language, facts.currencyDecimals, 4)} ${facts.currency}`;
+  const amount = (value: number) => amountOf(facts, money(value));
   const { sums, loss, gain } = collected;
   const rows: [string, string, shown?: boolean][] = [
     [record.lines, whole(collected.lines)],
@@ -113,36 +112,8 @@ function summary({ facts, words, money }: Making, collected: RecordedLines): Htm
   );
 }
 
-function teams({ facts, words }: Making): Html {
-  const { record } = words;
-  return section(
-    record.teams,
-    facts.record.teams.length > 0 &&
-      table(
-        [record.team, record.members, record.bins],
-        facts.record.teams.map(({ name, members, bins }) => [name, members.join(', '), bins.join(', ')]),
-      ),
-  );
-}
-
-function counters({ facts, words, local, countedBy }: Making): Html {
-  const { record } = words;
-  const rows = PARTS.flatMap((part) =>
-    countedBy
-      .of(part)
-      .map(({ person, lines, from, to }) => [
-        words.columns[part],
-        facts.counters[person] ?? '',
-        formatNumber(lines, facts.language),
-        local(from) ?? '',
-        local(to) ?? '',
-      ]),
-  );
-  return section(
-    record.counters,
-    rows.length > 0 && table([record.part, record.person, record.lines, record.from, record.to], rows, [2]),
-  );
-}
+const amountOf = ({ language, currency, currencyDecimals }: Making['facts'], value: number) =>
+  `${formatNumber(value, language, currencyDecimals, 4)} ${currency}`;
 
 function emergencies({ facts, words, local }: Making): Html {
   const { record } = words;
@@ -182,7 +153,13 @@ function elsewhere(making: Making, { named }: RecordedLines): Html {
 function gaps(making: Making, collected: RecordedLines): Html {
   const { facts, words, money } = making;
   const { record, columns } = words;
-  const reasonOf = reasonsOf(making);
+  const gapReasonOf = reasonsOf(making);
+  // On paper both stand in one column, each by its name.
+  const reasonOf = (valued: ValuedLine) => {
+    const { arbitration_reason: reason } = valued.line;
+    const arbitrated = reason && say(record.arbitrationReason, facts.language, { reason });
+    return [gapReasonOf(valued), arbitrated].filter(Boolean).join(' · ');
+  };
   const units = (quantity: number | null) => formatQuantity((quantity ?? 0) / 1000, facts.language);
   const rows = collected.largest().map((valued) => {
     const { line, change } = valued;
@@ -245,51 +222,4 @@ function proof({ words, facts, seal, beforeHash }: Making): Html {
     html`<dl class="proof"><div><dt>${record.beforeHash}</dt><dd><code>${beforeHash ?? ''}</code></dd></div>
 <div><dt>${place}</dt><dd><code>${seal.hash}</code></dd></div></dl>`,
   );
-}
-
-/** Each signs for the part that was his, whatever came of his figures. */
-function signatures({ words, facts, countedBy }: Making): Html {
-  const { record } = words;
-  const who: [string, string][] = [
-    [record.manager, facts.count.responsible ?? facts.confirmedBy ?? ''],
-    ...PARTS.flatMap((part) =>
-      countedBy
-        .of(part)
-        .map(({ person }): [string, string] => [record.signsFor[part], facts.counters[person] ?? '']),
-    ),
-    [record.accountant, ''],
-  ];
-  return section(
-    record.signatures,
-    html`<div class="signatures">${who.map(
-      ([role, name]) =>
-        html`<p><strong>${role}</strong><span>${name}</span><small>${record.signed}</small></p>`,
-    )}</div>`,
-  );
-}
-
-function section(title: string, content: Html | false): Html {
-  return content ? html`<section><h2>${title}</h2>${content}</section>` : html``;
-}
-
-function list(rows: readonly string[]): Html {
-  return html`<ul>${rows.map((row) => html`<li>${row}</li>`)}</ul>`;
-}
-
-/** `numbers` are the places of the columns that stand to the right. */
-function table(
-  headings: readonly string[],
-  rows: readonly string[][],
-  numbers: readonly number[] = [],
-): Html {
-  const align = (at: number, cell = '') => {
-    if (numbers.includes(at)) return raw(' class="number"');
-    return hasLongWord(cell) ? raw(' class="long"') : '';
-  };
-  return html`<table tabindex="0"><thead><tr>${headings.map(
-    (heading, at) => html`<th scope="col"${align(at)}>${heading}</th>`,
-  )}</tr></thead><tbody>${rows.map(
-    (row) => html`<tr>${row.map((cell, at) => html`<td${align(at, cell)}>${cell}</td>`)}</tr>
-`,
-  )}</tbody></table>`;
 }
