@@ -194,6 +194,9 @@ const headHeight = new ResizeObserver(([entry]) => {
   document.documentElement.style.setProperty('--head', `${Math.floor(height)}px`);
 });
 
+/** Panels whose forms move goods out of the chosen depot or into it: a wrong one is an error at once (S7). */
+const POSTING: readonly PanelName[] = ['exits', 'flows'];
+
 function drawHead(name: PanelName, me: Me | null, depot: MyDepot | null, change: () => void): void {
   const environment =
     start.environment !== 'production' &&
@@ -204,7 +207,7 @@ function drawHead(name: PanelName, me: Me | null, depot: MyDepot | null, change:
     el('p', { class: 'who' }, who, ' ', environment || ''),
     el('p', { class: 'language' }, languageButton(name)),
   );
-  showDepot(depot, change, words.panel.checkDepot);
+  showDepot(depot, change, POSTING.includes(name) ? words.panel.checkDepot : null);
   headHeight.observe(at('head'));
 }
 
@@ -229,7 +232,7 @@ export function showDepot(depot: { name: string } | null, change: () => void, re
     depot &&
     el(
       'div',
-      { class: 'depot' },
+      { class: reminder ? 'depot to-check' : 'depot' },
       el(
         'div',
         { class: 'depot-row' },
@@ -255,7 +258,7 @@ export function chooseDepot({ choices, current, use, back }: DepotChoice): void 
   const group = freshId('depot');
   const radios = choices.map(({ code, name }) => {
     const radio = el('input', { type: 'radio', name: group, value: code, id: freshId('depot') });
-    radio.checked = code === current;
+    radio.checked = code === current || choices.length === 1;
     return el('label', { class: 'choice', for: radio.id }, radio, el('span', {}, name));
   });
   const fieldset = el('fieldset', {}, el('legend', {}, words.panel.depot), ...radios);

@@ -47,8 +47,6 @@ beforeAll(async () => {
   await ask('PUT', `/v1/counts/${id}/lines`, { lines });
   await ask('POST', `/v1/counts/${id}/close`, {});
   ines = await small.sit(MANAGER);
-  await ines.open('Inventaires');
-  await ines.useDepot('Pharmacie centrale');
 });
 afterAll(() => small?.close());
 
@@ -69,6 +67,16 @@ const tornWords = (table: Locator) =>
       }
     return torn;
   });
+
+describe('the depot of a count', () => {
+  it('is ticked already where a person has but one; chosen, it is named without any alarm (S6, S7)', async () => {
+    await ines.open('Inventaires');
+    expect(await ines.frame.getByRole('radio', { name: 'Pharmacie centrale' }).isChecked()).toBe(true);
+    await ines.press('Utiliser ce dépôt');
+    await ines.button('Nouvel inventaire').waitFor();
+    expect(await ines.read('.depot')).toBe('Dépôt : Pharmacie centrale Changer de dépôt');
+  });
+});
 
 describe('the wide recap of a closed count (E22)', () => {
   it('takes the reason of any gap, on any page (B3), and tells what stood and when it was counted', async () => {
@@ -232,6 +240,16 @@ describe('what proves a count (B10)', () => {
     await ines.press(`Reprendre : ${SMALL}`);
     await ines.says('Prêt, ');
     await ines.says((await hashes()).before!);
+  });
+
+  it('has its place from the start: what stands below does not move under the mouse when the zip is ready', async () => {
+    const zip = ines.frame.locator('section').filter({ hasText: 'Export avant l’inventaire' });
+    const height = async () => (await zip.boundingBox())?.height;
+    const ready = await height();
+    await zip.locator('.hash').evaluate((hash) => {
+      hash.parentElement!.replaceChildren('En préparation…');
+    });
+    expect(await height()).toBe(ready);
   });
 
   it('closed with zero for one line of two, it says what that line is worth before (Q3)', async () => {

@@ -42,6 +42,7 @@ export function showCreate(screens: CountScreens): void {
       ['part', says.kindParts],
     ],
     () => look(),
+    says.kindHint,
   );
   const day = dateField({
     label: asks.date,

@@ -18,8 +18,9 @@ export function zipDownload(
   atOnce: boolean,
 ): HTMLElement {
   const problem = el('p', { class: 'error', hidden: true });
-  const place = el('p', {});
-  const state = el('div', { class: 'quiet' });
+  // Both have their place before there is anything in them: nothing below moves under the mouse.
+  const place = el('p', { class: 'zip-link' });
+  const state = el('div', { class: 'quiet zip-state' });
   let stored = false;
   let madeAt = 0;
 

@@ -3,14 +3,26 @@ import { el, type Field, field, freshId } from '../dom.ts';
 
 export type Choice = readonly [value: string, text: string];
 
-export function radios(legend: string, choices: readonly Choice[], changed: () => void = () => {}) {
+/** `hint` says what the choice means. */
+export function radios(
+  legend: string,
+  choices: readonly Choice[],
+  changed: () => void = () => {},
+  hint: string | null = null,
+) {
   const group = freshId('radio');
-  const root = el('fieldset', {}, el('legend', {}, legend));
+  const explained = hint && el('p', { class: 'quiet', id: freshId('hint') }, hint);
+  const root = el(
+    'fieldset',
+    { 'aria-describedby': explained ? explained.id : null },
+    el('legend', {}, legend),
+  );
   choices.forEach(([value, text], index) => {
     const input = el('input', { type: 'radio', name: group, value, id: freshId('radio'), onchange: changed });
     input.checked = index === 0;
     root.append(el('label', { class: 'choice', for: input.id }, input, el('span', {}, text)));
   });
+  if (explained) root.append(explained);
   return { root, value: () => root.querySelector<HTMLInputElement>('input:checked')?.value ?? '' };
 }
 

@@ -47,6 +47,7 @@ export function blindCount(small: () => SmallHospital, sit: (email: string) => P
       const ines = await sit(MANAGER);
       await ines.press('Nouvel inventaire');
       await ines.field('Nom').fill(NAME);
+      await ines.says('Pièces : les composants de ce qui est fait sur mesure, au catalogue à part');
       await ines.field('Pièces').check();
       await ines.field('Comptage à l’aveugle : la feuille ne montre pas le stock théorique').check();
       await ines.says('2 lignes seront gelées');

@@ -29,6 +29,8 @@ export const counts: Same<typeof french> = {
   kind: 'Kind',
   kindArticles: 'Articles',
   kindParts: 'Parts',
+  kindHint:
+    'Articles: what is handed out or used as it is. Parts: the components of what is made to measure, in a catalogue of their own.',
   blind: 'Blind count: the sheet does not show the theoretical stock',
   warning:
     'No stock entry or exit (invoicing, order receipt…) from the start of the count until it is closed and confirmed: from the opening on, Décompte refuses every movement of what is counted.',
@@ -69,7 +71,7 @@ export const counts: Same<typeof french> = {
   savedAt: 'Saved at {time}, {counted|line|lines} of {lines}',
   notSentYet: '{count|line is|lines are} still to be sent. Everything is kept on the sheet.',
   upToDate: 'Everything is sent: {counted|line|lines} of {lines}',
-  notAll: '{counted|line|lines} of {lines} saved; {open} to look at below',
+  notAll: '{counted|line counted|lines counted} of {lines}; {open} to look at below',
   toMend: 'To correct on the sheet',
   refused: 'Refused',
   changedElsewhere: 'Two different figures',

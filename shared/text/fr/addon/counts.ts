@@ -27,6 +27,8 @@ export const counts = {
   kind: 'Type',
   kindArticles: 'Articles',
   kindParts: 'Pièces',
+  kindHint:
+    'Articles : ce qui est délivré ou consommé tel quel. Pièces : les composants de ce qui est fait sur mesure, au catalogue à part.',
   blind: 'Comptage à l’aveugle : la feuille ne montre pas le stock théorique',
   warning:
     'Aucune entrée ni sortie de stock (facturation, réception de commande…) du début de l’inventaire jusqu’à ce qu’il soit clôturé et confirmé : dès l’ouverture, Décompte refuse tout mouvement sur ce qui est compté.',
@@ -68,7 +70,7 @@ export const counts = {
   savedAt: 'Enregistré à {time}, {counted|ligne|lignes} sur {lines}',
   notSentYet: '{count|ligne reste|lignes restent} à envoyer. Tout est gardé sur la feuille.',
   upToDate: 'Tout est envoyé : {counted|ligne|lignes} sur {lines}',
-  notAll: '{counted|ligne enregistrée|lignes enregistrées} sur {lines} ; {open} à voir ci-dessous',
+  notAll: '{counted|ligne comptée|lignes comptées} sur {lines} ; {open} à voir ci-dessous',
   toMend: 'À corriger sur la feuille',
   refused: 'Refusé',
   changedElsewhere: 'Deux chiffres différents',
