@@ -3,8 +3,8 @@ import type { CountLine } from '../../shared/contract/counts.ts';
 import type { Language } from '../../shared/domain/quantities.ts';
 import type { Answer } from './calls.ts';
 import { headerOf, placeText, readCountRows } from './countCells.ts';
-import { asTyped, type Cell, type CountColumn, locateColumn, runsOf } from './countColumns.ts';
-import { COUNTED_GROUND, countedValidation, fitRules, freeToType } from './countSheet.ts';
+import { asTyped, type Cell, type CountColumn, locateColumn } from './countColumns.ts';
+import { COUNTED_GROUND, fitRules, formatCells, freeToType } from './countSheet.ts';
 import type { Sheet } from './countTabs.ts';
 
 /** Where each line stands on the tab; those that stand nowhere are added first, in the columns that such a tab has. */
@@ -62,14 +62,27 @@ function append(
     kinds.map((column): Cell => (column ? asTyped(column.value({ line }, language)) : '')),
   );
   // A row takes over the formats of the one above: a date in «Compté», or no `@` for "007".
-  for (const [at, width] of runsOf(kinds, (column) => column?.kind === 'text'))
-    sheet.getRange(first, at, lines.length, width).setNumberFormat('@');
+  formatCells(sheet, kinds, [first, lines.length], language);
   const counted = locateColumn(header, 'counted');
   const cells = sheet.getRange(first, counted, lines.length, 1);
   cells.setNumberFormat('General').setBackground(COUNTED_GROUND);
-  cells.setDataValidation(countedValidation(language));
   sheet.getRange(first, 1, lines.length, header.length).setValues(block);
   fitRules(sheet, locateColumn(header, 'state'), last);
   freeToType(sheet, [counted, locateColumn(header, 'note')], last);
+  showFilled(sheet, kinds, block);
   return first;
+}
+
+/** A column that was blank, and hidden for it, shows what has come into it. */
+function showFilled(
+  sheet: Sheet,
+  columns: readonly (CountColumn | undefined)[],
+  block: readonly Cell[][],
+): void {
+  columns.forEach((column, at) => {
+    if (!column?.optional || block.every((row) => row[at] === '') || !sheet.isColumnHiddenByUser(at + 1))
+      return;
+    sheet.showColumns(at + 1);
+    sheet.setColumnWidth(at + 1, column.width[1]);
+  });
 }

@@ -1,6 +1,6 @@
 /** The columns of a count sheet, declared once: what is written, how, and how each is found again. */
 import type { CountLine } from '../../shared/contract/counts.ts';
-import { formatDate } from '../../shared/domain/dates.ts';
+import { daysBetween } from '../../shared/domain/dates.ts';
 import { formatQuantity, type Language } from '../../shared/domain/quantities.ts';
 import { addon as en } from '../../shared/text/en/addon.ts';
 import { addon as fr } from '../../shared/text/fr/addon.ts';
@@ -12,10 +12,15 @@ export type Cell = string | number;
 
 export interface CountColumn {
   key: ColumnKey;
-  kind: 'text' | 'number';
-  /** Pixels. */
-  width: number;
+  /** A date is written as its serial number: it sorts by the calendar, and no time zone moves it. */
+  kind: 'text' | 'number' | 'date';
+  /** Pixels: the least and the most that it is given (`layoutOf`). */
+  width: readonly [least: number, most: number];
   hidden?: true;
+  /** Hidden where no line has anything in it. */
+  optional?: true;
+  /** Not needed to find goods and type their figure: it may lie out of sight. */
+  behind?: true;
   /** Typed by people, outside the protection. */
   free?: true;
   /** Left out where nobody may see the theoretical quantities. */
@@ -33,40 +38,32 @@ export interface CountRow {
 }
 
 export const COUNT_COLUMNS: readonly CountColumn[] = [
-  { key: 'line', kind: 'text', width: 60, hidden: true, value: ({ line }) => String(line.line) },
-  { key: 'bin', kind: 'text', width: 112, value: ({ line }) => line.bin },
-  { key: 'item', kind: 'text', width: 105, value: ({ line }) => line.item },
-  { key: 'label', kind: 'text', width: 170, value: ({ line }) => line.label },
-  { key: 'unit', kind: 'text', width: 70, value: ({ line }) => line.unit },
-  { key: 'lot', kind: 'text', width: 70, value: ({ line }) => line.lot },
-  {
-    key: 'expiry',
-    kind: 'text',
-    width: 104,
-    // As its reader writes it, and a text like all others: no sheet takes it for another day.
-    value: ({ line }, language) => line.expiry && formatDate(line.expiry, language),
-  },
-  { key: 'serial', kind: 'text', width: 96, value: ({ line }) => line.serial },
-  { key: 'supplier', kind: 'text', width: 104, value: ({ line }) => line.supplier },
+  { key: 'line', kind: 'text', width: [60, 60], hidden: true, value: ({ line }) => String(line.line) },
+  { key: 'bin', kind: 'text', width: [112, 130], value: ({ line }) => line.bin },
+  { key: 'item', kind: 'text', width: [80, 175], value: ({ line }) => line.item },
+  { key: 'label', kind: 'text', width: [120, 300], value: ({ line }) => line.label },
+  { key: 'unit', kind: 'text', width: [50, 74], value: ({ line }) => line.unit },
+  { key: 'lot', kind: 'text', width: [60, 100], optional: true, value: ({ line }) => line.lot },
+  { key: 'serial', kind: 'text', width: [86, 120], optional: true, value: ({ line }) => line.serial },
   {
     key: 'theoretical',
     kind: 'number',
-    width: 88,
+    width: [88, 88],
     onlySeeing: true,
     value: ({ line }) => line.theoretical ?? null,
   },
   {
     key: 'counted',
     kind: 'number',
-    width: 78,
+    width: [72, 72],
     free: true,
     value: ({ line, typed }) => typed ?? line.counted,
   },
-  // Beside the figure it is about: in sight on a usual screen, the sidebar open.
+  // Beside the figure it is about.
   {
     key: 'state',
     kind: 'text',
-    width: 110,
+    width: [112, 112],
     value: ({ line, typed }, language) => {
       if (line.hidden) return hiddenText(language);
       if (line.counted === null || typed !== undefined) return null;
@@ -76,12 +73,38 @@ export const COUNT_COLUMNS: readonly CountColumn[] = [
   {
     key: 'note',
     kind: 'text',
-    width: 130,
+    width: [48, 130],
     free: true,
     onlyFirst: true,
     value: ({ line, note }) => note ?? line.note,
   },
+  {
+    key: 'supplier',
+    kind: 'text',
+    width: [104, 180],
+    optional: true,
+    behind: true,
+    value: ({ line }) => line.supplier,
+  },
+  {
+    key: 'expiry',
+    kind: 'date',
+    width: [84, 84],
+    optional: true,
+    behind: true,
+    value: ({ line }) => line.expiry && serialOf(line.expiry),
+  },
 ];
+
+/** How a sheet counts days: 1 is 31 December 1899. */
+function serialOf(date: string): number {
+  return daysBetween('1899-12-30', date);
+}
+
+/** A date as its reader writes it (`formatDate`), in the letters that number formats have in every locale. */
+export function dateFormat(language: Language): string {
+  return language === 'fr' ? 'dd/mm/yyyy' : 'yyyy-mm-dd';
+}
 
 /** Says the figure too: one that was changed since shows by itself that it is not the recorded one. */
 function recordedText(value: string, language: Language): string {
@@ -98,6 +121,21 @@ export function columnsOf(blind: boolean, round: 1 | 2 = 1): readonly CountColum
   return COUNT_COLUMNS.filter(
     ({ onlySeeing, onlyFirst }) => !(blind && onlySeeing) && !(round === 2 && onlyFirst),
   );
+}
+
+/**
+ * In the order of a tab of these lines: where goods are known by their lot, the serial number of the few that have one
+ * stands behind the note, so that a screen holds all that the others are counted by.
+ */
+export function orderedFor(
+  rows: readonly Pick<CountRow, 'line'>[],
+  columns: readonly CountColumn[],
+): readonly CountColumn[] {
+  const serial = columns.find(({ key }) => key === 'serial');
+  if (!serial || !rows.some(({ line }) => line.lot !== '')) return columns;
+  const others = columns.filter((column) => column !== serial);
+  const at = others.findIndex(({ behind }) => behind);
+  return [...others.slice(0, at), { ...serial, behind: true }, ...others.slice(at)];
 }
 
 /**

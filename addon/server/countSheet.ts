@@ -9,9 +9,12 @@ import {
   type CountRow,
   columnsOf,
   countBlock,
+  dateFormat,
+  orderedFor,
   runsOf,
 } from './countColumns.ts';
 import { freeName, markTab, type Sheet, type Spreadsheet, type TabHolder } from './countTabs.ts';
+import { type ColumnLayout, layoutOf } from './countWidths.ts';
 import { type Words, wordsOf } from './language.ts';
 
 /** The ground of the cells to type in. */
@@ -26,17 +29,17 @@ export function buildCountTab(
   holder: TabHolder | null,
   language: Language,
 ): Sheet {
-  const columns = columnsOf(blind, tab.round);
+  const columns = orderedFor(rows, columnsOf(blind, tab.round));
   // A team may have no bin yet: below the frozen row there is always another.
   const lines = Math.max(rows.length, 1);
   const sheet = spreadsheet.insertSheet(freeName(spreadsheet, name));
   try {
     fitGrid(sheet, lines + 1, columns.length);
-    // `@` before anything is written, on the whole column: later it would be too late for "007".
-    for (const [first, width] of runsOf(columns, ({ kind }) => kind === 'text'))
-      sheet.getRange(1, first, lines + 1, width).setNumberFormat('@');
-    sheet.getRange(1, 1, rows.length + 1, columns.length).setValues(countBlock(columns, rows, language));
-    dress(sheet, columns, lines, language);
+    const block = countBlock(columns, rows, language);
+    // Before anything is written, on the whole column: later it would be too late for "007".
+    formatCells(sheet, columns, [1, lines + 1], language);
+    sheet.getRange(1, 1, rows.length + 1, columns.length).setValues(block);
+    dress(sheet, columns, layoutOf(columns, block), lines, language);
     markTab(sheet, tab, holder);
     // The first cell to type in, brought into sight.
     sheet.getRange(2, placeOf(columns, 'counted')).activate();
@@ -68,7 +71,28 @@ export function fitGrid(sheet: Sheet, rows: number, columns: number): void {
   else if (columns < haveColumns) sheet.deleteColumns(columns + 1, haveColumns - columns);
 }
 
-function dress(sheet: Sheet, columns: readonly CountColumn[], lines: number, language: Language): void {
+/** Texts stay as written and dates look as their reader writes them, in so many rows from the first. */
+export function formatCells(
+  sheet: Sheet,
+  columns: readonly (CountColumn | undefined)[],
+  [first, rows]: [first: number, rows: number],
+  language: Language,
+): void {
+  for (const [kind, format] of [
+    ['text', '@'],
+    ['date', dateFormat(language)],
+  ])
+    for (const [at, width] of runsOf(columns, (column) => column?.kind === kind))
+      sheet.getRange(first, at, rows, width).setNumberFormat(format!);
+}
+
+function dress(
+  sheet: Sheet,
+  columns: readonly CountColumn[],
+  layout: readonly ColumnLayout[],
+  lines: number,
+  language: Language,
+): void {
   const { sheet: says } = wordsOf(language);
   sheet.setFrozenRows(1);
   sheet
@@ -79,15 +103,12 @@ function dress(sheet: Sheet, columns: readonly CountColumn[], lines: number, lan
     .setWrap(true);
   // Whole in any font: a heading that is too long for its column goes on below.
   sheet.setRowHeight(1, HEADING_HEIGHT);
-  columns.forEach(({ width }, index) => {
-    sheet.setColumnWidth(index + 1, width);
+  layout.forEach(({ width, hidden }, index) => {
+    if (!hidden) sheet.setColumnWidth(index + 1, width);
   });
-  for (const [first, width] of runsOf(columns, ({ hidden }) => hidden === true))
-    sheet.hideColumns(first, width);
+  for (const [first, width] of runsOf(layout, ({ hidden }) => hidden)) sheet.hideColumns(first, width);
 
-  const counted = sheet.getRange(2, placeOf(columns, 'counted'), lines, 1);
-  counted.setBackground(COUNTED_GROUND);
-  counted.setDataValidation(countedValidation(language));
+  sheet.getRange(2, placeOf(columns, 'counted'), lines, 1).setBackground(COUNTED_GROUND);
   // The state tells what became of the figure beside it; a figure that is merely typed is not green yet.
   const states = [sheet.getRange(2, placeOf(columns, 'state'), lines, 1)];
   const rule = (ground: string) =>
@@ -114,14 +135,6 @@ function dress(sheet: Sheet, columns: readonly CountColumn[], lines: number, lan
 export function openWarning({ protection, columns }: Words['sheet'], noted: boolean, language: Language) {
   const { counted, note } = columns;
   return say(protection, language, { counted, ...(noted && { note }) });
-}
-
-export function countedValidation(language: Language) {
-  return SpreadsheetApp.newDataValidation()
-    .requireNumberGreaterThanOrEqualTo(0)
-    .setAllowInvalid(true)
-    .setHelpText(wordsOf(language).sheet.quantityHelp)
-    .build();
 }
 
 /** The colours of the state column go down to that row; rules that people made stay as they are. */

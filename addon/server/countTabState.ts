@@ -33,7 +33,6 @@ export function showState(sheet: Sheet, state: CountState, language: Language): 
   const { counted: label } = words.columns;
   const header = state === 'open' ? label : `${label} (${words.states[state]})`;
   sheet.getRange(1, at.counted).setValue(header).setBackground(look.header);
-  sheet.setColumnWidth(at.counted, state === 'open' ? 78 : 140);
   column(at.counted).setBackground(look.ground);
   const note = locateColumn(labels, 'note');
   const free = state === 'open' ? [at.counted, note] : [];

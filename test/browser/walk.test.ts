@@ -301,7 +301,7 @@ describe('the pharmacy is counted meanwhile', () => {
     await helene.pressTwice('Envoyer');
     await helene.says(`${counted.size} lignes sur ${lines.length}`);
     const rows = await sheet.readRows();
-    expect(rows.map((row) => row[11])).toEqual(
+    expect(rows.map((row) => row[sheet.header.indexOf('État')])).toEqual(
       lines.map((_, at) => (counted.has(at) ? `enregistré : ${formatQuantity(counted.get(at)!, 'fr')}` : '')),
     );
     await expectCounted();
@@ -336,7 +336,9 @@ describe('the pharmacy is counted meanwhile', () => {
     helene = new Panel(await stage.open(HELENE));
     sheet = new CountSheet(helene.sheet, NAME);
     const rows = await sheet.readRows();
-    expect(rows.map((row) => row[10])).toEqual(lines.map((_, row) => comma(counted.get(row))));
+    expect(rows.map((row) => row[sheet.header.indexOf('Compté')])).toEqual(
+      lines.map((_, row) => comma(counted.get(row))),
+    );
     await helene.open('Inventaires');
     await helene.press(`Reprendre : ${NAME}`);
     await helene.says(`${counted.size} lignes sur ${lines.length}`);

@@ -1,7 +1,7 @@
 /** A count in a spreadsheet, as the panel and the person at it work: open, type, send. */
 import type { SpreadsheetDocument } from '../../addon/local/host/types.ts';
 import type { CountTab } from '../../addon/server/calls/countSheet.ts';
-import { COUNT_COLUMNS, type ColumnKey, locateColumn } from '../../addon/server/countColumns.ts';
+import { type ColumnKey, locateColumn } from '../../addon/server/countColumns.ts';
 import { createSending } from '../../addon/sidebar/counts/sending.ts';
 import type { Sending } from '../../addon/sidebar/counts/sendingRound.ts';
 import type { OpenCount } from '../../shared/contract/counts.ts';
@@ -64,7 +64,9 @@ export function sendingOf(
 export interface Tab {
   id: number;
   rows(): string[][];
-  /** The row (from 2) whose text stands in that column, by header label. */
+  /** Where the column stands now, by header label. */
+  column(key: ColumnKey): number;
+  /** The row (from 2) whose text stands in that column. */
   rowOf(key: ColumnKey, text: string): number;
   cell(row: number, key: ColumnKey): string;
   type(row: number, key: ColumnKey, text: string): void;
@@ -89,6 +91,7 @@ export function tabOf(document: SpreadsheetDocument, email: string, name = 'Inve
   return {
     id,
     rows,
+    column,
     rowOf(key, text) {
       const place = column(key) - 1;
       const at = rows().findIndex((row, index) => index > 0 && row[place] === text);
@@ -105,5 +108,3 @@ export function tabOf(document: SpreadsheetDocument, email: string, name = 'Inve
       ),
   };
 }
-
-export const WIDTH = COUNT_COLUMNS.length;

@@ -27,7 +27,6 @@ export const sheet: Same<typeof frenchSheet> = {
       'This count is cancelled after confirmation: this sheet keeps its trace, nothing is read from it any more.',
   },
   states: { closed: 'closed', confirmed: 'finished', cancelled: 'cancelled', reversed: 'cancelled' },
-  quantityHelp: 'A positive number or zero. Leave blank what is not counted.',
   secondTab: '2nd count',
   noTeamTab: 'without team',
   partTab: '{first} to {last}',

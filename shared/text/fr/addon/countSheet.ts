@@ -25,7 +25,6 @@ export const sheet = {
       'Cet inventaire est annulé après confirmation : cette feuille en garde la trace, rien n’y est plus lu.',
   },
   states: { closed: 'clôturé', confirmed: 'terminé', cancelled: 'annulé', reversed: 'annulé' },
-  quantityHelp: 'Un nombre positif ou zéro. Laissez vide ce qui n’est pas compté.',
   secondTab: '2e comptage',
   noTeamTab: 'sans équipe',
   partTab: '{first} à {last}',
