@@ -345,7 +345,7 @@ describe('download links', () => {
   test('an altered, expired or other link gives nothing', async () => {
     const path = `/v1/counts/${count.id}/snapshots/before`;
     const { url } = await signLink(app.environment, 'https://x.example', path, 1);
-    expect(await verifyLink(app.environment, new URL(url))).toBe(true);
+    expect(await verifyLink(app.environment, new URL(url))).toBe(1);
     const altered = [
       url.replace('/before', '/after'),
       url.replace('by=1', 'by=2'),
@@ -354,10 +354,29 @@ describe('download links', () => {
       url.replace(/&signature=.*/, '&signature='),
     ];
     for (const other of altered)
-      expect([other, await verifyLink(app.environment, new URL(other))]).toEqual([other, false]);
-    expect(await verifyLink(app.environment, new URL(url), Date.now() + 11 * 60_000)).toBe(false);
+      expect([other, await verifyLink(app.environment, new URL(other))]).toEqual([other, null]);
+    expect(await verifyLink(app.environment, new URL(url), Date.now() + 11 * 60_000)).toBeNull();
     expect((await app.app.request(altered[0] ?? '', {}, app.environment)).status).toBe(404);
   });
+});
+
+test('a link gives nothing once its person is deactivated or may not read the depot any more (E10)', async () => {
+  const email = 'lise@tilleuls.example';
+  const lise = { email, name: 'Lise' };
+  await app.person({ ...lise, rights: [{ depot: 'PHC', role: 'manager' }] });
+  const link = await app.call<SnapshotLink>(email, 'POST', `/v1/counts/${count.id}/snapshots/after/link`, {});
+  const status = async () => {
+    const response = await app.app.request(link.url, {}, app.environment);
+    await response.arrayBuffer();
+    return response.status;
+  };
+  expect(await status()).toBe(200);
+  await app.person({ ...lise, rights: [{ depot: 'WARD', role: 'manager' }], version: 1 });
+  expect(await status()).toBe(404);
+  await app.person({ ...lise, rights: [{ depot: 'PHC', role: 'manager' }], version: 2 });
+  expect(await status()).toBe(200);
+  await app.person({ ...lise, active: false, version: 3 });
+  expect(await status()).toBe(404);
 });
 
 describe('the stock of a depot without a count (E5, Q11)', () => {

@@ -74,7 +74,9 @@ const CALLER = `
           WHERE x.depot = d.id)) END) ORDER BY d.code_key)
       FROM depots d LEFT JOIN rights r ON r.depot = d.id AND r.person = p.id
       WHERE d.active = 1 AND (r.role IS NOT NULL OR p.admin = 1 OR p.accountant = 1)) AS depots
-  FROM people p WHERE p.email_key = ?1`;
+  FROM people p`;
+const BY_ADDRESS = `${CALLER} WHERE p.email_key = ?1`;
+const BY_ROW = `${CALLER} WHERE p.id = ?1 AND p.active = 1`;
 
 /** Binds the account at its first sign-in, and lets in the administrator that the deployment names. */
 const SIGN_IN = `
@@ -88,7 +90,7 @@ const BIND = 'UPDATE people SET sub = ?2 WHERE email_key = ?1 AND sub IS NULL';
  */
 export async function readCaller(db: D1Database, identity: Identity, adminEmail = ''): Promise<Caller> {
   const key = foldKey(identity.email);
-  const read = () => withRetry(() => db.prepare(CALLER).bind(key).first<Record<string, unknown>>());
+  const read = () => withRetry(() => db.prepare(BY_ADDRESS).bind(key).first<Record<string, unknown>>());
   const firstAdmin = key !== '' && key === foldKey(adminEmail);
   let row = await read();
   if (row ? row.sub === null : firstAdmin) {
@@ -103,6 +105,12 @@ export async function readCaller(db: D1Database, identity: Identity, adminEmail 
     throw new Refusal('PERSON_UNKNOWN', { email: identity.email });
   }
   return toCaller(row);
+}
+
+/** Whoever a signed link was made for, as his rights are now; null where he is deactivated or erased. */
+export async function readLinkHolder(db: D1Database, person: number): Promise<Caller | null> {
+  const row = await withRetry(() => db.prepare(BY_ROW).bind(person).first<Record<string, unknown>>());
+  return row && toCaller(row);
 }
 
 function toCaller(row: Record<string, unknown>): Caller {

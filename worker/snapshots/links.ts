@@ -38,14 +38,14 @@ export async function signLink(
   };
 }
 
-/** True where the link is ours, unaltered and not expired; compared in constant time. */
-export async function verifyLink(env: Bindings, url: URL, now_ms = Date.now()): Promise<boolean> {
+/** Whose link it is, the person's row id; null unless it is ours, unaltered and not expired. Compared in constant time. */
+export async function verifyLink(env: Bindings, url: URL, now_ms = Date.now()): Promise<number | null> {
   const expires = Number(url.searchParams.get('expires'));
   const person = Number(url.searchParams.get('by'));
   const signature = fromHex(url.searchParams.get('signature') ?? '');
-  if (!signature || !Number.isInteger(person) || !(expires * 1000 > now_ms)) return false;
+  if (!signature || !Number.isInteger(person) || !(expires * 1000 > now_ms)) return null;
   const content = new TextEncoder().encode(`${url.pathname}\n${person}\n${expires}`);
-  return crypto.subtle.verify('HMAC', await linkKey(env), signature, content);
+  return (await crypto.subtle.verify('HMAC', await linkKey(env), signature, content)) ? person : null;
 }
 
 function toHex(bytes: Uint8Array): string {

@@ -7,7 +7,7 @@ import { hidesTheoretical, readCount, toCount } from '../counts/read.ts';
 import type { AppEnv } from '../http/env.ts';
 import { Refusal } from '../http/problem.ts';
 import { answers, answersAs, commandHeaders, describeGet, newRoutes } from '../http/routes.ts';
-import type { Caller } from '../people/caller.ts';
+import { type Caller, readLinkHolder } from '../people/caller.ts';
 import { limitRate } from '../people/rate.ts';
 import { signLink, verifyLink } from './links.ts';
 import { openSnapshot } from './store.ts';
@@ -63,12 +63,8 @@ export function snapshotRoutes() {
   routes.get('/v1/counts/:id/snapshots/:moment', async (c) => {
     const asked = params.safeParse(c.req.param());
     if (!asked.success) throw new Refusal('NOT_FOUND');
-    if (isSignedLink(c)) {
-      if (!(await verifyLink(c.env, new URL(c.req.url)))) throw new Refusal('NOT_FOUND');
-      await limitRate(c.env, `link of ${c.req.query('by')}`);
-    } else {
-      await requireReadable(c, asked.data.id, c.get('caller'));
-    }
+    const caller = isSignedLink(c) ? await linkHolder(c) : c.get('caller');
+    await requireReadable(c, asked.data.id, caller);
     const { bytes, length, sha256, fileName } = await openSnapshot(c.env, asked.data.id, asked.data.moment);
     const etag = `"${sha256}"`;
     if (c.req.header('If-None-Match') === etag) return c.body(null, 304, { ETag: etag });
@@ -83,6 +79,16 @@ export function snapshotRoutes() {
   });
 
   return routes;
+}
+
+/** A link bears a person, not his rights: whoever was deactivated a moment ago, or lost the depot, gets nothing by it. */
+async function linkHolder(c: Context<AppEnv>): Promise<Caller> {
+  const person = await verifyLink(c.env, new URL(c.req.url));
+  if (person === null) throw new Refusal('NOT_FOUND');
+  await limitRate(c.env, `link of ${person}`);
+  const caller = await readLinkHolder(c.env.DB, person);
+  if (!caller) throw new Refusal('NOT_FOUND');
+  return caller;
 }
 
 /** The zip of a blind count holds what its counters may not see yet (Q22). */
