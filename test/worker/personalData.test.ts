@@ -111,6 +111,25 @@ describe('a person', () => {
     expect(await zip(own.confirmed)).toBe(before);
   });
 
+  test('is erased whatever the capitals in which the address was once typed; no other letters than SQL folds come in', async () => {
+    const [typed, also] = ['Eloise.Celik@tilleuls.example', 'ELOISE.CELIK@TILLEULS.EXAMPLE'];
+    const eloise = { name: 'Éloïse Çelik' };
+    await app.person({ ...eloise, email: typed });
+    await app.person({ ...eloise, email: also, accountant: true, version: 1 });
+    for (const email of [
+      'éloïse.celik@tilleuls.example',
+      'eloise@çelik.example',
+      'ｅ@tilleuls.example',
+      ` ${typed}`,
+    ]) {
+      const refused = await app.send(ADMIN, 'PUT', '/v1/people', { ...eloise, email });
+      expect([email, refused.status]).toEqual([email, 422]);
+    }
+    expect((await erase('people', { email: typed.toLowerCase() })).status).toBe(200);
+    expect(await anywhere(['celik'])).toEqual([]);
+    expect(await isWhole()).toEqual([]);
+  });
+
   test('names that a zip has printed stay with it: they are the proof of the count', async () => {
     expect((await erase('people', { email: WARD_MANAGER })).status).toBe(200);
     // Lost, it is made again with the bytes that were stored: anything else is refused as SNAPSHOT_LOST.

@@ -62,7 +62,10 @@ const MAY_GO = refuseBadLines(
   FROM one LEFT JOIN people p ON p.email_key = ?1`,
 );
 const THIS_PERSON = '(SELECT id FROM people WHERE email_key = ?1)';
-/** In their order: the last one takes the address away by which the others find the person. */
+/**
+ * In their order: the last one takes the address away by which the others find the person. The journal holds it as it
+ * was typed; the contract lets ASCII addresses in alone, and of those SQL's folding is `foldKey`.
+ */
 const ERASE_PERSON = [
   `UPDATE journal SET subject = ?2 WHERE action = 'people.put' AND lower(trim(subject)) = ?1`,
   `DELETE FROM rights WHERE person = ${THIS_PERSON} AND ?2 <> ''`,
