@@ -1,16 +1,14 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { accepts } from 'hono/accepts';
 import { bodyLimit } from 'hono/body-limit';
-import { HTTPException } from 'hono/http-exception';
 import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Language } from '../shared/domain/quantities.ts';
 import { catalogueRoutes } from './catalogue/catalogue.routes.ts';
 import { countRoutes } from './counts/counts.routes.ts';
-import { readRefusal } from './db/refusal.ts';
-import { isPassing } from './db/retry.ts';
 import { documentRoutes } from './documents/documents.routes.ts';
 import type { AppEnv } from './http/env.ts';
+import { refusalOf, retryAfter } from './http/failure.ts';
 import { Refusal, toProblem } from './http/problem.ts';
 import { newRoutes } from './http/routes.ts';
 import { readCaller, requireGiven } from './people/caller.ts';
@@ -18,7 +16,7 @@ import { commandRoutes } from './people/commands.routes.ts';
 import { erasureRoutes } from './people/erasure.routes.ts';
 import { trustOf, verifyIdentity } from './people/identity.ts';
 import { peopleRoutes } from './people/people.routes.ts';
-import { limitRate, RATE_PERIOD_S } from './people/rate.ts';
+import { limitRate } from './people/rate.ts';
 import { frontRoutes } from './portal/front.routes.ts';
 import { portalRoutes } from './portal/portal.routes.tsx';
 import { printingRoutes } from './printing/printing.routes.ts';
@@ -111,24 +109,15 @@ function answerError(
   error: Error,
   c: Parameters<Parameters<OpenAPIHono<AppEnv>['onError']>[0]>[1],
 ): Response {
-  const refusal = toRefusal(error, c.get('caller')?.organisation.timeZone ?? 'UTC');
+  const refusal = refusalOf(error, c.get('caller')?.organisation.timeZone);
   const id = c.get('requestId');
   if (refusal.code === 'INTERNAL') console.error(id, error);
   const body = toProblem(refusal, c.get('language') ?? 'fr', id);
   const headers: Record<string, string> = {
     'Content-Type': 'application/problem+json; charset=utf-8',
     'Content-Language': c.get('language') ?? 'fr',
+    ...retryAfter(body.status),
   };
-  if (body.status === 503) headers['Retry-After'] = '2';
-  if (body.status === 429) headers['Retry-After'] = String(RATE_PERIOD_S);
   if (body.status === 401) headers['WWW-Authenticate'] = 'Bearer';
   return c.body(JSON.stringify(body), body.status as 400, headers);
-}
-
-function toRefusal(error: Error, timeZone: string): Refusal {
-  if (error instanceof Refusal) return error;
-  // hono says a malformed body as text.
-  if (error instanceof HTTPException) return new Refusal(error.status < 500 ? 'JSON_INVALID' : 'INTERNAL');
-  if (isPassing(error)) return new Refusal('UNAVAILABLE');
-  return readRefusal(error, timeZone) ?? new Refusal('INTERNAL');
 }

@@ -85,6 +85,38 @@ describe('tokens', () => {
     expect(await me(`${header}.${body}.${signature}`, environment)).toBe(401);
   });
 
+  test('sent again as it was recorded does nothing twice, and nothing at all once its person is deactivated', async () => {
+    const zoe = { email: 'zoe@tilleuls.example', name: 'Zoé' };
+    await app.person({ ...zoe, rights: [{ depot: 'PHC', role: 'clerk' }] });
+    const id = crypto.randomUUID();
+    const lines = [{ item: 'PARA', lot: 'L1', quantity: 1 }];
+    const recorded = {
+      method: 'POST',
+      headers: {
+        Authorization: `Bearer ${await app.token(zoe.email)}`,
+        'Content-Type': 'application/json',
+        'Idempotency-Key': id,
+      },
+      body: JSON.stringify({
+        id,
+        type: 'exit-patient',
+        depot: 'PHC',
+        party: 'P-001',
+        notCounted: true,
+        lines,
+      }),
+    };
+    const answers = [await ask('/v1/documents', recorded), await ask('/v1/documents', recorded)];
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    const [first, again] = await Promise.all(answers.map((answer) => answer.json<{ number: string }>()));
+    expect(again?.number).toBe(first?.number);
+    const posted = app.db.prepare('SELECT count(*) AS n FROM documents WHERE id = ?1').bind(id);
+    expect(await posted.first('n')).toBe(1);
+    await app.person({ ...zoe, active: false, version: 1 });
+    const late = await ask('/v1/documents', recorded);
+    expect([late.status, await codeOf(late)]).toEqual([403, 'PERSON_UNKNOWN']);
+  });
+
   test('of another domain than the deployment allows, even for whoever is registered', async () => {
     const environment = { ...app.environment, ALLOWED_DOMAINS: 'tilleuls.example annexe.example' };
     expect(await me(await app.token(CLERK), environment)).toBe(200);

@@ -2,7 +2,7 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { LOCAL_AUDIENCE, LOCAL_ISSUER } from '../../shared/domain/localIdentity.ts';
 import { createApp } from '../../worker/app.ts';
-import { trustOf } from '../../worker/people/identity.ts';
+import { keysOfGoogle, trustOf, verifyIdentity } from '../../worker/people/identity.ts';
 import { ADMIN, type App, startApp } from './app.ts';
 
 let app: App;
@@ -44,6 +44,25 @@ describe('whose tokens are believed', () => {
     expect([refused.status, (await refused.json<{ code: string }>()).code]).toEqual([401, 'TOKEN_INVALID']);
     // With no audience configured no token at all is accepted: jose would take an empty list for «any».
     expect((await me(await app.token(ADMIN), { ...production, AUTH_AUDIENCES: '' })).status).toBe(401);
+  });
+
+  const silences: [string, () => Promise<Response>][] = [
+    ['its line is cut', () => Promise.reject(new TypeError('Network connection lost.'))],
+    ['an error page in their place', async () => new Response('<html>Bad gateway</html>', { status: 502 })],
+    ['a page that is no JSON', async () => new Response('<html>', { status: 200 })],
+    ['JSON that holds no keys', async () => Response.json({ error: 'later' })],
+    ['no answer in time', () => Promise.reject(new DOMException('timed out', 'TimeoutError'))],
+  ];
+
+  test.each(silences)('Google’s keys cannot be had (%s): 503, not 401', async (_, silence) => {
+    const production = { ...app.environment, ENVIRONMENT: 'production', AUTH_AUDIENCES: LOCAL_AUDIENCE };
+    vi.stubGlobal('fetch', silence);
+    const asked = verifyIdentity(`Bearer ${await app.token(ADMIN)}`, {
+      ...trustOf(production),
+      keys: keysOfGoogle(),
+    });
+    await expect(asked).rejects.toMatchObject({ code: 'GOOGLE_UNAVAILABLE' });
+    vi.unstubAllGlobals();
   });
 
   const forged: [string, () => Promise<string>][] = [

@@ -204,6 +204,131 @@ describe('a session', () => {
   });
 });
 
+/** The same database over a line that is lost the first `times` times that it is used. */
+function overBadLine(db: D1Database, times: number): D1Database {
+  let left = times;
+  const lost = <T extends unknown[], R>(run: (...given: T) => R) =>
+    async function lostAtFirst(this: unknown, ...given: T) {
+      if (left-- > 0) throw new Error('D1_ERROR: Network connection lost.');
+      return run.apply(this, given);
+    };
+  const failing = <S extends D1PreparedStatement>(statement: S): S => {
+    const { bind } = statement;
+    return Object.assign(statement, {
+      bind: (...values: unknown[]) => failing(bind.apply(statement, values)),
+      ...Object.fromEntries(
+        (['first', 'all', 'run'] as const).map((name) => [name, lost(statement[name].bind(statement))]),
+      ),
+    });
+  };
+  return {
+    prepare: (sql: string) => failing(db.prepare(sql)),
+    batch: lost(db.batch.bind(db)),
+  } as unknown as D1Database;
+}
+
+describe('a line to the database that is lost', () => {
+  const through = (path: string, times: number, headers: Record<string, string>) =>
+    app.app.request(`${HOST}${path}`, { headers }, { ...app.environment, DB: overBadLine(app.db, times) });
+
+  test('for a moment: the page is there, and so is the session that begins', async () => {
+    const Cookie = cookiesOf(await signIn('anne@tilleuls.example'));
+    expect((await through('/counts', 1, { Cookie })).status).toBe(200);
+    const { cookie, asked } = await leave();
+    provide((nonce) => app.token('anne@tilleuls.example', { nonce }), asked('nonce'));
+    const back = await through(`/sign-in/return?code=1&state=${asked('state')}`, 1, { Cookie: cookie });
+    expect([back.status, (await get('/counts', { Cookie: cookiesOf(back) })).status]).toEqual([302, 200]);
+  });
+
+  test('after the session began: it is the one that began, not a replay', async () => {
+    const { cookie, asked } = await leave();
+    provide((nonce) => app.token('anne@tilleuls.example', { nonce }), asked('nonce'));
+    let first = true;
+    const batch: D1Database['batch'] = async (statements) => {
+      const results = await app.db.batch(statements);
+      if (first) {
+        first = false;
+        throw new Error('D1_ERROR: Network connection lost.');
+      }
+      return results as never;
+    };
+    const DB = { prepare: app.db.prepare.bind(app.db), batch } as unknown as D1Database;
+    const back = await app.app.request(
+      `${HOST}/sign-in/return?code=1&state=${asked('state')}`,
+      { headers: { Cookie: cookie } },
+      { ...app.environment, DB },
+    );
+    expect([back.status, (await get('/counts', { Cookie: cookiesOf(back) })).status]).toEqual([302, 200]);
+  });
+
+  test('for good: every page says calmly that the service does not answer, and when to come back', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const Cookie = cookiesOf(await signIn('anne@tilleuls.example'));
+    for (const path of ['/counts', '/documents', '/journal', '/checks', '/movements']) {
+      const down = await through(path, 1000, { Cookie });
+      const html = await down.text();
+      expect([path, down.status, down.headers.get('Retry-After')]).toEqual([path, 503, '2']);
+      expect(html).toContain(textOf('fr').errors.UNAVAILABLE);
+    }
+    expect(log).not.toHaveBeenCalled();
+    log.mockRestore();
+  });
+});
+
+test('a form that is no form is refused as a page, not taken for a fault of ours', async () => {
+  const Cookie = cookiesOf(await signIn('anne@tilleuls.example'));
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {});
+  for (const type of ['multipart/form-data', 'multipart/form-data; boundary=x', 'text/plain']) {
+    const headers = { Cookie, Origin: HOST, 'Content-Type': type };
+    const request = { method: 'POST', headers, body: 'no form at all' };
+    const answer = await app.app.request(`${HOST}/verify`, request, app.environment);
+    const html = await answer.text();
+    expect([type, answer.status, html.includes(textOf('fr').portal.verify.noFile)]).toEqual([
+      type,
+      200,
+      true,
+    ]);
+  }
+  expect(log).not.toHaveBeenCalled();
+  log.mockRestore();
+});
+
+describe('Google does not answer', () => {
+  const silences: [string, () => Promise<Response>][] = [
+    ['the line to it is cut', () => Promise.reject(new TypeError('Network connection lost.'))],
+    ['it answers with an error page', async () => new Response('<html>Bad gateway</html>', { status: 502 })],
+    ['it says so itself', async () => Response.json({ error: 'temporarily_unavailable' }, { status: 503 })],
+    ['it takes too long', () => Promise.reject(new DOMException('timed out', 'TimeoutError'))],
+  ];
+
+  test.each(silences)('%s: the page says to try later, not to sign in again', async (_, silence) => {
+    const warned = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const { cookie, asked } = await leave();
+    vi.stubGlobal('fetch', silence);
+    const back = await get(`/sign-in/return?code=1&state=${asked('state')}`, { Cookie: cookie });
+    const html = await back.text();
+    expect([back.status, html.includes(textOf('fr').errors.GOOGLE_UNAVAILABLE)]).toEqual([503, true]);
+    expect([html.includes(textOf('fr').portal.signIn.again), html.includes('href="/sign-in"')]).toEqual([
+      false,
+      true,
+    ]);
+    expect(warned).toHaveBeenCalledOnce();
+    warned.mockRestore();
+  });
+
+  test('a code that Google refuses is no silence: one signs in again', async () => {
+    const warned = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const { cookie, asked } = await leave();
+    vi.stubGlobal('fetch', async () => Response.json({ error: 'invalid_grant' }, { status: 400 }));
+    const back = await get(`/sign-in/return?code=1&state=${asked('state')}`, { Cookie: cookie });
+    expect([back.status, (await back.text()).includes(textOf('fr').portal.signIn.again)]).toEqual([
+      401,
+      true,
+    ]);
+    warned.mockRestore();
+  });
+});
+
 test('before the first count the page says what will be there; a filter that finds none is another thing', async () => {
   const Cookie = cookiesOf(await signIn('anne@tilleuls.example'));
   const read = async (path: string) => (await get(path, { Cookie })).text();

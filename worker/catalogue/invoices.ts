@@ -183,7 +183,7 @@ const LAST_LETTER = '\u{10ffff}';
 
 /** An invoice with what was delivered of each line: of two lines of one item the first is filled first. */
 export async function readInvoice(db: D1Database, caller: Caller, number: string): Promise<Invoice> {
-  const rows = await withRetry(() => readRows(db, linesOf(foldKey(number))));
+  const rows = await readRows(db, linesOf(foldKey(number)));
   const [head] = rows;
   if (!head) throw new Refusal('NOT_FOUND');
   // An invoice without lines is one row, with nothing in their place.

@@ -1,5 +1,6 @@
 import { type Query, type SQL, sql } from 'drizzle-orm';
 import { QueryBuilder, type SQLiteColumn } from 'drizzle-orm/sqlite-core';
+import { withRetry } from './retry.ts';
 
 /** A read as drizzle builds it; `T` is its row. */
 export interface Read<T> {
@@ -32,13 +33,13 @@ export function prepareRead<T>(db: D1Database, read: Read<T>): D1PreparedStateme
 
 /** The rows of one read, in one call to D1. */
 export async function readRows<T>(db: D1Database, read: Read<T>): Promise<T[]> {
-  const { results } = await prepareRead(db, read).all<T>();
+  const { results } = await withRetry(() => prepareRead(db, read).all<T>());
   return results;
 }
 
 /** The rows of several reads of one moment, in one call to D1. */
 export async function readTogether<const R extends readonly Read<unknown>[]>(db: D1Database, reads: R) {
-  const results = await db.batch(reads.map((read) => prepareRead(db, read)));
+  const results = await withRetry(() => db.batch(reads.map((read) => prepareRead(db, read))));
   return results.map(({ results: rows }) => rows) as { -readonly [At in keyof R]: RowOf<R[At]>[] };
 }
 

@@ -1,4 +1,4 @@
-import { createLocalJWKSet, createRemoteJWKSet, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { createLocalJWKSet, createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { LOCAL_AUDIENCE, LOCAL_ISSUER } from '../../shared/domain/localIdentity.ts';
 import type { Bindings } from '../http/env.ts';
 import { Refusal } from '../http/problem.ts';
@@ -26,6 +26,25 @@ export interface Trust {
 let googleKeys: JWTVerifyGetKey | undefined;
 let localKeys: { text: string; keys: JWTVerifyGetKey } | undefined;
 
+/** What jose says of the token that it looks a key for; whatever else it throws there is of the keys themselves. */
+const OF_THE_TOKEN = [errors.JWKSNoMatchingKey, errors.JWKSMultipleMatchingKeys, errors.JOSENotSupported];
+
+/**
+ * The keys that Google publishes, asked again every ten minutes. That they cannot be had, by whatever failure, is not
+ * the caller's trouble, who would sign in again for nothing: `GOOGLE_UNAVAILABLE`.
+ */
+export function keysOfGoogle(): JWTVerifyGetKey {
+  const published = createRemoteJWKSet(GOOGLE_KEYS);
+  return async (header, token) => {
+    try {
+      return await published(header, token);
+    } catch (error) {
+      if (OF_THE_TOKEN.some((kind) => error instanceof kind)) throw error;
+      throw new Refusal('GOOGLE_UNAVAILABLE');
+    }
+  };
+}
+
 /** Whose tokens this deployment believes. The local key counts in a local environment only. */
 export function trustOf(env: Bindings): Trust {
   const domains = (env.ALLOWED_DOMAINS ?? '').toLowerCase().split(/\s+/).filter(Boolean);
@@ -35,7 +54,7 @@ export function trustOf(env: Bindings): Trust {
     const { keys } = localKeys;
     return { issuers: [LOCAL_ISSUER], audiences: [LOCAL_AUDIENCE], keys, domains, namesDomain: false };
   }
-  googleKeys ??= createRemoteJWKSet(GOOGLE_KEYS);
+  googleKeys ??= keysOfGoogle();
   return {
     issuers: GOOGLE_ISSUERS,
     audiences: env.AUTH_AUDIENCES.split(/\s+/).filter(Boolean),
@@ -48,7 +67,7 @@ export function trustOf(env: Bindings): Trust {
 /**
  * Who sent this `Authorization: Bearer` header, by a verified OpenID Connect token (RS256 only, issuer,
  * audience, expiry with 60 s of leeway, verified e-mail). Anything else is `TOKEN_INVALID`; an account outside the
- * deployment's domains is `DOMAIN_FOREIGN`.
+ * deployment's domains is `DOMAIN_FOREIGN`; without Google's keys nothing can be said: `GOOGLE_UNAVAILABLE`.
  */
 export async function verifyIdentity(header: string | undefined, trust: Trust): Promise<Identity> {
   const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(header ?? '')?.[1];
@@ -86,9 +105,6 @@ async function verify(token: string, trust: Trust) {
     });
     return payload;
   } catch (error) {
-    // The keys could not be had: that is our trouble, not the caller's.
-    const reason = error instanceof Error ? error.name : '';
-    if (reason === 'JWKSTimeout' || reason === 'TypeError') throw new Refusal('UNAVAILABLE');
-    throw new Refusal('TOKEN_INVALID');
+    throw error instanceof Refusal ? error : new Refusal('TOKEN_INVALID');
   }
 }

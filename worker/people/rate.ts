@@ -6,7 +6,8 @@ export const RATE_PERIOD_S = 60;
 
 /**
  * Refuses `RATE_LIMITED` for who asks too often. By person (the account's `sub`) and never by address: all of Apps
- * Script calls from Google's. Counted before the database is asked. A deployment on one's own machine has one
+ * Script calls from Google's. Counted before the database is asked; on the accounting page after the one read that
+ * tells whose session it is. A deployment on one's own machine has one
  * user, and no limit; so has one whose account offers no rate limiting.
  */
 export async function limitRate({ ENVIRONMENT, RATE_LIMIT }: Bindings, who: string): Promise<void> {

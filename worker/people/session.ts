@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { CookieOptions } from 'hono/utils/cookie';
+import { withRetry } from '../db/retry.ts';
 import type { AppEnv } from '../http/env.ts';
 import { Refusal } from '../http/problem.ts';
 import { type Caller, readCaller } from './caller.ts';
@@ -41,25 +42,22 @@ export async function beginSession(
   const secret = toHex(crypto.getRandomValues(new Uint8Array(32)));
   const now = Date.now();
   const [begins, ends] = [now, now + LIFETIME_S * 1000].map((at) => new Date(at).toISOString());
+  const hash = await hashOf(secret);
   const statement = (sql: string, ...values: unknown[]) => c.env.DB.prepare(sql).bind(...values);
+  const beginning = [
+    statement('DELETE FROM sessions WHERE expires_at <= ?1', begins),
+    statement('DELETE FROM used_sign_ins WHERE expires_at <= ?1', begins),
+    statement('INSERT INTO used_sign_ins VALUES (?1, ?2)', await hashOf(nonce), ends),
+    statement('INSERT INTO sessions VALUES (?1, ?2, ?3, ?4, ?5)', hash, sub, email, begins, ends),
+  ];
   try {
-    await c.env.DB.batch([
-      statement('DELETE FROM sessions WHERE expires_at <= ?1', begins),
-      statement('DELETE FROM used_sign_ins WHERE expires_at <= ?1', begins),
-      statement('INSERT INTO used_sign_ins VALUES (?1, ?2)', await hashOf(nonce), ends),
-      statement(
-        'INSERT INTO sessions VALUES (?1, ?2, ?3, ?4, ?5)',
-        await hashOf(secret),
-        sub,
-        email,
-        begins,
-        ends,
-      ),
-    ]);
+    await withRetry(() => c.env.DB.batch(beginning));
   } catch (error) {
-    const replayed =
-      error instanceof Error && error.message.includes('UNIQUE constraint failed: used_sign_ins');
-    throw replayed ? new Refusal('TOKEN_INVALID') : error;
+    const used = error instanceof Error && error.message.includes('UNIQUE constraint failed: used_sign_ins');
+    if (!used) throw error;
+    // An answer lost after the commit, tried again: the nonce was used by this very session.
+    const begun = statement('SELECT 1 FROM sessions WHERE key_hash = ?1', hash);
+    if (!(await withRetry(() => begun.first()))) throw new Refusal('TOKEN_INVALID');
   }
   setCookie(c, NAME, secret, cookieOptions(c, LIFETIME_S));
 }
@@ -71,11 +69,10 @@ export async function beginSession(
 export async function sessionCaller(c: Context<AppEnv>): Promise<Caller | null> {
   const secret = readCookie(c, NAME);
   if (!secret || !/^[0-9a-f]{64}$/.test(secret)) return null;
-  const identity = await c.env.DB.prepare(
+  const session = c.env.DB.prepare(
     'SELECT sub, email FROM sessions WHERE key_hash = ?1 AND expires_at > ?2',
-  )
-    .bind(await hashOf(secret), new Date().toISOString())
-    .first<Identity>();
+  ).bind(await hashOf(secret), new Date().toISOString());
+  const identity = await withRetry(() => session.first<Identity>());
   if (!identity) return null;
   await limitRate(c.env, identity.sub);
   return readCaller(c.env.DB, identity, c.env.ADMIN_EMAIL);
@@ -84,8 +81,8 @@ export async function sessionCaller(c: Context<AppEnv>): Promise<Caller | null> 
 export async function endSession(c: Context<AppEnv>): Promise<void> {
   const secret = readCookie(c, NAME);
   if (secret) {
-    const hash = await hashOf(secret);
-    await c.env.DB.prepare('DELETE FROM sessions WHERE key_hash = ?1').bind(hash).run();
+    const ending = c.env.DB.prepare('DELETE FROM sessions WHERE key_hash = ?1').bind(await hashOf(secret));
+    await withRetry(() => ending.run());
   }
   deleteCookie(c, NAME, cookieOptions(c, 0));
 }

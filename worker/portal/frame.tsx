@@ -1,12 +1,10 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import { HTTPException } from 'hono/http-exception';
 import { ERROR_STATUS } from '../../shared/domain/errors.ts';
 import { textOf } from '../../shared/text/index.ts';
 import { say } from '../../shared/text/say.ts';
 import type { AppEnv } from '../http/env.ts';
-import { Refusal } from '../http/problem.ts';
+import { refusalOf, retryAfter } from '../http/failure.ts';
 import { type Caller, requireGiven } from '../people/caller.ts';
-import { RATE_PERIOD_S } from '../people/rate.ts';
 import { readCookie, sessionCaller } from '../people/session.ts';
 import { page, type Reader } from './layout.tsx';
 
@@ -67,26 +65,25 @@ export function answerFailure(error: Error, c: Context<AppEnv>): Response | Prom
   if (error instanceof SignInFirst) {
     return c.redirect(`/sign-in?${new URLSearchParams({ to: readerOf(c, null).here })}`);
   }
-  // hono's own refusal is of a form that another site sent.
-  const foreign = error instanceof HTTPException && error.status === 403;
-  const refusal = error instanceof Refusal ? error : new Refusal(foreign ? 'FORBIDDEN' : 'INTERNAL');
+  const refusal = refusalOf(error);
   const requestId = c.get('requestId');
   if (refusal.code === 'INTERNAL') console.error(requestId, error);
   const language = c.get('language');
   const words = textOf(language).portal;
   const sentence = say(textOf(language).errors[refusal.code], language, { ...refusal.figures, requestId });
   const lost = refusal.code === 'TOKEN_INVALID';
+  const toSignIn = lost || refusal.code === 'GOOGLE_UNAVAILABLE';
   const content = (
     <>
       <p class="said bad" role="alert">
         {lost ? words.signIn.again : sentence}
       </p>
       <p>
-        <a href={lost ? '/sign-in' : '/counts'}>{lost ? words.signIn.title : words.failure.back}</a>
+        <a href={toSignIn ? '/sign-in' : '/counts'}>{toSignIn ? words.signIn.title : words.failure.back}</a>
       </p>
     </>
   );
   const shown = page(readerOf(c, null), words.failure.title, null, content);
   const status = ERROR_STATUS[refusal.code];
-  return c.html(shown, status as 400, status === 429 ? { 'Retry-After': String(RATE_PERIOD_S) } : {});
+  return c.html(shown, status as 400, retryAfter(status));
 }

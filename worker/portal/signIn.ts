@@ -44,6 +44,7 @@ function providerOf(env: Bindings): Provider {
 
 const PENDING = 'decompte-sign-in';
 const PENDING_S = 600;
+const PROVIDER_ANSWERS_IN_MS = 10_000;
 
 /** What the browser keeps between leaving for Google and coming back. */
 interface Pending {
@@ -85,7 +86,8 @@ export async function leaveToSignIn(c: Context<AppEnv>): Promise<Response> {
 
 /**
  * Comes back with a code: exchanges it, believes the ID token by the same check as the add-on's, and begins a
- * session. Refuses `TOKEN_INVALID` for whatever does not fit what the browser left with.
+ * session. Refuses `TOKEN_INVALID` for whatever does not fit what the browser left with, `GOOGLE_UNAVAILABLE` where
+ * the provider does not answer.
  */
 export async function returnFromSignIn(c: Context<AppEnv>): Promise<Response> {
   const pending = readPending(c);
@@ -110,8 +112,9 @@ async function exchange(c: Context<AppEnv>, { server, client, secret, local }: P
       parameters,
       returnAddress(c),
       pending.verifier,
-      { ...insecure },
+      { ...insecure, signal: AbortSignal.timeout(PROVIDER_ANSWERS_IN_MS) },
     );
+    if (response.status >= 500) throw new ProviderAway(`status ${response.status}`);
     const result = await oauth.processAuthorizationCodeResponse(server, client, response, {
       expectedNonce: pending.nonce,
       requireIdToken: true,
@@ -119,8 +122,21 @@ async function exchange(c: Context<AppEnv>, { server, client, secret, local }: P
     return result.id_token;
   } catch (error) {
     console.warn(c.get('requestId'), 'sign-in', error instanceof Error ? error.message : error);
-    throw new Refusal('TOKEN_INVALID');
+    throw new Refusal(isAway(error) ? 'GOOGLE_UNAVAILABLE' : 'TOKEN_INVALID');
   }
+}
+
+class ProviderAway extends Error {}
+
+/** What the provider says of itself on the way back (RFC 6749, 4.1.2.1). */
+const SAYS_AWAY = ['temporarily_unavailable', 'server_error'];
+
+/** The provider, or the line to it, is out of order: signing in once more would come to the same. */
+function isAway(error: unknown): boolean {
+  if (error instanceof oauth.AuthorizationResponseError) return SAYS_AWAY.includes(error.error);
+  // A line that is cut is a TypeError of fetch; those of oauth4webapi, which are of what it was given, bear a code.
+  if (error instanceof TypeError) return !('code' in error);
+  return error instanceof ProviderAway || (error instanceof Error && error.name === 'TimeoutError');
 }
 
 function readPending(c: Context<AppEnv>): Pending | null {

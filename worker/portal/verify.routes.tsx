@@ -1,4 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { formatNumber } from '../../shared/domain/quantities.ts';
 import { checkZip, type ZipFinding } from '../../shared/domain/snapshotZip.ts';
@@ -37,11 +38,21 @@ export function addVerifyPage(routes: OpenAPIHono<AppEnv>): void {
     const reader = await signedIn(c);
     // Only now: of a body that comes slowly nothing is awaited before it is known whose it is.
     await limit(c, async () => undefined);
-    const { zip } = await c.req.parseBody();
-    if (!(zip instanceof File) || zip.size === 0) return c.html(verifyPage(reader, null, true));
+    const zip = await sentFile(c);
+    if (!zip) return c.html(verifyPage(reader, null, true));
     const verdict = await judge(c.env.DB, reader, zip.name, new Uint8Array(await zip.arrayBuffer()));
     return c.html(verifyPage(reader, verdict));
   });
+}
+
+/** The file of the form; null where none was chosen, or what came is no form. */
+async function sentFile(c: Context<AppEnv>): Promise<File | null> {
+  // workerd says a form that it cannot read by a TypeError alone; what the limit refuses is a Refusal.
+  const { zip } = await c.req.parseBody().catch((error) => {
+    if (error instanceof TypeError) return { zip: null };
+    throw error;
+  });
+  return zip instanceof File && zip.size > 0 ? zip : null;
 }
 
 async function judge(db: D1Database, reader: SignedIn, file: string, bytes: Uint8Array): Promise<Verdict> {

@@ -18,6 +18,8 @@ export const errors: typeof french = {
   FORBIDDEN: 'You do not have this right. Ask a manager of the depot or an administrator.',
   RATE_LIMITED: 'Too many requests at once. Try again in {seconds} seconds.',
   UNAVAILABLE: 'The service does not answer for now. Nothing is lost: try again in a moment.',
+  GOOGLE_UNAVAILABLE:
+    'Google, which says who signs in, does not answer for now. Nothing is lost: try again in a few minutes.',
   INTERNAL: 'An unexpected error occurred. Nothing was written. Quote the number {requestId}.',
   LINES_REFUSED: '{count|line is refused|lines are refused}: nothing was recorded.',
   ROWS_REFUSED: '{count|row of the file is refused|rows of the file are refused}: nothing was imported.',

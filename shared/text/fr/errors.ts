@@ -20,6 +20,8 @@ export const errors: Record<ErrorCode, string> = {
   FORBIDDEN: 'Vous n’avez pas ce droit. Demandez à un responsable du dépôt ou à un administrateur.',
   RATE_LIMITED: 'Trop de demandes à la fois. Réessayez dans {seconds} secondes.',
   UNAVAILABLE: 'Le service ne répond pas pour l’instant. Rien n’est perdu : réessayez dans un instant.',
+  GOOGLE_UNAVAILABLE:
+    'Google, qui dit qui se connecte, ne répond pas pour l’instant. Rien n’est perdu : réessayez dans quelques minutes.',
   INTERNAL: 'Une erreur imprévue est survenue. Rien n’a été écrit. Citez le numéro {requestId}.',
   LINES_REFUSED: '{count|ligne est refusée|lignes sont refusées} : rien n’a été enregistré.',
   ROWS_REFUSED:
