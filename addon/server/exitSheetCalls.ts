@@ -1,30 +1,16 @@
 /** Exits typed in the sheet: made ready, checked on request, posted as one document for each destination. */
 import type { DocumentRequest, PostedDocument } from '../../shared/contract/documents.ts';
-import type { Me } from '../../shared/contract/people.ts';
-import type { Allocation } from '../../shared/contract/stock.ts';
-import { foldKey } from '../../shared/domain/keys.ts';
 import type { Language } from '../../shared/domain/quantities.ts';
 import { say } from '../../shared/text/say.ts';
-import { askAll, askApi } from './api.ts';
+import { askAll } from './api.ts';
 import type { PostedFromSheet } from './calls/exits.ts';
 import type { Answer, Calls, Refusal } from './calls.ts';
 import { alone, type Sheet } from './countTabs.ts';
 import { answer } from './entry.ts';
-import {
-  documentOf,
-  type ExitRow,
-  type Group,
-  groupsOf,
-  markOf,
-  noticeCopies,
-  type ReadRow,
-  type RowProblem,
-  readRows,
-  stockOf,
-  takeAll,
-  takesText,
-} from './exitRows.ts';
+import { judge, refusedGroups, refusedRows, wholeGroups } from './exitJudging.ts';
+import { documentOf, type Group, markOf, noticeCopies, type RowProblem } from './exitRows.ts';
 import { type ExitTab, findExitTab, openExitTab, readExitTab } from './exitSheet.ts';
+import { takesText } from './exitTakes.ts';
 import { wordsOf } from './language.ts';
 import { refuse } from './refusals.ts';
 
@@ -37,7 +23,7 @@ export const openExitSheet: Calls['openExitSheet'] = (email, depot) =>
     }),
   );
 
-/** Nothing is posted: each row says what it would take, or what is wrong with it. */
+/** Nothing is posted: each row says what it would take, or all that stands in its way. */
 export const checkExitSheet: Calls['checkExitSheet'] = (email, depot) =>
   answer(email, (language) =>
     withTab(depot, language, (tab) => {
@@ -45,11 +31,13 @@ export const checkExitSheet: Calls['checkExitSheet'] = (email, depot) =>
       const judged = judge(tab.rows, depot, language);
       if (!judged.ok) return judged;
       const { takes, groups } = judged;
-      const problems = sorted(new Map([...copies, ...judged.problems]));
-      const results = new Map([...takes].map(([row, taken]) => [row, takesText(taken, language)]));
+      const refused = refusedGroups(judged, depot, language);
+      const problems = sorted(new Map([...copies, ...judged.problems, ...refused]));
+      const ready = [...takes].filter(([row]) => !refused.has(row));
+      const results = new Map(ready.map(([row, taken]) => [row, takesText(taken, language)]));
       for (const [row, text] of problems) results.set(row, text);
       tab.write('result', results);
-      return { ok: true, ready: takes.size, documents: groups.length, problems };
+      return { ok: true, ready: ready.length, documents: groups.length, problems };
     }),
   );
 
@@ -68,7 +56,7 @@ export const postExitSheet: Calls['postExitSheet'] = (email, depot) =>
       const judged = judge(settled, depot, language);
       if (!judged.ok) return judged;
       const bad = new Map([...copies, ...known.open, ...judged.problems]);
-      const whole = judged.groups.filter(({ rows }) => rows.every(({ row }) => judged.takes.has(row)));
+      const whole = wholeGroups(judged);
       const halted = judged.groups.filter((group) => !whole.includes(group));
       for (const { row } of halted.flatMap(({ rows }) => rows))
         if (!bad.has(row)) bad.set(row, wordsOf(language).exitSheet.halted);
@@ -117,22 +105,12 @@ function post(
     const answered = answers[place]!;
     const rows = group.rows.map(({ row }) => row);
     if (answered.ok) return [{ id: answered.body.id, number: answered.body.number, rows }];
-    for (const [row, text] of refusedRows(answered, rows, lineRows)) bad.set(row, text);
+    const { errors, message } = answered;
+    for (const [row, text] of refusedRows({ errors, message }, rows, lineRows, language)) bad.set(row, text);
     // Without a judgement of the service nobody knows: the id stays, and is asked about.
     if ([400, 403, 404, 409, 422].includes(answered.status)) refused.push(...rows);
     return [];
   });
-}
-
-/** A bad line's sentence beside its row; the others of the document say that they wait for it. */
-function refusedRows(refusal: Refusal, rows: readonly number[], lineRows: readonly number[]): RowProblem[] {
-  const byRow = new Map<number, string>();
-  for (const { line, detail } of refusal.errors) {
-    const row = lineRows[line - 1];
-    if (row !== undefined) byRow.set(row, detail);
-  }
-  const head = refusal.errors.find(({ line }) => line === 0)?.detail ?? refusal.message;
-  return rows.map((row) => [row, byRow.get(row) ?? head]);
 }
 
 /**
@@ -169,75 +147,6 @@ function settle(
 
 /** The service never got it: it may be sent. */
 const isUnheardOf = ({ status }: Refusal) => status === 404 || status === 422;
-
-interface Judged {
-  today: string;
-  groups: Group[];
-  takes: ReturnType<typeof takeAll>['takes'];
-  problems: RowProblem[];
-}
-
-/** Reads each row, then the stock of all items at once: two service calls, however many rows. */
-function judge(rows: readonly ExitRow[], depot: string, language: Language): Answer<Judged> {
-  const me = askApi<Me>('/v1/me', language);
-  if (!me.ok) return me;
-  const { read, problems } = readRows(rows, language);
-  const unknown = new Set<string>();
-  const asked = stock(read, depot, language, unknown);
-  if (!asked.ok) return asked;
-  const taken = takeAll(read, (type) => (type === 'loss' ? asked.loss : asked.use), language);
-  return {
-    ok: true,
-    today: me.body.today,
-    groups: groupsOf(read),
-    takes: taken.takes,
-    problems: [...problems, ...taken.problems].sort(([a], [b]) => a - b),
-  };
-}
-
-/** At most so many wishes in one question. */
-const WANTS = 1000;
-
-/** What may go to use and what may be lost; items nobody knows are asked about once, and left out. */
-function stock(
-  rows: readonly ReadRow[],
-  depot: string,
-  language: Language,
-  unknown: Set<string>,
-): Answer<{ use: ReturnType<typeof stockOf>; loss: ReturnType<typeof stockOf> }> {
-  const asking = (type: 'exit-service' | 'loss') => {
-    const items = new Map(
-      rows
-        .filter((row) => (row.type === 'loss') === (type === 'loss'))
-        .map(({ item }) => [foldKey(item), item]),
-    );
-    const wanted = [...items]
-      .filter(([key]) => !unknown.has(key))
-      .map(([, item]) => ({ item, quantity: 0.001 }));
-    return Array.from({ length: Math.ceil(wanted.length / WANTS) }, (_, chunk) => ({
-      path: '/v1/allocations',
-      method: 'post' as const,
-      body: { depot, type, wants: wanted.slice(chunk * WANTS, (chunk + 1) * WANTS) },
-    }));
-  };
-  const [use, loss] = [asking('exit-service'), asking('loss')];
-  const answers = askAll<Allocation>([...use, ...loss], language);
-  const refused = answers.filter((each): each is Refusal => !each.ok);
-  const strangers = refused.flatMap(({ errors }) => errors.filter(({ code }) => code === 'ITEM_UNKNOWN'));
-  for (const { item } of strangers) unknown.add(foldKey(String(item)));
-  // A second look without them; a third would learn nothing.
-  if (strangers.length > 0 && refused.every(({ errors }) => errors.length > 0))
-    return stock(
-      rows.filter(({ item }) => !unknown.has(foldKey(item))),
-      depot,
-      language,
-      unknown,
-    );
-  if (refused[0]) return refused[0];
-  const merged = (from: number, to: number) =>
-    new Map(answers.slice(from, to).flatMap((each) => (each.ok ? [...stockOf(each.body)] : [])));
-  return { ok: true, use: merged(0, use.length), loss: merged(use.length, answers.length) };
-}
 
 /** Numbers of what was posted, sentences of what was not; three columns, one write each. */
 function record(

@@ -99,10 +99,11 @@ describe('the sheet «Sorties»', () => {
       ['Service', 'ORTHO', 'VIS', '', '1,5'],
       ['Service', 'CHIR2', 'PARA500', '99', '1'],
       ['Service', 'CHIR3', 'LOTS', '', '1'],
+      ['Don', '', '', '', 'abc'],
     ]);
     const checked = await luc.good('checkExitSheet', 'PHC');
     expect(checked).toMatchObject({ ready: 5, documents: 7 });
-    expect(results(2, 13)).toEqual([
+    expect(results(2, 14)).toEqual([
       'prêt : lot L2 (50), lot 0012 (10)',
       'prêt : sans lot (0,5)',
       'prêt : lot 0012 (2)',
@@ -115,8 +116,10 @@ describe('the sheet «Sorties»', () => {
       'VIS : 0 décimale au plus',
       'PARA500 : lot 99 absent de ce dépôt',
       'LOTS : 1 demandé, 0 utilisable',
+      'type «Don» : tapez Patient, Service, Dépôt ou Perte ; destination à remplir ; code à remplir ; «abc» n’est pas une quantité positive',
     ]);
-    expect(checked.problems.map(([row]) => row)).toEqual([6, 7, 9, 10, 11, 12, 13]);
+    expect(checked.problems.map(([row]) => row)).toEqual([6, 7, 9, 10, 11, 12, 13, 14]);
+    clear(14, 14);
     expect(await documents()).toEqual([]);
   });
 
@@ -200,6 +203,11 @@ describe('the sheet «Sorties»', () => {
       ['Service', 'NULLE-PART', 'VIS', '', '2'],
     ]);
     for (let row = 8; row <= 13; row += 1) type(row, [['', '', '', '', '']]);
+    // Checking says so before anything is sent.
+    expect(await luc.good('checkExitSheet', 'PHC')).toMatchObject({
+      ready: 0,
+      problems: [6, 7].map((row) => [row, 'Le destinataire ou la provenance «NULLE-PART» n’existe pas.']),
+    });
     const { posted, problems } = await luc.good('postExitSheet', 'PHC');
     expect(posted).toEqual([]);
     expect(problems).toEqual([
@@ -223,11 +231,14 @@ describe('the sheet «Sorties»', () => {
     };
     const block = (count: number) =>
       Array.from({ length: count }, () => ['Service', 'CHIR', 'SIROP', '', '0,001']);
+    const checkedAndPosted = async () => [
+      await calls(() => luc.good('checkExitSheet', 'PHC')),
+      await calls(() => luc.good('postExitSheet', 'PHC')),
+    ];
     type(8, block(1));
-    const one = await calls(() => luc.good('postExitSheet', 'PHC'));
+    const one = await checkedAndPosted();
     type(9, block(200));
-    const many = await calls(() => luc.good('postExitSheet', 'PHC'));
-    expect(many).toBe(one);
+    expect(await checkedAndPosted()).toEqual(one);
     expect(results(208, 208)[0]).toMatch(/^enregistré : SS-PHC-/);
   });
 
