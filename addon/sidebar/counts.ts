@@ -11,7 +11,8 @@ import type { CountScreens } from './counts/screens.ts';
 import { showSpotCount } from './counts/spotCount.ts';
 import { showFirst, showOpen, showTyping } from './counts/typing.ts';
 import { button, el, notice } from './dom.ts';
-import { type Panel, showScreen, showWaiting, startPanel } from './page.ts';
+import { type Panel, showScreen, showWaiting } from './page.ts';
+import { startPanel } from './startPanel.ts';
 import { words } from './words.ts';
 
 void startPanel('counts', (panel) => {

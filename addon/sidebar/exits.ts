@@ -6,7 +6,8 @@ import { showForm } from './exits/form.ts';
 import { showInSheet } from './exits/inSheet.ts';
 import { showPosted } from './exits/posted.ts';
 import { showTypes } from './exits/typeChoice.ts';
-import { type Panel, startPanel, whileWorking } from './page.ts';
+import { type Panel, whileWorking } from './page.ts';
+import { startPanel } from './startPanel.ts';
 import { words } from './words.ts';
 
 void startPanel('exits', (panel) => {

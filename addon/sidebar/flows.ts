@@ -21,7 +21,8 @@ import { showRest, stillOpen } from './flows/restForm.ts';
 import { showReturns, takeBack, whyNot } from './flows/returns.ts';
 import { newReversal, showReversal } from './flows/reversalScreen.ts';
 import { newTakeOut, showTakeOut, type TakeOutType } from './flows/takeOutForm.ts';
-import { type Panel, showScreen, showWaiting, startPanel, whileWorking } from './page.ts';
+import { type Panel, showScreen, showWaiting, whileWorking } from './page.ts';
+import { startPanel } from './startPanel.ts';
 import { language, say, words } from './words.ts';
 
 const says = words.flows;

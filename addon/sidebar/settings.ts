@@ -1,13 +1,14 @@
 /** The catalogue and settings panel: for those who may, what is known; and the start from one's own spreadsheet. */
 import type { CatalogueKind } from '../server/calls/settings.ts';
 import { button, el } from './dom.ts';
-import { showScreen, startPanelWithoutDepot } from './page.ts';
+import { showScreen } from './page.ts';
 import { showCatalogue } from './settings/catalogue.ts';
 import type { Desk } from './settings/desk.ts';
 import { showFileImport } from './settings/fileImport.ts';
 import { showOrganisation } from './settings/organisation.ts';
 import { showOwnSheet } from './settings/ownSheet.ts';
 import { showPersonalData } from './settings/personalData.ts';
+import { startPanelWithoutDepot } from './startPanel.ts';
 import { words } from './words.ts';
 
 const says = words.settings;

@@ -1,7 +1,8 @@
 /** The stock panel: a list of pages; an item shown elsewhere may lead straight to one of them (G4). */
 import type { Me } from '../../shared/contract/people.ts';
 import { call } from './call.ts';
-import { type DraftPlace, startPanelWithoutDepot } from './page.ts';
+import type { DraftPlace } from './page.ts';
+import { startPanelWithoutDepot } from './startPanel.ts';
 import { showCard } from './stock/card.ts';
 import { showHome } from './stock/home.ts';
 import { showItem } from './stock/item.ts';

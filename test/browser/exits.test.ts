@@ -4,11 +4,13 @@
  */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { PANEL_NAMES, PANELS } from '../../addon/panels.ts';
+import type { DepotInput } from '../../shared/contract/catalogue.ts';
 import { addDays, formatDate } from '../../shared/domain/dates.ts';
 import { textOf } from '../../shared/text/index.ts';
 import { openBooks } from '../process/books.ts';
 import { graveFaults } from './axe.ts';
-import { BOX, furnishGoods } from './walk/goods.ts';
+import { keyboardFaults, widerThanScreen } from './walk/controls.ts';
+import { ADMIN, BOX, furnishGoods } from './walk/goods.ts';
 import { frenchLeft } from './walk/languages.ts';
 import { dialogOf, Panel, plain } from './walk/panel.ts';
 import { Service } from './walk/service.ts';
@@ -269,6 +271,20 @@ describe('to a patient, by invoice', () => {
     await again(lucie);
   });
 
+  it('a line that is removed gives its lots back to the other of the same product', async () => {
+    const row = (quantity: number) => ({ number: 'FB-T-1', patient: 'IPP-T1', item: 'T-COMP', quantity });
+    await stage.api.call(ADMIN, 'POST', '/v1/imports/invoices', { rows: [row(100), row(50)] });
+    await lucie.press('Patient');
+    await lucie.field('Facture (facultatif)').fill('FB-T-1');
+    await lucie.press('Charger les produits');
+    await lucie.says('Il manque 39 × compresse : 11 en stock utilisable.');
+    await lucie.button('Retirer T-COMP').first().click();
+    await soon(() => lucie.frame.getByText('Il manque').filter({ visible: true }).count()).toBe(0);
+    await lucie.says('Restera utilisable dans le dépôt : 61 × compresse');
+    await lucie.press('Annuler');
+    await lucie.button('Patient').waitFor();
+  });
+
   it('our own labels are read in whichever field the scanner types (S17, S18)', async () => {
     const type = async (code: string) => {
       await lucie.sheet.page.keyboard.insertText(code);
@@ -499,6 +515,31 @@ describe('drafts', () => {
   });
 });
 
+describe('a depot that does not make every exit', () => {
+  it('offers the others, and says of each that it does not why not (S9)', async () => {
+    const { rows } = await stage.api.call<{ rows: DepotInput[] }>(ADMIN, 'GET', '/v1/depots?code=MED');
+    const types = rows[0]!.types!.filter((type) => type !== 'loss');
+    await stage.api.call(ADMIN, 'PUT', '/v1/depots', { ...rows[0], types, destinations: [] });
+    await helene.open('Sorties');
+    await helene.press('Changer de dépôt');
+    await helene.useDepot('Médecine polyvalente');
+    await helene.button('Patient').waitFor();
+    expect(await helene.readAll('.why li')).toEqual([
+      'Dépôt : Ce dépôt n’envoie vers aucun autre dépôt.',
+      'Perte : Ce dépôt ne fait pas ce type de sortie.',
+    ]);
+    for (const [name, off] of [
+      ['Patient', false],
+      ['Service', false],
+      ['Dépôt', true],
+      ['Perte', true],
+    ] as const)
+      expect(await helene.button(name).isDisabled(), name).toBe(off);
+    await helene.press('Changer de dépôt');
+    await helene.useDepot('Pharmacie centrale');
+  });
+});
+
 describe('while a count freezes the parts', () => {
   it('the exit says why nothing can go out, and not that a product is missing', async () => {
     await stage.api.call(HELENE, 'POST', '/v1/counts', {
@@ -577,15 +618,33 @@ describe('without a mouse, in English', () => {
     await lucie.frame.getByText('Que sort-on du dépôt ?').waitFor();
   });
 
-  it('at 200 % nothing runs out of the panel', async () => {
+  it('at 200 % nothing runs out of a panel; the Tab key reaches each control, in its order, and shows it', async () => {
+    const { panels } = textOf('fr').addon;
+    const { page } = lucie.sheet;
+    const found: string[] = [];
+    const judge = async (name: string) => {
+      const frame = (await (await page.$('iframe[name="sidebar"]'))!.contentFrame())!;
+      await frame.evaluate(() => {
+        document.body.tabIndex = -1;
+        document.body.focus();
+      });
+      found.push(...(await keyboardFaults(page, frame)).map((text) => `${name}: ${text}`));
+      await frame.evaluate(() => {
+        document.documentElement.style.fontSize = '200%';
+        (document.body.style as unknown as { zoom: string }).zoom = '2';
+      });
+      const wider = await widerThanScreen(frame);
+      if (wider) found.push(`${name}: ${wider}`);
+    };
     await lucie.press('Patient');
-    const wide = await lucie.frame.locator('html').evaluate((html) => {
-      html.style.fontSize = '200%';
-      (document.body.style as unknown as { zoom: string }).zoom = '2';
-      return document.documentElement.scrollWidth - document.documentElement.clientWidth;
-    });
-    // Half pixels are rounded up.
-    expect(wide).toBeLessThanOrEqual(1);
+    await add(lucie, 'T-COMP', '1');
+    await judge('exit');
+    for (const name of PANEL_NAMES.filter((each) => PANELS[each].shape === 'sidebar')) {
+      await lucie.shut();
+      await lucie.open(panels[name].menu);
+      await judge(name);
+    }
+    expect(found).toEqual([]);
   });
 
   it('no panel keeps anybody out: nothing serious for axe in any of the menu', async () => {

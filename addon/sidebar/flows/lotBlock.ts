@@ -3,14 +3,15 @@ import type { BadLine } from '../../../shared/contract/common.ts';
 import { formatDate } from '../../../shared/domain/dates.ts';
 import { call } from '../call.ts';
 import { isMarked, missing, textField } from '../documents/documentForm.ts';
-import { button, el, field, freshId, textInput } from '../dom.ts';
+import { button, el, field, textInput } from '../dom.ts';
 import { dateField } from '../fields/dateField.ts';
 import { quantityField } from '../fields/quantityField.ts';
 import { serialsField } from '../fields/serialsField.ts';
 import { language, namedText, quantityText, say, words } from '../words.ts';
 import { type Bins, binField } from './binField.ts';
 import { type EntryLot, readCost, serialsOf, type Tracked } from './entryDraft.ts';
-import { ask, isQuestion, type Question } from './questions.ts';
+import { questionBoxes } from './questionBoxes.ts';
+import { ask, isQuestion } from './questions.ts';
 
 const says = words.flows.entry;
 
@@ -59,7 +60,7 @@ export function lotBlock(lot: EntryLot, options: LotOptions): LotBlock {
           kind: 'expiry',
           changed: (date) => {
             lot.expiry = date;
-            forget('EXPIRY_UNUSUAL');
+            asked.forget('EXPIRY_UNUSUAL');
             changed();
           },
         });
@@ -89,7 +90,7 @@ export function lotBlock(lot: EntryLot, options: LotOptions): LotBlock {
   cost.input.addEventListener('input', () => {
     lot.unitCost = cost.input.value;
     cost.setError(null);
-    forget('COST_UNUSUAL');
+    asked.forget('COST_UNUSUAL');
     changed();
   });
   number?.input.addEventListener('input', () => {
@@ -99,7 +100,7 @@ export function lotBlock(lot: EntryLot, options: LotOptions): LotBlock {
   number?.input.addEventListener('change', () => void lookUpLot());
 
   const serials = alone || tracked.serial === 'none' ? null : serialsBox();
-  const asked = el('div', {});
+  const asked = questionBoxes(lot, changed);
   const other = el('p', { class: 'error', hidden: true });
   /** What was said since the last look, beside each field and beside none: of several faults each is told. */
   const said = new Map<ReturnType<typeof boxOf>, string[]>();
@@ -142,32 +143,6 @@ export function lotBlock(lot: EntryLot, options: LotOptions): LotBlock {
     quantity.setError(null);
   }
 
-  function forget(code: Question['code']): void {
-    lot.questions = lot.questions.filter((question) => question.code !== code);
-    drawQuestions();
-  }
-
-  function drawQuestions(): void {
-    asked.replaceChildren(...lot.questions.map(questionBox));
-  }
-
-  /** The question in words, with its figures, and one tick to answer it. */
-  function questionBox(question: Question): HTMLElement {
-    const tick = el('input', { type: 'checkbox', id: freshId('meant') });
-    tick.checked = question.meant;
-    tick.addEventListener('change', () => {
-      question.meant = tick.checked;
-      changed();
-    });
-    const answer = question.code === 'COST_UNUSUAL' ? says.costMeant : says.expiryMeant;
-    return el(
-      'div',
-      { class: 'notice warning' },
-      el('p', {}, question.detail),
-      el('label', { class: 'choice', for: tick.id }, tick, el('span', {}, answer)),
-    );
-  }
-
   function check(): number {
     let wrong = 0;
     said.clear();
@@ -196,7 +171,7 @@ export function lotBlock(lot: EntryLot, options: LotOptions): LotBlock {
   function setError(error: BadLine): void {
     if (isQuestion(error)) {
       ask(lot, error);
-      drawQuestions();
+      asked.draw();
       return;
     }
     const box = boxOf(error.code);
@@ -221,7 +196,6 @@ export function lotBlock(lot: EntryLot, options: LotOptions): LotBlock {
     return code === 'QUANTITY_INVALID' && !alone ? quantity : null;
   }
 
-  drawQuestions();
   follow();
   const title = () =>
     [lot.lot, lot.expiry && formatDate(lot.expiry, language)].filter(Boolean).join(', ') || says.thisLot;
@@ -240,7 +214,7 @@ export function lotBlock(lot: EntryLot, options: LotOptions): LotBlock {
       !alone && quantity.root,
       cost.root,
       bin.root,
-      asked,
+      asked.root,
       other,
       removeButton,
     ),

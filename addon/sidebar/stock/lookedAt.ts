@@ -1,6 +1,7 @@
 /** Which depot is looked at: always in sight, and changed from its head or from the filter of a page (S7, S8). */
 import { call } from '../call.ts';
-import { chooseDepot, showDepot, whileWorking } from '../page.ts';
+import { whileWorking } from '../page.ts';
+import { chooseDepot, showDepot } from '../startPanel.ts';
 import { words } from '../words.ts';
 import type { Reader } from './reading.ts';
 
