@@ -175,7 +175,7 @@ describe('the pharmacy is counted meanwhile', () => {
     expect(await exported('Exporter à cette date')).toEqual([`stock-PHC-${past}.csv`, await kept(past)]);
   });
 
-  it('a new count has a name, a place and a kind (E6 to E9), and warns before it freezes (E2)', async () => {
+  it('a new count (E6) has a name (E7), a place (E8) and a kind (E9), and warns before it freezes (E2)', async () => {
     await helene.press('Nouvel inventaire');
     expect(await helene.read('form')).toContain('Lieu Pharmacie centrale');
     expect(await helene.field('Articles').isChecked()).toBe(true);
@@ -193,7 +193,7 @@ describe('the pharmacy is counted meanwhile', () => {
     lines = await service.countLines(count.id);
   });
 
-  it('the before zip downloads by itself: the very bytes that are kept (E10 to E12)', async () => {
+  it('the before zip downloads by itself (E10), with the advice to keep it (E11): its files for accounting (E12), the very bytes that are kept', async () => {
     const file = await download;
     expect(file.suggestedFilename()).toBe(`avant-PHC-${today}-Inventaire-annuel-2026.zip`);
     expect(await helene.read('main')).toContain(
@@ -204,6 +204,7 @@ describe('the pharmacy is counted meanwhile', () => {
     expect(snapshots.before).toEqual({ state: 'stored', sha256: sha256(beforeZip), bytes: beforeZip.length });
     expect(await service.zip(count.id, 'before')).toEqual(beforeZip);
     const zip = await openZip(beforeZip);
+    expect(await zip.text('LISEZMOI.txt')).toContain('la comptabilité en a besoin');
     expect(zip.names).toEqual(['LISEZMOI.txt', 'stock.csv', 'totaux.csv', 'coupure.csv', 'manifest.json']);
     expect(zip.manifest.files).toMatchObject(await zip.measured());
     expect(zip.manifest).toMatchObject({

@@ -309,7 +309,7 @@ describe('closing, and what blanks become (Q3)', () => {
   });
 });
 
-describe('confirming (E23 to E25, invariant 8)', () => {
+describe('confirming (E23, E24, E25, invariant 8)', () => {
   const toClosed = async () => {
     const count = await open();
     const lines = await linesOf(count);

@@ -51,9 +51,13 @@ export function countParts(stage: () => Stage): void {
   }
 
   describe('the parts of the workshop are counted (E29, E30)', () => {
-    it('a new count of parts has a name and a place (E33 to E38, E56), and says what it would freeze (E31, E32)', async () => {
+    it('the menu leads to the counts under their path (E33, E34)', async () => {
       yanis = new Panel(await stage().open(YANIS));
       await yanis.open('Inventaires');
+      expect(await yanis.read('.path')).toBe('Accueil / Gestion des stocks / Inventaires');
+    });
+
+    it('a new count (E35) of parts (E38) has a name (E36) and a place (E37, E56), and warns before it freezes (E32)', async () => {
       await yanis.useDepot(PLACE);
       await yanis.press('Nouvel inventaire');
       await yanis.field('Nom').fill(NAME);
@@ -79,9 +83,11 @@ export function countParts(stage: () => Stage): void {
       expect(count).toMatchObject({ name: NAME, kind: 'part', state: 'open', rounds: 2 });
     });
 
-    it('its before zip downloads by itself, with the advice to keep it (E39 to E41)', async () => {
+    it('opening takes its before zip (E31), which downloads by itself (E39), with the advice to keep it (E40), for accounting (E41)', async () => {
       const zip = await openZip(await savedBytes(await download));
       expect(zip.manifest).toMatchObject({ moment: 'before', count: { name: NAME }, depot: 'ORT' });
+      expect(await zip.text('LISEZMOI.txt')).toContain('la comptabilité en a besoin');
+      expect((await service.count(count.id)).snapshots.before.state).toBe('stored');
       expect(await yanis.read('main')).toContain('Gardez ce fichier en lieu sûr sur l’ordinateur');
     });
 
@@ -101,7 +107,7 @@ export function countParts(stage: () => Stage): void {
       await thomas.says('Un même article avec un autre emplacement, lot ou n° de série est une ligne à part');
     });
 
-    it('filters by supplier, bin and part hide rows (E14 to E16, E43 to E45); what they hide is sent too (E48)', async () => {
+    it('filters by supplier (E14, E43), bin (E15, E44) and part (E16, E45) hide rows; what they hide is sent too (E48)', async () => {
       const counted = screws.map((line, at) => fewer(line, at === 0 ? 5 : at === screws.length - 1 ? 3 : 0));
       await mine.paste(2, 'Compté', counted.map(comma));
       await thomas.unfold('Afficher les filtres');
@@ -290,7 +296,7 @@ export function countParts(stage: () => Stage): void {
       await soon(() => sheet.readRows()).toEqual(rows);
     });
 
-    it('the last question applies it once (E51 to E53), and the after zip goes with the before one (E54)', async () => {
+    it('«Confirmer» (E51) asks the last question (E52), «oui» applies it once (E53), and the after zip goes with the before one (E54)', async () => {
       await yanis.press('Confirmer l’inventaire');
       expect(plain(await yanis.sheet.alert())).toContain(
         'Le stock sera mis à jour à l’étape suivante : 3 lignes',
