@@ -5,8 +5,10 @@
 import type { Download } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { LOCAL_ADMIN } from '../../../addon/local/people.ts';
-import type { Count, CountLine } from '../../../shared/contract/counts.ts';
+import type { Count, CountLine, RecapLine } from '../../../shared/contract/counts.ts';
+import type { PostedDocument } from '../../../shared/contract/documents.ts';
 import type { Person } from '../../../shared/contract/people.ts';
+import type { StockLine } from '../../../shared/contract/stock.ts';
 import { CountSheet } from './countSheet.ts';
 import { dialogOf, Panel, plain } from './panel.ts';
 import { printedPages } from './pdf.ts';
@@ -50,6 +52,28 @@ export function countParts(stage: () => Stage): void {
     await api.call(LOCAL_ADMIN, 'PUT', '/v1/people', { ...person, rights: [...rights, more] });
   }
 
+  /** A part of the workshop that is still on its way to the pharmacy. */
+  async function sendAway(): Promise<PostedDocument> {
+    const stock = await service.stock('ORT');
+    const [{ item, bin }] = stock.filter(
+      ({ kind, lot, serial, quantity }) => kind === 'part' && !lot && !serial && quantity > 20,
+    ) as [StockLine];
+    return service.post({
+      type: 'transfer',
+      depot: 'ORT',
+      party: 'PHC',
+      lines: [{ item, bin, quantity: 1 }],
+    });
+  }
+
+  /** The pharmacy is given many of what differs here, each worth half as much again. */
+  async function makeDearer({ item, unitCost }: RecapLine): Promise<void> {
+    const pharmacy = new Service(stage().api, HELENE);
+    const [{ bin }] = (await pharmacy.stock('PHC')) as [StockLine];
+    const line = { item, bin, quantity: 5000, unitCost: Math.round(unitCost * 15_000) / 10_000 };
+    await pharmacy.post({ type: 'entry-donation', depot: 'PHC', lines: [line] });
+  }
+
   describe('the parts of the workshop are counted (E29, E30)', () => {
     it('the menu leads to the counts under their path (E33, E34)', async () => {
       yanis = new Panel(await stage().open(YANIS));
@@ -57,13 +81,16 @@ export function countParts(stage: () => Stage): void {
       expect(await yanis.read('.path')).toBe('Accueil / Gestion des stocks / Inventaires');
     });
 
-    it('a new count (E35) of parts (E38) has a name (E36) and a place (E37, E56), and warns before it freezes (E32)', async () => {
+    it('a new count (E35) of parts (E38) has a name (E36) and a place (E37, E56), and warns before it freezes what is there (E32)', async () => {
       await yanis.useDepot(PLACE);
+      const { number } = await sendAway();
       await yanis.press('Nouvel inventaire');
       await yanis.field('Nom').fill(NAME);
       expect(await yanis.read('form')).toContain(`Lieu ${PLACE}`);
       await yanis.field('Pièces').check();
       await yanis.says('100 lignes seront gelées');
+      await yanis.says('1 transfert est en route : ce qui n’est pas encore arrivé n’est pas compté ici.');
+      await yanis.says(`${number} du `);
       expect(await yanis.read('.notice.danger')).toContain('Aucune entrée ni sortie de stock');
       await yanis.unfold('Date, tolérance, second comptage');
       await yanis.field('Compter deux fois ce qui dépasse la tolérance, par une autre personne').check();
@@ -228,8 +255,8 @@ export function countParts(stage: () => Stage): void {
 
     it('what is beyond the tolerance is counted again by somebody else, without the first figure (B2)', async () => {
       await yanis.press('Clôturer');
-      await yanis.says('3 lignes attendent un second comptage');
-      await yanis.press('Second comptage');
+      await yanis.says('3 lignes dépassent la tolérance : cet inventaire demande un second comptage');
+      await yanis.press('Ouvrir leur second comptage');
       await yanis.press('Recompter 3 lignes hors tolérance');
       await yanis.says('Le second comptage est ouvert, sur sa propre feuille.');
       // Who has nobody to count again decides without: a workshop may be one person (Q5).
@@ -300,6 +327,13 @@ export function countParts(stage: () => Stage): void {
       await yanis.press('Confirmer l’inventaire');
       expect(plain(await yanis.sheet.alert())).toContain(
         'Le stock sera mis à jour à l’étape suivante : 3 lignes',
+      );
+      // Goods elsewhere go on moving: what it comes to by now is asked about anew.
+      const [largest] = (await service.recap(count.id)).movements;
+      await makeDearer(largest!);
+      await yanis.sheet.answer('YES');
+      expect(plain(await yanis.sheet.alert())).toMatch(
+        /Les coûts ont changé depuis la lecture du récapitulatif : l’écart vaut maintenant -?[\d ,]+ EUR \([\d ,]+ EUR sans les signes\)/,
       );
       download = yanis.sheet.page.waitForEvent('download');
       await yanis.sheet.answer('YES');
