@@ -239,6 +239,29 @@ describe('a count that is given up', () => {
     await expect(lose()).rejects.toThrow('COUNT_OPEN');
   });
 
+  it('an emergency exit is told to the counter who comes back to the panel, without waiting for the next saving (Q12)', async () => {
+    const { clock } = ines.sheet.page;
+    // The saving is just past, and the next one is not due before twenty seconds.
+    await clock.pauseAt(new Date('2026-03-02T18:00:00'));
+    await ines.press('Envoyer');
+    await ines.says('Tout est envoyé : 1 ligne sur 1');
+    await ines.settleDown();
+    await ask(MANAGER, 'POST', '/v1/documents', {
+      ...{ id: crypto.randomUUID(), type: 'exit-service', depot: 'PHC', party: 'CHIR' },
+      lines: [{ item: 'SIROP', quantity: 0.5 }],
+      emergency: { reason: 'Bloc en attente' },
+    });
+    await ines.sheet.goTo('B2');
+    await clock.fastForward(11_000);
+    await ines.frame.locator('main h1').click();
+    await clock.fastForward(400);
+    await ines.says('SIROP, 1/2 : 0,5 ml, à recompter');
+    await clock.resume();
+    await sheet.type(2, 'Compté', '3,25');
+    await ines.press('Envoyer');
+    await soon(async () => (await read()).counted).toBe(1);
+  });
+
   it('«oui»: the freeze ends, the stock is as it was, and all that was typed stays on the sheet and in the count (Q4)', async () => {
     const before = await small.hospital.balance('SIROP');
     await ines.press('Annuler l’inventaire');
@@ -251,7 +274,7 @@ describe('a count that is given up', () => {
     ]);
     const [row] = await sheet.readRows();
     expect(sheet.header).toContain('Compté (annulé)');
-    expect(row![sheet.header.indexOf('Compté (annulé)')]).toBe('3,5');
+    expect(row![sheet.header.indexOf('Compté (annulé)')]).toBe('3,25');
     await sheet.type(2, 'Compté (annulé)', '9');
     expect(await ines.sheet.alert()).toContain('Cet inventaire est annulé : cette feuille en garde la trace');
     await ines.sheet.answer('CANCEL');
@@ -262,7 +285,7 @@ describe('a count that is given up', () => {
     const wide = dialogOf(ines.sheet);
     await wide.getByLabel('Lignes').selectOption('all');
     await soon(async () => (await wide.locator('tbody tr').allInnerTexts()).map(plain)).toEqual([
-      expect.stringContaining('3,5'),
+      expect.stringContaining('3,25'),
     ]);
     await ines.sheet.page.click('[data-layers] [data-close-frame]');
     await lose();

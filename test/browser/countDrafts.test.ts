@@ -300,6 +300,7 @@ it('whoever counts blind is offered no export of the stock (Q22)', async () => {
 it('closed while he counts blind, the panel says by whom, names what was not sent, and whom to ask (Q22)', async () => {
   await luc.press('Reprendre : Vis');
   await luc.button('Envoyer').waitFor();
+  await luc.settleDown();
   tabOf(small.book, CLERK, 'Vis').type(2, 'counted', '39');
   const act = (what: string, body: object) =>
     small.hospital.ask(MANAGER, 'POST', `/v1/counts/${blind.id}/${what}`, body);

@@ -6,7 +6,8 @@ import type { Count } from '../../../shared/contract/counts.ts';
 import type { ClosedDifference, CountTab } from '../../server/calls/countSheet.ts';
 import { call } from '../call.ts';
 import { button, el, notice } from '../dom.ts';
-import { isWorking, onLeaving, setStatus, whileWorking } from '../page.ts';
+import { setStatus, whileWorking } from '../page.ts';
+import { regularly } from '../regularly.ts';
 import { quantityText, say, words } from '../words.ts';
 
 const says = words.counts;
@@ -81,11 +82,7 @@ export function closedSheet(count: Count): HTMLElement {
   // The screen that shows this box is put in place first; leaving it ends the looking.
   queueMicrotask(() => {
     void look();
-    if (state !== 'closed') return;
-    const timer = window.setInterval(() => {
-      if (!isWorking()) void look();
-    }, LOOKED_EVERY_MS);
-    onLeaving(() => window.clearInterval(timer));
+    if (state === 'closed') regularly(LOOKED_EVERY_MS, look);
   });
   return box;
 }

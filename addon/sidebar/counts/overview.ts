@@ -2,7 +2,8 @@
 import type { Count, CountProgress } from '../../../shared/contract/counts.ts';
 import { call, newId } from '../call.ts';
 import { button, el, notice } from '../dom.ts';
-import { isWorking, onLeaving, showScreen, whileWorking } from '../page.ts';
+import { isWorking, showScreen, whileWorking } from '../page.ts';
+import { regularly } from '../regularly.ts';
 import { say, words } from '../words.ts';
 import { showArbitration } from './arbitration.ts';
 import { startClosing } from './closing.ts';
@@ -106,8 +107,5 @@ export function showOverview(screens: CountScreens, count: Count, message?: stri
       may.cancel && button(says.cancel, () => void cancel(), 'danger'),
     ),
   );
-  const timer = window.setInterval(() => {
-    if (!isWorking()) void look();
-  }, LOOKED_EVERY_MS);
-  onLeaving(() => window.clearInterval(timer));
+  regularly(LOOKED_EVERY_MS, look);
 }

@@ -5,6 +5,7 @@ import type { Calls } from '../../server/calls.ts';
 import { call, newId } from '../call.ts';
 import { button, el, notice } from '../dom.ts';
 import { isWorking, onLeaving, showScreen, whileWorking } from '../page.ts';
+import { regularly } from '../regularly.ts';
 import { say, words } from '../words.ts';
 import { attention, openRows } from './attention.ts';
 import { startClosing } from './closing.ts';
@@ -225,12 +226,9 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
     ),
   );
 
-  const timer = window.setInterval(() => {
-    if (!isWorking()) void sending.round().then(takeAndFollow);
-  }, AUTOSAVE_MS);
+  regularly(AUTOSAVE_MS, () => sending.round().then(takeAndFollow));
   onLeaving(() => {
     here = false;
-    window.clearInterval(timer);
   });
   void first.then(takeRound);
 }

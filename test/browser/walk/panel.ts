@@ -67,6 +67,14 @@ export class Panel {
     });
   }
 
+  /** On a count's sheet: what the panel asks by itself after a saving is answered before what a person asks next. */
+  async settleDown(): Promise<void> {
+    for (const _ of ['the saving', 'what follows it']) {
+      await this.press('Aller à la feuille');
+      await this.frame.locator('main[aria-busy]').waitFor({ state: 'detached' });
+    }
+  }
+
   heading(): Promise<string> {
     return this.read('main h1');
   }
