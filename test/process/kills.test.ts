@@ -75,15 +75,27 @@ test('two counts at once, with a kill in each of their commands', async () => {
   for (let part = 0; part < PUTS; part++) {
     await underFire(`part ${part + 1}`, () => each((id, at) => putPart(id, part, lines[at]!, counted[at]!)));
   }
-  await underFire('emergency exit, acknowledged, counted again', () =>
-    each((id, at) => takeInEmergency(id, at, lines[at]!, counted[at]!)),
+  await underFire('teams told and joined; emergency exit, acknowledged, counted again', () =>
+    each(async (id, at) => {
+      await joinTeams(id);
+      await takeInEmergency(id, at, lines[at]!, counted[at]!);
+    }),
   );
   const first = counted.map((figures) => new Map(figures));
   await underFire('close, reopen, second count, arbitration', () =>
     each((id, at) => countAgain(id, lines[at]!, counted[at]!)),
   );
-  const closed = await underFire('close', () =>
-    each((id) => command<CloseResult>(`/v1/counts/${id}/close`, {})),
+  const settings = await worker.call<object>(worker.admin, 'GET', '/v1/settings');
+  await ask('PUT', '/v1/settings', { ...settings, approvalAbove: 0 }, randomUUID(), worker.admin);
+  const closed = await underFire('close, approved by somebody else', () =>
+    each(async (id) => {
+      const result = await command<CloseResult>(`/v1/counts/${id}/close`, {});
+      const { version, gapValue, grossValue } = result.recap;
+      const read = { version, gapValue, grossValue };
+      const approved = await ask<Count>('POST', `/v1/counts/${id}/approve`, read, randomUUID(), SECOND);
+      expect(approved.approvals, told()).toMatchObject([{ email: SECOND, value: grossValue }]);
+      return result;
+    }),
   );
   const confirmed = await underFire('confirm', () =>
     each((id, at) => command<Count>(`/v1/counts/${id}/confirm`, { version: closed[at]!.recap.version })),
@@ -104,6 +116,14 @@ test('two counts at once, with a kill in each of their commands', async () => {
   const expected = lines[1]!.map(({ line, theoretical = 0 }, at) => [line, theoretical - (at === 0 ? 1 : 0)]);
   expectBooks(undone!.id, ['count-adjustment', 'reversal'], new Map(expected as [number, number][]));
 });
+
+/** The second manager is named, the first one joins: whoever was asked twice is in it once. */
+async function joinTeams(id: string) {
+  const teams = [{ team: 1, name: 'Équipe 1', members: [SECOND], bins: [] }];
+  await command(`/v1/counts/${id}/teams`, { teams });
+  const joined = await command<Count>(`/v1/counts/${id}/teams/join`, { team: 1 });
+  expect(joined.teams[0]?.members.map(({ email }) => email).toSorted(), told()).toEqual([MANAGER, SECOND]);
+}
 
 /** One unit of the first line leaves for a service while it is counted; a manager knows, and it is counted again. */
 async function takeInEmergency(id: string, at: number, lines: CountLine[], counted: Map<number, number>) {
