@@ -3,7 +3,7 @@ import type { Count, CountLine, CountLines, CountProgress } from '../../shared/c
 import type { Language } from '../../shared/domain/quantities.ts';
 import { type CountPart, cutByBins, PART_LINES, partOf } from '../countParts.ts';
 import { askApi, query } from './api.ts';
-import type { CountTab, KnownLine } from './calls/countSheet.ts';
+import type { CountTab, KnownLine, KnownMore } from './calls/countSheet.ts';
 import type { Answer } from './calls.ts';
 import { placeText } from './countCells.ts';
 import { findTab } from './countTabs.ts';
@@ -84,11 +84,15 @@ function startOfWhole(tab: CountTab): string[] | null {
   return findTab(SpreadsheetApp.getActiveSpreadsheet(), first).own ? [''] : null;
 }
 
-export function toKnown(lines: readonly CountLine[]): KnownLine[] {
+/** The tab of a blind count is everybody's (Q22): what is expected is hinted at to nobody there. */
+export function toKnown(lines: readonly CountLine[], { blind }: Pick<Count, 'blind'>): KnownLine[] {
   return lines.map((each) => {
-    const { line, counted, version, decimals, item, by, note, hidden } = each;
-    const known: KnownLine = [line, counted, version, decimals, item, by, placeText(each), note];
-    if (hidden) known.push(hidden);
-    return known;
+    const { line, counted, version, decimals, item, by, note, hidden, mine, expected } = each;
+    const more: KnownMore = {
+      ...(hidden && { hidden }),
+      ...(mine && { mine }),
+      ...(expected !== undefined && !blind && { expected }),
+    };
+    return [line, counted, version, decimals, item, by, placeText(each), note, more];
   });
 }

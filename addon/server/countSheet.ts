@@ -115,6 +115,7 @@ function dress(
     SpreadsheetApp.newConditionalFormatRule().setBackground(ground).setRanges(states);
   sheet.setConditionalFormatRules([
     rule('#e6f4ea').whenTextStartsWith(prefixOf(says.recorded)).build(),
+    rule('#e8f0fe').whenTextStartsWith(prefixOf(says.gap)).build(),
     rule('#fef7e0').whenTextEqualTo(says.unsent).build(),
     rule('#fce8e6').whenCellNotEmpty().build(),
   ]);

@@ -62,7 +62,7 @@ export const resumeCountSheet: Calls['resumeCountSheet'] = (email, tab, inSight)
       return {
         ok: true,
         count,
-        known: toKnown(lines),
+        known: toKnown(lines, count),
         sheet: {
           name: sheet?.getName() ?? '',
           built,
@@ -174,7 +174,7 @@ export const repairCountSheet: Calls['repairCountSheet'] = (email, tab, recorded
         parts,
         holder: shownHolder(holder, email),
       };
-      return { ok: true, count, known: toKnown(lines), sheet, left, old };
+      return { ok: true, count, known: toKnown(lines, count), sheet, left, old };
     });
   });
 

@@ -26,12 +26,12 @@ export function carryTyped(
 ): Carried {
   const says = wordsOf(language).rows;
   const known = new Set(lines.map(({ line }) => String(line)));
-  const shown = new Map(lines.map((line) => [placeText(line), String(line.line)]));
+  const lineOf = lineShown(lines);
   const typed = new Map<string, { value: number | string; row: number }>();
   const noted = new Map<string, string>();
   const left: string[] = [];
   for (const [row, written, value, place, note] of typedRows) {
-    const id = (place !== null && shown.get(place)) || written;
+    const id = place === null ? written : lineOf(place, written);
     if (note) noted.set(id, note);
     if (value === null) continue;
     const before = typed.get(id);
@@ -54,6 +54,32 @@ export function carryTyped(
     };
   });
   return { rows, left };
+}
+
+/**
+ * The line whose goods a row shows. A sort of some columns may leave the serial numbers where they were: bin, item and
+ * lot then say which line it is, and '' where several have them. What was typed over beyond recognition is its id's.
+ */
+function lineShown(lines: readonly CountLine[]): (place: string, written: string) => string {
+  const places = new Map<string, string>();
+  const goods = new Map<string, string[]>();
+  for (const line of lines) {
+    const [place, id] = [placeText(line), String(line.line)];
+    places.set(place, id);
+    goods.set(goodsOf(place), [...(goods.get(goodsOf(place)) ?? []), id]);
+  }
+  return (place, written) => {
+    const exactly = places.get(place);
+    if (exactly !== undefined) return exactly;
+    const same = goods.get(goodsOf(place)) ?? [];
+    if (same.length === 0 || same.includes(written)) return written;
+    return same.length === 1 ? same[0]! : '';
+  };
+}
+
+/** A place without its serial number. */
+function goodsOf(place: string): string {
+  return place.slice(0, place.lastIndexOf('\n'));
 }
 
 interface OldTab {

@@ -41,6 +41,8 @@ export const countLine = z
     counted: quantity.nullable(),
     /** Present where there is one that the caller may not know yet, and `counted` is null for that (B2, Q22). */
     hidden: z.literal(true).optional(),
+    /** Present where the caller made this figure: the name alone tells no two people of one name apart. */
+    mine: z.literal(true).optional(),
     /** Present where the caller made the figure of the other count: this one is somebody else's to make (B2). */
     madeOther: z.literal(true).optional(),
     version: z.int(),

@@ -62,7 +62,7 @@ describe('a line that was not on the list', () => {
   let desk: CountDesk;
   let tab: CountTab;
   beforeEach(async () => {
-    desk = await openCount(ines, 'Inès Morel');
+    desk = await openCount(ines);
     tab = wholeCount(desk.id);
   });
 
@@ -90,7 +90,7 @@ describe('a line that was not on the list', () => {
     expect(book.type(CLERK, sheet.id, 6, sheet.column('counted'), [['abc']])).toEqual({ refused: [] });
     expect(book.type(CLERK, sheet.id, 6, 3, [['X']]).needsConfirmation).toMatch(/Compté/);
     sheet.type(6, 'counted', '3');
-    const mine = await resumeTab(luc, 'Luc Petit', tab);
+    const mine = await resumeTab(luc, tab);
     expect(mine.resumed.sheet.built).toBe(false);
     expect(await mine.sending.round()).toMatchObject({ sent: 1, problems: [], missing: 0, held: [] });
     expect(book.view(sheet.id, 6, 1)[0]?.[sheet.column('state') - 1]).toMatchObject({
@@ -101,7 +101,7 @@ describe('a line that was not on the list', () => {
 
   it('finds its columns where people moved them, and shows no theoretical quantity on a blind sheet (Q22)', async () => {
     await ines.good('cancelCount', crypto.randomUUID(), desk.id);
-    const blind = await openCount(ines, 'Inès Morel', { blind: true, name: 'Aveugle' });
+    const blind = await openCount(ines, { blind: true, name: 'Aveugle' });
     const { id, column } = tabOf(book, MANAGER, 'Aveugle');
     book.moveColumn(id, column('counted'), 2);
     await ines.good('addCountLine', crypto.randomUUID(), wholeCount(blind.id), { ...VIAL, quantity: 4 });
@@ -152,11 +152,11 @@ describe('a line whose bin another team counts (Q21)', () => {
   beforeEach(async () => {
     id = crypto.randomUUID();
     await ines.good('openCount', { id, name: NAME, depot: 'PHC', kind: 'article', teams: TEAMS });
-    await resumeTab(luc, 'Luc Petit', team(1));
+    await resumeTab(luc, team(1));
   });
 
   it('is on that team’s sheet, and it is said which', async () => {
-    await resumeTab(ines, 'Inès Morel', team(2));
+    await resumeTab(ines, team(2));
     const mine = tabOf(book, MANAGER, `${NAME} · Équipe 1`).rows();
     const goods = { item: 'PARA500', bin: '1/2', lot: 'SOIR', quantity: 6 };
     expect(await add(team(1), goods)).toBe(
@@ -168,7 +168,7 @@ describe('a line whose bin another team counts (Q21)', () => {
     expect(await add(team(1), goods, '6')).toMatch(
       /est déjà à l’inventaire : rien n’est ajouté.*autre feuille/,
     );
-    const evening = await resumeTab(ines, 'Inès Morel', team(2));
+    const evening = await resumeTab(ines, team(2));
     expect(await evening.sending.round()).toMatchObject({ sent: 0, missing: 0, problems: [], held: [] });
   });
 
@@ -176,13 +176,13 @@ describe('a line whose bin another team counts (Q21)', () => {
     expect(await add(team(1), { item: 'PARA500', bin: 'C-03', lot: 'SEUL' })).toBe(
       'PARA500 (C-03 · SEUL) est ajouté à l’inventaire. C’est une autre feuille, «Inventaire 2026 · sans équipe» (emplacements sans équipe), qui le montrera quand on l’ouvrira.',
     );
-    const { resumed } = await resumeTab(ines, 'Inès Morel', team(0));
+    const { resumed } = await resumeTab(ines, team(0));
     const rows = tabOf(book, MANAGER, resumed.sheet.name).rows();
     expect(rows.slice(1).map((row) => row[5])).toEqual(['SEUL']);
   });
 
   it('is the first row of a sheet that had none: of bins without a team, where each had one', async () => {
-    const nobody = await resumeTab(ines, 'Inès Morel', team(0));
+    const nobody = await resumeTab(ines, team(0));
     expect(nobody.resumed).toMatchObject({ known: [], sheet: { built: true } });
     const empty = tabOf(book, MANAGER, nobody.resumed.sheet.name);
     expect(empty.rows().slice(1).flat().join('')).toBe('');
@@ -190,7 +190,7 @@ describe('a line whose bin another team counts (Q21)', () => {
     expect(await add(team(0), { item: 'PARA500', bin: 'C-03', lot: 'SEUL' })).toContain(
       'C’est la ligne 2 de cette feuille.',
     );
-    const desk = await resumeTab(ines, 'Inès Morel', team(0));
+    const desk = await resumeTab(ines, team(0));
     tabOf(book, MANAGER, nobody.resumed.sheet.name).type(2, 'counted', '3');
     expect(await desk.sending.round()).toMatchObject({ sent: 1, problems: [], missing: 0 });
   });
@@ -198,24 +198,24 @@ describe('a line whose bin another team counts (Q21)', () => {
   it('joins their sheet in another spreadsheet when they open it there', async () => {
     const other = addon.open();
     const away = addon.seat(other, MANAGER);
-    await resumeTab(away, 'Inès Morel', team(2));
+    await resumeTab(away, team(2));
     const sheet = tabOf(other, MANAGER, `${NAME} · Équipe du soir`);
     sheet.type(2, 'counted', '9,5');
     await add(team(1), { item: 'PARA500', bin: '1/2', lot: 'LOIN' });
     expect(sheet.rows()).toHaveLength(2);
-    const desk = await resumeTab(away, 'Inès Morel', team(2));
+    const desk = await resumeTab(away, team(2));
     const after = tabOf(other, MANAGER, `${NAME} · Équipe du soir`);
     expect([after.cell(2, 'counted'), after.cell(3, 'lot')]).toEqual(['9,5', 'LOIN']);
     expect(await desk.sending.round()).toMatchObject({ sent: 1, missing: 0, problems: [] });
   });
 
   it('asked for on the second count’s sheet, it is in the first one (B2)', async () => {
-    const { known } = (await resumeTab(luc, 'Luc Petit', team(1))).resumed;
+    const { known } = (await resumeTab(luc, team(1))).resumed;
     const [line] = known.find(([, , , , , , place]) => place.includes('L2'))!;
     await luc.good('sendCounted', crypto.randomUUID(), id, { lines: [[line, 45, 0]] });
     await ines.good('commandCount', crypto.randomUUID(), id, ['rounds', { lines: [line] }]);
     const second: CountTab = { ...wholeCount(id), round: 2 };
-    const desk = await resumeTab(luc, 'Luc Petit', second);
+    const desk = await resumeTab(luc, second);
     const sheet = tabOf(book, MANAGER, desk.resumed.sheet.name);
     expect(await add(second, { item: 'PARA500', bin: 'A-01', lot: 'L2' })).toMatch(
       /est déjà à l’inventaire : rien n’est ajouté\. C’est la ligne 2 de cette feuille\.$/,

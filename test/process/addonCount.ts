@@ -14,10 +14,10 @@ export interface CountDesk {
   sending: Sending;
 }
 
-export async function openCount(seat: Seat, me: string, more: Partial<OpenCount> = {}): Promise<CountDesk> {
+export async function openCount(seat: Seat, more: Partial<OpenCount> = {}): Promise<CountDesk> {
   const id = crypto.randomUUID();
   await seat.good('openCount', { id, name: 'Inventaire 2026', depot: 'PHC', kind: 'article', ...more });
-  return resume(seat, me, id);
+  return resume(seat, id);
 }
 
 /** The one tab of a count without teams. */
@@ -26,28 +26,29 @@ export function wholeCount(count: string): CountTab {
 }
 
 /** What opening the panel on a count does. */
-export async function resume(seat: Seat, me: string, id: string): Promise<CountDesk> {
+export async function resume(seat: Seat, id: string): Promise<CountDesk> {
   const resumed = await seat.good('resumeCountSheet', wholeCount(id));
-  return { id, resumed, sending: sendingOf(seat, me, resumed) };
+  return { id, resumed, sending: sendingOf(seat, resumed) };
 }
 
 /** What opening the panel on one of its tabs does. */
-export async function resumeTab(seat: Seat, me: string, tab: CountTab): Promise<CountDesk> {
+export async function resumeTab(seat: Seat, tab: CountTab): Promise<CountDesk> {
   const resumed = await seat.good('resumeCountSheet', tab);
-  return { id: tab.count, resumed, sending: sendingOf(seat, me, resumed, tab) };
+  return { id: tab.count, resumed, sending: sendingOf(seat, resumed, tab) };
 }
 
-/** `me`: null where figures came past the sheet, as after an import. */
+/** `asks` where figures came past the sheet, as after an import. */
 export function sendingOf(
   seat: Seat,
-  me: string | null,
   { count, known, sheet }: Pick<Good<'resumeCountSheet'>, 'count' | 'known' | 'sheet'>,
   tab = wholeCount(count.id),
+  asks = false,
 ): Sending {
   return createSending({
     known,
     progress: count,
-    me,
+    tolerance: count.tolerance,
+    asks,
     built: sheet.built,
     language: 'fr',
     words: fr,

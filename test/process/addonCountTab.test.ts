@@ -59,7 +59,7 @@ function edgeOf(tab: Tab, keys: readonly ColumnKey[]): number {
 
 it('shows at 1,280 pixels beside the sidebar whatever one types by: bin, code, label, both figures, state and note', async () => {
   // Lots and serial numbers on one tab: no count has more columns.
-  await openCount(ines, 'Inès Morel');
+  await openCount(ines);
   const tab = tabOf(book, MANAGER);
   expect(edgeOf(tab, ALWAYS_SEEN)).toBeLessThanOrEqual(IN_SIGHT_PX);
   const width = (key: ColumnKey) => sheetOf(tab).columnWidths[tab.column(key)]!;
@@ -69,21 +69,21 @@ it('shows at 1,280 pixels beside the sidebar whatever one types by: bin, code, l
 });
 
 it('shows a device’s serial number beside its label, where nothing has a lot', async () => {
-  await openCount(ines, 'Inès Morel', { scope: { items: ['POMPE'] } });
+  await openCount(ines, { scope: { items: ['POMPE'] } });
   const tab = tabOf(book, MANAGER);
   expect(tab.column('serial')).toBeLessThan(tab.column('theoretical'));
   expect(edgeOf(tab, [...ALWAYS_SEEN, 'serial'])).toBeLessThanOrEqual(IN_SIGHT_PX);
 });
 
 it('gives a label its room where no column beside it needs it', async () => {
-  await openCount(ines, 'Inès Morel', { scope: { items: ['AMOXICILL-500MG-GELUL'] } });
+  await openCount(ines, { scope: { items: ['AMOXICILL-500MG-GELUL'] } });
   const tab = tabOf(book, MANAGER);
   expect(edgeOf(tab, ALWAYS_SEEN)).toBeLessThanOrEqual(IN_SIGHT_PX);
   expect(sheetOf(tab).columnWidths[tab.column('label')]).toBeGreaterThan(180);
 });
 
 it('hides lot, expiry, serial number and supplier where no line has one, and shows each as soon as a line does', async () => {
-  const { id } = await openCount(ines, 'Inès Morel', { scope: { items: ['SIROP'] } });
+  const { id } = await openCount(ines, { scope: { items: ['SIROP'] } });
   const blank = ['lot', 'expiry', 'serial', 'supplier'] as const;
   const tab = tabOf(book, MANAGER);
   expect(blank.map((key) => isHidden(tab, key))).toEqual([true, true, true, true]);
@@ -101,7 +101,7 @@ it('hides lot, expiry, serial number and supplier where no line has one, and sho
 });
 
 it('leaves a column that somebody narrowed as it is, when a line joins', async () => {
-  const { id } = await openCount(ines, 'Inès Morel', { scope: { items: ['PARA500'] } });
+  const { id } = await openCount(ines, { scope: { items: ['PARA500'] } });
   const tab = tabOf(book, MANAGER);
   const before = sheetOf(tab).columnWidths;
   await ines.good('addCountLine', crypto.randomUUID(), wholeCount(id), {
@@ -113,9 +113,79 @@ it('leaves a column that somebody narrowed as it is, when a line joins', async (
 });
 
 it('sorts expiries by the calendar, and shows them as the reader writes a date', async () => {
-  await openCount(ines, 'Inès Morel', { scope: { items: ['PARA500', 'AMOXICILL-500MG-GELUL'] } });
+  await openCount(ines, { scope: { items: ['PARA500', 'AMOXICILL-500MG-GELUL'] } });
   const tab = tabOf(book, MANAGER);
   book.sort(tab.id, tab.column('expiry'), true);
   expect([2, 3, 4].map((row) => tab.cell(row, 'expiry'))).toEqual(['31/12/2027', '30/06/2030', '31/01/2031']);
   expect(book.view(tab.id, 2, 1)[0]![tab.column('expiry') - 1]).toMatchObject({ kind: 'date' });
+});
+
+const state = (tab: Tab, row: number) => [
+  tab.cell(row, 'state'),
+  book.view(tab.id, row, 1)[0]![tab.column('state') - 1]?.background,
+];
+
+it('marks whatever is refused in one way, its sentence on red beside the figure, and says what to type', async () => {
+  const { sending } = await openCount(ines);
+  const tab = tabOf(book, MANAGER);
+  const typed = { SIROP: '-1', PARA500: 'douze', POMPE: '2', 'AMOXICILL-500MG-GELUL': '2,5' };
+  const rows = Object.entries(typed).map(([item, text]) => {
+    const row = tab.rowOf('item', item);
+    tab.type(row, 'counted', text);
+    return row;
+  });
+  await sending.round();
+  expect(rows.map((row) => state(tab, row))).toEqual([
+    ['-1 est négatif : tapez ce que vous avez compté, 0 ou plus', '#fce8e6'],
+    ['«douze» n’est pas un nombre : tapez la quantité en chiffres, 12 par exemple', '#fce8e6'],
+    [expect.stringContaining('la quantité d’un numéro de série est 1'), '#fce8e6'],
+    ['2,5 : cette unité ne se divise pas, tapez un nombre entier', '#fce8e6'],
+  ]);
+  // No second mark that some of them have and others have not.
+  expect(rows.map((row) => book.view(tab.id, row, 1)[0]!.filter(({ warning }) => warning))).toEqual([
+    [],
+    [],
+    [],
+    [],
+  ]);
+});
+
+it('hints calmly at a figure far from what is expected, which is recorded all the same', async () => {
+  const { sending } = await openCount(ines, { scope: { items: ['PARA500'] } });
+  const tab = tabOf(book, MANAGER);
+  const [slipped, usual] = [tab.rowOf('lot', '0012'), tab.rowOf('lot', 'L2')];
+  tab.type(slipped, 'counted', '10');
+  tab.type(usual, 'counted', '49');
+  const sent = { ok: true, sent: 2, problems: [], refused: [], counted: 2 };
+  addon.host.resetCalls();
+  expect(await sending.round()).toMatchObject(sent);
+  const calls = addon.host.serviceCalls();
+  expect(state(tab, slipped)).toEqual(['écart de -90 : à vérifier ; enregistré : 10', '#e8f0fe']);
+  expect(state(tab, usual)).toEqual(['enregistré : 49', '#e6f4ea']);
+  // Nothing more is asked of the sheet or the service for it.
+  tab.type(slipped, 'counted', '99');
+  tab.type(usual, 'counted', '50');
+  addon.host.resetCalls();
+  expect(await sending.round()).toMatchObject(sent);
+  expect(addon.host.serviceCalls()).toEqual(calls);
+  expect(state(tab, slipped)).toEqual(['enregistré : 99', '#e6f4ea']);
+});
+
+it('hints at every figure beyond the tolerance of the count, and at none of a blind one', async () => {
+  const wide = await openCount(ines, { scope: { items: ['SIROP'] }, tolerance: { quantity: 2 } });
+  const tab = tabOf(book, MANAGER);
+  tab.type(2, 'counted', '8');
+  await wide.sending.round();
+  expect(state(tab, 2)[0]).toBe('écart de -2,5 : à vérifier ; enregistré : 8');
+  await ines.good('cancelCount', crypto.randomUUID(), wide.id);
+  const blind = await openCount(ines, {
+    name: 'Aveugle',
+    scope: { items: ['SIROP'] },
+    tolerance: { quantity: 2 },
+    blind: true,
+  });
+  const dark = tabOf(book, MANAGER, 'Aveugle');
+  dark.type(2, 'counted', '8');
+  await blind.sending.round();
+  expect(state(dark, 2)[0]).toBe('enregistré : 8');
 });

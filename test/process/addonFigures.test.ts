@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 
 it('they stand in their cells at once: the tab is the same, sorted and filtered as it was, with all that is typed', async () => {
-  const desk = await openCount(ines, 'Inès Morel');
+  const desk = await openCount(ines);
   const sheet = tabOf(book, MANAGER);
   sheet.type(sheet.rowOf('item', 'SIROP'), 'counted', 'dix');
   sheet.type(sheet.rowOf('lot', '0012'), 'note', 'boîte ouverte');
@@ -66,14 +66,14 @@ it('what was typed and not sent stays in its cell, and a person chooses between 
     ...{ id: crypto.randomUUID(), type: 'entry-opening', depot: place.depot },
     lines: [{ item: 'SIROP', bin: place.bin, quantity: 12, unitCost: 4 }],
   });
-  const desk = await openCount(ines, 'Inès Morel', { name: 'Relevés', scope: { bins: [place.bin] } });
+  const desk = await openCount(ines, { name: 'Relevés', scope: { bins: [place.bin] } });
   const sheet = tabOf(book, MANAGER, 'Relevés');
   sheet.type(2, 'counted', '7');
   const rows = [{ item: 'SIROP', bin: place.bin, quantity: 5 }];
   await ines.good('importCountFigures', crypto.randomUUID(), wholeCount(desk.id), { rows });
   expect(sheet.cell(2, 'counted')).toBe('7');
   const resumed = await ines.good('resumeCountSheet', wholeCount(desk.id));
-  const sending = sendingOf(ines, null, resumed);
+  const sending = sendingOf(ines, resumed, wholeCount(desk.id), true);
   expect(await sending.round()).toMatchObject({ sent: 0, held: [{ mine: 7, theirs: 5, row: 2 }] });
   expect(await ines.good('resumeCountSheet', wholeCount(desk.id))).toMatchObject({ known: [{ 1: 5 }] });
 });

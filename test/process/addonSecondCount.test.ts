@@ -41,7 +41,7 @@ beforeAll(async () => {
   }));
   second = { ...wholeCount(count.id), round: 2 };
   // Luc counts both lots the first time; both are sent to the second count.
-  const first = await resumeTab(luc, 'Luc Petit', wholeCount(count.id));
+  const first = await resumeTab(luc, wholeCount(count.id));
   const shelves = tabOf(book, CLERK);
   shelves.type(shelves.rowOf('lot', '0012'), 'counted', '90');
   shelves.type(shelves.rowOf('lot', 'L2'), 'counted', '40');
@@ -55,8 +55,8 @@ afterAll(async () => {
 });
 
 it('is sent by the panel of whoever opened it first, and by nobody else’s', async () => {
-  const hers = await resumeTab(nora, 'Nora Blin', second);
-  const his = await resumeTab(luc, 'Luc Petit', second);
+  const hers = await resumeTab(nora, second);
+  const his = await resumeTab(luc, second);
   expect(hers.resumed.sheet.holder).toEqual({ name: 'Nora Blin', email: NORA, me: true });
   expect(his.resumed.sheet.holder).toEqual({ name: 'Nora Blin', email: NORA, me: false });
   const row = sheet().rowOf('lot', '0012');
@@ -77,14 +77,14 @@ it('is not taken over by whoever made all of its first figures: nothing he count
 });
 
 it('is taken over after a question that tells how many figures are not sent yet; they are then the new holder’s', async () => {
-  const before = await resumeTab(nora, 'Nora Blin', second);
+  const before = await resumeTab(nora, second);
   const row = sheet().rowOf('lot', 'L2');
   sheet().type(row, 'counted', '41');
   const { holding } = await ines.good('askToHold', second);
   expect(holding).toMatchObject({ holder: { name: 'Nora Blin' }, lines: 2, unsent: 1, own: 0 });
   await ines.good('holdCountSheet', second, holding.holder.email);
   expect(await before.sending.round()).toMatchObject({ sent: 0, holder: { name: 'Inès Morel', me: false } });
-  const after = await resumeTab(ines, 'Inès Morel', second);
+  const after = await resumeTab(ines, second);
   expect(await after.sending.round()).toMatchObject({ sent: 1, held: [], refused: [] });
   expect(await secondBy('L2')).toEqual([41, 'Inès Morel']);
   // What was sent before stays hers who sent it.
@@ -96,7 +96,7 @@ it('is taken over after a question that tells how many figures are not sent yet;
 it('keeps its holder when somebody else repairs it', async () => {
   const repaired = await nora.good('repairCountSheet', second, false);
   expect(repaired.sheet.holder).toEqual({ name: 'Inès Morel', email: MANAGER, me: false });
-  expect((await resumeTab(ines, 'Inès Morel', second)).resumed.sheet.holder).toMatchObject({ me: true });
+  expect((await resumeTab(ines, second)).resumed.sheet.holder).toMatchObject({ me: true });
 });
 
 it('comes into sight when it is opened, and tells which of the sheets its counter is looking at', async () => {

@@ -60,8 +60,8 @@ it('says before it opens what would be frozen, and refuses what another count ho
 it('gives each team a tab with its bins alone, and the bins of nobody one of their own (Q21)', async () => {
   ({ count } = await luc.good('commandCount', crypto.randomUUID(), count.id, ['teams/join', { team: 1 }]));
   expect(count.myTeam).toBe(1);
-  const mine = await resumeTab(luc, 'Luc Petit', tabFor(1));
-  const rest = await resumeTab(ines, 'Inès Morel', tabFor(0));
+  const mine = await resumeTab(luc, tabFor(1));
+  const rest = await resumeTab(ines, tabFor(0));
   expect(mine.resumed.sheet.name).toBe('Inventaire 2026 · Équipe 1');
   const [one, other] = [mine, rest].map(({ resumed }) => tabOf(book, MANAGER, resumed.sheet.name));
   expect(
@@ -93,10 +93,10 @@ it('gives each team a tab with its bins alone, and the bins of nobody one of the
 });
 
 it('keeps a note with its line, whoever opens the sheet next', async () => {
-  const { known } = (await resumeTab(ines, 'Inès Morel', tabFor(1))).resumed;
+  const { known } = (await resumeTab(ines, tabFor(1))).resumed;
   expect(known.map((line) => line[7])).toEqual(['boîte ouverte', '', '']);
   const tab = tabOf(book, MANAGER, 'Inventaire 2026 · Équipe 1');
-  const mine = await resumeTab(luc, 'Luc Petit', tabFor(1));
+  const mine = await resumeTab(luc, tabFor(1));
   await mine.sending.round();
   tab.type(2, 'note', '');
   await mine.sending.round();
@@ -111,7 +111,7 @@ it('counts a second time on a tab of the chosen lines alone, that never shows th
     'rounds',
     { beyondTolerance: true },
   ]));
-  const desk = await resumeTab(ines, 'Inès Morel', second());
+  const desk = await resumeTab(ines, second());
   expect(desk.resumed.sheet.name).toBe('Inventaire 2026 · 2e comptage');
   const tab = tabOf(book, MANAGER, desk.resumed.sheet.name);
   expect(tab.rows()).toHaveLength(2);
@@ -130,7 +130,7 @@ it('counts a second time on a tab of the chosen lines alone, that never shows th
     { bin: '1/2', second: { lines: 0, counted: 0 } },
     { bin: 'A-01', lines: 3, counted: 3, second: { lines: 1, counted: 1 } },
   ]);
-  const first = await resumeTab(luc, 'Luc Petit', tabFor(1));
+  const first = await resumeTab(luc, tabFor(1));
   const shelves = tabOf(book, MANAGER, 'Inventaire 2026 · Équipe 1');
   shelves.type(2, 'note', '45 en deux boîtes');
   shelves.type(2, 'counted', '46');
@@ -151,7 +151,7 @@ it('shows a colleague no first figure while its second count runs, and neither s
 
   // In a spreadsheet of her own the tab is new: the cell is blank, and says that a figure is recorded.
   const fresh = addon.open();
-  const alone = await resumeTab(addon.seat(fresh, nora), 'Nora Blin', tabFor(1));
+  const alone = await resumeTab(addon.seat(fresh, nora), tabFor(1));
   const own = tabOf(fresh, nora, alone.resumed.sheet.name);
   // Made for the first time here: nothing was there that would be made again.
   expect(alone.resumed.sheet).toMatchObject({ built: true, again: false });
@@ -175,7 +175,7 @@ it('shows a colleague no first figure while its second count runs, and neither s
   expect(own.cell(blank, 'state')).toBe('enregistré : caché');
 
   // On the team's own sheet Luc's figure stands: it is left there, whoever looks.
-  const shared = await resumeTab(addon.seat(book, nora), 'Nora Blin', tabFor(1));
+  const shared = await resumeTab(addon.seat(book, nora), tabFor(1));
   const { name } = shared.resumed.sheet;
   const tab = tabOf(book, MANAGER, name);
   const row = tab.rowOf('lot', 'L2');

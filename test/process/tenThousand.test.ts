@@ -77,7 +77,7 @@ async function walk(depot: keyof typeof DEPOTS): Promise<Walked> {
     return done;
   };
   addon.host.resetCalls();
-  const desk = await timed('opened and written', () => openCount(seat, 'Inès Morel', { depot }));
+  const desk = await timed('opened and written', () => openCount(seat, { depot }));
   const tab = tabOf(document, MANAGER);
   const theoretical = tab.rows()[0]!.indexOf('Théorique');
   const held = tab.rows().slice(1);

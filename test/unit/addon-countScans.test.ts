@@ -13,6 +13,7 @@ const known = (line: number, bin: string, item: string, lot = '', serial = ''): 
   ...([line, null, 0, 0, item, null] as const),
   [bin, item, lot, serial].join('\n'),
   '',
+  {},
 ];
 const places = placesByItem([
   known(1, 'A-01', 'COMP', 'A12'),

@@ -10,6 +10,7 @@ import {
   runsOf,
 } from '../../addon/server/countColumns.ts';
 import { carryTyped } from '../../addon/server/repair.ts';
+import { gapToCheck } from '../../addon/sidebar/counts/gapToCheck.ts';
 import { readBack } from '../../addon/sidebar/counts/readBack.ts';
 import type { CountLine } from '../../shared/contract/counts.ts';
 import { addon as en } from '../../shared/text/en/addon.ts';
@@ -141,11 +142,15 @@ describe('reading a sheet back', () => {
   });
 
   it('says in words, with the row, what cannot be sent', () => {
-    expect(said([2, '1', 'douze'])).toEqual([[2, 1, '«douze» n’est pas un nombre']]);
-    expect(said([2, '1', -3])).toEqual([[2, 1, '-3 est négatif']]);
-    expect(said([2, '1', 2.5])).toEqual([[2, 1, '2,5 : cette unité ne se divise pas']]);
-    expect(said([2, '2', 2.0625])).toEqual([[2, 2, '2,063 a trop de décimales (3 au plus)']]);
-    expect(said([2, '1', 2e9])[0]?.[2]).toMatch(/trop grand/);
+    expect(said([2, '1', 'douze'])).toEqual([
+      [2, 1, '«douze» n’est pas un nombre : tapez la quantité en chiffres, 12 par exemple'],
+    ]);
+    expect(said([2, '1', -3])).toEqual([[2, 1, '-3 est négatif : tapez ce que vous avez compté, 0 ou plus']]);
+    expect(said([2, '1', 2.5])).toEqual([
+      [2, 1, '2,5 : cette unité ne se divise pas, tapez un nombre entier'],
+    ]);
+    expect(said([2, '2', 2.0625])).toEqual([[2, 2, '2,063 a trop de décimales : tapez-en 3 au plus']]);
+    expect(said([2, '1', 2e9])[0]?.[2]).toMatch(/trop grand : .* au plus/);
   });
 
   it('explains the decimal point that a French sheet does not know', () => {
@@ -153,13 +158,25 @@ describe('reading a sheet back', () => {
     expect(readBack([[2, '2', '12,5', null, null]], rules, 'en', en.rows).problems[0]?.problem).toMatch(
       /type a point/,
     );
-    expect(said([2, '2', '12,5 x'])[0]?.[2]).toBe('«12,5 x» n’est pas un nombre');
+    expect(said([2, '2', '12,5 x'])[0]?.[2]).toMatch(/^«12,5 x» n’est pas un nombre : tapez/);
   });
 
   it('names a date, a time and a percentage for what they are, and asks for the number again', () => {
-    for (const date of ['12/05/2026', '2026-05-12', '12.05.2026', '12:30:00', '12/11'])
+    for (const date of ['12/05/1999', '2026-05-12', '12.05.2026', '12:30:00', '12/11'])
       expect(said([2, '1', date])[0]?.[2]).toMatch(/est une date ou une heure.*retapez le nombre/);
     expect(said([2, '1', '5%'])[0]?.[2]).toMatch(/est un pourcentage/);
+  });
+
+  it('says what became of «12.5» in a French sheet, and what to type instead', () => {
+    const year = new Date().getFullYear();
+    const dated = (text: string, line: '1' | '2') => said([2, line, text])[0]?.[2];
+    expect(dated(`12/05/${year}`, '2')).toBe('12.5 est devenu le 12 mai : tapez 12,5 (ou 12,05)');
+    expect(dated(`01/11/${year}`, '2')).toBe('1.11 est devenu le 1er novembre : tapez 1,11');
+    expect(dated(`12/05/${year}`, '1')).toBe(
+      '12.5 est devenu le 12 mai : cette unité ne se divise pas, tapez un nombre entier',
+    );
+    // A date of another year was typed or pasted as one.
+    expect(dated(`12/05/${year + 2}`, '2')).toMatch(/est une date ou une heure/);
   });
 
   it('sends nothing of a row that shows another line than its id: columns were sorted apart', () => {
@@ -197,6 +214,32 @@ describe('reading a sheet back', () => {
   });
 });
 
+describe('a figure far from what is expected', () => {
+  const none = { quantity: null, percent: null, value: null };
+
+  it('is one beyond the tolerance of the count, where it has one', () => {
+    const within = { ...none, quantity: 5, percent: 10 };
+    expect([95, 94, 106].map((counted) => gapToCheck(counted, 100, within))).toEqual([null, -6, 6]);
+    expect(gapToCheck(27, 30, { ...none, percent: 10 })).toBeNull();
+    expect(gapToCheck(26, 30, { ...none, percent: 10 })).toBe(-4);
+    expect(gapToCheck(0.3, 0.1, { ...none, quantity: 0.2 })).toBeNull();
+  });
+
+  it('is ten times more or less otherwise, or nothing against many: a figure that slipped, not a usual gap', () => {
+    const slips = [10, 1000, 0, 1005];
+    expect(slips.map((counted) => gapToCheck(counted, 100, none))).toEqual([-90, 900, -100, 905]);
+    expect([11, 99, 100, 120, 999].map((counted) => gapToCheck(counted, 100, none))).toEqual(
+      Array(5).fill(null),
+    );
+    expect([0, 1, 9].map((counted) => gapToCheck(counted, 1, none))).toEqual([null, null, null]);
+    expect(gapToCheck(40, 0, { ...none, value: 50 })).toBe(40);
+  });
+
+  it('is nothing where no figure is, or where none is expected to be known', () => {
+    expect([gapToCheck(null, 100, none), gapToCheck(0, undefined, none)]).toEqual([null, null]);
+  });
+});
+
 describe('repairing a sheet', () => {
   it('keeps what was typed, gives a blank cell what was sent, and carries notes', () => {
     const lines = [line(1, { counted: 4, version: 1 }), line(2, { counted: 6, version: 1 }), line(3)];
@@ -226,6 +269,31 @@ describe('repairing a sheet', () => {
     ];
     const { rows, left } = carryTyped(lines, typed, 'fr');
     expect([rows.map((row) => row.typed), left]).toEqual([[6, 5], []]);
+  });
+
+  it('follows the goods where the serial number beside them was left behind by a sort', () => {
+    const lines = [line(1, { item: 'POMPE', serial: 'S1' }), line(2, { lot: 'L2' }), line(3, { lot: 'L3' })];
+    const shown = (goods: string, serial: string) => ['A-01', ...goods.split(' '), serial].join('\n');
+    const typed: SheetRow[] = [
+      [2, '1', 49, shown('PARA500 L2', 'S1'), null],
+      [3, '2', 1, shown('POMPE ', ''), null],
+      // Its lot was typed over: it is the line it was.
+      [4, '3', 7, shown('PARA500 L3b', ''), null],
+    ];
+    const { rows, left } = carryTyped(lines, typed, 'fr');
+    expect([rows.map((row) => row.typed), left]).toEqual([[1, 49, 7], []]);
+  });
+
+  it('gives a figure to none of several devices where only the serial number would tell which', () => {
+    const lines = [
+      line(1, { item: 'POMPE', serial: 'S1' }),
+      line(2, { item: 'POMPE', serial: 'S2' }),
+      line(3),
+    ];
+    const typed: SheetRow[] = [[4, '3', 1, ['A-01', 'POMPE', '', ''].join('\n'), null]];
+    const { rows, left } = carryTyped(lines, typed, 'fr');
+    expect(rows.map((row) => row.typed)).toEqual([undefined, undefined, undefined]);
+    expect(left).toHaveLength(1);
   });
 
   it('names what belongs to no line, and the second of two different figures', () => {

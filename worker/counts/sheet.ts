@@ -153,6 +153,7 @@ function toCountLine(row: LineRow, kept: Kept): CountLine {
     }),
     counted: row.counted === null || hidden ? null : fromThousandths(row.counted),
     ...(hidden && { hidden }),
+    ...(row.counter === kept.person && { mine: true as const }),
     ...(row.otherCounter === kept.person && { madeOther: true as const }),
     version: row.version,
     by: row.by,

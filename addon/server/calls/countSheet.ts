@@ -19,11 +19,27 @@ export interface CountTab {
   part: number;
 }
 
-/**
- * `[line, acknowledged quantity, version, decimals of the unit, item code, who typed it, place, note, hidden]`; `hidden`
- * where there is a quantity that the caller may not know (B2): the one told is null.
- */
-export type KnownLine = [number, number | null, number, number, string, string | null, string, string, true?];
+/** `[line, acknowledged quantity, version, decimals of the unit, item code, who typed it, place, note, more]`. */
+export type KnownLine = [
+  number,
+  number | null,
+  number,
+  number,
+  string,
+  string | null,
+  string,
+  string,
+  KnownMore,
+];
+
+export interface KnownMore {
+  /** There is a quantity that the caller may not know (B2): the one told is null. */
+  hidden?: true;
+  /** The caller typed it himself; people may share a name. */
+  mine?: true;
+  /** What a figure is compared with; absent from a blind count, whoever asks. */
+  expected?: number;
+}
 
 /**
  * `[row, id as written, counted, place, note]`: null is blank, a text is whatever is not a number. The place (bin,

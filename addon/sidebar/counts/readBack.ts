@@ -97,15 +97,53 @@ function quantityProblem(
   const figures = { value: shown(value, language), decimals };
   if (typeof value === 'string') {
     const point = /\d\.\d/.test(value) === (language === 'fr') && /\d[.,]\d/.test(value);
+    const became = pointAsDate(value, decimals, language, says);
+    if (became) return became;
     const sentence = PERCENT.test(value) ? says.percent : DATE.test(value) ? says.date : null;
     return say(sentence ?? (point ? says.textPoint : says.text), language, figures);
   }
   if (value < 0) return say(says.negative, language, figures);
-  if (value > LARGEST) return say(says.tooLarge, language, figures);
+  if (value > LARGEST) return say(says.tooLarge, language, { ...figures, most: LARGEST });
   const thousandths = toThousandths(value);
   const exact = Math.abs(value * 1000 - thousandths) < 1e-6 * Math.max(1, thousandths);
   if (exact && fitsDecimals(thousandths, decimals)) return null;
   return say(decimals === 0 ? says.whole : says.decimals, language, figures);
+}
+
+/** How a French sheet shows «12.5» and «12/5», which it takes for a day of this year. */
+const FRENCH_DAY = /^(\d\d)\/(\d\d)\/(\d{4})$/;
+
+/** What became of a decimal point, and what to type instead; null for a date that was meant as one. */
+function pointAsDate(
+  value: string,
+  decimals: number,
+  language: Language,
+  says: Same<typeof fr>['rows'],
+): string | null {
+  const [, day = '', month = '', year = ''] = FRENCH_DAY.exec(value) ?? [];
+  if (Number(year) !== new Date().getFullYear()) return null;
+  const [whole, part] = [String(Number(day)), String(Number(month))];
+  const figures = {
+    typed: `${whole}.${part}`,
+    day: dayText(value, language),
+    number: decimalText(whole, part, language),
+    other: part.length === 1 && decimals > 1 ? decimalText(whole, month, language) : null,
+  };
+  return say(decimals === 0 ? says.becameDateWhole : says.becameDate, language, figures);
+}
+
+/** «12 mai», «1er mai», «12 May». */
+function dayText(french: string, language: Language): string {
+  const [day, month, year] = french.split('/').map(Number) as [number, number, number];
+  const written = new Intl.DateTimeFormat(language === 'fr' ? 'fr' : 'en-GB', {
+    ...{ day: 'numeric', month: 'long', timeZone: 'UTC' },
+  });
+  const text = written.format(Date.UTC(year, month - 1, day));
+  return language === 'fr' ? text.replace(/^1 /, '1er ') : text;
+}
+
+function decimalText(whole: string, part: string, language: Language): string {
+  return `${whole}${language === 'fr' ? ',' : '.'}${part}`;
 }
 
 function shown(value: number | string, language: Language): string {

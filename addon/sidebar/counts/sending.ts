@@ -5,7 +5,9 @@
  */
 import type { BadLine } from '../../../shared/contract/common.ts';
 import type { PutCountLinesResult } from '../../../shared/contract/counts.ts';
+import type { KnownMore } from '../../server/calls/countSheet.ts';
 import type { Refusal } from '../../server/calls.ts';
+import { gapToCheck } from './gapToCheck.ts';
 import { createNotes } from './noteSending.ts';
 import { type LineRule, type ReadBack, type RowProblem, readBack } from './readBack.ts';
 import { CHUNK, type Held, type Round, type Sending, type SendingOptions } from './sendingRound.ts';
@@ -18,6 +20,7 @@ interface Line {
   item: string;
   by: string | null;
   note: string;
+  more: KnownMore;
 }
 
 /** So many figures gone in one round are no typing: a column was cleared, a block pasted over. */
@@ -26,16 +29,17 @@ export const ERASED_AT_ONCE = 10;
 export function createSending({
   known,
   progress,
-  me,
+  tolerance,
+  asks,
   built,
   language,
   words,
   calls,
 }: SendingOptions): Sending {
   const memory = new Map<number, Line>(
-    known.map(([line, quantity, version, decimals, item, by, , note]) => [
+    known.map(([line, quantity, version, decimals, item, by, , note, more]) => [
       line,
-      { quantity, version, decimals, item, by, note },
+      { quantity, version, decimals, item, by, note, more },
     ]),
   );
   const rules = new Map<number, LineRule>(
@@ -47,7 +51,7 @@ export function createSending({
   const meant = new Set<number>();
   const states = new Map<number, string>();
   const notes = createNotes(memory, calls.note);
-  const hidden = new Set(known.flatMap((each) => (each[8] ? [each[0]] : [])));
+  const hidden = new Set(known.flatMap((each) => (each[8].hidden ? [each[0]] : [])));
   const stateOf = (line: number, quantity: number | null) =>
     hidden.has(line) ? hiddenState(language, words.sheet) : recordedState(quantity, language, words.sheet);
   if (built) for (const [line, quantity] of known) states.set(line, stateOf(line, quantity));
@@ -73,9 +77,9 @@ export function createSending({
    */
   function surprises({ quantities }: ReadBack): void {
     for (const [line, { row, quantity }] of quantities) {
-      const { quantity: theirs, version, item, by } = memory.get(line)!;
+      const { quantity: theirs, version, item, by, more } = memory.get(line)!;
       // One's own figure that stands no more was voided by an emergency exit: it is counted again, not sent again.
-      const mine = me !== null && by === me && quantity !== null && theirs !== null;
+      const mine = !asks && more.mine === true && quantity !== null && theirs !== null;
       if (version === 0 || theirs === quantity || mine) continue;
       held.set(line, { line, item, row, mine: quantity, theirs, by, version });
     }
@@ -172,7 +176,8 @@ export function createSending({
   /** Only the states that changed travel to the sheet. */
   async function mark(read: ReadBack): Promise<void> {
     const recorded = (line: number) => memory.get(line)!.quantity;
-    const wanted = statesOf(read, { recorded, hidden, erased, refused, held }, language, words);
+    const gap = (line: number) => gapToCheck(recorded(line), memory.get(line)!.more.expected, tolerance);
+    const wanted = statesOf(read, { recorded, gap, hidden, erased, refused, held }, language, words);
     const news = [...wanted].filter(([line, text]) => states.get(line) !== text);
     if (news.length === 0) return;
     const marked = await calls.mark(news);

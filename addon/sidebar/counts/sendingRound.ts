@@ -1,5 +1,5 @@
 /** What the sending engine needs of the sheet and the service, and what it tells of a round. Types and limits only. */
-import type { PutCountLinesResult } from '../../../shared/contract/counts.ts';
+import type { Count, PutCountLinesResult } from '../../../shared/contract/counts.ts';
 import type { Language } from '../../../shared/domain/quantities.ts';
 import type { addon as fr } from '../../../shared/text/fr/addon.ts';
 import type { Same } from '../../../shared/text/same.ts';
@@ -74,8 +74,10 @@ export interface SendingOptions {
   known: readonly KnownLine[];
   /** Of the whole count, as the panel found it; a tab may hold a part of it. */
   progress: { counted: number; lines: number };
-  /** The caller as `by` names people: a figure of one's own is no surprise; null: it is one as well. */
-  me: string | null;
+  /** Of the count: a figure beyond it is hinted at. */
+  tolerance: Count['tolerance'];
+  /** A person chooses also where a figure is one's own: figures came past the sheet. */
+  asks: boolean;
   /** True where the tab was just made, so that it shows what the service holds. */
   built: boolean;
   language: Language;

@@ -24,7 +24,7 @@ export function sheetProgress(
   sent: boolean,
 ): SheetProgress {
   const lines = known.length;
-  const counted = known.filter(([, quantity, , , , , , , hidden]) => quantity !== null || hidden).length;
+  const counted = known.filter(([, quantity, , , , , , , { hidden }]) => quantity !== null || hidden).length;
   const bar = el('progress', { max: Math.max(lines, 1), value: counted, 'aria-hidden': 'true' });
   const saved = el('p', {}, say(says.progress, { counted, lines }));
   const whole = el('p', { class: 'quiet' });

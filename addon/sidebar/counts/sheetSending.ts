@@ -8,13 +8,14 @@ import type { Sending } from './sendingRound.ts';
 
 type Resumed = Extract<ReturnType<Calls['resumeCountSheet']>, { ok: true }>;
 
-/** `me` as the service names who sent a figure; null: one's own are asked about as well. */
-export function sheetSending(me: string | null, { count, known, sheet }: Resumed, tab: CountTab): Sending {
+/** `asks`: where the sheet shows other figures than the service, one's own are asked about as well. */
+export function sheetSending(asks: boolean, { count, known, sheet }: Resumed, tab: CountTab): Sending {
   const { round } = tab;
   return createSending({
     known,
     progress: count,
-    me,
+    tolerance: count.tolerance,
+    asks,
     built: sheet.built,
     language,
     words: cellWords,

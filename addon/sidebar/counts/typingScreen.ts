@@ -44,7 +44,7 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
   const { me } = screens.panel;
   const { holder } = resumed.sheet;
   const foreign = isHeldByAnother(holder);
-  const sending = sheetSending(asks ? null : me.name, resumed, tab);
+  const sending = sheetSending(asks, resumed, tab);
   const { known } = resumed;
   const progress = sheetProgress(known, count, tab, !foreign);
   const seen = el('div', {});

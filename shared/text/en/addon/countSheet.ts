@@ -36,22 +36,25 @@ export const sheet: Same<typeof frenchSheet> = {
   unsent: 'not sent yet',
   held: 'other figure saved: {value}',
   erased: 'erased here; still saved: {value}',
+  gap: 'gap of {gap}: to be checked; {recorded}',
 };
 
 export const rows: Same<typeof frenchRows> = {
   at: 'Row {row}: {problem}',
   unknown: 'this row is not of the count, “{value}” is not sent',
   doubled: 'this line already stands on row {first}; delete one of the two',
-  text: '“{value}” is not a number',
+  text: '“{value}” is not a number: type the quantity in figures, 12 for instance',
   textPoint: '“{value}” is not a number: type a point for decimals',
   date: '“{value}” is a date or a time, not a quantity: type the number again, with a point for decimals',
+  becameDate: '{typed} became {day}: type {number}[ (or {other})]',
+  becameDateWhole: '{typed} became {day}: this unit cannot be divided, type a whole number',
   percent: '“{value}” is a percentage, not a quantity: type the bare number again',
   shuffled:
     'this row no longer shows the item, lot or bin that it had (some of the columns were sorted or changed): nothing of it is sent. Click “Repair the sheet”, each quantity follows its item',
-  negative: '{value} is negative',
-  whole: '{value}: this unit cannot be divided',
-  decimals: '{value} has too many decimals (at most {decimals})',
-  tooLarge: '{value} is too large',
+  negative: '{value} is negative: type what you counted, 0 or more',
+  whole: '{value}: this unit cannot be divided, type a whole number',
+  decimals: '{value} has too many decimals: type at most {decimals}',
+  tooLarge: '{value} is too large: at most {most}, check the digits',
   missing:
     '{count|line of the count is|lines of the count are} missing from the sheet: click “Repair the sheet”.',
   copy: '“{sheets}” is a copy of the count sheet: what is typed there is never sent.',

@@ -1,0 +1,35 @@
+/** A recorded figure that is far from what is expected: hinted at while one is still at the shelf. Pure. */
+import type { Count } from '../../../shared/contract/counts.ts';
+import { fromThousandths, toThousandths } from '../../../shared/domain/quantities.ts';
+
+type Tolerance = Count['tolerance'];
+
+/** Without a tolerance: so many times more or less, and so many units apart: a digit too many or too few. */
+const TIMES = 10;
+const APART = 10;
+
+/** The gap, where it should be looked at; null where it is small or nothing is known. */
+export function gapToCheck(
+  counted: number | null,
+  expected: number | undefined,
+  tolerance: Tolerance,
+): number | null {
+  if (counted === null || expected === undefined) return null;
+  const [found, books] = [toThousandths(counted), toThousandths(expected)];
+  const gap = found - books;
+  const far = isBeyond(Math.abs(gap), books, tolerance) ?? isSlip(found, books);
+  return gap !== 0 && far ? fromThousandths(gap) : null;
+}
+
+/** Null where the count has no tolerance in quantity; what a gap is worth is not known on the sheet. */
+function isBeyond(gap: number, books: number, { quantity, percent }: Tolerance): boolean | null {
+  if (quantity === null && percent === null) return null;
+  return (
+    (quantity !== null && gap > toThousandths(quantity)) || (percent !== null && gap * 100 > percent * books)
+  );
+}
+
+function isSlip(found: number, books: number): boolean {
+  const [less, more] = found < books ? [found, books] : [books, found];
+  return more - less >= toThousandths(APART) && more >= TIMES * less;
+}
