@@ -6,7 +6,8 @@ import { fromThousandths, type Language, toThousandths } from '../../shared/doma
 import { say } from '../../shared/text/say.ts';
 import type { ScannedCell, ScannedFigure, SheetRow } from './calls/countSheet.ts';
 import type { Answer } from './calls.ts';
-import { type Cell, type ColumnKey, locateColumn } from './countColumns.ts';
+import { freeCells, type RetypedCell, type RowCell, writeCells, writeOver } from './cellWriting.ts';
+import { type ColumnKey, locateColumn } from './countColumns.ts';
 import type { Sheet } from './countTabs.ts';
 import { wordsOf } from './language.ts';
 import { refuse } from './refusals.ts';
@@ -57,23 +58,41 @@ export function readCountRows(sheet: Sheet, language: Language): Answer<{ rows: 
   const columns = [at.line, at.counted, ...(judged ? places : []), ...(note > 0 ? [note] : [])];
   const first = Math.min(...columns);
   const width = Math.max(...columns) - first + 1;
-  const shown = sheet.getRange(2, first, lastRow - 1, width).getDisplayValues();
-  const values = sheet.getRange(2, at.counted, lastRow - 1, 1).getValues();
-  const retyped: [row: number, text: string][] = [];
+  const { shown, values } = readTwice(sheet.getRange(2, first, lastRow - 1, width), at.line - first);
+  const retyped: RetypedCell[] = [];
   const rows = shown.flatMap((cells, index): SheetRow[] => {
     const cell = (column: number) => (cells[column - first] ?? '').trim();
     const [id, text] = [cell(at.line), cell(at.counted)];
-    const value: unknown = values[index]?.[0];
+    const value = values[index]?.[at.counted - first];
     const figure = figureOf(value, text);
     if (typeof figure === 'string' && (typeof value === 'number' || isDate(value)))
-      retyped.push([index + 2, text]);
+      retyped.push({ row: index + 2, id, text });
     if (id === '' && figure === null) return [];
     const place = judged ? places.map(cell).join('\n') : null;
     return [[index + 2, id, figure, place, note > 0 ? cell(note) : null]];
   });
-  freeCells(sheet, at.counted, retyped);
+  freeCells(sheet, at, retyped);
   return { ok: true, rows };
 }
+
+/**
+ * What the cells show and what they hold are two readings. Where somebody sorts between them, the rows of one are not
+ * those of the other: both are read anew.
+ */
+function readTwice(
+  block: GoogleAppsScript.Spreadsheet.Range,
+  id: number,
+): { shown: string[][]; values: unknown[][] } {
+  for (let attempt = 1; ; attempt += 1) {
+    const shown = block.getDisplayValues();
+    const values: unknown[][] = block.getValues();
+    const same = shown.every((cells, row) => cells[id] === String(values[row]?.[id]));
+    // An id that somebody typed as a date or an amount never shows what it holds.
+    if (same || attempt === READ_AT_MOST) return { shown, values };
+  }
+}
+
+const READ_AT_MOST = 2;
 
 /** A number, a text that is none, or null for a blank cell. */
 function figureOf(value: unknown, text: string): number | string | null {
@@ -85,71 +104,6 @@ const NO_FIGURE = /[%:/]|\d-\d/;
 
 function isDate(value: unknown): boolean {
   return Object.prototype.toString.call(value) === '[object Date]';
-}
-
-/** As many cells as one reading frees; the next reading takes the others. */
-const FREED_AT_ONCE = 100;
-
-/**
- * "12.5" or "12/11" typed in a French sheet is a date, and its cell then makes a date of every number typed
- * later, as "5 %" makes percentages. The cell gets its free format back; what it showed stays in it as text.
- */
-function freeCells(sheet: Sheet, column: number, cells: readonly [row: number, text: string][]): void {
-  const some = cells.slice(0, FREED_AT_ONCE);
-  if (some.length === 0) return;
-  const letters = columnLetters(column);
-  sheet.getRangeList(some.map(([row]) => `${letters}${row}`)).setNumberFormat('General');
-  writeCells(
-    sheet,
-    column,
-    some.map(([row, text]) => [row, `'${text}`]),
-  );
-}
-
-function columnLetters(column: number): string {
-  const letter = String.fromCharCode(65 + ((column - 1) % 26));
-  return column > 26 ? columnLetters(Math.floor((column - 1) / 26)) + letter : letter;
-}
-
-/** Above as many separate stretches one block is written, so that the calls stay few. */
-const STRETCHES = 100;
-
-/** Writes these cells and no other while they lie in few stretches: what somebody types beside them stays. */
-function writeCells(
-  sheet: Sheet,
-  column: number,
-  cells: readonly (readonly [row: number, cell: Cell])[],
-): void {
-  const stretches: { row: number; cells: Cell[][] }[] = [];
-  for (const [row, cell] of [...cells].sort(([one], [other]) => one - other)) {
-    const last = stretches[stretches.length - 1];
-    if (last && last.row + last.cells.length === row) last.cells.push([cell]);
-    else stretches.push({ row, cells: [[cell]] });
-  }
-  if (stretches.length > STRETCHES) writeBlock(sheet, column, cells);
-  else
-    for (const stretch of stretches)
-      sheet.getRange(stretch.row, column, stretch.cells.length, 1).setValues(stretch.cells);
-}
-
-/** One block over all of the cells; those between keep what they hold. */
-function writeBlock(
-  sheet: Sheet,
-  column: number,
-  cells: readonly (readonly [row: number, cell: Cell])[],
-): void {
-  const rows = cells.map(([row]) => row);
-  const first = rows.reduce((least, row) => Math.min(least, row));
-  const last = rows.reduce((most, row) => Math.max(most, row));
-  const span = sheet.getRange(first, column, last - first + 1, 1);
-  const block = span.getValues().map(([value]): unknown[] => [asKept(value)]);
-  for (const [row, cell] of cells) block[row - first] = [cell];
-  span.setValues(block);
-}
-
-/** A text that stands in a cell stays a text when its block is written back. */
-function asKept(value: unknown): unknown {
-  return typeof value === 'string' && value !== '' ? `'${value}` : value;
 }
 
 /**
@@ -169,14 +123,14 @@ export function writeColumn(
   if (lastRow < 2 || values.size === 0) return { ok: true };
   const ids = sheet.getRange(2, at.line, lastRow - 1, 1).getDisplayValues();
   const stands = blankOnly ? sheet.getRange(2, at[key], lastRow - 1, 1).getDisplayValues() : [];
-  const cells = ids.flatMap(([id], index): [number, Cell][] => {
+  const cells = ids.flatMap(([id], index): RowCell[] => {
     const value = values.get(id ?? '');
     return value === undefined || stands[index]?.[0]?.trim()
       ? []
       : [[index + 2, typeof value === 'string' && value ? `'${value}` : value]];
   });
   if (cells.length === 0) return { ok: true };
-  if (key === 'state') writeBlock(sheet, at.state, cells);
+  if (key === 'state') writeOver(sheet, at.state, cells);
   else writeCells(sheet, at.counted, cells);
   return { ok: true };
 }
