@@ -8,12 +8,13 @@ const IN_SIGHT_PX = 905;
 const PADDING_PX = 10;
 
 /** Arial of ten points, in pixels: an average of each sort of letter, for no script can measure the real ones. */
+const WIDEST_PX = 11.6;
+const LETTER_PX = 7.4;
 const LETTERS: readonly [sort: RegExp, width: number][] = [
   [/[ .,:;'’!|/()[\]ijltfrI-]/, 4.2],
-  [/[mwMW@%—]/, 11.6],
+  [/[mwMW@%—]/, WIDEST_PX],
   [/[A-ZÀ-Þ&]/, 9.2],
 ];
-const LETTER_PX = 7.4;
 const measured = new Map<string, number>();
 
 /** An estimate, rather too wide than too narrow. */
@@ -40,7 +41,7 @@ export interface ColumnLayout {
 
 /** `block` is what is written, its header first. Columns behind the note are as wide as they need: one scrolls to them. */
 export function layoutOf(columns: readonly CountColumn[], block: readonly Cell[][]): ColumnLayout[] {
-  const longest = columns.map((_, at) => longestIn(block, at));
+  const longest = columns.map(({ width: [, most] }, at) => longestIn(block, at, most));
   const layout = columns.map(({ width: [least, most], hidden, optional, behind }, at): ColumnLayout => {
     const width = behind ? Math.min(Math.max(longest[at]!, least), most) : least;
     return { width, hidden: hidden === true || (optional === true && longest[at] === 0) };
@@ -63,13 +64,14 @@ export function layoutOf(columns: readonly CountColumn[], block: readonly Cell[]
   return layout;
 }
 
-/** Pixels of the longest text below the header; 0 where every cell is blank. */
-function longestIn(block: readonly Cell[][], at: number): number {
+/** Pixels of the longest text below the header, looked for up to the most that the column takes; 0: all are blank. */
+function longestIn(block: readonly Cell[][], at: number, most: number): number {
   let longest = 0;
-  for (let row = 1; row < block.length; row += 1) {
+  for (let row = 1; row < block.length && longest < most; row += 1) {
     const cell = block[row]![at]!;
+    if (cell === '' || cell.toString().length * WIDEST_PX + PADDING_PX <= longest) continue;
     // A date or a number is as wide as its column always is.
-    if (cell !== '') longest = Math.max(longest, typeof cell === 'string' ? textWidth(cell.slice(1)) : 1);
+    longest = Math.max(longest, typeof cell === 'string' ? textWidth(cell.slice(1)) : 1);
   }
   return longest;
 }
