@@ -40,8 +40,8 @@ export interface CountRow {
 export const COUNT_COLUMNS: readonly CountColumn[] = [
   { key: 'line', kind: 'text', width: [60, 60], hidden: true, value: ({ line }) => String(line.line) },
   { key: 'bin', kind: 'text', width: [112, 130], value: ({ line }) => line.bin },
-  { key: 'item', kind: 'text', width: [80, 175], value: ({ line }) => line.item },
-  { key: 'label', kind: 'text', width: [120, 300], value: ({ line }) => line.label },
+  { key: 'item', kind: 'text', width: [80, 180], value: ({ line }) => line.item },
+  { key: 'label', kind: 'text', width: [130, 300], value: ({ line }) => line.label },
   { key: 'unit', kind: 'text', width: [50, 74], value: ({ line }) => line.unit },
   { key: 'lot', kind: 'text', width: [60, 100], optional: true, value: ({ line }) => line.lot },
   { key: 'serial', kind: 'text', width: [86, 120], optional: true, value: ({ line }) => line.serial },

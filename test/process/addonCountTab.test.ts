@@ -136,10 +136,10 @@ it('marks whatever is refused in one way, its sentence on red beside the figure,
   });
   await sending.round();
   expect(rows.map((row) => state(tab, row))).toEqual([
-    ['-1 est négatif : tapez ce que vous avez compté, 0 ou plus', '#fce8e6'],
-    ['«douze» n’est pas un nombre : tapez la quantité en chiffres, 12 par exemple', '#fce8e6'],
+    ['-1 est négatif : tapez 0 ou plus', '#fce8e6'],
+    ['«douze» n’est pas un nombre : tapez des chiffres', '#fce8e6'],
     [expect.stringContaining('la quantité d’un numéro de série est 1'), '#fce8e6'],
-    ['2,5 : cette unité ne se divise pas, tapez un nombre entier', '#fce8e6'],
+    ['2,5 : tapez un nombre entier, cette unité ne se divise pas', '#fce8e6'],
   ]);
   // No second mark that some of them have and others have not.
   expect(rows.map((row) => book.view(tab.id, row, 1)[0]!.filter(({ warning }) => warning))).toEqual([

@@ -116,11 +116,11 @@ describe('sending', () => {
     const round = await sending.round();
     expect(round).toMatchObject({ sent: 1, counted: 1 });
     const said = round.problems.map(({ problem }) => problem);
-    expect(said).toContain('2,5 : cette unité ne se divise pas, tapez un nombre entier');
+    expect(said).toContain('2,5 : tapez un nombre entier, cette unité ne se divise pas');
     expect(said).toContainEqual(expect.stringMatching(/^12\.5 est devenu le 12 mai/));
     expect(round.problems).toHaveLength(2);
     expect(tab.cell(tab.rowOf('lot', 'L2'), 'state')).toBe(
-      '2,5 : cette unité ne se divise pas, tapez un nombre entier',
+      '2,5 : tapez un nombre entier, cette unité ne se divise pas',
     );
   });
 

@@ -142,12 +142,10 @@ describe('reading a sheet back', () => {
   });
 
   it('says in words, with the row, what cannot be sent', () => {
-    expect(said([2, '1', 'douze'])).toEqual([
-      [2, 1, '«douze» n’est pas un nombre : tapez la quantité en chiffres, 12 par exemple'],
-    ]);
-    expect(said([2, '1', -3])).toEqual([[2, 1, '-3 est négatif : tapez ce que vous avez compté, 0 ou plus']]);
+    expect(said([2, '1', 'douze'])).toEqual([[2, 1, '«douze» n’est pas un nombre : tapez des chiffres']]);
+    expect(said([2, '1', -3])).toEqual([[2, 1, '-3 est négatif : tapez 0 ou plus']]);
     expect(said([2, '1', 2.5])).toEqual([
-      [2, 1, '2,5 : cette unité ne se divise pas, tapez un nombre entier'],
+      [2, 1, '2,5 : tapez un nombre entier, cette unité ne se divise pas'],
     ]);
     expect(said([2, '2', 2.0625])).toEqual([[2, 2, '2,063 a trop de décimales : tapez-en 3 au plus']]);
     expect(said([2, '1', 2e9])[0]?.[2]).toMatch(/trop grand : .* au plus/);
@@ -172,9 +170,7 @@ describe('reading a sheet back', () => {
     const dated = (text: string, line: '1' | '2') => said([2, line, text])[0]?.[2];
     expect(dated(`12/05/${year}`, '2')).toBe('12.5 est devenu le 12 mai : tapez 12,5 (ou 12,05)');
     expect(dated(`01/11/${year}`, '2')).toBe('1.11 est devenu le 1er novembre : tapez 1,11');
-    expect(dated(`12/05/${year}`, '1')).toBe(
-      '12.5 est devenu le 12 mai : cette unité ne se divise pas, tapez un nombre entier',
-    );
+    expect(dated(`12/05/${year}`, '1')).toBe('12.5 est devenu le 12 mai : tapez un nombre entier');
     // A date of another year was typed or pasted as one.
     expect(dated(`12/05/${year + 2}`, '2')).toMatch(/est une date ou une heure/);
   });

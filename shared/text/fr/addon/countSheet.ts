@@ -42,17 +42,17 @@ export const rows = {
   at: 'Ligne {row} : {problem}',
   unknown: 'cette ligne n’est pas de l’inventaire, «{value}» n’est pas envoyé',
   doubled: 'cette ligne figure déjà à la ligne {first} ; supprimez l’une des deux',
-  text: '«{value}» n’est pas un nombre : tapez la quantité en chiffres, 12 par exemple',
+  text: '«{value}» n’est pas un nombre : tapez des chiffres',
   textPoint: '«{value}» n’est pas un nombre : tapez une virgule pour les décimales',
   date: '«{value}» est une date ou une heure, pas une quantité : retapez le nombre, avec une virgule pour les décimales',
   /** «12.5» typed in a French sheet; whoever typed «12.05» sees the same. */
   becameDate: '{typed} est devenu le {day} : tapez {number}[ (ou {other})]',
-  becameDateWhole: '{typed} est devenu le {day} : cette unité ne se divise pas, tapez un nombre entier',
+  becameDateWhole: '{typed} est devenu le {day} : tapez un nombre entier',
   percent: '«{value}» est un pourcentage, pas une quantité : retapez le nombre seul',
   shuffled:
     'cette ligne ne montre plus la référence, le lot ou l’emplacement qu’elle avait (une partie des colonnes a été triée ou modifiée) : rien n’en est envoyé. Cliquez sur «Réparer la feuille», chaque quantité suit sa référence',
-  negative: '{value} est négatif : tapez ce que vous avez compté, 0 ou plus',
-  whole: '{value} : cette unité ne se divise pas, tapez un nombre entier',
+  negative: '{value} est négatif : tapez 0 ou plus',
+  whole: '{value} : tapez un nombre entier, cette unité ne se divise pas',
   decimals: '{value} a trop de décimales : tapez-en {decimals} au plus',
   tooLarge: '{value} est trop grand : {most} au plus, vérifiez les chiffres',
   missing:
