@@ -79,20 +79,20 @@ export const COUNT_COLUMNS: readonly CountColumn[] = [
     value: ({ line, note }) => note ?? line.note,
   },
   {
-    key: 'supplier',
-    kind: 'text',
-    width: [104, 180],
-    optional: true,
-    behind: true,
-    value: ({ line }) => line.supplier,
-  },
-  {
     key: 'expiry',
     kind: 'date',
     width: [84, 84],
     optional: true,
     behind: true,
     value: ({ line }) => line.expiry && serialOf(line.expiry),
+  },
+  {
+    key: 'supplier',
+    kind: 'text',
+    width: [104, 180],
+    optional: true,
+    behind: true,
+    value: ({ line }) => line.supplier,
   },
 ];
 

@@ -56,7 +56,7 @@ describe('what is written on a count sheet', () => {
     const [, row = []] = countBlock(columnsOf(false), [{ line: hostile }], 'fr');
     expect(row).toEqual([
       ...["'7", "'1/2", "'PARA500", '\'=HYPERLINK("x")', "'comprimé", "'0012", "'00045678901234567890"],
-      ...[10, '', '', '', "'O'Neil <script> 😀", ''],
+      ...[10, '', '', '', '', "'O'Neil <script> 😀"],
     ]);
   });
 
@@ -78,7 +78,8 @@ describe('what is written on a count sheet', () => {
   it('formats neighbouring columns of one kind with one call', () => {
     expect(runsOf(COUNT_COLUMNS, ({ kind }) => kind === 'text')).toEqual([
       [1, 7],
-      [10, 3],
+      [10, 2],
+      [13, 1],
     ]);
     expect(runsOf(columnsOf(true), ({ free }) => free === true)).toEqual([
       [8, 1],
