@@ -17,7 +17,8 @@ beforeAll(async () => {
   other = await mkdtemp(join(tmpdir(), 'addon-'));
   await buildAddon({ outFolder: folder, apiUrl: API, environment: 'production' });
   await buildAddon({ outFolder: other, apiUrl: 'http://127.0.0.1:8787/', environment: 'local' });
-});
+  // Two whole builds: on a machine that does much else they take more than a hook's usual ten seconds.
+}, 120_000);
 afterAll(() => Promise.all([folder, other].map((path) => rm(path, { recursive: true }))));
 
 const read = (name: string, from = folder) => readFile(join(from, name), 'utf8');
