@@ -110,6 +110,14 @@ describe('the gaps of one count', () => {
     expect(words(page)).toContain('-101,00 EUR 3 lignes en écart');
   });
 
+  test('leads to what moved since: its depot, from its date to today (B11)', async () => {
+    const link = /<a href="(\/movements[^"]+)">([^<]+)</.exec(await read(`/counts/${first.id}`))!;
+    expect(link[1]).toBe(`/movements?depot=PHC&amp;from=${first.date}&amp;to=${today}`);
+    expect(words(link[2]!)).toContain(`depuis le ${formatDate(first.date, 'fr')}`);
+    const page = await read(link[1]!.replaceAll('&amp;', '&'));
+    expect(tables(page)[0]!.length).toBeGreaterThan(3);
+  });
+
   test('of more shelves than a picture holds, the smaller ones are one line, and the total stays', async () => {
     const bins = Array.from({ length: 10 }, (_, at) => `R${at}`);
     for (const code of bins) await app.call(ADMIN, 'PUT', '/v1/bins', { depot: 'PHC', code });

@@ -4,7 +4,7 @@ import { say } from '../../shared/text/say.ts';
 import type { GapTotal } from '../counts/gaps.ts';
 import { Gap, Zip } from './counts.page.tsx';
 import type { SignedIn } from './frame.tsx';
-import { money } from './layout.tsx';
+import { address, money } from './layout.tsx';
 
 interface Outcome {
   reader: SignedIn;
@@ -32,9 +32,18 @@ export function Proof({ reader, count, gap }: Outcome) {
         {words.keep}{' '}
         {count.snapshots.after.state !== 'none' && <a href={`/counts/${count.id}/record`}>{words.record}</a>}
       </p>
+      {count.confirmedAt && (
+        <p>
+          <a href={sinceThen(count, reader)}>{say(words.since, reader.language, { date: count.date })}</a>
+        </p>
+      )}
     </section>
   );
 }
+
+/** The cut-off: what moved from the count's date to today, or to the closing date that is chosen there (B11). */
+const sinceThen = ({ depot, date }: Count, { caller }: SignedIn) =>
+  address('/movements', { depot, from: date, to: caller.today });
 
 /** A spot count has no zips: its reason, the gap, and the one document that it posted (Q20). */
 export function SpotOutcome({ reader, count, gap }: Outcome) {

@@ -94,6 +94,7 @@ export const portal: Same<typeof french> = {
     adjustment: 'Adjustment {number}',
     keep: 'Keep the two zips together, in a safe place, with a backup.',
     record: 'The record, to print and sign',
+    since: 'What moved since {date}, up to the closing date that you will choose',
     outcome: 'What it changed',
     seen: 'Seen by {by}.',
     waits: 'A manager has still to see it.',

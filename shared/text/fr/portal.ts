@@ -91,6 +91,7 @@ export const portal = {
     adjustment: 'Ajustement {number}',
     keep: 'Gardez les deux zips ensemble, en lieu sûr, avec une sauvegarde.',
     record: 'Le procès-verbal, à imprimer et à signer',
+    since: 'Ce qui a bougé depuis le {date}, jusqu’à la date de clôture que vous choisirez',
     outcome: 'Ce qu’il a changé',
     seen: 'Vu par {by}.',
     waits: 'Un responsable doit encore le voir.',
