@@ -11,10 +11,10 @@ import { graveFaults } from './axe.ts';
 import { keyboardFaults, widerThanScreen } from './walk/controls.ts';
 import { frenchLeft } from './walk/languages.ts';
 import { plain } from './walk/panel.ts';
-import { pdfPages, printedTexts } from './walk/pdf.ts';
+import { pdfPages, printedTexts, runnableIn } from './walk/pdf.ts';
 import { openStage, type Stage } from './walk/stage.ts';
 import { goStepByStep } from './walk/steps.ts';
-import { savedBytes, sha256 } from './walk/zip.ts';
+import { savedBytes, sha256, storedObject } from './walk/zip.ts';
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
@@ -76,13 +76,18 @@ describe('counts', () => {
     expect(told).toContain('Télécharger l’export avant');
     expect(told).toContain('Télécharger l’export après');
     expect(told).toMatch(/-\d+,\d\d EUR 1 ligne en écart/);
-    for (const moment of ['avant', 'après']) {
+    for (const [moment, key] of [
+      ['avant', 'before'],
+      ['après', 'after'],
+    ] as const) {
       const [download] = await Promise.all([
         page.waitForEvent('download'),
         row.getByRole('link', { name: `Télécharger l’export ${moment}` }).click(),
       ]);
-      // Byte for byte the stored zip: its hash stands beside it.
-      expect(told).toContain(sha256(await savedBytes(download)));
+      const saved = await savedBytes(download);
+      expect(told).toContain(sha256(saved));
+      const stored = await storedObject(stage.dataFolder, `counts/${count.id}/${key}.zip`);
+      expect([moment, stored.equals(saved)]).toEqual([moment, true]);
     }
   });
 
@@ -314,8 +319,13 @@ describe('the page itself', () => {
       await page.goto(at(path));
       await page.setViewportSize({ width: A4_INSIDE, height: 900 });
       expect([path, await widerThanScreen(page)]).toEqual([path, null]);
-      const texts = await printedTexts(await page.pdf({ preferCSSPageSize: true }));
-      expect(texts.map(({ text }) => text).join('')).toContain('INTERMINABLE'.repeat(5));
+      const pdf = await page.pdf({ preferCSSPageSize: true });
+      const texts = await printedTexts(pdf);
+      const whole = texts.map(({ text }) => text).join('');
+      expect(whole).toContain('INTERMINABLE'.repeat(5));
+      // What somebody typed is text on the paper: nothing that a reader of PDFs would run or follow.
+      expect(whole.replace(/\s/g, '')).toContain('<script>alert(1)</script>=CMD()');
+      expect([path, await runnableIn(pdf)]).toEqual([path, []]);
       for (const { text, right, points } of texts)
         expect([text, right <= A4.width, points >= 7.5]).toEqual([text, true, true]);
     }

@@ -32,6 +32,22 @@ export async function printedTexts(pdf: Buffer): Promise<PrintedText[]> {
   return texts;
 }
 
+/** Whatever of a PDF does something when it is opened or touched: scripts, links, actions, files inside. */
+export async function runnableIn(pdf: Buffer): Promise<string[]> {
+  const document = await getDocumentProxy(new Uint8Array(pdf));
+  const [scripts, opening, files] = await Promise.all([
+    document.getJSActions(),
+    document.getOpenAction(),
+    document.getAttachments(),
+  ]);
+  const found = [scripts && 'script', opening?.action && 'action', files && 'file'].filter(Boolean);
+  for (let number = 1; number <= document.numPages; number++) {
+    const annotations = await (await document.getPage(number)).getAnnotations();
+    found.push(...annotations.map(({ subtype, url }) => `${subtype} ${url ?? ''}`));
+  }
+  return found as string[];
+}
+
 /** The dialog that is open over the sheet, as a PDF. */
 export async function printedDialog(sheet: SheetPage): Promise<Buffer> {
   const body = dialogOf(sheet).locator('body');

@@ -1,9 +1,13 @@
 /** A zip of a count, opened as accounting would. It shares no code with what made it. */
 import { createHash } from 'node:crypto';
+import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import JSZip from 'jszip';
 import Papa from 'papaparse';
 import type { Download } from 'playwright-core';
+import { placesIn } from '../../../shared/local/dataFolder.ts';
 
 export interface OpenedZip {
   names: string[];
@@ -25,6 +29,17 @@ export interface OpenedZip {
 
 export async function savedBytes(download: Download): Promise<Buffer> {
   return readFile(await download.path());
+}
+
+/** An object as the local bucket holds it, read from its files: the Worker is not asked. */
+export async function storedObject(dataFolder: string, key: string): Promise<Buffer> {
+  const under = join(placesIn(dataFolder).storage, 'v3/r2');
+  const lists = join(under, 'miniflare-R2BucketObject');
+  const list = readdirSync(lists).find((name) => /^[0-9a-f]{64}\.sqlite$/.test(name))!;
+  const bucket = new DatabaseSync(join(lists, list), { readOnly: true });
+  const row = bucket.prepare('SELECT blob_id AS blob FROM _mf_objects WHERE key = ?').get(key);
+  bucket.close();
+  return readFile(join(under, 'decompte/blobs', String(row?.blob)));
 }
 
 export function sha256(bytes: Uint8Array): string {
