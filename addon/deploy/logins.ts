@@ -15,7 +15,12 @@ export interface Account {
 export async function checkLogins(deployment: Deployment): Promise<void> {
   const [wrangler, clasp] = await Promise.all(['wrangler', '@google/clasp'].map(versionOf));
   done(told('toolsAre', { node: process.version, wrangler, clasp }));
-  await Promise.all([checkCloudflare(deployment), checkGoogle(deployment)]);
+  const missing = await Promise.all([checkCloudflare(deployment), checkGoogle()]);
+  const sentences = missing.filter((sentence) => sentence !== null);
+  if (sentences.length === 0) return;
+  // Both at once: whoever begins is logged in nowhere.
+  if (!deployment.dryRun) throw new Stopped(sentences.join('\n'));
+  for (const sentence of sentences) done(sentence);
 }
 
 async function versionOf(name: string): Promise<string | undefined> {
@@ -23,13 +28,15 @@ async function versionOf(name: string): Promise<string | undefined> {
   return (await readJson<{ version: string }>(path))?.version;
 }
 
-async function checkCloudflare(deployment: Deployment): Promise<void> {
+/** @returns what is missing, in words; null where nothing is */
+async function checkCloudflare(deployment: Deployment): Promise<string | null> {
   const cloudflare = await openCloudflare();
   const accounts = cloudflare && (await accountsOf(cloudflare));
-  if (!accounts) return missing(deployment, told('noCloudflare'));
+  if (!accounts) return told('noCloudflare');
   const account = accountAmong(accounts, deployment, process.env.CLOUDFLARE_ACCOUNT_ID);
   Object.assign(deployment, { cloudflare, account: account.id });
   done(told('cloudflareIs', { name: account.name }));
+  return null;
 }
 
 /** Empty where a token may list none; null where the login is taken no longer. */
@@ -62,19 +69,15 @@ export function accountAmong(
   return account;
 }
 
-async function checkGoogle(deployment: Deployment): Promise<void> {
+async function checkGoogle(): Promise<string | null> {
   const { code, output } = await runAnyway('clasp', ['show-authorized-user', '--json']);
   const { loggedIn = false, email } = code === 0 ? (JSON.parse(output) as GoogleUser) : {};
-  if (!loggedIn) return missing(deployment, told('noGoogle'));
+  if (!loggedIn) return told('noGoogle');
   done(told('googleIs', { email: email ?? '?' }));
+  return null;
 }
 
 interface GoogleUser {
   loggedIn?: boolean;
   email?: string;
-}
-
-function missing({ dryRun }: Deployment, sentence: string): void {
-  if (!dryRun) throw new Stopped(sentence);
-  done(sentence);
 }

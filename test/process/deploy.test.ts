@@ -257,14 +257,13 @@ describe('two organisations, from nothing', WITHIN, () => {
     expect(errors).toContain('npx wrangler d1 time-travel restore decompte --bookmark=bookmark-0001');
   });
 
-  test.each([
-    ['Cloudflare', { CLOUDFLARE_API_TOKEN: '' }, 'Lancez «npx wrangler login»'],
-    ['Google', { clasp_config_auth: '/nobody/clasp.json' }, 'lancez «npx clasp login»'],
-  ])('without a login at %s nothing is begun, and it is said which command logs in', async (at, env, way) => {
+  test('logged in nowhere, nothing is begun, and it is said at once which commands log in', async () => {
     accounts.asked.length = 0;
-    const { errors } = await step('nobody', ['logins'], {}, env);
-    expect(errors).toContain(`Pas connecté à ${at}.`);
-    expect(errors).toContain(way);
+    const nowhere = { CLOUDFLARE_API_TOKEN: '', clasp_config_auth: '/nobody/clasp.json' };
+    const { errors } = await step('nobody', ['logins'], {}, nowhere);
+    for (const said of ['Pas connecté à Cloudflare.', 'Lancez «npx wrangler login»'])
+      expect(errors).toContain(said);
+    for (const said of ['Pas connecté à Google.', 'lancez «npx clasp login»']) expect(errors).toContain(said);
     expect(errors).toContain('puis de nouveau «npm run deploy»');
     expect(accounts.changes()).toEqual([]);
     expect(existsSync(place('nobody'))).toBe(false);
