@@ -107,7 +107,7 @@ describe('the gaps of one count', () => {
     }
     expect(figure).toContain('alt="Les chiffres du tableau qui suit, en barres"');
     // What the whole count came to, by its adjustment, is the same.
-    expect(words(page)).toContain('-101,00 EUR 3 lignes en écart');
+    expect(words(page)).toContain('-101,00 EUR 3 lignes en écart, 1 en plus, 2 en moins');
   });
 
   test('leads to what moved since: its depot, from its date to today (B11)', async () => {

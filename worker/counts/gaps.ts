@@ -1,9 +1,12 @@
 import { lineValue } from '../documents/read.ts';
 import { GAP, GAP_VALUE, RESULTS } from './results.ts';
 
-/** What a confirmed count moved, by its adjustment: quantities of different units are not added. */
+/** What a confirmed count moved, by its adjustment. Quantities of different units are not added: lines are. */
 export interface GapTotal {
   differing: number;
+  /** Lines of which there was more, and less, than expected. */
+  more: number;
+  less: number;
   /** In the currency; what came in less what went out. */
   value: number;
   gain: number;
@@ -11,7 +14,7 @@ export interface GapTotal {
 }
 
 const GAPS = `
-  SELECT c.id, count(m.sequence) AS differing,
+  SELECT c.id, count(m.sequence) AS differing, count(m.sequence) FILTER (WHERE m.quantity > 0) AS more,
     coalesce(sum(${lineValue('m.quantity', 'm.unit_cost', 't.currency_decimals')}), 0) AS value,
     coalesce(sum(${lineValue('m.quantity', 'm.unit_cost', 't.currency_decimals')}) FILTER (WHERE m.quantity > 0), 0) AS gain,
     t.currency_decimals AS decimals
@@ -24,12 +27,12 @@ export async function gapsOf(db: D1Database, ids: string[]): Promise<Map<string,
   const { results } = await db
     .prepare(GAPS)
     .bind(JSON.stringify(ids))
-    .all<{ id: string; differing: number; value: number; gain: number; decimals: number }>();
+    .all<{ id: string; differing: number; more: number; value: number; gain: number; decimals: number }>();
   return new Map(
-    results.map(({ id, differing, value, gain, decimals }) => {
+    results.map(({ id, differing, more, value, gain, decimals }) => {
       const units = 10 ** decimals;
-      const [whole, more] = [value / units, gain / units];
-      return [id, { differing, value: whole, gain: more, loss: (value - gain) / units }];
+      const worth = { value: value / units, gain: gain / units, loss: (value - gain) / units };
+      return [id, { differing, more, less: differing - more, ...worth }];
     }),
   );
 }

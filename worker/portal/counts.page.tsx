@@ -131,7 +131,14 @@ export function Gap(props: {
   return (
     <>
       {money(props.gap.value, props.language, props.currency, true)}
-      <small>{say(words.differing, props.language, { differing: props.gap.differing })}</small>
+      <small>
+        {say(words.differing, props.language, {
+          differing: props.gap.differing,
+          // None of a kind is not told.
+          more: props.gap.more || undefined,
+          less: props.gap.less || undefined,
+        })}
+      </small>
     </>
   );
 }

@@ -70,7 +70,7 @@ export const portal: Same<typeof french> = {
     notYet: 'not yet',
     hidden: 'hidden while a blind count runs',
     pending: 'being made',
-    differing: '{differing|line differs|lines differ}',
+    differing: '{differing|line differs|lines differ}[, {more} more][, {less} fewer]',
     download: { before: 'Download the export before', after: 'Download the export after' },
     size: '{size} KB',
     spot: 'spot count',

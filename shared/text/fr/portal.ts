@@ -67,7 +67,7 @@ export const portal = {
     notYet: 'pas encore',
     hidden: 'caché pendant un comptage en aveugle',
     pending: 'en préparation',
-    differing: '{differing|ligne en écart|lignes en écart}',
+    differing: '{differing|ligne en écart|lignes en écart}[, {more} en plus][, {less} en moins]',
     download: { before: 'Télécharger l’export avant', after: 'Télécharger l’export après' },
     size: '{size} Ko',
     spot: 'ponctuel',
