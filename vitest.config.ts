@@ -46,6 +46,8 @@ function inWorkerd(test: { name: string; include: string[]; exclude?: string[]; 
     test: {
       ...test,
       testTimeout: 30 * SECOND_MS,
+      // A whole hospital is begun in them.
+      hookTimeout: 60 * SECOND_MS,
       deps: { optimizer: { ssr: { enabled: true, include: BUNDLED } } },
     },
   };
