@@ -59,7 +59,14 @@ export default defineConfig({
     // As many as the machines that run them have cores; vitest alone would leave one idle.
     maxWorkers: 2,
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 20 * SECOND_MS } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts'],
+          testTimeout: 20 * SECOND_MS,
+          hookTimeout: 60 * SECOND_MS,
+        },
+      },
       // Many in one workerd: each hospital empties what the one before left (test/worker/app.ts).
       inWorkerd({
         name: 'worker',
