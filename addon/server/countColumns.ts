@@ -5,6 +5,7 @@ import { formatQuantity, type Language } from '../../shared/domain/quantities.ts
 import { addon as en } from '../../shared/text/en/addon.ts';
 import { addon as fr } from '../../shared/text/fr/addon.ts';
 import { say } from '../../shared/text/say.ts';
+import { checkedText } from '../countGap.ts';
 import { wordsOf } from './language.ts';
 
 export type ColumnKey = keyof typeof fr.sheet.columns;
@@ -35,6 +36,8 @@ export interface CountRow {
   line: CountLine;
   typed?: number | string;
   note?: string;
+  /** Of the figure that was sent, where it should be looked at. */
+  gap?: number | null;
 }
 
 export const COUNT_COLUMNS: readonly CountColumn[] = [
@@ -64,10 +67,11 @@ export const COUNT_COLUMNS: readonly CountColumn[] = [
     key: 'state',
     kind: 'text',
     width: [112, 112],
-    value: ({ line, typed }, language) => {
+    value: ({ line, typed, gap = null }, language) => {
       if (line.hidden) return hiddenText(language);
       if (line.counted === null || typed !== undefined) return null;
-      return recordedText(formatQuantity(line.counted, language), language);
+      const recorded = recordedText(formatQuantity(line.counted, language), language);
+      return checkedText(recorded, gap, language, wordsOf(language).sheet);
     },
   },
   {

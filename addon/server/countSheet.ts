@@ -2,6 +2,7 @@
 import type { Count } from '../../shared/contract/counts.ts';
 import type { Language } from '../../shared/domain/quantities.ts';
 import { say } from '../../shared/text/say.ts';
+import { gapToCheck } from '../countGap.ts';
 import type { CountTab } from './calls/countSheet.ts';
 import {
   type ColumnKey,
@@ -24,7 +25,7 @@ export const COUNTED_GROUND = '#fef7e0';
 export function buildCountTab(
   spreadsheet: Spreadsheet,
   tab: CountTab,
-  { name, blind }: Pick<Count, 'name' | 'blind'>,
+  { name, blind, tolerance }: Pick<Count, 'name' | 'blind' | 'tolerance'>,
   rows: readonly CountRow[],
   holder: TabHolder | null,
   language: Language,
@@ -35,7 +36,8 @@ export function buildCountTab(
   const sheet = spreadsheet.insertSheet(freeName(spreadsheet, name));
   try {
     fitGrid(sheet, lines + 1, columns.length);
-    const block = countBlock(columns, rows, language);
+    const checked = rows.map((row) => ({ ...row, gap: blind ? null : gapOf(row, tolerance) }));
+    const block = countBlock(columns, checked, language);
     // Before anything is written, on the whole column: later it would be too late for "007".
     formatCells(sheet, columns, [1, lines + 1], language);
     sheet.getRange(1, 1, rows.length + 1, columns.length).setValues(block);
@@ -48,6 +50,10 @@ export function buildCountTab(
     throw failure;
   }
   return sheet;
+}
+
+function gapOf({ line }: CountRow, tolerance: Count['tolerance']): number | null {
+  return gapToCheck(line.counted, line.expected, tolerance);
 }
 
 /** Two lines, in pixels. */

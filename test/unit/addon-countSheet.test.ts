@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { gapToCheck } from '../../addon/countGap.ts';
 import type { SheetRow } from '../../addon/server/calls/countSheet.ts';
 import { placeText } from '../../addon/server/countCells.ts';
 import {
@@ -10,7 +11,6 @@ import {
   runsOf,
 } from '../../addon/server/countColumns.ts';
 import { carryTyped } from '../../addon/server/repair.ts';
-import { gapToCheck } from '../../addon/sidebar/counts/gapToCheck.ts';
 import { readBack } from '../../addon/sidebar/counts/readBack.ts';
 import type { CountLine } from '../../shared/contract/counts.ts';
 import { addon as en } from '../../shared/text/en/addon.ts';

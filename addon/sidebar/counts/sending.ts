@@ -5,9 +5,9 @@
  */
 import type { BadLine } from '../../../shared/contract/common.ts';
 import type { PutCountLinesResult } from '../../../shared/contract/counts.ts';
+import { checkedText, gapToCheck } from '../../countGap.ts';
 import type { KnownMore } from '../../server/calls/countSheet.ts';
 import type { Refusal } from '../../server/calls.ts';
-import { gapToCheck } from './gapToCheck.ts';
 import { createNotes } from './noteSending.ts';
 import { type LineRule, type ReadBack, type RowProblem, readBack } from './readBack.ts';
 import { CHUNK, type Held, type Round, type Sending, type SendingOptions } from './sendingRound.ts';
@@ -52,9 +52,14 @@ export function createSending({
   const states = new Map<number, string>();
   const notes = createNotes(memory, calls.note);
   const hidden = new Set(known.flatMap((each) => (each[8].hidden ? [each[0]] : [])));
-  const stateOf = (line: number, quantity: number | null) =>
-    hidden.has(line) ? hiddenState(language, words.sheet) : recordedState(quantity, language, words.sheet);
-  if (built) for (const [line, quantity] of known) states.set(line, stateOf(line, quantity));
+  const recorded = (line: number) => memory.get(line)!.quantity;
+  /** A figure that this person may not know is neither told nor compared (B2). */
+  function settled(line: number): string {
+    if (hidden.has(line)) return hiddenState(language, words.sheet);
+    const gap = gapToCheck(recorded(line), memory.get(line)!.more.expected, tolerance);
+    return checkedText(recordedState(recorded(line), language, words.sheet), gap, language, words.sheet);
+  }
+  if (built) for (const [line] of known) states.set(line, settled(line));
   let { counted, lines: all } = progress;
   let first = true;
   let running: Promise<Round> | null = null;
@@ -175,9 +180,7 @@ export function createSending({
 
   /** Only the states that changed travel to the sheet. */
   async function mark(read: ReadBack): Promise<void> {
-    const recorded = (line: number) => memory.get(line)!.quantity;
-    const gap = (line: number) => gapToCheck(recorded(line), memory.get(line)!.more.expected, tolerance);
-    const wanted = statesOf(read, { recorded, gap, hidden, erased, refused, held }, language, words);
+    const wanted = statesOf(read, { recorded, settled, erased, refused, held }, language, words);
     const news = [...wanted].filter(([line, text]) => states.get(line) !== text);
     if (news.length === 0) return;
     const marked = await calls.mark(news);

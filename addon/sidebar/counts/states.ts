@@ -8,10 +8,8 @@ import type { ReadBack } from './readBack.ts';
 export interface Standing {
   /** The figure that the service acknowledged. */
   recorded(line: number): number | null;
-  /** Its gap, where it should be looked at. */
-  gap(line: number): number | null;
-  /** Lines whose recorded figure this person may not know (B2). */
-  hidden: ReadonlySet<number>;
+  /** What is said of a line whose figure is the acknowledged one. */
+  settled(line: number): string;
   /** Lines that were erased at once, held until a person has chosen. */
   erased: ReadonlySet<number>;
   refused: ReadonlyMap<number, { detail: string }>;
@@ -30,19 +28,9 @@ export function hiddenState(language: Language, says: Same<typeof fr>['sheet']):
   return say(says.recorded, language, { value: says.hidden });
 }
 
-/** The gap comes first: what is recorded of it may run out of the column. */
-function checkedState(
-  recorded: string,
-  gap: number | null,
-  language: Language,
-  says: Same<typeof fr>['sheet'],
-): string {
-  return gap === null ? recorded : say(says.gap, language, { gap: formatQuantity(gap, language), recorded });
-}
-
 export function statesOf(
   { quantities, problems }: ReadBack,
-  { recorded, gap, hidden, erased, refused, held }: Standing,
+  { recorded, settled, erased, refused, held }: Standing,
   language: Language,
   words: Same<typeof fr>,
 ): Map<number, string> {
@@ -50,11 +38,7 @@ export function statesOf(
     quantity === null ? words.counts.blank : formatQuantity(quantity, language);
   const states = new Map<number, string>();
   for (const [line, { quantity }] of quantities) {
-    const kept = recorded(line);
-    const known = hidden.has(line)
-      ? hiddenState(language, words.sheet)
-      : checkedState(recordedState(kept, language, words.sheet), gap(line), language, words.sheet);
-    states.set(line, kept === quantity ? known : words.sheet.unsent);
+    states.set(line, recorded(line) === quantity ? settled(line) : words.sheet.unsent);
   }
   for (const line of erased)
     states.set(line, say(words.sheet.erased, language, { value: figure(recorded(line)) }));

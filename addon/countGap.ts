@@ -1,6 +1,14 @@
 /** A recorded figure that is far from what is expected: hinted at while one is still at the shelf. Pure. */
-import type { Count } from '../../../shared/contract/counts.ts';
-import { fromThousandths, toThousandths } from '../../../shared/domain/quantities.ts';
+import type { Count } from '../shared/contract/counts.ts';
+import {
+  formatQuantity,
+  fromThousandths,
+  type Language,
+  toThousandths,
+} from '../shared/domain/quantities.ts';
+import type { addon as fr } from '../shared/text/fr/addon.ts';
+import type { Same } from '../shared/text/same.ts';
+import { say } from '../shared/text/say.ts';
 
 type Tolerance = Count['tolerance'];
 
@@ -32,4 +40,14 @@ function isBeyond(gap: number, books: number, { quantity, percent }: Tolerance):
 function isSlip(found: number, books: number): boolean {
   const [less, more] = found < books ? [found, books] : [books, found];
   return more - less >= toThousandths(APART) && more >= TIMES * less;
+}
+
+/** What the state column says of it. The gap comes first: what is recorded may run out of the column. */
+export function checkedText(
+  recorded: string,
+  gap: number | null,
+  language: Language,
+  says: Same<typeof fr>['sheet'],
+): string {
+  return gap === null ? recorded : say(says.gap, language, { gap: formatQuantity(gap, language), recorded });
 }
