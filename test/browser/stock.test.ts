@@ -498,6 +498,14 @@ describe('the pages of the neighbourhood (G22, Q14)', () => {
     await helene.press('Lot : traçabilité et rappel');
     const [item] = (await ask<{ rows: Item[] }>('/v1/items?code=0012')).rows;
     await put('/v1/items', { ...item, codes: [{ code: BOX, quantity: 30 }] });
+    await helene.press('Voir ce lot');
+    await soon(() => helene.frame.locator('[aria-invalid="true"]').count()).toBe(2);
+    await helene.field('Article').fill('0012');
+    await helene.field('Lot').fill('L-INCONNU');
+    await helene.press('Voir ce lot');
+    await helene.says('L-INCONNU');
+    expect(await helene.field('Lot').inputValue()).toBe('L-INCONNU');
+    await helene.field('Article').fill('');
     await helene.field('Article').click();
     await helene.sheet.page.keyboard.insertText(`]d201${BOX}10L1`);
     await helene.sheet.keys('Enter');
@@ -529,8 +537,12 @@ describe('the pages of the neighbourhood (G22, Q14)', () => {
     await helene.frame.locator('summary', { hasText: 'Corriger' }).click();
     await helene.field('Numéro du lot').fill('L1-B');
     await helene.field('Motif').fill('levé par le fabricant');
+    const expiry = await helene.field('Péremption').inputValue();
+    await helene.field('Péremption').fill('un jour');
     await helene.press('Corriger le lot');
     await helene.says('À remplir');
+    await helene.says('«un jour»');
+    await helene.field('Péremption').fill(expiry);
     await helene.field('Motif de la correction').fill('mal lu');
     await helene.press('Corriger le lot');
     await helene.says('0012, lot L1-B');

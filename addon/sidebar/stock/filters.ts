@@ -102,6 +102,7 @@ export function dayFilter(label: string, name: string, value: string, today: str
 export interface ItemFilter extends Filter {
   input: HTMLInputElement;
   chosen(): string;
+  setError(text: string | null): void;
 }
 
 /** An item; what is typed and not chosen is taken as its code. `scanned` hears what else a scan says. */
@@ -134,6 +135,7 @@ export function itemFilter(
     root: box.root,
     input: box.input,
     chosen: () => code,
+    setError: box.setError,
     query: () => (code === '' ? ({} as ReportQuery) : { item: code }),
     about: () => code,
     onChange: (changed) => {

@@ -2,33 +2,39 @@
 import type { LotTrace } from '../../../shared/contract/stock.ts';
 import type { Answer } from '../../server/calls.ts';
 import { call } from '../call.ts';
+import { missing } from '../documents/documentForm.ts';
 import { button, el, type Field, field, notice, textInput } from '../dom.ts';
 import { dateField } from '../fields/dateField.ts';
 import { tableList } from '../fields/tableList.ts';
 import { type KeptFields, keptFields } from '../keptFields.ts';
 import { showScreen, showWaiting, whileWorking } from '../page.ts';
+import { showFirstWrong } from '../refused.ts';
 import { formatted, quantityText, say, words } from '../words.ts';
 import { itemFilter } from './filters.ts';
 import { homeLink, joined, type Reader, row } from './reading.ts';
 
 const says = words.stock.lot;
 
-export function chooseLot(reader: Reader): void {
-  const item = itemFilter(reader, '', (goods) => {
+/** `typed` again, beside the sentence why that lot is not shown. */
+export function chooseLot(reader: Reader, typed = { item: '', lot: '' }, problem = ''): void {
+  const item = itemFilter(reader, typed.item, (goods) => {
     lot.input.value = goods.lot;
     // The scanned code is in the field after this returns.
     if (goods.lot !== '') queueMicrotask(open);
   });
-  const lot = field(says.lot, textInput('', { maxlength: 64, spellcheck: 'false' }), { hint: says.lotHint });
+  const lot = field(says.lot, textInput(typed.lot, { maxlength: 64, spellcheck: 'false' }), {
+    hint: says.lotHint,
+  });
   const open = () => {
-    const missing = item.chosen() === '' ? item.input : lot.input.value.trim() === '' ? lot.input : null;
-    if (missing) return missing.focus();
+    const blank = missing(item, item.chosen() === '') + missing(lot, lot.input.value.trim() === '');
+    if (blank > 0) return showFirstWrong();
     showLot(reader, item.chosen(), lot.input.value.trim());
   };
   lot.input.addEventListener('keydown', (event) => event.key === 'Enter' && open());
   showScreen(
     words.stock.pages.lot.title,
     homeLink(reader),
+    problem !== '' && notice('danger', problem),
     item.root,
     lot.root,
     el('div', { class: 'actions' }, button(says.show, open, 'primary')),
@@ -40,7 +46,7 @@ export function showLot(reader: Reader, item: string, lot: string): void {
     showWaiting(words.stock.pages.lot.title, words.panel.loading);
     const read = await call('readLot', item, lot);
     if (read.ok) return draw(reader, read.trace);
-    showScreen(words.stock.pages.lot.title, homeLink(reader), notice('danger', read.message));
+    chooseLot(reader, { item, lot }, read.message);
   })();
 }
 
@@ -175,14 +181,16 @@ function correcting(reader: Reader, trace: LotTrace, ends: Ends) {
     },
   });
   const press = () => {
-    if (!date.check()) return;
     const wanted = number.input.value.trim();
     const changes = {
       ...(wanted !== lot && wanted !== '' && { number: wanted }),
       ...(newExpiry !== (expiry ?? '') && { expiry: newExpiry === '' ? null : newExpiry }),
     };
-    if (Object.keys(changes).length === 0) return number.setError(says.nothingChanged);
-    number.setError(null);
+    const wrong =
+      (date.check() ? 0 : 1) +
+      missing(number, Object.keys(changes).length === 0, says.nothingChanged) +
+      missing(reason, reason.input.value.trim() === '');
+    if (wrong > 0) return showFirstWrong();
     void carryOut(kept, reason, ends, (key, because) =>
       call('correctLot', key, { item, lot, ...changes, reason: because }),
     );

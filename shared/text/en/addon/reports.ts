@@ -23,7 +23,7 @@ export const reports: Same<typeof fr> = {
   blockedBecause: 'blocked ({reason})',
   serialStates: { 'in-stock': 'in stock', 'in-transit': 'on its way', gone: 'gone' },
   levelStates: {
-    out: 'none left',
+    out: 'none usable',
     security: 'below security',
     alert: 'below alert',
     above: 'above the maximum',

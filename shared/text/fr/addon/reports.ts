@@ -21,7 +21,7 @@ export const reports = {
   blockedBecause: 'bloqué ({reason})',
   serialStates: { 'in-stock': 'en stock', 'in-transit': 'en route', gone: 'sorti' },
   levelStates: {
-    out: 'plus rien',
+    out: 'rien d’utilisable',
     security: 'sous la sécurité',
     alert: 'sous l’alerte',
     above: 'au-dessus du maximum',
