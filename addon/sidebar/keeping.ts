@@ -42,7 +42,9 @@ export function keepDraft(
     panel.remember(draft);
     const kept = await call('saveDraft', panel.name, panel.depot.code, whole(draft));
     asking = false;
-    if (!stopped) said(kept.ok ? words.drafts.kept : `${words.drafts.notKept} : ${kept.message}`);
+    // Of a form that holds nothing there is nothing to say.
+    const good = draft === null ? '' : words.drafts.kept;
+    if (!stopped) said(kept.ok ? good : `${words.drafts.notKept} : ${kept.message}`);
   }
 
   function now(): Promise<void> {
@@ -53,7 +55,7 @@ export function keepDraft(
 
   function later(): void {
     waiting = true;
-    said(words.drafts.keeping);
+    said(write() === null ? '' : words.drafts.keeping);
     clearTimeout(timer);
     timer = window.setTimeout(() => (isWorking() ? later() : void now()), PAUSE_MS);
   }

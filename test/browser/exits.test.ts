@@ -158,6 +158,14 @@ describe('several faults at once', () => {
     // The service looks at the rest even of an exit that has no product yet.
     await lucie.says('2 points sont à corriger ci-dessus. Rien n’est enregistré.');
     await lucie.says('«T-RIEN» n’existe pas.');
+    // Nothing stood here so long ago, and so long ago nobody may write any more: both are said.
+    await add(lucie, 'T-COMP', '1');
+    await lucie.field('Date').fill('1/1/2020');
+    await lucie.press('Enregistrer la sortie');
+    await lucie.says('Rien ne peut sortir : chaque produit dit ci-dessus pourquoi.');
+    await lucie.says('La date 01/01/2020 est trop ancienne');
+    await lucie.button('Retirer T-COMP').click();
+    await lucie.field('Date').fill('auj');
     await lucie.search('Ajouter un produit', 'T-COMP', 'T-COMP');
     await add(lucie, 'T-SOLUTE', '1');
     await lucie.press('Enregistrer la sortie');
@@ -249,6 +257,15 @@ describe('to a patient, by invoice', () => {
     await lucie.press('Enregistrer la sortie');
     await lucie.says('100 × litre demandés de T-SOLUTE, 37,5 disponibles. Délivrer ce qui reste ?');
     expect(await lucie.frame.getByText('Sortie enregistrée').count()).toBe(0);
+    // Another quantity is another question.
+    const solution = lucie.frame.locator('.card', { hasText: 'T-SOLUTE' }).getByLabel('Quantité');
+    await solution.fill('10');
+    await lucie.sheet.keys('Tab');
+    await soon(() => lucie.frame.getByText('Délivrer ce qui reste').count()).toBe(0);
+    await solution.fill('100');
+    await lucie.sheet.keys('Tab');
+    await lucie.says('Il manque 62,5 × litre');
+    await lucie.press('Enregistrer la sortie');
     await lucie.press('Délivrer ce qui reste');
     await lucie.says('Sortie enregistrée : SP-PHC-');
     const text = await voucher(lucie);

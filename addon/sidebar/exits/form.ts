@@ -74,7 +74,7 @@ export function showForm(panel: Panel, draft: ExitDraft, restored: boolean, ends
     },
     form.changed,
   );
-  const short = shortages(draft, lines, form.submit);
+  const short = shortages(draft, form.submit);
 
   form.description.input.addEventListener('input', () => {
     draft.ownDescription = draft.description.trim() !== '';
@@ -82,6 +82,7 @@ export function showForm(panel: Panel, draft: ExitDraft, restored: boolean, ends
 
   /** The description follows what is chosen, until somebody writes another (S21). */
   function changed(): void {
+    invoice?.setHint(draft.lines.length > 0 ? says.invoiceReplaces : '');
     if (!draft.ownDescription) {
       draft.description = proposedDescription(draft);
       form.description.input.value = draft.description;
@@ -92,8 +93,12 @@ export function showForm(panel: Panel, draft: ExitDraft, restored: boolean, ends
   function linesChanged(): void {
     if (draft.lines.some(({ choices }) => choices.some(({ unusable }) => unusable === 'frozen')))
       emergency?.show();
+    if (somethingGoes()) lines.setError(null);
+    short.changed();
     changed();
   }
+
+  const somethingGoes = () => draft.lines.some(({ picks }) => picks.length > 0);
 
   /** An invoice brings its patient and its products (S18). */
   function loaded(): void {
@@ -128,8 +133,11 @@ export function showForm(panel: Panel, draft: ExitDraft, restored: boolean, ends
     wrong += missing(invoice, isPatient && depot.invoiceRequired && draft.invoice === '');
     wrong += missing(reason, reason !== null && draft.reason.trim() === '');
     if (emergency && !emergency.check()) wrong += 1;
-    for (const card of lines.cards()) if (!card.check()) wrong += 1;
-    return wrong + missing(lines, draft.lines.length === 0, words.lines.noLines);
+    const bad = lines.cards().filter((card) => !card.check()).length;
+    if (bad > 0) return wrong + bad;
+    // Each product says itself why none of it can go out.
+    const none = draft.lines.length === 0 ? words.lines.noLines : words.lines.nothingUsable;
+    return wrong + missing(lines, !somethingGoes(), none);
   }
 
   async function changeType(type: ExitType): Promise<void> {

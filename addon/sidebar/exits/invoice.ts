@@ -162,7 +162,6 @@ export function invoiceField(
       button(says.fetchInvoice, () => void load(input.value)),
       button(says.deliverAll, () => void load(input.value).then((some) => some && actions.deliverAll())),
     ),
-    el('p', { class: 'hint' }, says.invoiceReplaces),
     told,
   );
   return { ...box, offer, load };

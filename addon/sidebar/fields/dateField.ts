@@ -51,7 +51,8 @@ export function dateField({ label, value, today, kind, changed }: DateOptions): 
   const after = step(says.dateNext, '›', 1);
   const box = field(label, input, {
     hint: past ? says.dateHint : says.expiryHint,
-    inside: el('div', { class: 'date-row' }, before, input, after),
+    // The field first: whoever goes on by Tab types at once.
+    inside: el('div', { class: 'date-row' }, input, before, after),
   });
   drawAfter();
 

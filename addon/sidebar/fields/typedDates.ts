@@ -18,7 +18,7 @@ export type Toward = 'past' | 'future';
 
 /**
  * The civil date meant, or null where it is unclear. Without a year it is the last such day that is not
- * in the future; `future`, the first that is not past, and «03/2027» and «2027-03» are the last day of that month.
+ * in the future; `future`, the first that is not past, and «03/2027», «2027-03» and «03/27» are the last day of that month.
  * «3/4» is the third of April in French; in English it is unclear, and refused.
  */
 export function readTypedDate(
@@ -38,7 +38,11 @@ export function readTypedDate(
     const [, first = '', second = '', year] = numbers;
     const dayFirst = language === 'fr' || Number(first) > 12;
     if (!dayFirst && Number(second) <= 12 && first !== second) return null;
-    return dayFirst ? civil(first, second, year, today, toward) : civil(second, first, year, today, toward);
+    const [day, inMonth] = dayFirst ? [first, second] : [second, first];
+    const read = civil(day, inMonth, year, today, toward);
+    // «12/27», as packs print it: where it is no day of a month, it is the month of a year.
+    const monthOfYear = read === null && year === undefined && second.length === 2 && toward === 'future';
+    return monthOfYear ? parseExpiryMonth(`${first}/20${second}`) : read;
   }
   const named = /^(\d{1,2})(?:er)? ([a-z]+)\.?(?: (\d{4}|\d{2}))?$/.exec(text);
   if (!named) return null;

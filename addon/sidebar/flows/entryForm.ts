@@ -5,7 +5,7 @@ import type { PostedDocument } from '../../../shared/contract/documents.ts';
 import { call } from '../call.ts';
 import { documentForm, isMarked, missing } from '../documents/documentForm.ts';
 import { withQuantities } from '../documents/judging.ts';
-import { button, el } from '../dom.ts';
+import { el } from '../dom.ts';
 import { itemSearch, scannedMark } from '../fields/itemSearch.ts';
 import { supplierField } from '../fields/partyField.ts';
 import { scanField } from '../fields/scanField.ts';
@@ -14,6 +14,7 @@ import type { ScanMark, ScannedGoods } from '../fields/scanner.ts';
 import type { Panel } from '../page.ts';
 import { language, say, words } from '../words.ts';
 import { type Bins, usualBin } from './binField.ts';
+import { type EntryCard, entryCard } from './entryCard.ts';
 import {
   type EntryDraft,
   type EntryLine,
@@ -22,13 +23,11 @@ import {
   lotPlaces,
   lotsOf,
   newEntryLine,
-  newLot,
   serialsOf,
   takeScan,
   toEntry,
   written,
 } from './entryDraft.ts';
-import { anotherLot, type LotBlock, lotBlock } from './lotBlock.ts';
 import { ask, isQuestion, unanswered } from './questions.ts';
 
 const says = words.flows.entry;
@@ -38,14 +37,6 @@ const LINES_MOST = 1000;
 export interface EntryEnds {
   posted(document: PostedDocument): void;
   thrown(): void;
-}
-
-interface LineCard {
-  line: EntryLine;
-  root: HTMLElement;
-  blocks: LotBlock[];
-  /** Draws its lots anew: another one, or a scan. */
-  draw(): void;
 }
 
 export function showEntry(
@@ -78,9 +69,9 @@ export function showEntry(
     { today: me.today, scans },
   );
   const scan = scanField({ today: me.today, ...scans });
-  let cards: LineCard[] = [];
+  let cards: EntryCard[] = [];
   /** The lot that was scanned last: the bin scanned next is its. */
-  let inHand: { card: LineCard; lot: EntryLot } | null = null;
+  let inHand: { card: EntryCard; lot: EntryLot } | null = null;
 
   /** A scan fills item, lot, expiry and serial number at once (B6). */
   function takeGoods(goods: ScannedGoods): ScanMark {
@@ -114,7 +105,7 @@ export function showEntry(
     append(item).blocks[0]?.focus();
   }
 
-  function append(item: Item): LineCard {
+  function append(item: Item): EntryCard {
     const line = newEntryLine(item, me.organisation);
     draft.lines.push(line);
     const card = cardOf(line);
@@ -127,64 +118,27 @@ export function showEntry(
   }
 
   /** It is put where the item stands already, until somebody chooses otherwise. */
-  async function proposeBin(card: LineCard): Promise<void> {
+  async function proposeBin(card: EntryCard): Promise<void> {
     const bin = await usualBin(draft.depot, card.line.item, bins);
     if (bin !== null) for (const block of card.blocks) block.proposeBin(bin);
   }
 
-  function cardOf(line: EntryLine): LineCard {
-    const lots = el('div', {});
-    const removeItem = button(words.lines.removeShort, () => remove(card), 'link');
-    removeItem.setAttribute('aria-label', say(words.lines.remove, { item: line.item }));
-    const card: LineCard = {
-      line,
-      blocks: [],
-      draw,
-      root: el(
-        'article',
-        { class: 'card' },
-        el('div', { class: 'card-head' }, el('span', { class: 'card-title' }, line.item), removeItem),
-        el('p', {}, line.label),
-        lots,
-        line.tracked.lot !== 'none' && anotherLot(() => addLot(card)),
-      ),
-    };
-    function draw(): void {
-      card.blocks = line.lots.map((lot, place) =>
-        lotBlock(lot, {
-          item: line,
-          today: me.today,
-          currency: me.organisation.currency,
-          bins,
-          costRequired: purchase,
-          ...(line.lots.length > 1 && {
-            remove: () => {
-              line.lots.splice(place, 1);
-              draw();
-              form.changed();
-              card.blocks[Math.max(place - 1, 0)]?.focus();
-            },
-          }),
-          changed: form.changed,
-          next: () => search.input.focus(),
-        }),
-      );
-      lots.replaceChildren(...card.blocks.map(({ root }) => root));
-    }
-    draw();
+  function cardOf(line: EntryLine): EntryCard {
+    const card = entryCard(line, {
+      lot: {
+        today: me.today,
+        currency: me.organisation.currency,
+        bins,
+        costRequired: purchase,
+        next: () => search.input.focus(),
+      },
+      changed: form.changed,
+      remove: () => remove(card),
+    });
     return card;
   }
 
-  /** Another lot of a delivery comes at the same cost to the same place, until somebody types otherwise. */
-  function addLot(card: LineCard): void {
-    const last = card.line.lots.at(-1);
-    card.line.lots.push(newLot(last?.bin ?? null, last?.unitCost ?? ''));
-    card.draw();
-    form.changed();
-    card.blocks.at(-1)?.focus();
-  }
-
-  function remove(card: LineCard): void {
+  function remove(card: EntryCard): void {
     cards = cards.filter((other) => other !== card);
     draft.lines = draft.lines.filter((other) => other !== card.line);
     card.root.remove();

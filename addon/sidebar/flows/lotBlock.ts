@@ -3,7 +3,7 @@ import type { BadLine } from '../../../shared/contract/common.ts';
 import { formatDate } from '../../../shared/domain/dates.ts';
 import { call } from '../call.ts';
 import { isMarked, missing, textField } from '../documents/documentForm.ts';
-import { button, el, field, textInput } from '../dom.ts';
+import { el, field, textInput } from '../dom.ts';
 import { dateField } from '../fields/dateField.ts';
 import { quantityField } from '../fields/quantityField.ts';
 import { serialsField } from '../fields/serialsField.ts';
@@ -230,9 +230,4 @@ export function lotBlock(lot: EntryLot, options: LotOptions): LotBlock {
       changed();
     },
   };
-}
-
-/** «Autre lot»: the same item again, with another lot. */
-export function anotherLot(press: () => void): HTMLButtonElement {
-  return button(says.anotherLot, press, 'link');
 }

@@ -4,11 +4,10 @@ import type { Count } from '../../../shared/contract/counts.ts';
 import type { PostedDocument } from '../../../shared/contract/documents.ts';
 import type { Answer } from '../../server/calls.ts';
 import { call } from '../call.ts';
-import { documentForm, isMarked, missing } from '../documents/documentForm.ts';
+import { documentForm, missing } from '../documents/documentForm.ts';
 import { withQuantities } from '../documents/judging.ts';
-import { el, type Field, field, textInput } from '../dom.ts';
+import { el, field, textInput } from '../dom.ts';
 import { itemSearch } from '../fields/itemSearch.ts';
-import { serviceField, supplierField } from '../fields/partyField.ts';
 import { quantityField } from '../fields/quantityField.ts';
 import type { ScanMark, ScannedGoods } from '../fields/scanner.ts';
 import { newLine } from '../lines/draftLine.ts';
@@ -22,12 +21,13 @@ import {
   isZero,
   type MovementDraft,
   type MovementType,
-  partyKind,
   scannedLot,
   toMovement,
   toSpotCount,
   writtenMovement,
 } from './movementDraft.ts';
+import { movementParty } from './movementParty.ts';
+import { movementPlaces } from './movementPlaces.ts';
 import { movementMark } from './movementScan.ts';
 import { movementTypeField } from './movementType.ts';
 import { ask, isQuestion, unanswered } from './questions.ts';
@@ -76,8 +76,7 @@ export function showMovement(
     place.root.hidden ||= draft.lot.serials.trim() !== '';
     form.changed();
   });
-  let party = partyField();
-  const partyPlace = el('div', {}, party?.root);
+  const party = movementParty(draft, form.changed);
   const entering = isIn
     ? enteringFields(draft, {
         bins,
@@ -183,27 +182,11 @@ export function showMovement(
   }
 
   function take(next: MovementType): void {
-    const otherParty = partyKind(next) !== partyKind(draft.type);
+    const before = draft.type;
     draft.type = next;
-    if (otherParty) Object.assign(draft, { party: '', partyName: '' });
-    party = partyField();
-    partyPlace.replaceChildren(...(party ? [party.root] : []));
+    party.follow(before);
     drawItem();
     form.changed();
-  }
-
-  function partyField(): Field<HTMLInputElement> | null {
-    const kind = partyKind(draft.type);
-    const options = {
-      value: { code: draft.party, name: draft.partyName },
-      changed: (next: { code: string; name: string }) => {
-        Object.assign(draft, { party: next.code, partyName: next.name });
-        party?.setError(null);
-        form.changed();
-      },
-    };
-    if (kind === 'service') return serviceField(options);
-    return kind === 'supplier' ? supplierField(options) : null;
   }
 
   function check(): number {
@@ -211,7 +194,7 @@ export function showMovement(
     return (
       missing(code, draft.item === '', says.codeMissing) +
       (counts() && isZero(draft.lot.quantity) ? 0 : quantity.read() === null ? 1 : 0) +
-      missing(party, party !== null && draft.party === '') +
+      missing(party.field(), party.field() !== null && draft.party === '') +
       missing(
         form.description,
         (draft.type === 'loss' || counts()) && draft.description.trim() === '',
@@ -239,7 +222,7 @@ export function showMovement(
       quantityPlace,
       countHint,
       form.description.root,
-      partyPlace,
+      party.root,
       serial.root,
       entering?.root ?? place.root,
       form.linkedDocument.root,
@@ -255,20 +238,11 @@ export function showMovement(
     ...(!isIn && { settle: () => place.settle() }),
     // A count on the spot is no document.
     judged: () => (counts() ? null : withQuantities(toMovement(draft, language))),
-    places: () => ({
-      told: (error) => isMarked(fieldOf(error.code) ?? place) || (entering?.told(error) ?? false),
-      line(error) {
-        if (isQuestion(error) && entering) return entering.setError(error);
-        const box = fieldOf(error.code) ?? (isIn ? null : place);
-        box?.setError(error.detail);
-        return box !== null || (entering?.setError(error) ?? false);
-      },
-      head({ code: about, detail }) {
-        const box = fieldOf(about);
-        box?.setError(detail);
-        return box !== null;
-      },
-    }),
+    places: () =>
+      movementPlaces({
+        ...{ party: party.field(), serial, code, description: form.description, quantity, entering },
+        taken: isIn ? null : place,
+      }),
     refused(errors) {
       if (!isIn) {
         follow();
@@ -283,14 +257,6 @@ export function showMovement(
     thrown: ends.thrown,
     focus: restored ? undefined : code.input,
   });
-
-  function fieldOf(about: string): Field<HTMLInputElement> | null {
-    if (about.startsWith('PARTY_')) return party;
-    if (about.startsWith('SERIAL_')) return serial;
-    if (about.startsWith('ITEM_') || about === 'STOCK_NOT_MANAGED') return code;
-    if (about === 'REASON_REQUIRED') return form.description;
-    return about === 'QUANTITY_INVALID' ? quantity : null;
-  }
 
   drawItem();
 }

@@ -1,5 +1,6 @@
 /** One product of the document: its quantity, the stock lines proposed first-expired-first-out, the choice among others. */
 import { fromThousandths } from '../../../shared/domain/quantities.ts';
+import { afterPress } from '../afterPress.ts';
 import { button, el } from '../dom.ts';
 import { quantityField, quantityProblem } from '../fields/quantityField.ts';
 import { readQuantity } from '../fields/typedQuantity.ts';
@@ -57,6 +58,10 @@ export function lineCard(line: DraftLine, draft: LinesDraft, actions: LineAction
   /** What is said of each pick, and of the product as a whole: drawing the picks anew must not take it away. */
   const said = new Map<number | null, string[]>();
   let proposed = line.wanted;
+  let asking = false;
+  const drawBusy = () => {
+    busy.hidden = !asking;
+  };
 
   const removeButton = button(says.removeShort, () => actions.remove(), 'link');
   removeButton.setAttribute('aria-label', say(says.remove, { item: line.item }));
@@ -172,7 +177,8 @@ export function lineCard(line: DraftLine, draft: LinesDraft, actions: LineAction
       return said.size === 0;
     },
     setBusy(isBusy) {
-      busy.hidden = !isBusy;
+      asking = isBusy;
+      afterPress(drawBusy);
     },
   };
   if (line.picks.length > 0 || line.missing > 0) draw();

@@ -50,7 +50,8 @@ export const fields: Same<typeof frenchFields> = {
   service: 'Service',
   destination: 'Destination depot',
   chooseDestination: 'Choose…',
-  expiryHint: '31 Mar 2027, 2027-03-31, or the month alone (03/2027, 2027-03) for its last day',
+  expiryHint:
+    '31 Mar 2027, 2027-03-31, or the month alone (03/2027, 2027-03, 03/27 as on packs) for its last day',
   supplier: 'Supplier',
   searchHint: 'Code or name',
   noDestination: 'This depot sends to no other depot.',

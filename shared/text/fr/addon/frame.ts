@@ -44,7 +44,8 @@ export const fields = {
   service: 'Service',
   destination: 'Dépôt de destination',
   chooseDestination: 'Choisir…',
-  expiryHint: '31/03/2027, ou le mois seul (03/2027, 2027-03) pour son dernier jour',
+  expiryHint:
+    '31/03/2027, ou le mois seul (03/2027, 2027-03, ou 03/27 comme sur les boîtes) pour son dernier jour',
   supplier: 'Fournisseur',
   searchHint: 'Code ou nom',
   noDestination: 'Ce dépôt n’envoie vers aucun autre dépôt.',
