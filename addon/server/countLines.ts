@@ -1,6 +1,6 @@
 /** What the service holds of a count: the lines of a tab, and what a panel keeps in memory of them. */
 import type { Count, CountLine, CountLines, CountProgress } from '../../shared/contract/counts.ts';
-import type { Language } from '../../shared/domain/quantities.ts';
+import { fromThousandths, type Language, toThousandths } from '../../shared/domain/quantities.ts';
 import { type CountPart, cutByBins, PART_LINES, partOf } from '../countParts.ts';
 import { askApi, query } from './api.ts';
 import type { CountTab, KnownLine, KnownMore } from './calls/countSheet.ts';
@@ -88,11 +88,17 @@ function startOfWhole(tab: CountTab): string[] | null {
 export function toKnown(lines: readonly CountLine[], { blind }: Pick<Count, 'blind'>): KnownLine[] {
   return lines.map((each) => {
     const { line, counted, version, decimals, item, by, note, hidden, mine, expected } = each;
+    const taken = expected === undefined ? 0 : takenOf(each.theoretical ?? expected, expected);
     const more: KnownMore = {
       ...(hidden && { hidden }),
       ...(mine && { mine }),
-      ...(expected !== undefined && !blind && { expected }),
+      ...(expected !== undefined && !blind && { expected, ...(taken > 0 && { taken }) }),
     };
     return [line, counted, version, decimals, item, by, placeText(each), note, more];
   });
+}
+
+/** Only emergency exits come between the two while a count runs (Q12). */
+function takenOf(theoretical: number, expected: number): number {
+  return fromThousandths(toThousandths(theoretical) - toThousandths(expected));
 }

@@ -233,6 +233,39 @@ describe('sending', () => {
     expect(await gaps()).toBe(1);
   });
 
+  it.each([
+    {
+      blind: false,
+      blank: /^attendu (\d+) \(sortie d’urgence -3\)$/,
+      counted: /^enregistré : 2 ; attendu \d+ /,
+    },
+    { blind: true, blank: /^$/, counted: /^enregistré : 2$/ },
+  ])('says beside a theoretical quantity what is expected since an emergency exit; blind: $blind, where nobody is told (Q12, Q22)', async ({
+    blind,
+    blank,
+    counted,
+  }) => {
+    const { id } = await countNow({ blind, tolerance: { percent: 100 } });
+    await hospital.ask(MANAGER, 'POST', '/v1/documents', {
+      ...{ id: crypto.randomUUID(), type: 'exit-service', depot: 'PHC', party: 'CHIR' },
+      emergency: { reason: 'Réanimation' },
+      lines: [{ item: 'PARA500', bin: 'A-01', lot: 'L2', quantity: 3 }],
+    });
+    // As the panel does once it hears of the exit.
+    const desk = await resume(ines, id);
+    const tab = tabOf(book, MANAGER);
+    const row = tab.rowOf('lot', 'L2');
+    await desk.sending.round();
+    expect(tab.cell(row, 'state')).toMatch(blank);
+    if (!blind) {
+      const [, expected] = blank.exec(tab.cell(row, 'state'))!;
+      expect(Number(tab.cell(row, 'theoretical'))).toBe(Number(expected) + 3);
+    }
+    tab.type(row, 'counted', '2');
+    await desk.sending.round();
+    expect(tab.cell(row, 'state')).toMatch(counted);
+  });
+
   it('reports a doubled row and a deleted one; a row of a stranger is not sent', async () => {
     const { tab, sending } = await countNow();
     const [, first = [], second = []] = tab.rows();

@@ -39,6 +39,8 @@ export interface KnownMore {
   mine?: true;
   /** What a figure is compared with; absent from a blind count, whoever asks. */
   expected?: number;
+  /** What emergency exits took from it: the theoretical quantity on the tab stays as it was. Where `expected` is told. */
+  taken?: number;
 }
 
 /**

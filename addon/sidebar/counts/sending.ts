@@ -11,7 +11,7 @@ import type { Refusal } from '../../server/calls.ts';
 import { createNotes } from './noteSending.ts';
 import { type LineRule, type ReadBack, type RowProblem, readBack } from './readBack.ts';
 import { CHUNK, type Held, type Round, type Sending, type SendingOptions } from './sendingRound.ts';
-import { hiddenState, recordedState, statesOf } from './states.ts';
+import { exitState, hiddenState, recordedState, statesOf } from './states.ts';
 
 interface Line {
   quantity: number | null;
@@ -180,7 +180,9 @@ export function createSending({
 
   /** Only the states that changed travel to the sheet. */
   async function mark(read: ReadBack): Promise<void> {
-    const wanted = statesOf(read, { recorded, settled, erased, refused, held }, language, words);
+    // A tab that is made says nothing of exits yet: the first round does.
+    const said = (line: number) => exitState(settled(line), memory.get(line)!.more, language, words.sheet);
+    const wanted = statesOf(read, { recorded, settled: said, erased, refused, held }, language, words);
     const news = [...wanted].filter(([line, text]) => states.get(line) !== text);
     if (news.length === 0) return;
     const marked = await calls.mark(news);
