@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { formatDate } from '../../shared/domain/dates.ts';
+import { civilDateIn, formatDate } from '../../shared/domain/dates.ts';
 import { readHealth } from '../../worker/books/health.ts';
 import { NIGHTLY } from '../../worker/books/nightly.ts';
 import { catchUp } from '../../worker/schedule.ts';
@@ -116,7 +116,7 @@ describe('a night', () => {
         ' ',
       );
     expect(await page()).toMatch(
-      new RegExp(`Tout relu depuis le début\\s+${formatDate(night(1).toISOString().slice(0, 10), 'fr')}`),
+      new RegExp(`Tout relu depuis le début\\s+${formatDate(civilDateIn('Europe/Paris', night(1)), 'fr')}`),
     );
     await nightOf(night(8));
     const after = await readHealth(app.db, night(8));

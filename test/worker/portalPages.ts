@@ -1,3 +1,5 @@
+import { civilDateIn } from '../../shared/domain/dates.ts';
+
 /** What a call is about: things of one depot. `none` names things that there are not. */
 export interface Place {
   depot: string;
@@ -14,7 +16,7 @@ export interface Place {
 }
 
 const thisYear = (depot: string) => {
-  const to = new Date().toISOString().slice(0, 10);
+  const to = civilDateIn('Europe/Paris', new Date());
   return new URLSearchParams({ depot, from: `${to.slice(0, 4)}-01-01`, to });
 };
 
