@@ -145,10 +145,11 @@ export const invoiceHead = z
   })
   .meta({ id: 'InvoiceHead' });
 
-/** By patient, by the beginning of the number (`q`), or by both. */
-export const invoiceQuery = z
-  .strictObject({ patient: z.string().max(64).optional(), q: z.string().trim().min(1).max(64).optional() })
-  .refine(({ patient, q }) => patient !== undefined || q !== undefined);
+/** By patient, by the beginning of the number (`q`), by both; the latest of all where neither is given. */
+export const invoiceQuery = z.strictObject({
+  patient: z.string().max(64).optional(),
+  q: z.string().trim().min(1).max(64).optional(),
+});
 
 export const settings = z
   .strictObject({

@@ -56,7 +56,7 @@ const getInvoices = createRoute({
   method: 'get',
   path: '/v1/invoices',
   summary:
-    'The latest invoices of a patient, or those whose number begins so, with how much of each is still to deliver',
+    'The latest invoices, of a patient or of all, or those whose number begins so, with how much of each is still to deliver',
   request: { query: invoiceQuery },
   responses: answers(
     z.strictObject({ rows: z.array(invoiceHead) }),

@@ -154,8 +154,8 @@ const heads = (which: readonly string[], order: string) => `
   GROUP BY id ORDER BY ${order}`;
 
 /**
- * What an exit may be about (S18), ten at most: the latest invoices of a patient, or those whose number begins with
- * `q` in the order of their numbers.
+ * What an exit may be about (S18), ten at most: the latest invoices of a patient or of all, or those whose number
+ * begins with `q` in the order of their numbers.
  */
 export async function listInvoices(
   db: D1Database,
@@ -164,7 +164,7 @@ export async function listInvoices(
 ): Promise<InvoiceHead[]> {
   const named = readsPatients(caller) ? 'reference_key' : 'mask';
   const whose = `patient = (SELECT id FROM patients WHERE ${named} = ?)`;
-  const which = [...(patient === undefined ? [] : [whose]), ...(q === undefined ? [] : [BEGINS])];
+  const which = ['true', ...(patient === undefined ? [] : [whose]), ...(q === undefined ? [] : [BEGINS])];
   const from = q === undefined ? [] : [foldKey(q), `${foldKey(q)}${LAST_LETTER}`];
   const values = [...(patient === undefined ? [] : [foldKey(patient)]), ...from];
   const asked = heads(which, q === undefined ? 'id DESC' : 'number_key');
