@@ -2,15 +2,15 @@
  * Who holds a tab of the second count: only his panel sends it, in his name. Otherwise what one person typed there would
  * be sent by another's panel as hers, and who made the first figure could make the second (B2, Q21).
  */
-import type { Count } from '../../shared/contract/counts.ts';
+import type { Count, CountLine } from '../../shared/contract/counts.ts';
 import type { Me } from '../../shared/contract/people.ts';
 import type { Language } from '../../shared/domain/quantities.ts';
 import { askApi } from './api.ts';
 import type { CountTab, SheetHolder } from './calls/countSheet.ts';
 import type { Answer, Calls } from './calls.ts';
-import { readCountRows } from './countCells.ts';
+import { readCountRows, writeColumn } from './countCells.ts';
 import { fetchTab } from './countLines.ts';
-import { alone, findTab, holdTab, type TabHolder } from './countTabs.ts';
+import { alone, findTab, holdTab, type Sheet, type TabHolder } from './countTabs.ts';
 import { answer } from './entry.ts';
 import { refuse } from './refusals.ts';
 
@@ -46,27 +46,51 @@ export const askToHold: Calls['askToHold'] = (email, tab) =>
     const made = lines.filter(({ madeOther }) => madeOther).length;
     // Whatever he typed there would be refused, line by line.
     if (made === lines.length) return refuse('HOLD_OWN_FIRST', language, { count: made });
-    const shown = readCountRows(own, language);
-    if (!shown.ok) return shown;
-    const recorded = new Map(lines.map((line) => [String(line.line), line]));
-    const unsent = shown.rows.filter(([, id, value]) => {
-      const line = recorded.get(id);
-      return line && !line.hidden && value !== null && value !== line.counted;
-    }).length;
-    const holding = { holder: shownHolder(holder, email)!, lines: lines.length, unsent, own: made };
+    const unsent = unsentOn(own, lines, language);
+    if (!unsent.ok) return unsent;
+    const holding = {
+      ...{ holder: shownHolder(holder, email)!, lines: lines.length, own: made },
+      unsent: unsent.recorded.size,
+    };
     return { ok: true, holding };
   });
 
-export const holdCountSheet: Calls['holdCountSheet'] = (email, tab, from) =>
+/** The lines where a cell shows what nobody sent, with what is recorded of each: nothing, as an empty text. */
+function unsentOn(
+  own: Sheet,
+  lines: readonly CountLine[],
+  language: Language,
+): Answer<{ recorded: Map<string, string | number> }> {
+  const shown = readCountRows(own, language);
+  if (!shown.ok) return shown;
+  const known = new Map(lines.map((line) => [String(line.line), line]));
+  const recorded = new Map<string, string | number>();
+  for (const [, id, value] of shown.rows) {
+    const line = known.get(id);
+    if (line && !line.hidden && value !== null && value !== line.counted)
+      recorded.set(id, line.counted ?? '');
+  }
+  return { ok: true, recorded };
+}
+
+export const holdCountSheet: Calls['holdCountSheet'] = (email, tab, from, keeps) =>
   answer(email, (language) => {
     const mine = callerAsHolder(email, language);
     if (!mine.ok) return mine;
+    const read = fetchTab(tab, language);
+    if (!read.ok) return read;
     return alone(language, () => {
       const { own, holder } = findTab(SpreadsheetApp.getActiveSpreadsheet(), tab);
       if (!own) return refuse('SHEET_GONE', language);
       // Somebody else took it over while the question was read.
       if (holder && holder.email !== from && holder.email !== email)
         return refuse('HOLD_OTHER_NOW', language, { name: holder.name });
+      if (!keeps) {
+        const unsent = unsentOn(own, read.lines, language);
+        if (!unsent.ok) return unsent;
+        const cleared = writeColumn(own, 'counted', unsent.recorded, language);
+        if (!cleared.ok) return cleared;
+      }
       holdTab(own, tab, mine.holder);
       return { ok: true };
     });

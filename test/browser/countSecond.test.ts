@@ -71,9 +71,9 @@ it('is sent in its holder’s name, whoever typed; taken over after a question, 
   await soon(() => secondOf('PARA500', 'L2')).toEqual([2, 'Inès Morel']);
   tab.type(tab.rowOf('item', 'SIROP'), 'counted', '9,5');
   await luc.press('La tenir moi-même');
-  await luc.says('1 chiffre tapé n’est pas encore envoyé : il sera enregistré à votre nom.');
+  await luc.says('1 chiffre tapé n’est pas enregistré. L’avez-vous compté vous-même ?');
   await luc.says('Vous avez compté 3 de ses 4 lignes la première fois');
-  await luc.press('Tenir cette feuille');
+  await luc.press('Oui : à mon nom');
   await luc.says('Vous tenez maintenant cette feuille');
   await soon(() => secondOf('SIROP')).toEqual([9.5, 'Luc Petit']);
   // Her panel says so by itself, and sends nothing of it any more.

@@ -76,13 +76,30 @@ it('is not taken over by whoever made all of its first figures: nothing he count
   });
 });
 
-it('is taken over after a question that tells how many figures are not sent yet; they are then the new holder’s', async () => {
+it('is taken over without the figures that were typed there and not taken: they are nobody’s (B2)', async () => {
+  const before = await resumeTab(nora, second);
+  const [row, sent] = [sheet().rowOf('lot', 'L2'), sheet().rowOf('lot', '0012')];
+  sheet().type(row, 'counted', '73');
+  sheet().type(sent, 'counted', '1');
+  const { holding } = await ines.good('askToHold', second);
+  expect(holding.unsent).toBe(2);
+  await ines.good('holdCountSheet', second, holding.holder.email, false);
+  expect([sheet().cell(row, 'counted'), sheet().cell(sent, 'counted')]).toEqual(['', '91']);
+  const after = await resumeTab(ines, second);
+  expect(await after.sending.round()).toMatchObject({ ok: true, sent: 0, refused: [] });
+  expect(await secondBy('L2')).toEqual([null, null]);
+  expect(await secondBy('0012')).toEqual([91, 'Nora Blin']);
+  await nora.good('holdCountSheet', second, MANAGER, true);
+  expect(await before.sending.round()).toMatchObject({ ok: true, sent: 0 });
+});
+
+it('is taken over after a question that tells how many figures are not sent yet; who counted them himself keeps them', async () => {
   const before = await resumeTab(nora, second);
   const row = sheet().rowOf('lot', 'L2');
   sheet().type(row, 'counted', '41');
   const { holding } = await ines.good('askToHold', second);
   expect(holding).toMatchObject({ holder: { name: 'Nora Blin' }, lines: 2, unsent: 1, own: 0 });
-  await ines.good('holdCountSheet', second, holding.holder.email);
+  await ines.good('holdCountSheet', second, holding.holder.email, true);
   expect(await before.sending.round()).toMatchObject({ sent: 0, holder: { name: 'Inès Morel', me: false } });
   const after = await resumeTab(ines, second);
   expect(await after.sending.round()).toMatchObject({ sent: 1, held: [], refused: [] });
@@ -90,7 +107,10 @@ it('is taken over after a question that tells how many figures are not sent yet;
   // What was sent before stays hers who sent it.
   expect(await secondBy('0012')).toEqual([91, 'Nora Blin']);
   // Whoever asked before it changed hands is told, and takes nothing.
-  expect(await luc.call('holdCountSheet', second, NORA)).toMatchObject({ ok: false, code: 'HOLD_OTHER_NOW' });
+  expect(await luc.call('holdCountSheet', second, NORA, true)).toMatchObject({
+    ok: false,
+    code: 'HOLD_OTHER_NOW',
+  });
 });
 
 it('keeps its holder when somebody else repairs it', async () => {

@@ -114,7 +114,7 @@ export interface SheetHolder {
 export interface Holding {
   holder: SheetHolder;
   lines: number;
-  /** Figures that stand on the tab and that nobody sent: they would count as the caller's. */
+  /** Figures that stand on the tab and that nobody sent: the caller's own, or not. */
   unsent: number;
   /** Lines whose first figure is the caller's: he cannot count them here. */
   own: number;
@@ -154,8 +154,12 @@ export interface CountSheetCalls {
   ): Answer<{ count: Count; known: KnownLine[]; sheet: CountSheetState }>;
   readCountSheet(email: string, tab: CountTab): Answer<ReadSheet>;
   askToHold(email: string, tab: CountTab): Answer<{ holding: Holding }>;
-  /** «La tenir moi-même», after it was asked; `from`: the address of who held it then. */
-  holdCountSheet(email: string, tab: CountTab, from: string): Answer<object>;
+  /**
+   * «La tenir moi-même», after it was asked; `from`: the address of who held it then. `keeps`: what is typed there and
+   * not sent is the caller's own count; else the cells go back to what is recorded, for somebody who made the first
+   * count may have typed it (B2).
+   */
+  holdCountSheet(email: string, tab: CountTab, from: string, keeps: boolean): Answer<object>;
   sendCounted(
     email: string,
     key: string,

@@ -32,10 +32,16 @@ export function heldSheet(
     else refuse(asked.message);
   }
 
-  /** How many figures would count as the caller's, and which lines stay closed to him. */
+  /** Whose the figures are that wait there, and which lines stay closed to the caller. */
   function question(holding: Holding): HTMLElement {
     const { unsent, own, lines } = holding;
-    const yes = button(says.holdYes, () => void hold(holding), 'primary');
+    const answers =
+      unsent > 0
+        ? [
+            button(says.holdMine, () => void hold(holding, true)),
+            button(says.holdCleared, () => void hold(holding, false)),
+          ]
+        : [button(says.holdYes, () => void hold(holding, true), 'primary')];
     return el(
       'div',
       { role: 'group', 'aria-label': says.hold },
@@ -45,14 +51,14 @@ export function heldSheet(
       el(
         'div',
         { class: 'actions' },
-        yes,
+        ...answers,
         button(words.panel.cancel, () => below.replaceChildren()),
       ),
     );
   }
 
-  async function hold({ holder: { email } }: Holding): Promise<void> {
-    const taken = await whileWorking(words.panel.working, () => call('holdCountSheet', tab, email));
+  async function hold({ holder: { email } }: Holding, keeps: boolean): Promise<void> {
+    const taken = await whileWorking(words.panel.working, () => call('holdCountSheet', tab, email, keeps));
     if (!taken) return;
     if (taken.ok) screens.sheet(count, tab, says.holdTaken);
     else refuse(taken.message);

@@ -117,8 +117,9 @@ export const countForms: Same<typeof fr> = {
   heldByMe: 'You hold this sheet: what is typed on it is recorded in your name.',
   hold: 'Hold it myself',
   holdQuestion: 'Hold this sheet in place of {name}?',
-  holdUnsent:
-    '{count|typed figure is not sent yet: it will be|typed figures are not sent yet: they will be} recorded in your name.',
+  holdUnsent: '{count|typed figure is|typed figures are} not recorded. Did you do that counting yourself?',
+  holdMine: 'Yes: in my name',
+  holdCleared: 'No: clear them',
   holdNothingUnsent: 'All that is typed on it is sent already; what follows will be recorded in your name.',
   holdOwn: 'You counted {count} of its {lines} lines the first time: they stay for somebody else to count.',
   holdYes: 'Hold this sheet',

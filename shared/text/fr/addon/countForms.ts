@@ -120,7 +120,9 @@ export const countForms = {
   hold: 'La tenir moi-même',
   holdQuestion: 'Tenir cette feuille à la place de {name} ?',
   holdUnsent:
-    '{count|chiffre tapé n’est pas encore envoyé : il sera enregistré|chiffres tapés ne sont pas encore envoyés : ils seront enregistrés} à votre nom.',
+    '{count|chiffre tapé n’est pas enregistré. L’avez-vous compté|chiffres tapés ne sont pas enregistrés. Les avez-vous comptés} vous-même ?',
+  holdMine: 'Oui : à mon nom',
+  holdCleared: 'Non : les effacer',
   holdNothingUnsent: 'Tout ce qui y est tapé est déjà envoyé ; la suite sera enregistrée à votre nom.',
   holdOwn:
     'Vous avez compté {count} de ses {lines} lignes la première fois : ce qui se compte deux fois reste à une autre personne.',
