@@ -106,28 +106,21 @@ function isDate(value: unknown): boolean {
   return Object.prototype.toString.call(value) === '[object Date]';
 }
 
-/**
- * Writes one column of the named lines: their state in one block (nobody types there), figures cell by stretch.
- * `blankOnly`: what stands in a cell stays.
- */
+/** Writes one column of the named lines: their state in one block (nobody types there), figures cell by stretch. */
 export function writeColumn(
   sheet: Sheet,
   key: 'state' | 'counted',
   values: ReadonlyMap<string, string | number>,
   language: Language,
-  blankOnly = false,
 ): Answer<object> {
   const found = findColumns(sheet, ['line', key], language);
   if (!found.ok) return found;
   const { at, lastRow } = found;
   if (lastRow < 2 || values.size === 0) return { ok: true };
   const ids = sheet.getRange(2, at.line, lastRow - 1, 1).getDisplayValues();
-  const stands = blankOnly ? sheet.getRange(2, at[key], lastRow - 1, 1).getDisplayValues() : [];
   const cells = ids.flatMap(([id], index): RowCell[] => {
     const value = values.get(id ?? '');
-    return value === undefined || stands[index]?.[0]?.trim()
-      ? []
-      : [[index + 2, typeof value === 'string' && value ? `'${value}` : value]];
+    return value === undefined ? [] : [[index + 2, typeof value === 'string' && value ? `'${value}` : value]];
   });
   if (cells.length === 0) return { ok: true };
   if (key === 'state') writeOver(sheet, at.state, cells);

@@ -30,6 +30,7 @@ import {
   tabsOf,
 } from './countTabs.ts';
 import { answer } from './entry.ts';
+import { writeImported } from './importedCells.ts';
 import { wordsOf } from './language.ts';
 import { pageOf } from './menu.ts';
 import { refuse } from './refusals.ts';
@@ -106,10 +107,7 @@ export const importCountFigures: Calls['importCountFigures'] = (email, key, tab,
     return { ok: true, result: asked.body };
   });
 
-/**
- * Writes the figures of that instant into their cells; a line that joined meanwhile gets its row. What stands in a
- * cell already was typed and not sent: it stays where nothing was to be replaced, and the panel asks.
- */
+/** The figures of that instant, into their cells; a line that joined meanwhile gets its row. */
 function showImported(tab: CountTab, at: string, replaces: boolean, language: Language): Answer<object> {
   const read = fetchTab(tab, language);
   if (!read.ok) return read;
@@ -118,10 +116,8 @@ function showImported(tab: CountTab, at: string, replaces: boolean, language: La
     withTab(tab, language, (sheet) => {
       const added = lines.filter((line) => line.added);
       if (added.length > 0) withRows(sheet, added, columnsOf(count.blind, tab.round), language);
-      const figures = lines.flatMap((line): [number, number][] =>
-        line.at === at && line.counted !== null ? [[line.line, line.counted]] : [],
-      );
-      return writeColumn(sheet, 'counted', byId(figures), language, !replaces);
+      const recorded = lines.filter((line) => line.at === at);
+      return writeImported(sheet, recorded, replaces, language);
     }),
   );
 }

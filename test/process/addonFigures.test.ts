@@ -77,3 +77,29 @@ it('what was typed and not sent stays in its cell, and a person chooses between 
   expect(await sending.round()).toMatchObject({ sent: 0, held: [{ mine: 7, theirs: 5, row: 2 }] });
   expect(await ines.good('resumeCountSheet', wholeCount(desk.id))).toMatchObject({ known: [{ 1: 5 }] });
 });
+
+it('what stands in a cell and is no figure for its line makes way: the sheet shows what is recorded', async () => {
+  const desk = await openCount(ines, { name: 'Textes', scope: { bins: ['A-01'] } });
+  const sheet = tabOf(book, MANAGER, 'Textes');
+  const [lot, other, pump] = [
+    sheet.rowOf('lot', '0012'),
+    sheet.rowOf('lot', 'L2'),
+    sheet.rowOf('item', 'POMPE'),
+  ];
+  sheet.type(lot, 'counted', 'abc');
+  // A French sheet takes it for a day of this year.
+  sheet.type(other, 'counted', '12.5');
+  // Whole pieces only.
+  sheet.type(pump, 'counted', '0,5');
+  const rows = [
+    { item: 'PARA500', lot: '0012', bin: 'A-01', quantity: 577 },
+    { item: 'PARA500', lot: 'L2', bin: 'A-01', quantity: 48 },
+    { item: 'POMPE', serial: '00045678901234567890', quantity: 1 },
+  ];
+  await ines.good('importCountFigures', crypto.randomUUID(), wholeCount(desk.id), { rows });
+  expect([lot, other, pump].map((row) => sheet.cell(row, 'counted'))).toEqual(['577', '48', '1']);
+  const resumed = await ines.good('resumeCountSheet', wholeCount(desk.id));
+  const sending = sendingOf(ines, resumed, wholeCount(desk.id), true);
+  expect(await sending.round()).toMatchObject({ ok: true, sent: 0, held: [], problems: [], counted: 3 });
+  await ines.good('cancelCount', crypto.randomUUID(), desk.id);
+});

@@ -1,13 +1,9 @@
 /** What stands on the count sheet, judged row by row before anything is sent. Pure. */
-import {
-  fitsDecimals,
-  formatQuantity,
-  type Language,
-  toThousandths,
-} from '../../../shared/domain/quantities.ts';
+import { formatQuantity, type Language } from '../../../shared/domain/quantities.ts';
 import type { addon as fr } from '../../../shared/text/fr/addon.ts';
 import type { Same } from '../../../shared/text/same.ts';
 import { say } from '../../../shared/text/say.ts';
+import { fitsUnit, LARGEST } from '../../countFigure.ts';
 import type { SheetRow } from '../../server/calls/countSheet.ts';
 
 export interface RowProblem {
@@ -34,8 +30,6 @@ export interface ReadBack {
   /** Lines of the count that stand on no row. */
   missing: number;
 }
-
-const LARGEST = 1e9;
 
 /**
  * A row is known by its line's id, wherever it stands; where it shows another item, lot or bin than that line's,
@@ -104,9 +98,7 @@ function quantityProblem(
   }
   if (value < 0) return say(says.negative, language, figures);
   if (value > LARGEST) return say(says.tooLarge, language, { ...figures, most: LARGEST });
-  const thousandths = toThousandths(value);
-  const exact = Math.abs(value * 1000 - thousandths) < 1e-6 * Math.max(1, thousandths);
-  if (exact && fitsDecimals(thousandths, decimals)) return null;
+  if (fitsUnit(value, decimals)) return null;
   return say(decimals === 0 ? says.whole : says.decimals, language, figures);
 }
 
