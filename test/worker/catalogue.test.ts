@@ -70,6 +70,29 @@ describe('items', () => {
     expect(await codes('paracetamol sirop')).toEqual([]);
   });
 
+  test('what begins with the typed text stands first, then what holds it, then what holds its words; on every page', async () => {
+    await app.item({ code: 'ACIDE-1G-REGLISSE', label: 'Réglisse 100 mg, gélule' });
+    await app.item({ code: 'CODEINE', label: 'Codéine, réglisse 1 g, sachet' });
+    await app.item({ code: 'R1G', label: 'Réglisse 1 g, comprimé' });
+    await app.item({ code: 'REGLISSE', label: 'Sirop' });
+    const found = async (q: string, more = '') => list<Item>(`/v1/items?q=${encodeURIComponent(q)}${more}`);
+    const codes = async (q: string, more = '') => (await found(q, more)).rows.map(({ code }) => code);
+    expect(await codes('réglisse 1 g')).toEqual(['R1G', 'CODEINE', 'ACIDE-1G-REGLISSE']);
+    expect(await codes('Régl')).toEqual(['ACIDE-1G-REGLISSE', 'R1G', 'REGLISSE', 'CODEINE']);
+    expect(await codes('reglisse')).toEqual(['REGLISSE', 'ACIDE-1G-REGLISSE', 'R1G', 'CODEINE']);
+    const paged: string[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const page: Awaited<ReturnType<typeof found>> = await found(
+        'réglisse',
+        `&limit=1${cursor && `&cursor=${cursor}`}`,
+      );
+      paged.push(...page.rows.map(({ code }) => code));
+      cursor = page.next;
+    }
+    expect(paged).toEqual(await codes('réglisse'));
+  });
+
   test('a change carries the version read, and raises it only where something differs', async () => {
     const first = await put<Item>(ADMIN, '/v1/items', { code: 'VER', label: 'Un' });
     const same = await put<Item>(ADMIN, '/v1/items', first);

@@ -21,7 +21,7 @@ import { BIN_LIST, BINS, DEPOT_LIST, DEPOTS, toBin, toDepot } from './depots.ts'
 import { activeQuery, addEntry, addList, isActive } from './entry.ts';
 import { addImports } from './imports.routes.ts';
 import { listInvoices, readInvoice } from './invoices.ts';
-import { ITEM_LIST, ITEMS, toItem } from './items.ts';
+import { ITEMS, itemsNearest, toItem } from './items.ts';
 import { hasWords, wordsOf } from './list.ts';
 import { LOT_LIST } from './lots.ts';
 import { namedList, PATIENTS, patientList, SERVICES, SUPPLIERS, toNamed, toPatient } from './parties.ts';
@@ -91,7 +91,7 @@ function addItems(routes: ReturnType<typeof newRoutes>) {
     what: 'items',
     summary: 'Items, with their codes and levels',
     schema: item,
-    list: () => ITEM_LIST,
+    list: (_, q) => itemsNearest(q),
     query: { ...activeQuery, code: short, kind: itemKind.optional(), group: short, supplier: short },
     filters: (query) => [
       // A scanned barcode finds its item as well as words do.

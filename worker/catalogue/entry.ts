@@ -19,7 +19,8 @@ export interface Entry<Row extends { version: number }> {
   what: PutWhat;
   summary: string;
   schema: z.ZodType<Row>;
-  list: (caller: Caller) => ListOf;
+  /** `q` is what is searched: it may stand in the order of the list. */
+  list: (caller: Caller, q?: string) => ListOf;
   /** Filters beside `q`, `limit` and `cursor`, each one line of text. */
   query: Record<string, z.ZodType>;
   filters: (query: Query, caller: Caller) => Filter[];
@@ -94,14 +95,14 @@ export function addList<Row>(
     request: { query: z.strictObject({ ...pageQuery, ...entry.query }) },
     responses: answers(
       pageOf(entry.schema),
-      'A page: what bears the searched code itself, then in the order of the codes',
+      'A page: what bears the searched code itself; items that begin with the text or hold it; in the order of the codes',
     ),
   });
   routes.openapi(list, async (c) => {
     const caller = c.get('caller');
     if (entry.mayRead && !entry.mayRead(caller)) throw new Refusal('FORBIDDEN');
     const { limit, cursor, ...query } = c.req.valid('query') as Query & { limit?: number };
-    const listed = entry.list(caller);
+    const listed = entry.list(caller, query.q);
     const page = await listPage<Row>(c.env.DB, listed, {
       filters: entry.filters(query, caller),
       limit: pageSize(limit),

@@ -8,6 +8,8 @@ export interface ListOf {
   /** SQL of one row as JSON, as the contract writes it. */
   row: string;
   from: string;
+  /** For the `?` of `from`. */
+  given?: string[];
   /** Columns that order the list and cut its pages: unique together, none a row id. */
   keys: string[];
 }
@@ -54,7 +56,7 @@ function selected(db: D1Database, list: ListOf, { filters, limit, after }: Omit<
       ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''}
       ORDER BY ${list.keys.join(', ')} LIMIT ?`,
     )
-    .bind(...used.flatMap(([, ...bindings]) => bindings), ...(after ?? []), limit);
+    .bind(...(list.given ?? []), ...used.flatMap(([, ...bindings]) => bindings), ...(after ?? []), limit);
 }
 
 function pageOf<T>({ results }: { results: Record<string, unknown>[] }, limit: number) {
