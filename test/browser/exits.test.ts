@@ -385,6 +385,59 @@ describe('a patient who is not known yet (Q7)', () => {
   });
 });
 
+describe('a name that is typed and not chosen', () => {
+  const patients = async (q: string) =>
+    (await stage.api.call<{ rows: { reference: string }[] }>(HELENE, 'GET', `/v1/patients?q=${q}`)).rows.map(
+      ({ reference }) => reference,
+    );
+
+  it('the exact name of a service, accents or not, is that service: «Code ou nom» is what is asked for (S27)', async () => {
+    await lucie.press('Service');
+    await lucie.field('Service').fill('bloc d’éssai');
+    await lucie.sheet.keys('Tab');
+    await lucie.press('Enregistrer la sortie');
+    await lucie.says('Ajoutez au moins un produit.');
+    expect(await lucie.field('Service').inputValue()).toBe('T-BLOC');
+    expect(await lucie.field('Description').inputValue()).toBe('Sortie vers le service Bloc d’essai');
+    await lucie.field('Service').fill('Bloc d’ailleurs');
+    await lucie.press('Enregistrer la sortie');
+    await lucie.says('Le service «Bloc d’ailleurs» n’existe pas.');
+    await lucie.press('Annuler');
+    await lucie.button('Patient').waitFor();
+  });
+
+  it('the exact name of one patient (S16) is that patient: no second record is made', async () => {
+    await lucie.press('Patient');
+    await lucie.field('Patient').fill('zoe TREMBLAY');
+    await lucie.sheet.keys('Tab');
+    await add(lucie, 'T-COMP', '1');
+    await lucie.press('Enregistrer la sortie');
+    await lucie.says('Sortie enregistrée : SP-PHC-');
+    expect(await voucher(lucie)).toContain('IPP-T1');
+    expect(await patients('tremblay')).toEqual(['IPP-T1']);
+    await again(lucie);
+  });
+
+  it('where two bear it, both are offered before «Créer», which is no longer the first button', async () => {
+    for (const reference of ['IPP-D1', 'IPP-D2'])
+      await stage.api.call(ADMIN, 'PUT', '/v1/patients', { reference, name: 'Ariane Delmotte' });
+    await lucie.press('Patient');
+    await lucie.field('Patient').fill('Ariane Delmotte');
+    await lucie.sheet.keys('Tab');
+    await add(lucie, 'T-COMP', '1');
+    await lucie.press('Enregistrer la sortie');
+    await lucie.says('Vouliez-vous dire…');
+    await lucie.says('Le patient «Ariane Delmotte» n’existe pas.');
+    expect(await lucie.button('Créer').getAttribute('class')).toBeNull();
+    await lucie.press('IPP-D2, Ariane Delmotte');
+    await lucie.press('Enregistrer la sortie');
+    await lucie.says('Sortie enregistrée : SP-PHC-');
+    expect(await voucher(lucie)).toContain('IPP-D2');
+    expect(await patients('delmotte')).toEqual(['IPP-D1', 'IPP-D2']);
+    await again(lucie);
+  });
+});
+
 describe('serial numbers and scans', () => {
   it('serials are pasted as a range, ticked and unticked', async () => {
     await lucie.press('Service');

@@ -111,7 +111,7 @@ export function documentForm(panel: Panel, draft: DocumentHeadDraft, labels: Hea
   function show<T>(shape: FormShape<T>): void {
     submit = async () => {
       refused.replaceChildren();
-      const lookedUp = shape.settle && (await whileWorking(words.lines.proposing, shape.settle));
+      const lookedUp = shape.settle && (await whileWorking(words.panel.working, shape.settle));
       const wrong = shape.check() + (date.check() ? 0 : 1);
       if (wrong > 0) {
         const more = await judge();

@@ -3,7 +3,7 @@ import type { PostedDocument } from '../../../shared/contract/documents.ts';
 import { call } from '../call.ts';
 import { documentForm, missing } from '../documents/documentForm.ts';
 import { withQuantities } from '../documents/judging.ts';
-import { destinationField, type Party, type PartyOptions, serviceField } from '../fields/partyField.ts';
+import { destinationField, type Party, serviceField } from '../fields/partyField.ts';
 import type { ScanTakers } from '../fields/scanner.ts';
 import { linesEditor } from '../lines/linesEditor.ts';
 import type { Panel } from '../page.ts';
@@ -49,7 +49,11 @@ export function showForm(panel: Panel, draft: ExitDraft, restored: boolean, ends
     changed();
   };
   const patient = isPatient ? exitPatient(panel, value, usesParty, scansOf()) : null;
-  const party = patient ?? otherParty(panel, draft.type, value, usesParty);
+  /** Searched as one types; a depot is chosen from a list, and a loss has nobody (S41). */
+  const otherEnd =
+    patient ?? (draft.type === 'exit-service' ? serviceField({ value, changed: usesParty }) : null);
+  const party =
+    otherEnd ?? (draft.type === 'transfer' ? destinationField(depot, { value, changed: usesParty }) : null);
   const invoice = isPatient
     ? invoiceField(panel, draft, scansOf(), {
         ...{ typed: () => changed(), loaded },
@@ -164,7 +168,10 @@ export function showForm(panel: Panel, draft: ExitDraft, restored: boolean, ends
     write: () => (isEmpty(draft) ? null : draftText(draft)),
     check,
     // A quantity typed just before the press: its lots are looked at before they go out.
-    settle: () => lines.settle(),
+    settle: async () => {
+      await otherEnd?.settle();
+      return lines.settle();
+    },
     send: () => call('postDocument', panel.name, toRequest(draft, language)),
     judged: () => withQuantities(toRequest(draft, language)),
     maySend: short.mayPass,
@@ -184,10 +191,4 @@ export function showForm(panel: Panel, draft: ExitDraft, restored: boolean, ends
   changed();
   if (restored) void lines.proposeAll();
   if (restored && draft.party) void invoice?.offer(draft.party);
-}
-
-/** To whom the goods go; nobody for a loss (S41). */
-function otherParty({ depot }: Panel, type: ExitType, value: Party, changed: PartyOptions['changed']) {
-  if (type === 'exit-service') return serviceField({ value, changed });
-  return type === 'transfer' ? destinationField(depot, { value, changed }) : null;
 }

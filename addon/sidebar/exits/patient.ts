@@ -28,26 +28,41 @@ export function exitPatient(
         question.replaceChildren();
         changed(party, chosen);
       },
-      none: (reference) => ask(reference, () => undefined),
+      none: (reference) => pose(reference, [], () => undefined),
     },
     others,
   );
   box.root.append(question);
 
-  function ask(reference: string, then: () => void): void {
-    if (depot.knownPatientsOnly) {
-      box.setError(say(says.patientKnownOnly, { reference }));
-      return;
-    }
+  async function ask(reference: string, then: () => void): Promise<void> {
+    const alike = await box.alike(reference);
+    // Typed on meanwhile: another question, or none.
+    if (box.input.value.trim() === reference) pose(reference, alike, then);
+  }
+
+  /** Those whom a name may mean stand before «Créer»: a second record of the same person is what must not be made. */
+  function pose(reference: string, alike: readonly Party[], then: () => void): void {
+    const { knownPatientsOnly } = depot;
+    if (knownPatientsOnly) box.setError(say(says.patientKnownOnly, { reference }));
+    if (knownPatientsOnly && alike.length === 0) return;
+    const take = (party: Party) => {
+      question.replaceChildren();
+      box.show(party);
+      changed(party, true);
+    };
+    const offers = alike.map((party) =>
+      el(
+        'li',
+        {},
+        button([party.code, party.name].filter(Boolean).join(', '), () => take(party)),
+      ),
+    );
     const id = newId();
     const create = async () => {
       const made = await whileWorking(words.panel.working, () => call('createPatient', id, reference));
       if (!made) return;
       if (!made.ok) return box.setError(made.message);
-      question.replaceChildren();
-      const party = { code: made.patient.reference, name: made.patient.name ?? '' };
-      box.show(party);
-      changed(party, true);
+      take({ code: made.patient.reference, name: made.patient.name ?? '' });
       then();
     };
     const mend = button(says.patientMend, () => {
@@ -55,9 +70,15 @@ export function exitPatient(
       box.input.focus();
       box.input.select();
     });
-    const yes = button(says.patientCreate, () => void create(), 'primary');
+    const yes = button(says.patientCreate, () => void create(), alike.length > 0 ? '' : 'primary');
     question.replaceChildren(
-      notice('warning', say(says.patientUnknown, { reference }), el('div', { class: 'actions' }, yes, mend)),
+      notice(
+        'warning',
+        alike.length > 0 && says.patientAlike,
+        alike.length > 0 && el('ul', { class: 'plain' }, ...offers),
+        !knownPatientsOnly && say(says.patientUnknown, { reference }),
+        el('div', { class: 'actions' }, !knownPatientsOnly && yes, mend),
+      ),
     );
     // Not on «Créer»: what is scanned next is looked at, and creates nobody.
     box.input.focus();
@@ -66,7 +87,7 @@ export function exitPatient(
 
   return {
     ...box,
-    ask,
+    ask: (reference, then) => void ask(reference, then),
     show(party) {
       box.show(party);
       question.replaceChildren();

@@ -7,7 +7,7 @@ import type { Field } from '../dom.ts';
 import { isQuantityTold, linePlaces } from '../lines/draftLine.ts';
 import type { LinesEditor } from '../lines/linesEditor.ts';
 import type { ErrorPlaces } from '../refused.ts';
-import { words } from '../words.ts';
+import { say, words } from '../words.ts';
 import type { ExitDraft } from './draft.ts';
 
 type Box = Pick<Field<HTMLElement>, 'input' | 'setError'> | null;
@@ -41,13 +41,18 @@ export function placesOf(
     },
     head({ code, detail }) {
       const box = boxOf(code, fields);
-      box?.setError(detail);
+      box?.setError(code === 'PARTY_UNKNOWN' ? unknown(draft) : detail);
       if (code === 'PARTY_UNKNOWN') fields.askPatient();
       return box !== null;
     },
     summary: (errors: readonly BadLine[]) =>
       errors.every(({ code }) => code === 'STOCK_INSUFFICIENT') ? words.lines.stockMoved : null,
   };
+}
+
+/** The service's sentence is that of all documents; here it is known who was meant. */
+function unknown({ type, party }: ExitDraft): string {
+  return type === 'loss' ? '' : say(words.exits.partyUnknown[type], { party });
 }
 
 /** Which field of the head a code is about; null where it is about none. */

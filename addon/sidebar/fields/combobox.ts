@@ -123,7 +123,8 @@ export function combobox<T>(options: ComboboxOptions<T>): Field<HTMLInputElement
     rows = answer.ok ? answer.rows : [];
     const exact = rows.find((row) => searchKey(options.shows(row).code) === searchKey(q));
     const alone = rows.length === 1 ? rows[0] : undefined;
-    const taken = exact ?? alone;
+    const named = rows.filter((row) => searchKey(options.shows(row).text) === searchKey(q));
+    const taken = exact ?? alone ?? (named.length === 1 ? named[0] : undefined);
     if (take && taken) return choose(taken);
     if (take && answer.ok && rows.length === 0) {
       // A scanner set to another keyboard layout typed it: what the same keys mean there is looked up too.

@@ -1,6 +1,6 @@
 /** The other end of a document: a patient, a service, a supplier, another depot. */
 import type { Depot } from '../../../shared/contract/catalogue.ts';
-import { foldKey } from '../../../shared/domain/keys.ts';
+import { foldKey, searchKey } from '../../../shared/domain/keys.ts';
 import type { Answer } from '../../server/calls.ts';
 import { call } from '../call.ts';
 import { el, type Field, field } from '../dom.ts';
@@ -33,9 +33,13 @@ export interface PartyOptions {
 export interface PartyField extends Field<HTMLInputElement> {
   /** Puts a party in place that something else brought. */
   show(party: Party): void;
+  /** What was typed and not chosen: taken where it is the code, or the exact name, of one alone. */
+  settle(): Promise<void>;
 }
 
 export interface PatientField extends PartyField {
+  /** Who fits a text: those whom a mistyped name may mean; none where they could not be looked up. */
+  alike(text: string): Promise<Party[]>;
   /** The reference on our own label, wherever it was scanned (S17): its patient stands here, or is asked about. */
   scanned(reference: string): Promise<ScanMark>;
 }
@@ -73,10 +77,14 @@ export function patientField(
   });
   const box = searched(says.patient, says.patientHint, search, options, scanner.take);
   box.root.append(scanner.root);
-  return { ...box, scanned };
+  const alike = async (text: string) => {
+    const read = await search(text);
+    return read.ok ? read.rows : [];
+  };
+  return { ...box, scanned, alike };
 }
 
-export function serviceField(options: PartyOptions): Field<HTMLInputElement> {
+export function serviceField(options: PartyOptions): PartyField {
   const search = async (q: string) => onlyActive(await call('searchServices', q));
   return searched(says.service, says.searchHint, search, options);
 }
@@ -86,7 +94,7 @@ export function supplierField({
   label = says.supplier,
   hint = says.searchHint,
   ...options
-}: PartyOptions & { label?: string; hint?: string }): Field<HTMLInputElement> {
+}: PartyOptions & { label?: string; hint?: string }): PartyField {
   const search = async (q: string) => onlyActive(await call('searchSuppliers', q));
   return searched(label, hint, search, options);
 }
@@ -101,12 +109,14 @@ function searched(
   let now = value;
   /** Who stood here before the keys of a scan replaced him. */
   let before = value;
+  let known = value.name !== '';
   const hold = (party: Party) => {
     now = party;
     box.setHint(party.name || hint);
   };
   const use = (party: Party, chosen: boolean) => {
     hold(party);
+    known = chosen;
     changed(party, chosen);
   };
   const box = combobox<Party>({
@@ -132,14 +142,30 @@ function searched(
   box.input.addEventListener('focus', () => {
     before = now;
   });
+  function show(party: Party): void {
+    hold(party);
+    known = party.name !== '';
+    before = party;
+    box.input.value = party.code;
+    box.setError(null);
+    if (document.activeElement === box.input) box.input.select();
+  }
   return {
     ...box,
-    show(party) {
-      hold(party);
-      before = party;
-      box.input.value = party.code;
-      box.setError(null);
-      if (document.activeElement === box.input) box.input.select();
+    show,
+    async settle() {
+      const typed = now.code;
+      if (known || typed === '') return;
+      const read = await search(typed);
+      if (!read.ok || now.code !== typed) return;
+      const named = read.rows.filter(({ name }) => searchKey(name) === searchKey(typed));
+      const meant =
+        read.rows.find(({ code }) => foldKey(code) === foldKey(typed)) ??
+        (named.length === 1 ? named[0] : undefined);
+      if (!meant) return;
+      const { code, name } = meant;
+      show({ code, name });
+      use({ code, name }, true);
     },
   };
 }

@@ -175,6 +175,10 @@ export function showEntry(
     submit: says.submit,
     write: () => (isEmptyEntry(draft) ? null : JSON.stringify(draft)),
     check,
+    settle: async () => {
+      await supplier?.settle();
+      return false;
+    },
     send: () => call('postDocument', panel.name, toEntry(draft, language)),
     judged: () => {
       const request = withQuantities(toEntry(draft, language));

@@ -235,7 +235,10 @@ export function showMovement(
       counts()
         ? call('countOnTheSpot', panel.name, toSpotCount(draft, language))
         : call('postDocument', panel.name, toMovement(draft, language)),
-    ...(!isIn && { settle: () => place.settle() }),
+    settle: async () => {
+      await party.field()?.settle();
+      return !isIn && place.settle();
+    },
     // A count on the spot is no document.
     judged: () => (counts() ? null : withQuantities(toMovement(draft, language))),
     places: () =>

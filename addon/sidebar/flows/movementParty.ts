@@ -1,12 +1,12 @@
 /** The other end of a movement: a supplier, a service, or none, as its type asks. */
-import { el, type Field } from '../dom.ts';
-import { serviceField, supplierField } from '../fields/partyField.ts';
+import { el } from '../dom.ts';
+import { type PartyField, serviceField, supplierField } from '../fields/partyField.ts';
 import { type MovementDraft, partyKind } from './movementDraft.ts';
 
 export interface MovementParty {
   root: HTMLElement;
   /** Null where the type has no other end. */
-  field(): Field<HTMLInputElement> | null;
+  field(): PartyField | null;
   /** Another type: its other end is asked for, and what was chosen of another kind is forgotten. */
   follow(before: MovementDraft['type']): void;
 }
@@ -15,7 +15,7 @@ export function movementParty(draft: MovementDraft, changed: () => void): Moveme
   let party = fieldOf();
   const root = el('div', {}, party?.root);
 
-  function fieldOf(): Field<HTMLInputElement> | null {
+  function fieldOf(): PartyField | null {
     const kind = partyKind(draft.type);
     const options = {
       value: { code: draft.party, name: draft.partyName },

@@ -105,7 +105,10 @@ export function showTakeOut(
     submit: says.submits[draft.type],
     write: () => (isEmpty(draft) ? null : draftText(draft)),
     check,
-    settle: () => lines.settle(),
+    settle: async () => {
+      await supplier?.settle();
+      return lines.settle();
+    },
     send: () => call('postDocument', panel.name, toTakeOut(draft)),
     judged: () => withQuantities(toTakeOut(draft)),
     places() {

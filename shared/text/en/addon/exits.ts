@@ -41,6 +41,12 @@ export const exits: Same<typeof french> = {
   typeChange: 'Change and clear',
   typeKeep: 'Keep my lines',
   patientUnknown: 'The patient “{reference}” is not known. Create?',
+  patientAlike: 'Did you mean…',
+  partyUnknown: {
+    'exit-patient': 'The patient “{party}” does not exist.',
+    'exit-service': 'The service “{party}” does not exist.',
+    transfer: 'The depot “{party}” does not exist.',
+  },
   patientCreate: 'Create',
   patientMend: 'Correct',
   patientKnownOnly:

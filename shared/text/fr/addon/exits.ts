@@ -39,6 +39,12 @@ export const exits = {
   typeChange: 'Changer et vider',
   typeKeep: 'Garder mes lignes',
   patientUnknown: 'Le patient «{reference}» n’est pas connu. Créer ?',
+  patientAlike: 'Vouliez-vous dire…',
+  partyUnknown: {
+    'exit-patient': 'Le patient «{party}» n’existe pas.',
+    'exit-service': 'Le service «{party}» n’existe pas.',
+    transfer: 'Le dépôt «{party}» n’existe pas.',
+  },
   patientCreate: 'Créer',
   patientMend: 'Corriger',
   patientKnownOnly:
