@@ -385,6 +385,23 @@ describe('a patient who is not known yet (Q7)', () => {
   });
 });
 
+describe('a product that is typed and not chosen', () => {
+  it('is refused beside its field, and nothing leaves without it (S24)', async () => {
+    const before = await service.documents('PHC', 'loss');
+    await lucie.press('Perte');
+    await lucie.field('Motif de la perte').selectOption('Casse');
+    await add(lucie, 'T-COMP', '1');
+    await lucie.field('Ajouter un produit').fill('soluté');
+    await lucie.press('Enregistrer la sortie');
+    await lucie.says('Choisissez le produit «soluté» dans la liste, ou effacez-le.');
+    expect(await service.documents('PHC', 'loss')).toEqual(before);
+    await lucie.field('Ajouter un produit').fill('');
+    await soon(() => lucie.frame.getByText('Choisissez le produit').count()).toBe(0);
+    await lucie.press('Annuler');
+    await lucie.button('Patient').waitFor();
+  });
+});
+
 describe('a name that is typed and not chosen', () => {
   const patients = async (q: string) =>
     (await stage.api.call<{ rows: { reference: string }[] }>(HELENE, 'GET', `/v1/patients?q=${q}`)).rows.map(

@@ -80,6 +80,11 @@ describe('a delivery comes in', () => {
     await lucie.says('2 points sont à corriger ci-dessus. Rien n’est enregistré.');
     expect(await lucie.field('Fournisseur').getAttribute('aria-invalid')).toBe('true');
     await lucie.says('Ajoutez au moins un produit.');
+    // A product typed and not chosen is not dropped unseen.
+    await lucie.field('Ajouter un produit').fill('ibuprofène');
+    await lucie.press('Enregistrer l’entrée');
+    await lucie.says('Choisissez le produit «ibuprofène» dans la liste, ou effacez-le.');
+    await lucie.field('Ajouter un produit').fill('');
   });
 
   it('two lots of one article, with the keyboard alone: supplier by name, lot, expiry, quantity, cost', async () => {

@@ -137,7 +137,7 @@ export function showForm(panel: Panel, draft: ExitDraft, restored: boolean, ends
     wrong += missing(invoice, isPatient && depot.invoiceRequired && draft.invoice === '');
     wrong += missing(reason, reason !== null && draft.reason.trim() === '');
     if (emergency && !emergency.check()) wrong += 1;
-    const bad = lines.cards().filter((card) => !card.check()).length;
+    const bad = lines.cards().filter((card) => !card.check()).length + lines.unchosen();
     if (bad > 0) return wrong + bad;
     // Each product says itself why none of it can go out.
     const none = draft.lines.length === 0 ? words.lines.noLines : words.lines.nothingUsable;

@@ -24,6 +24,11 @@ export interface ItemSearchOptions {
   scans?: Omit<ScanTakers, 'today'>;
 }
 
+export interface ItemSearch extends Field<HTMLInputElement> {
+  /** Lays beside the field that what stands there was not chosen; 1 where so: no product is dropped unseen. */
+  unchosen(): number;
+}
+
 /**
  * An item by code, label, one of its own codes, or a scan of goods (B6). `chosen` hears it with the quantity that the
  * code typed stands for (Q18), null where it was not found by a code, and with all that a scan said of the goods:
@@ -32,7 +37,7 @@ export interface ItemSearchOptions {
 export function itemSearch(
   chosen: (item: Item, pack: number | null, scanned: ScannedGoods | null) => string,
   options: ItemSearchOptions,
-): Field<HTMLInputElement> {
+): ItemSearch {
   const taken = (goods: ScannedGoods): ScanMark => {
     box.input.value = chosen(goods.item, goods.quantity, goods);
     box.setError(null);
@@ -54,7 +59,16 @@ export function itemSearch(
     choose: (item, q) => chosen(item, packOf(item, q), null),
   });
   box.root.append(scanner.root);
-  return box;
+  box.input.addEventListener('input', () => box.setError(null));
+  return {
+    ...box,
+    unchosen() {
+      const typed = box.input.value.trim();
+      if (typed === '') return 0;
+      box.setError(say(words.fields.addItemUnchosen, { typed }));
+      return 1;
+    },
+  };
 }
 
 /** «PARA, lot A12, exp. 31/03/2027», or why that cannot be taken. */

@@ -158,7 +158,8 @@ export function showEntry(
     }
     const count = lotPlaces(draft).length;
     const tooMany = count > LINES_MOST ? say(says.tooManyLines, { count, most: LINES_MOST }) : null;
-    return wrong + missing(search, count === 0 || tooMany !== null, tooMany ?? words.lines.noLines);
+    const none = count === 0 || tooMany !== null;
+    return wrong + (search.unchosen() || missing(search, none, tooMany ?? words.lines.noLines));
   }
 
   form.show({

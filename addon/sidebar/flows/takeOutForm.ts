@@ -73,7 +73,8 @@ export function showTakeOut(
     wrong += missing(toBin, moves && draft.toBin === null);
     for (const card of lines.cards()) if (!card.check()) wrong += 1;
     const some = draft.lines.some(({ picks }) => picks.length > 0);
-    return wrong + missing(lines, !some, words.lines.noLines) + (moves ? staying() : 0);
+    wrong += lines.unchosen() || missing(lines, !some, words.lines.noLines);
+    return wrong + (moves ? staying() : 0);
   }
 
   /** From a bin into itself nothing moves: said beside the line before it is sent. */

@@ -25,6 +25,8 @@ export interface LinesEditor {
   /** Waits for proposals under way; true if there were any. */
   settle(): Promise<boolean>;
   setError(text: string | null): void;
+  /** A product typed and not chosen is refused beside the field; 1 where there is one. */
+  unchosen(): number;
   focusSearch(): void;
   /** What a scan of goods does here, made into whichever field of the form. */
   scans: Pick<ScanTakers, 'goods' | 'loose' | 'narrow'>;
@@ -194,6 +196,7 @@ export function linesEditor(
       return some;
     },
     setError: search.setError,
+    unchosen: search.unchosen,
     focusSearch: () => search.input.focus(),
     scans: taking,
   };

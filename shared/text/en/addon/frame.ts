@@ -41,6 +41,7 @@ export const fields: Same<typeof frenchFields> = {
   dateFuture: 'This date is in the future.',
   addItem: 'Add a product',
   addItemHint: 'Code or label, typed or scanned',
+  addItemUnchosen: 'Choose the product “{typed}” from the list, or erase it.',
   quantity: 'Quantity',
   quantityUnclear: '“{value}” is not a positive quantity.',
   quantityDecimals: 'At most {decimals|decimal|decimals} for this unit.',

@@ -35,6 +35,7 @@ export const fields = {
   dateFuture: 'Cette date est dans l’avenir.',
   addItem: 'Ajouter un produit',
   addItemHint: 'Code ou désignation, tapé ou scanné',
+  addItemUnchosen: 'Choisissez le produit «{typed}» dans la liste, ou effacez-le.',
   quantity: 'Quantité',
   quantityUnclear: '«{value}» n’est pas une quantité positive.',
   quantityDecimals: '{decimals|décimale|décimales} au plus pour cette unité.',
