@@ -51,3 +51,21 @@ export function checkedText(
 ): string {
   return gap === null ? recorded : say(says.gap, language, { gap: formatQuantity(gap, language), recorded });
 }
+
+/** What emergency exits took from a line: only they come between the two quantities while a count runs (Q12). */
+export function takenOf(theoretical: number, expected: number): number {
+  return fromThousandths(toThousandths(theoretical) - toThousandths(expected));
+}
+
+/**
+ * «attendu 8 (sortie d’urgence -2) ; enregistré : 7», beside a theoretical quantity of 10, which stays (invariant 7).
+ * What is expected comes first: what is recorded may run out of the column.
+ */
+export function exitText(
+  known: string,
+  { expected, taken = 0 }: { expected?: number | undefined; taken?: number | undefined },
+  language: Language,
+  says: Same<typeof fr>['sheet'],
+): string {
+  return taken > 0 ? say(says.taken, language, { known, expected, taken: -taken }) : known;
+}

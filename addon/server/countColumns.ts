@@ -5,7 +5,7 @@ import { formatQuantity, type Language } from '../../shared/domain/quantities.ts
 import { addon as en } from '../../shared/text/en/addon.ts';
 import { addon as fr } from '../../shared/text/fr/addon.ts';
 import { say } from '../../shared/text/say.ts';
-import { checkedText } from '../countGap.ts';
+import { checkedText, exitText } from '../countGap.ts';
 import { wordsOf } from './language.ts';
 
 export type ColumnKey = keyof typeof fr.sheet.columns;
@@ -38,6 +38,8 @@ export interface CountRow {
   note?: string;
   /** Of the figure that was sent, where it should be looked at. */
   gap?: number | null;
+  /** What emergency exits took from it, where what is expected may be told. */
+  taken?: number;
 }
 
 export const COUNT_COLUMNS: readonly CountColumn[] = [
@@ -67,11 +69,15 @@ export const COUNT_COLUMNS: readonly CountColumn[] = [
     key: 'state',
     kind: 'text',
     width: [112, 112],
-    value: ({ line, typed, gap = null }, language) => {
+    value: ({ line, typed, gap = null, taken }, language) => {
+      const { sheet: says } = wordsOf(language);
       if (line.hidden) return hiddenText(language);
-      if (line.counted === null || typed !== undefined) return null;
-      const recorded = recordedText(formatQuantity(line.counted, language), language);
-      return checkedText(recorded, gap, language, wordsOf(language).sheet);
+      if (typed !== undefined) return null;
+      const { counted, expected } = line;
+      const recorded = counted === null ? '' : recordedText(formatQuantity(counted, language), language);
+      return (
+        exitText(checkedText(recorded, gap, language, says), { expected, taken }, language, says) || null
+      );
     },
   },
   {

@@ -1,6 +1,7 @@
 /** What the service holds of a count: the lines of a tab, and what a panel keeps in memory of them. */
 import type { Count, CountLine, CountLines, CountProgress } from '../../shared/contract/counts.ts';
-import { fromThousandths, type Language, toThousandths } from '../../shared/domain/quantities.ts';
+import type { Language } from '../../shared/domain/quantities.ts';
+import { takenOf } from '../countGap.ts';
 import { type CountPart, cutByBins, PART_LINES, partOf } from '../countParts.ts';
 import { askApi, query } from './api.ts';
 import type { CountTab, KnownLine, KnownMore } from './calls/countSheet.ts';
@@ -96,9 +97,4 @@ export function toKnown(lines: readonly CountLine[], { blind }: Pick<Count, 'bli
     };
     return [line, counted, version, decimals, item, by, placeText(each), note, more];
   });
-}
-
-/** Only emergency exits come between the two while a count runs (Q12). */
-function takenOf(theoretical: number, expected: number): number {
-  return fromThousandths(toThousandths(theoretical) - toThousandths(expected));
 }

@@ -2,7 +2,7 @@
 import type { Count } from '../../shared/contract/counts.ts';
 import type { Language } from '../../shared/domain/quantities.ts';
 import { say } from '../../shared/text/say.ts';
-import { gapToCheck } from '../countGap.ts';
+import { gapToCheck, takenOf } from '../countGap.ts';
 import type { CountTab } from './calls/countSheet.ts';
 import {
   type ColumnKey,
@@ -36,7 +36,7 @@ export function buildCountTab(
   const sheet = spreadsheet.insertSheet(freeName(spreadsheet, name));
   try {
     fitGrid(sheet, lines + 1, columns.length);
-    const checked = rows.map((row) => ({ ...row, gap: blind ? null : gapOf(row, tolerance) }));
+    const checked = rows.map((row) => (blind ? row : { ...row, ...hintsOf(row, tolerance) }));
     const block = countBlock(columns, checked, language);
     // Before anything is written, on the whole column: later it would be too late for "007".
     formatCells(sheet, columns, [1, lines + 1], language);
@@ -52,8 +52,13 @@ export function buildCountTab(
   return sheet;
 }
 
-function gapOf({ line }: CountRow, tolerance: Count['tolerance']): number | null {
-  return gapToCheck(line.counted, line.expected, tolerance);
+/** What is said of a line beside its figure, on a tab that is not blind. */
+function hintsOf(
+  { line: { counted, theoretical, expected } }: CountRow,
+  tolerance: Count['tolerance'],
+): Pick<CountRow, 'gap' | 'taken'> {
+  const gap = gapToCheck(counted, expected, tolerance);
+  return expected === undefined ? { gap } : { gap, taken: takenOf(theoretical ?? expected, expected) };
 }
 
 /** Two lines, in pixels. */
@@ -122,6 +127,7 @@ function dress(
   sheet.setConditionalFormatRules([
     rule('#e6f4ea').whenTextStartsWith(prefixOf(says.recorded)).build(),
     rule('#e8f0fe').whenTextStartsWith(prefixOf(says.gap)).build(),
+    rule('#e8f0fe').whenTextStartsWith(prefixOf(says.taken)).build(),
     rule('#fef7e0').whenTextEqualTo(says.unsent).build(),
     rule('#fce8e6').whenCellNotEmpty().build(),
   ]);

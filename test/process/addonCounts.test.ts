@@ -237,7 +237,7 @@ describe('sending', () => {
     {
       blind: false,
       blank: /^attendu (\d+) \(sortie d’urgence -3\)$/,
-      counted: /^enregistré : 2 ; attendu \d+ /,
+      counted: /^attendu \d+ \(sortie d’urgence -3\) ; .*enregistré : 2$/,
     },
     { blind: true, blank: /^$/, counted: /^enregistré : 2$/ },
   ])('says beside a theoretical quantity what is expected since an emergency exit; blind: $blind, where nobody is told (Q12, Q22)', async ({

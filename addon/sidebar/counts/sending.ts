@@ -5,13 +5,13 @@
  */
 import type { BadLine } from '../../../shared/contract/common.ts';
 import type { PutCountLinesResult } from '../../../shared/contract/counts.ts';
-import { checkedText, gapToCheck } from '../../countGap.ts';
+import { checkedText, exitText, gapToCheck } from '../../countGap.ts';
 import type { KnownMore } from '../../server/calls/countSheet.ts';
 import type { Refusal } from '../../server/calls.ts';
 import { createNotes } from './noteSending.ts';
 import { type LineRule, type ReadBack, type RowProblem, readBack } from './readBack.ts';
 import { CHUNK, type Held, type Round, type Sending, type SendingOptions } from './sendingRound.ts';
-import { exitState, hiddenState, recordedState, statesOf } from './states.ts';
+import { hiddenState, recordedState, statesOf } from './states.ts';
 
 interface Line {
   quantity: number | null;
@@ -56,8 +56,10 @@ export function createSending({
   /** A figure that this person may not know is neither told nor compared (B2). */
   function settled(line: number): string {
     if (hidden.has(line)) return hiddenState(language, words.sheet);
-    const gap = gapToCheck(recorded(line), memory.get(line)!.more.expected, tolerance);
-    return checkedText(recordedState(recorded(line), language, words.sheet), gap, language, words.sheet);
+    const { quantity, more } = memory.get(line)!;
+    const gap = gapToCheck(quantity, more.expected, tolerance);
+    const known = checkedText(recordedState(quantity, language, words.sheet), gap, language, words.sheet);
+    return exitText(known, more, language, words.sheet);
   }
   if (built) for (const [line] of known) states.set(line, settled(line));
   let { counted, lines: all } = progress;
@@ -180,9 +182,7 @@ export function createSending({
 
   /** Only the states that changed travel to the sheet. */
   async function mark(read: ReadBack): Promise<void> {
-    // A tab that is made says nothing of exits yet: the first round does.
-    const said = (line: number) => exitState(settled(line), memory.get(line)!.more, language, words.sheet);
-    const wanted = statesOf(read, { recorded, settled: said, erased, refused, held }, language, words);
+    const wanted = statesOf(read, { recorded, settled, erased, refused, held }, language, words);
     const news = [...wanted].filter(([line, text]) => states.get(line) !== text);
     if (news.length === 0) return;
     const marked = await calls.mark(news);

@@ -3,7 +3,6 @@ import { formatQuantity, type Language } from '../../../shared/domain/quantities
 import type { addon as fr } from '../../../shared/text/fr/addon.ts';
 import type { Same } from '../../../shared/text/same.ts';
 import { say } from '../../../shared/text/say.ts';
-import type { KnownMore } from '../../server/calls/countSheet.ts';
 import type { ReadBack } from './readBack.ts';
 
 export interface Standing {
@@ -27,16 +26,6 @@ export function recordedState(
 
 export function hiddenState(language: Language, says: Same<typeof fr>['sheet']): string {
   return say(says.recorded, language, { value: says.hidden });
-}
-
-/** «enregistré : 7 ; attendu 8 (sortie d’urgence -2)», beside a theoretical quantity of 10, which stays (invariant 7). */
-export function exitState(
-  settled: string,
-  { expected, taken = 0 }: KnownMore,
-  language: Language,
-  says: Same<typeof fr>['sheet'],
-): string {
-  return taken > 0 ? say(says.taken, language, { known: settled, expected, taken: -taken }) : settled;
 }
 
 export function statesOf(

@@ -36,7 +36,7 @@ export const sheet: Same<typeof frenchSheet> = {
   unsent: 'not sent yet',
   held: 'other figure saved: {value}',
   erased: 'erased here; still saved: {value}',
-  taken: '[{known}; ]expected {expected} (emergency exit {taken})',
+  taken: 'expected {expected} (emergency exit {taken})[; {known}]',
   gap: 'gap of {gap}: to be checked; {recorded}',
 };
 

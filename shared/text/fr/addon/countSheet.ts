@@ -34,7 +34,7 @@ export const sheet = {
   unsent: 'pas encore envoyé',
   held: 'autre chiffre enregistré : {value}',
   erased: 'effacé ici ; reste enregistré : {value}',
-  taken: '[{known} ; ]attendu {expected} (sortie d’urgence {taken})',
+  taken: 'attendu {expected} (sortie d’urgence {taken})[ ; {known}]',
   gap: 'écart de {gap} : à vérifier ; {recorded}',
 } as const;
 
