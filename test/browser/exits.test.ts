@@ -22,6 +22,8 @@ vi.setConfig({ testTimeout: 40_000, hookTimeout: 60_000 });
 const HELENE = 'helene.marchand@tilleuls.example';
 const LUCIE = 'lucie.perrot@tilleuls.example';
 const GS = '\u001d';
+/** The GTIN of a product that never was in stock. */
+const EMPTY_BOX = '03400930000021';
 
 let stage: Stage;
 let service: Service;
@@ -483,6 +485,14 @@ describe('serial numbers and scans', () => {
     expect(await scan(lucie, `(01)${BOX}(10)NULLEPART`)).toContain('✗');
     await soon(tones).toBe(' 1320 220');
     await lucie.button('Retirer T-COMP').click();
+  });
+
+  it('of a product that is not in stock at all the refusal names the lot on the box (B6)', async () => {
+    const codes = [{ code: EMPTY_BOX, quantity: 1 }];
+    await stage.api.call(ADMIN, 'PUT', '/v1/items', { code: 'T-GANT', label: 'Gant d’essai', codes });
+    expect(await scan(lucie, `]d201${EMPTY_BOX}10ZZ9${GS}217`)).toBe(
+      '✗ T-GANT, lot ZZ9 : pas en stock dans ce dépôt.',
+    );
   });
 
   it('a GS1 symbol takes its lot and its pack of thirty (B6, Q18), a French keyboard under a US scanner too', async () => {

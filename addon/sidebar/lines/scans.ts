@@ -8,7 +8,7 @@ import { unitText } from '../../../shared/text/say.ts';
 import type { Answer } from '../../server/calls.ts';
 import type { ScanMark, ScannedGoods } from '../fields/scanner.ts';
 import { language, namedText, quantityText, say, words } from '../words.ts';
-import type { LinesDraft } from './draftLine.ts';
+import type { DraftLine, LinesDraft } from './draftLine.ts';
 import type { LineCard } from './lineCard.ts';
 import { choiceText } from './stockTexts.ts';
 import { followed, type Taken, takeScanned } from './taking.ts';
@@ -58,7 +58,7 @@ export function scansOfLines(draft: LinesDraft, editor: Editor) {
     if (isNew) editor.drop(card);
     return {
       good: false,
-      text: failed ?? whyNot(taken as Exclude<Taken, { taken: true }>, followed(scanned, line.choices)),
+      text: failed ?? whyNot(taken as Exclude<Taken, { taken: true }>, named(scanned, line)),
     };
   }
 
@@ -88,6 +88,13 @@ export function scansOfLines(draft: LinesDraft, editor: Editor) {
       });
     },
   };
+}
+
+/** What the sentence names: what the stock follows; of goods that have no stock, what the box bears. */
+function named(scanned: ScannedGoods, { choices }: DraftLine): ScannedGoods {
+  const known = followed(scanned, choices);
+  if (known.lot || known.serial) return known;
+  return { ...scanned, serial: scanned.lot ? '' : scanned.serial };
 }
 
 function wantedOf({ line }: LineCard): number {
