@@ -575,6 +575,11 @@ const FRENCH_KEYS: Record<string, string> = Object.fromEntries(
   [...'1234567890A'].map((sign, place) => [sign, [...'&é"\'(-è_çàQ'][place]!]),
 );
 
+async function throwDraftAway(panel: Panel): Promise<void> {
+  await panel.press('Jeter le brouillon');
+  await panel.press('Jeter');
+}
+
 describe('drafts', () => {
   it('a reload of the page brings the exit back, with its lots', async () => {
     await lucie.says('Brouillon gardé');
@@ -584,7 +589,13 @@ describe('drafts', () => {
     await lucie.says('Brouillon repris (gardé automatiquement).');
     expect(await lucie.readAll('.card-title')).toEqual(['T-POMPE', 'T-COMP']);
     expect(await lucie.field('Service').inputValue()).toBe('T-BLOC');
+    // One click does not lose it: asked once, and Escape keeps it.
     await lucie.press('Jeter le brouillon');
+    await lucie.says('Jeter ce brouillon ? Ce qui y est saisi sera perdu.');
+    await lucie.sheet.keys('Escape');
+    await soon(() => lucie.button('Jeter').count()).toBe(0);
+    expect(await lucie.readAll('.card-title')).toEqual(['T-POMPE', 'T-COMP']);
+    await throwDraftAway(lucie);
     await lucie.button('Patient').waitFor();
   });
 
@@ -605,10 +616,10 @@ describe('drafts', () => {
     await helene.press('Changer de dépôt');
     await helene.useDepot('Médecine polyvalente');
     expect(await helene.field('Description').inputValue()).toBe('À finir');
-    await helene.press('Jeter le brouillon');
+    await throwDraftAway(helene);
     await helene.press('Changer de dépôt');
     await helene.useDepot('Pharmacie centrale');
-    await helene.press('Jeter le brouillon');
+    await throwDraftAway(helene);
   });
 });
 

@@ -11,6 +11,7 @@ import { type ErrorPlaces, showRefusal } from '../refused.ts';
 import { say, words } from '../words.ts';
 import type { DocumentHeadDraft } from './head.ts';
 import { judgeToo } from './judging.ts';
+import { throwingAway } from './throwingAway.ts';
 
 const says = words.flows;
 
@@ -159,6 +160,12 @@ export function documentForm(panel: Panel, draft: DocumentHeadDraft, labels: Hea
       shape.thrown();
     }
 
+    // What was kept from another time is not lost by one click.
+    const away = throwingAway(
+      shape.restored ? words.drafts.throwAway : (shape.cancel ?? words.panel.cancel),
+      () => shape.restored && shape.write() !== null,
+      () => void throwAway(),
+    );
     showScreen(
       shape.title,
       shape.restored && notice('info', words.drafts.found),
@@ -168,11 +175,9 @@ export function documentForm(panel: Panel, draft: DocumentHeadDraft, labels: Hea
         'div',
         { class: 'actions' },
         button(shape.submit, () => void submit(), 'primary'),
-        button(
-          shape.restored ? words.drafts.throwAway : (shape.cancel ?? words.panel.cancel),
-          () => void throwAway(),
-        ),
+        away.button,
       ),
+      away.question,
       kept,
     );
     // After the screen before was left: what that one kept is not ours.

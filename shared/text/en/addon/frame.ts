@@ -69,6 +69,8 @@ export const fields: Same<typeof frenchFields> = {
 export const drafts: Same<typeof frenchDrafts> = {
   found: 'Draft restored (kept automatically).',
   throwAway: 'Throw the draft away',
+  throwAwayQuestion: 'Throw this draft away? What is typed in it will be lost.',
+  throwAwayYes: 'Throw away',
   keeping: 'Draft to be kept…',
   kept: 'Draft kept',
   notKept: 'The draft could not be kept',

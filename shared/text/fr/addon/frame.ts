@@ -64,6 +64,8 @@ export const fields = {
 export const drafts = {
   found: 'Brouillon repris (gardé automatiquement).',
   throwAway: 'Jeter le brouillon',
+  throwAwayQuestion: 'Jeter ce brouillon ? Ce qui y est saisi sera perdu.',
+  throwAwayYes: 'Jeter',
   keeping: 'Brouillon à garder…',
   kept: 'Brouillon gardé',
   notKept: 'Le brouillon n’a pas pu être gardé',
