@@ -2,7 +2,7 @@
  * A count of many lines from the first figure to its end, and one that is cancelled: saved without anybody asking,
  * filtered, blanks decided, closed, reopened, approved, confirmed.
  */
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Count, CountLine } from '../../shared/contract/counts.ts';
 import { CLERK, MANAGER } from '../process/addonHospital.ts';
 import { openBooks } from '../process/books.ts';
@@ -12,8 +12,6 @@ import { longCount } from './walk/longCount.ts';
 import { dialogOf, type Panel, plain } from './walk/panel.ts';
 import { openSmallHospital, type SmallHospital } from './walk/smallHospital.ts';
 import { goStepByStep, soon } from './walk/steps.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const NAME = 'Inventaire 2026';
 /** The lines of the count; four of them are those that the hospital has already. */

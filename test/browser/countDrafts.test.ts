@@ -2,7 +2,7 @@
  * What is half typed beside a count stays with the person until it is carried out, once, whatever is lost between the
  * sidebar and the service; and never comes back afterwards.
  */
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Count, CountLine } from '../../shared/contract/counts.ts';
 import { tabOf } from '../process/addonCount.ts';
 import { CLERK, MANAGER } from '../process/addonHospital.ts';
@@ -10,8 +10,6 @@ import { LOST, lose, mend, pressInVain } from './walk/lostCalls.ts';
 import type { Panel } from './walk/panel.ts';
 import { openSmallHospital, type SmallHospital } from './walk/smallHospital.ts';
 import { goStepByStep, soon } from './walk/steps.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const NAME = 'Inventaire 2026';
 

@@ -2,7 +2,7 @@
  * A count from its opening to its end, and at each step the answer is lost once the service has done its work: the panel
  * says so, nothing typed is gone, and the same press again does nothing twice (invariant 9). Then the impatient click.
  */
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Count, CountLine } from '../../shared/contract/counts.ts';
 import { CLERK, MANAGER } from '../process/addonHospital.ts';
 import { openBooks } from '../process/books.ts';
@@ -10,8 +10,6 @@ import { CountSheet } from './walk/countSheet.ts';
 import type { Panel } from './walk/panel.ts';
 import { openSmallHospital, type SmallHospital } from './walk/smallHospital.ts';
 import { goStepByStep } from './walk/steps.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const NAME = 'Inventaire 2026';
 const NO_ANSWER = 'Le service ne répond pas. Vérifiez la connexion, puis réessayez';

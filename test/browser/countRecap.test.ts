@@ -12,7 +12,7 @@ import { dialogOf, type Panel, plain } from './walk/panel.ts';
 import { openSmallHospital, type SmallHospital } from './walk/smallHospital.ts';
 import { goStepByStep, soon } from './walk/steps.ts';
 
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
+vi.setConfig({ hookTimeout: 90_000 });
 
 const NAME = 'Inventaire 2026';
 /** Of one item: one more page of gaps than a recap's first. */

@@ -3,7 +3,7 @@
  * the help, the sheet «Sorties» and the dialogs, in English and for a screen reader.
  */
 import type { FrameLocator } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Count } from '../../shared/contract/counts.ts';
 import { graveFaults } from './axe.ts';
 import { CountSheet } from './walk/countSheet.ts';
@@ -13,8 +13,6 @@ import { dialogOf, Panel, plain } from './walk/panel.ts';
 import { Service } from './walk/service.ts';
 import { openStage, type Stage } from './walk/stage.ts';
 import { goStepByStep, soon } from './walk/steps.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const HELENE = 'helene.marchand@tilleuls.example';
 const NAME = 'Rayons A à D';

@@ -1,13 +1,11 @@
 /** The second count at the panel: which sheet is in sight, which one is sent, and in whose name (Q21, B2). */
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Count, CountLine, Recap } from '../../shared/contract/counts.ts';
 import { tabOf } from '../process/addonCount.ts';
 import { CLERK, MANAGER } from '../process/addonHospital.ts';
 import type { Panel } from './walk/panel.ts';
 import { openSmallHospital, type SmallHospital } from './walk/smallHospital.ts';
 import { goStepByStep, soon } from './walk/steps.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const NAME = 'Inventaire 2026';
 const SECOND = `${NAME} · 2e comptage`;

@@ -2,15 +2,13 @@
  * What is half typed in a form is there again when the sidebar was closed, and gone once it was sent: in each form that
  * keeps a draft under its own name.
  */
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Count, CountLine } from '../../shared/contract/counts.ts';
 import { CLERK, MANAGER } from '../process/addonHospital.ts';
 import { pressInVain } from './walk/lostCalls.ts';
 import type { Panel } from './walk/panel.ts';
 import { openSmallHospital, type SmallHospital } from './walk/smallHospital.ts';
 import { goStepByStep, soon } from './walk/steps.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const COUNTS = 'Inventaires';
 const STOCK = 'N° de série et stock';

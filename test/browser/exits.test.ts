@@ -2,7 +2,7 @@
  * The exits as people make them in a hurry: with mouse, keyboard and scanner, in French and in English. What a
  * voucher says is compared with what the service holds.
  */
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PANEL_NAMES, PANELS } from '../../addon/panels.ts';
 import type { DepotInput } from '../../shared/contract/catalogue.ts';
 import { addDays, formatDate } from '../../shared/domain/dates.ts';
@@ -16,8 +16,6 @@ import { dialogOf, Panel, plain } from './walk/panel.ts';
 import { Service } from './walk/service.ts';
 import { openStage, type Stage } from './walk/stage.ts';
 import { goStepByStep, soon } from './walk/steps.ts';
-
-vi.setConfig({ testTimeout: 40_000, hookTimeout: 60_000 });
 
 const HELENE = 'helene.marchand@tilleuls.example';
 const LUCIE = 'lucie.perrot@tilleuls.example';

@@ -3,7 +3,7 @@
  * time the person reads what to do, what was typed is still there, and in the end one click makes one document.
  */
 import type { Browser, BrowserContext } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type SheetsServer, startSheetsServer } from '../../addon/local/server/server.ts';
 import type { DocumentHead } from '../../shared/contract/documents.ts';
 import { CLERK, furnish, type Hospital, MANAGER } from '../process/addonHospital.ts';
@@ -13,9 +13,7 @@ import { sharedChromium } from './chromium.ts';
 import { SheetPage } from './sheets-page.ts';
 import { type BrokenLine, type Gate, startBrokenLine } from './walk/brokenLine.ts';
 import { Panel, plain } from './walk/panel.ts';
-import { goStepByStep } from './walk/steps.ts';
-
-vi.setConfig({ testTimeout: 40_000, hookTimeout: 60_000 });
+import { goStepByStep, PATIENCE_MS } from './walk/steps.ts';
 
 const problem = (status: number, code: string, detail: string): Gate => ({
   status,
@@ -73,7 +71,7 @@ goStepByStep();
 async function windowOf(query: string): Promise<Panel> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, locale: 'fr-FR' });
   contexts.push(page.context());
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(PATIENCE_MS);
   await page.goto(`${sheets.url}/?${query}`);
   await page.waitForSelector('[data-cell]:not(.coming)');
   return new Panel(new SheetPage(page));

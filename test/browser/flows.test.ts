@@ -2,7 +2,7 @@
  * Entries, receptions, returns, moves and corrections, as people of a hospital go through them with mouse and
  * keyboard. One stage; what the screen says is compared with what the service holds.
  */
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PostedDocument } from '../../shared/contract/documents.ts';
 import type { PersonInput } from '../../shared/contract/people.ts';
 import { addDays, formatDate } from '../../shared/domain/dates.ts';
@@ -14,8 +14,6 @@ import { printedPages } from './walk/pdf.ts';
 import { Service } from './walk/service.ts';
 import { openStage, type Stage } from './walk/stage.ts';
 import { goStepByStep, soon } from './walk/steps.ts';
-
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 /** Manager of the pharmacy and of a ward, and a clerk of the pharmacy: people of the sample organisation. */
 const HELENE = 'helene.marchand@tilleuls.example';

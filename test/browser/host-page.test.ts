@@ -1,8 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { people, type SheetPage, type SheetsFixture, startSheets } from './sheets-page.ts';
 
-vi.setConfig({ testTimeout: 20_000, hookTimeout: 60_000 });
-
 let sheets: SheetsFixture;
 let sheet: SheetPage;
 

@@ -4,8 +4,6 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startSheetsServer } from '../../addon/local/server/server.ts';
 import { people, type SheetsFixture, startSheets } from './sheets-page.ts';
 
-vi.setConfig({ testTimeout: 20_000, hookTimeout: 60_000 });
-
 let sheets: SheetsFixture;
 beforeEach(async () => {
   sheets = await startSheets();

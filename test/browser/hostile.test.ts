@@ -2,7 +2,7 @@
  * Texts that a spreadsheet, a page, a template or a CSV would gladly misread, taken through a count and an exit:
  * everywhere they are shown as written, and none of them runs.
  */
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LOCAL_ADMIN } from '../../addon/local/people.ts';
 import { loadOrganisation } from '../../addon/local/sampleLoader.ts';
 import type { Count } from '../../shared/contract/counts.ts';
@@ -14,8 +14,6 @@ import { Service } from './walk/service.ts';
 import { openStage, type Stage } from './walk/stage.ts';
 import { goStepByStep, soon } from './walk/steps.ts';
 import { openZip, savedBytes } from './walk/zip.ts';
-
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 /** Code and label of an article, its lot, and the bin it lies in. */
 const GOODS: [code: string, label: string, lot: string, bin: string][] = [

@@ -2,7 +2,7 @@
  * One walk through the inner screens of the panels, in English: no French word is left, no text is missing, and axe
  * finds nothing serious (B13). One person, one window; each step says what stands there before it is judged.
  */
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PostedDocument } from '../../shared/contract/documents.ts';
 import type { PersonInput } from '../../shared/contract/people.ts';
 import { samplePeople } from '../../shared/sample/organisation.ts';
@@ -12,8 +12,6 @@ import { Panel } from './walk/panel.ts';
 import { Service } from './walk/service.ts';
 import { openStage, type Stage } from './walk/stage.ts';
 import { goStepByStep } from './walk/steps.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const HELENE = 'helene.marchand@tilleuls.example';
 const PARA = 'PARACETAM-500MG-COM';

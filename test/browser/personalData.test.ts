@@ -1,5 +1,5 @@
 /** A patient, then a person who works here, asks what is kept of him, and to be erased: at the real sidebar (Q7). */
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PatientExport, PersonExport } from '../../shared/contract/personalData.ts';
 import { CLERK, MANAGER } from '../process/addonHospital.ts';
 import { graveFaults } from './axe.ts';
@@ -8,8 +8,6 @@ import type { Panel } from './walk/panel.ts';
 import { openSmallHospital, type SmallHospital } from './walk/smallHospital.ts';
 import { goStepByStep } from './walk/steps.ts';
 import { savedBytes } from './walk/zip.ts';
-
-vi.setConfig({ testTimeout: 40_000, hookTimeout: 60_000 });
 
 const SETTINGS = 'Catalogue et réglages';
 const PERSONAL = 'Données personnelles';

@@ -16,8 +16,6 @@ import { openStage, type Stage } from './walk/stage.ts';
 import { goStepByStep } from './walk/steps.ts';
 import { savedBytes, sha256, storedObject } from './walk/zip.ts';
 
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
-
 const HELENE = 'helene.marchand@tilleuls.example';
 /** Reads every depot, moves nothing. */
 const ACCOUNTANT = samplePeople.find(({ accountant, admin }) => accountant && !admin)!.email;

@@ -1,5 +1,5 @@
 /** What comes out on paper: the pages that the panels print, as a printer would get them. */
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays, formatDate } from '../../shared/domain/dates.ts';
 import { formatNumber } from '../../shared/domain/quantities.ts';
 import { ADMIN, furnishGoods } from './walk/goods.ts';
@@ -8,8 +8,6 @@ import { Panel } from './walk/panel.ts';
 import { printedPages } from './walk/pdf.ts';
 import { openStage, type Stage } from './walk/stage.ts';
 import { goStepByStep } from './walk/steps.ts';
-
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 const HELENE = 'helene.marchand@tilleuls.example';
 const PHARMACY = 'Pharmacie centrale';

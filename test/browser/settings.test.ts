@@ -1,12 +1,10 @@
 /** The settings panel as an administrator works in it: each list added to, changed, taken out of use; a long import. */
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Bin, Depot } from '../../shared/contract/catalogue.ts';
 import type { PersonInput } from '../../shared/contract/people.ts';
 import type { Panel } from './walk/panel.ts';
 import { openSmallHospital, type SmallHospital } from './walk/smallHospital.ts';
 import { goStepByStep } from './walk/steps.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let place: SmallHospital;
 let camille: Panel;

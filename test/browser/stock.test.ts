@@ -2,7 +2,7 @@
  * An administrator sets a small hospital up from a spreadsheet, then its people look at serial numbers and stock:
  * with mouse and keyboard, in French, what the screen says beside what the service holds.
  */
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseBlock } from '../../addon/local/page/tsv.ts';
 import { LOCAL_ADMIN } from '../../addon/local/people.ts';
 import type { Item, Settings } from '../../shared/contract/catalogue.ts';
@@ -15,8 +15,6 @@ import { frenchLeft } from './walk/languages.ts';
 import { dialogOf, Panel, plain } from './walk/panel.ts';
 import { openStage, type Stage } from './walk/stage.ts';
 import { goStepByStep, soon } from './walk/steps.ts';
-
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 const HELENE = 'helene.marchand@tilleuls.example';
 const LUCIE = 'lucie.perrot@tilleuls.example';

@@ -4,7 +4,7 @@
  * before ended; what the screen says is compared with what the service holds.
  */
 import type { Download } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Count, CountLine } from '../../shared/contract/counts.ts';
 import type { StockLine } from '../../shared/contract/stock.ts';
 import { addDays, formatDate } from '../../shared/domain/dates.ts';
@@ -18,8 +18,6 @@ import { spotCounts } from './walk/spotCounts.ts';
 import { openStage, type Stage } from './walk/stage.ts';
 import { goStepByStep, soon } from './walk/steps.ts';
 import { openZip, savedBytes, sha256 } from './walk/zip.ts';
-
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 /** Manager of the pharmacy and of a ward, and a clerk of the pharmacy: people of the sample organisation. */
 const HELENE = 'helene.marchand@tilleuls.example';

@@ -9,6 +9,7 @@ import { sharedChromium } from '../chromium.ts';
 import { SheetPage } from '../sheets-page.ts';
 import { type FateOf, startBrokenLine } from './brokenLine.ts';
 import { Panel } from './panel.ts';
+import { PATIENCE_MS } from './steps.ts';
 
 export interface SmallHospital {
   hospital: Hospital;
@@ -42,7 +43,7 @@ export async function openSmallHospital(fateOf?: FateOf): Promise<SmallHospital>
     async sit(email) {
       const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, locale: 'fr-FR' });
       pages.push(page);
-      page.setDefaultTimeout(10_000);
+      page.setDefaultTimeout(PATIENCE_MS);
       await page.goto(`${sheets.url}/?as=${email}`);
       await page.waitForSelector('[data-cell]:not(.coming)');
       return new Panel(new SheetPage(page));

@@ -9,6 +9,7 @@ import { lightParts } from '../../process/parts.ts';
 import { copyEmpty, copySample } from '../../process/worker.ts';
 import { sharedChromium } from '../chromium.ts';
 import { SheetPage } from '../sheets-page.ts';
+import { PATIENCE_MS } from './steps.ts';
 
 export interface Stage {
   api: Api;
@@ -65,7 +66,7 @@ export async function openStage(options: { empty: boolean }): Promise<Stage> {
 
 async function openContext(browser: Browser, sheetsUrl: string, mishaps: string[]): Promise<BrowserContext> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'fr-FR' });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(PATIENCE_MS);
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: sheetsUrl });
   context.on('page', (page: Page) => {
     page.on('pageerror', ({ message }) => mishaps.push(message));

@@ -9,7 +9,10 @@ export function goStepByStep(): void {
   beforeEach(({ skip }) => skip(stumbled, 'an earlier step failed'));
 }
 
-/** `expect.poll` with the patience of a person: a busy machine is no fault. */
+/** How long one waits for what a page should show: a busy machine is no fault. */
+export const PATIENCE_MS = 25_000;
+
+/** `expect.poll` with that patience. */
 export function soon<T>(look: () => Promise<T>) {
-  return expect.poll(look, { timeout: 10_000 });
+  return expect.poll(look, { timeout: PATIENCE_MS });
 }
