@@ -222,6 +222,43 @@ describe('a spot count', () => {
     ]).toEqual([0, 0, '']);
     expect(await small.hospital.balance('SIROP')).toBe(10.25);
   });
+
+  it('asks about a lot that is not in stock here, with those that are, before anything is recorded (Q20)', async () => {
+    const confirm = () => ines.press('Confirmer et mettre à jour le stock');
+    const isNew = () => ines.field('Ce lot est juste, il est nouveau ici');
+    const held = (
+      await ask<{ rows: { lot: string; quantity: number }[] }>(
+        ...([MANAGER, 'GET', '/v1/stock?depot=PHC&item=PARA500'] as const),
+      )
+    ).rows.find(({ lot }) => lot === '0012')!;
+    await ines.field('Motif').fill('Contrôle');
+    await ines.search('Référence', 'para', 'PARA500');
+    await ines.field('Quantité comptée (comprimé)').fill('90');
+    await ines.field('Lot').fill('0O12');
+    await ines.field('Emplacement').fill('A-01');
+    await confirm();
+    await ines.says(
+      `Lot 0O12 : pas en stock ici ; il y serait ajouté. En stock : L2 (50), 0012 (${held.quantity}).`,
+    );
+    // Unanswered, it is not sent.
+    await confirm();
+    await isNew().check();
+    // What was ticked holds for that lot alone, and one that is here is not asked about.
+    await ines.field('Lot').fill('0O13');
+    await confirm();
+    await ines.says('Lot 0O13 : pas en stock ici');
+    expect(await isNew().isChecked()).toBe(false);
+    await ines.field('Lot').fill('0012');
+    await ines.field('Quantité comptée (comprimé)').click();
+    await isNew().waitFor({ state: 'hidden' });
+    expect(await small.hospital.balance('PARA500', '0O13')).toBe(0);
+    await ines.field('Lot').fill('0O12');
+    await ines.field('Quantité comptée (comprimé)').click();
+    await isNew().check();
+    await confirm();
+    await ines.says('Inventaire terminé, stocks à jour');
+    expect(await small.hospital.balance('PARA500', '0O12')).toBe(90);
+  });
 });
 
 describe('stock', () => {

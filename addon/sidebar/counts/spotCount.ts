@@ -14,6 +14,7 @@ import { showScreen, whileWorking } from '../page.ts';
 import { showRefusal } from '../refused.ts';
 import { language, say, words } from '../words.ts';
 import { showFinished } from './finished.ts';
+import { newLot } from './forms/newLot.ts';
 import { unusualExpiry } from './forms/unusualExpiry.ts';
 import type { CountScreens } from './screens.ts';
 
@@ -52,7 +53,7 @@ export function showSpotCount(screens: CountScreens): void {
   }
 
   function add(item: Item): ReturnType<typeof lineCard> {
-    const card = lineCard(item, screens.panel.me.today, () => {
+    const card = lineCard(item, depot.code, screens.panel.me.today, () => {
       cards.splice(cards.indexOf(card), 1);
       card.root.remove();
       kept.changed();
@@ -80,9 +81,11 @@ export function showSpotCount(screens: CountScreens): void {
     const lines = cards.map((card) => card.read());
     if (!why || lines.length === 0 || lines.includes(null)) return;
     const request = { depot: depot.code, reason: why, lines: lines as SpotCount['lines'] };
-    const done = await whileWorking(words.counts.confirming, () =>
-      kept.send((id) => call('postSpotCount', { ...request, id })),
-    );
+    const done = await whileWorking(words.counts.confirming, async () => {
+      const meant = await Promise.all(cards.map((card) => card.lotIsMeant()));
+      return meant.includes(false) ? null : kept.send((id) => call('postSpotCount', { ...request, id }));
+    });
+    if (done === null) cards.find((card) => card.asksLot())?.focusLot();
     if (!done) return;
     if (done.ok) return showFinished(screens, done.count);
     const line = (at: number) => cards[at - 1];
@@ -119,7 +122,7 @@ export function showSpotCount(screens: CountScreens): void {
 }
 
 /** Expiry and price are asked for where the service knows none: of a lot or an item that never was in stock. */
-function lineCard(item: Item, today: string, remove: () => void) {
+function lineCard(item: Item, depot: string, today: string, remove: () => void) {
   const quantity = field(
     say(says.spotQuantity, { name: item.unit }),
     textInput('', { inputmode: 'decimal' }),
@@ -139,6 +142,7 @@ function lineCard(item: Item, today: string, remove: () => void) {
   day.root.hidden = true;
   cost.root.hidden = true;
   const surprising = unusualExpiry(today);
+  const unknown = newLot(depot, item.code);
   /** The field that a refusal is about; what is about none stands at the quantity. */
   const asked: [codes: RegExp, box: { root: HTMLElement; setError(text: string | null): void }][] = [
     [/^(EXPIRY_|LOT_EXPIRY)/, day],
@@ -170,6 +174,7 @@ function lineCard(item: Item, today: string, remove: () => void) {
     el('p', { class: 'quiet' }, item.label),
     quantity.root,
     lot!.root,
+    unknown.root,
     serial!.root,
     bin!.root,
     day.root,
@@ -179,10 +184,16 @@ function lineCard(item: Item, today: string, remove: () => void) {
   // What is being mended is not wrong any more.
   for (const box of [quantity, bin!, lot!, serial!, cost])
     box.input.addEventListener('input', () => box.setError(null));
+  const lotIsMeant = () => unknown.check(lot!.root.hidden ? '' : lot!.input.value.trim());
+  lot!.input.addEventListener('change', () => void lotIsMeant());
   return {
     root,
     item,
     focus: () => quantity.input.focus(),
+    /** False where its lot is not in stock here and nobody said that it is right. */
+    lotIsMeant,
+    asksLot: unknown.asks,
+    focusLot: unknown.focus,
     /** What a draft holds stays in sight. */
     showAsked(): void {
       for (const box of [day, cost]) if (box.input.value) box.root.hidden = false;

@@ -51,6 +51,9 @@ export function spotCounts(stage: () => Stage): void {
       await yanis.field('Lot').fill('G1');
       await yanis.field('Emplacement').fill('NULLE-PART');
       await yanis.press('Confirmer et mettre à jour le stock');
+      await yanis.says('Lot G1 : pas en stock ici ; il y serait ajouté.');
+      await yanis.field('Ce lot est juste, il est nouveau ici').check();
+      await yanis.press('Confirmer et mettre à jour le stock');
       // A sentence stands beside the field that it is about.
       await soon(() => yanis.field('Emplacement').getAttribute('aria-invalid')).toBe('true');
       await yanis.field('Emplacement').fill('RESINES');

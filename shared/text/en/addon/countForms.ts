@@ -134,6 +134,8 @@ export const countForms: Same<typeof fr> = {
   spotReasons: 'Check|Breakage|Expiry|Typing error|Theft or loss',
   spotQuantity: 'Quantity counted ({name})',
   spotNone: 'Add at least one item.',
+  lotNew: 'Lot {lot}: not in stock here; it would be added.[ In stock: {lots}.]',
+  lotMeant: 'This lot is right, it is new here',
   spotFull: 'At most {lines} items: for more, open a count.',
   spotConfirm: 'Confirm and update the stock',
   nodDue: 'A manager must take note of it.',
