@@ -263,6 +263,8 @@ describe('figures keyed later or pasted', () => {
       { item: 'SIROP', quantity: 9 },
       { line: 999_999, quantity: 1 },
       { item: 'PARA', lot: 'L1', bin: 'A1', quantity: 91 },
+      { item: 'PARA', lot: 'L9', bin: 'A1', quantity: 4 },
+      { item: 'POMPE', serial: 'SN-99', quantity: 1 },
     ];
     const refused = await work.actRefused(count, 'lines/import', { rows: bad }, CLERK);
     expect(refused.errors?.map(({ line, code }) => [line, code])).toEqual([
@@ -272,6 +274,14 @@ describe('figures keyed later or pasted', () => {
       [4, 'COUNT_LINE_COUNTED'],
       [5, 'COUNT_LINE_UNKNOWN'],
       [6, 'COUNT_LINE_DUPLICATE'],
+      [7, 'COUNT_LINE_UNKNOWN'],
+      [8, 'COUNT_LINE_UNKNOWN'],
+    ]);
+    // Of what is not on the list, all that was given of it is named.
+    expect([1, 6, 7].map((row) => refused.errors?.[row]?.detail)).toEqual([
+      'La ligne RIEN n’est pas de cet inventaire.',
+      'La ligne PARA, lot «L9», emplacement «A1» n’est pas de cet inventaire.',
+      'La ligne POMPE, n° de série «SN-99» n’est pas de cet inventaire.',
     ]);
     expect(refused.errors?.[3]?.detail).toBe('SIROP : déjà compté par Inès Morel, 8 ; la saisie dit 9.');
     // The item of the row is not that of the line whose id stands beside it.

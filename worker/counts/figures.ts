@@ -26,6 +26,7 @@ export async function importFigures(
       line: line ?? null,
       item: item === undefined ? null : foldKey(item),
       shown: item ?? line ?? '',
+      given: { lot, serial, bin },
       lot: foldKey(lot ?? ''),
       serial: foldKey(serial ?? ''),
       bin: bin === undefined ? null : foldKey(bin),
@@ -78,6 +79,7 @@ function rowsAs(round: Round, count: string, sent: string): string {
         AND s.transfer = 0 ${wanted}`;
   return `WITH named AS MATERIALIZED (
       SELECT w.key + 1 AS row, c.sequence AS count, c.depot, c.date, w.value ->> 'line' AS line, w.value ->> 'shown' AS shown,
+        w.value -> 'given' AS given,
         w.value ->> 'item' IS NOT NULL AS names_item,
         w.value ->> 'serial' AS serial, w.value ->> 'bin' AS bin, w.value ->> 'quantity' AS quantity, i.id AS item_id,
         CASE w.value ->> 'lot' WHEN '' THEN 0 ELSE l.id END AS lot_id, b.id AS bin_id
@@ -124,7 +126,10 @@ function refuse(round: Round): string {
          FROM stock s JOIN count_lines k ON k.count = judged.count AND k.stock = s.id
          WHERE s.depot = judged.depot AND s.item = item_id AND s.lot = lot_id AND s.serial = judged.serial AND s.transfer = 0)`,
        )}
-       WHEN found IS NULL OR is_other${round === 2 ? ' OR second_due = 0' : ''} THEN ${bad('COUNT_LINE_UNKNOWN', `'sent', shown`)}
+       WHEN found IS NULL OR is_other${round === 2 ? ' OR second_due = 0' : ''} THEN ${bad(
+         'COUNT_LINE_UNKNOWN',
+         `'sent', shown, 'lot', given ->> 'lot', 'serial', given ->> 'serial', 'bin', given ->> 'bin'`,
+       )}
        WHEN times > 1 THEN ${bad('COUNT_LINE_DUPLICATE', `'sent', shown`)}
        WHEN is_serial <> '' AND quantity NOT IN (0, 1000)
          THEN ${bad('SERIAL_QUANTITY', `'serial', is_serial, 'quantity', quantity / 1000.0`)}

@@ -107,7 +107,8 @@ export const errors: typeof french = {
   COUNT_BLANKS_UNDECIDED:
     '{blank|line is not counted|lines are not counted}: say whether to keep the theoretical quantity or to count zero.',
   COUNT_LINE_STALE: '{item}: line changed meanwhile[ by {by}][; {counted} instead of your {sent}].',
-  COUNT_LINE_UNKNOWN: 'The line {sent} is not of this count.',
+  COUNT_LINE_UNKNOWN:
+    'The line {sent}[, lot “{lot}”][, serial number “{serial}”][, bin “{bin}”] is not of this count.',
   COUNT_LINE_DUPLICATE: 'The line {item} stands twice.',
   COUNT_RECOUNT_DUE:
     'After an emergency exit, {lines|line must be counted again|lines must be counted again} before closing.',

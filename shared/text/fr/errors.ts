@@ -115,7 +115,8 @@ export const errors: Record<ErrorCode, string> = {
   COUNT_BLANKS_UNDECIDED:
     '{blank|ligne n’est pas comptée|lignes ne sont pas comptées} : dites si on garde le théorique ou si on compte zéro.',
   COUNT_LINE_STALE: '{item} : ligne changée entre-temps[ par {by}][ ; {counted} au lieu de votre {sent}].',
-  COUNT_LINE_UNKNOWN: 'La ligne {sent} n’est pas de cet inventaire.',
+  COUNT_LINE_UNKNOWN:
+    'La ligne {sent}[, lot «{lot}»][, n° de série «{serial}»][, emplacement «{bin}»] n’est pas de cet inventaire.',
   COUNT_LINE_DUPLICATE: 'La ligne {item} figure deux fois.',
   COUNT_RECOUNT_DUE:
     'Après une sortie d’urgence, {lines|ligne doit être recomptée|lignes doivent être recomptées} avant de clôturer.',
