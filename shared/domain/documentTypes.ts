@@ -24,3 +24,6 @@ export const DOCUMENT_CODES = {
 export type DocumentType = keyof typeof DOCUMENT_CODES;
 
 export const DOCUMENT_TYPES = Object.keys(DOCUMENT_CODES) as DocumentType[];
+
+/** Those that somebody can make: assembly and cost corrections have their codes, and no command yet. */
+export const MADE_TYPES = DOCUMENT_TYPES.filter((type) => type !== 'assembly' && type !== 'cost-correction');

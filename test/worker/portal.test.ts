@@ -339,6 +339,15 @@ test('before the first count the page says what will be there; a filter that fin
   expect([filtered.includes(words.none), filtered.includes('<form class="filters"')]).toEqual([true, true]);
 });
 
+test('documents are sought by the types that somebody can make', async () => {
+  const Cookie = cookiesOf(await signIn('anne@tilleuls.example'));
+  const html = await (await get('/documents', { Cookie })).text();
+  const offered = ['rectification', 'assembly', 'cost-correction'].map((type) =>
+    html.includes(`value="${type}"`),
+  );
+  expect(offered).toEqual([true, false, false]);
+});
+
 test('a zip to verify of more than 50 MB is refused before it is read, and said', async () => {
   const Cookie = cookiesOf(await signIn('anne@tilleuls.example'));
   const headers = {

@@ -1,6 +1,6 @@
 import type { DocumentHead } from '../../shared/contract/documents.ts';
 import { formatDate } from '../../shared/domain/dates.ts';
-import { DOCUMENT_CODES, type DocumentType } from '../../shared/domain/documentTypes.ts';
+import { MADE_TYPES } from '../../shared/domain/documentTypes.ts';
 import { textOf } from '../../shared/text/index.ts';
 import { say } from '../../shared/text/say.ts';
 import type { Caller } from '../people/caller.ts';
@@ -48,9 +48,7 @@ export function documentsPage(
 function Filters({ reader, query }: { reader: Reader & { caller: Caller }; query: Query }) {
   const { portal, printed } = textOf(reader.language);
   const { filters } = portal;
-  const types = Object.keys(DOCUMENT_CODES).map(
-    (type) => [type, printed.types[type as DocumentType]] as const,
-  );
+  const types = MADE_TYPES.map((type) => [type, printed.types[type]] as const);
   return (
     <form class="filters" method="get" action="/documents">
       <Choice

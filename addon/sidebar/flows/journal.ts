@@ -1,7 +1,7 @@
 /** The journal of documents: looked through by type, date, other end and text; each opens with its voucher. */
 import type { DocumentHead } from '../../../shared/contract/documents.ts';
 import { addDays } from '../../../shared/domain/dates.ts';
-import { DOCUMENT_TYPES, type DocumentType } from '../../../shared/domain/documentTypes.ts';
+import { type DocumentType, MADE_TYPES } from '../../../shared/domain/documentTypes.ts';
 import type { DocumentFilters } from '../../server/calls/flows.ts';
 import { call } from '../call.ts';
 import { button, el, field, freshId, notice, textInput } from '../dom.ts';
@@ -51,10 +51,7 @@ export function showJournal(panel: Panel, state: JournalState, actions: JournalA
       'select',
       {},
       el('option', { value: '' }, says.allTypes),
-      // Assembly and cost corrections are no part of this product yet.
-      ...DOCUMENT_TYPES.filter((each) => each in words.flows.types).map((each) =>
-        el('option', { value: each }, words.flows.types[each as keyof typeof words.flows.types]),
-      ),
+      ...MADE_TYPES.map((each) => el('option', { value: each }, words.flows.types[each])),
     ),
   );
   type.input.value = state.type;

@@ -1,7 +1,7 @@
 /** Each kind of row of the catalogue: its fields, who may write it, how a list shows it. */
 import type { Depot } from '../../../shared/contract/catalogue.ts';
 import type { Me } from '../../../shared/contract/people.ts';
-import { DOCUMENT_TYPES } from '../../../shared/domain/documentTypes.ts';
+import { MADE_TYPES } from '../../../shared/domain/documentTypes.ts';
 import type { CatalogueKind, CatalogueRows } from '../../server/calls/settings.ts';
 import type { ReportQuery } from '../../server/calls/stock.ts';
 import { say, words } from '../words.ts';
@@ -57,9 +57,6 @@ const tracking: Choices = [
   ['required', word.required],
   ['none', word.none],
 ];
-/** Assembly and cost corrections have no form yet. */
-const TYPES = DOCUMENT_TYPES.filter((type) => type !== 'assembly' && type !== 'cost-correction');
-
 const named = {
   naming: ['code'] as const,
   controls: () => [code(), name(), active()],
@@ -172,7 +169,7 @@ export const KINDS: { [Name in CatalogueKind]: Kind<Name> } = {
     controls: (depots) => [
       code(),
       name(),
-      manyControl({ name: 'types', choices: TYPES.map((type) => [type, words.reports.types[type]]) }),
+      manyControl({ name: 'types', choices: MADE_TYPES.map((type) => [type, words.reports.types[type]]) }),
       flagControl({ name: 'limitsDestinations' }),
       manyControl({ name: 'destinations', choices: depotChoices(depots) }),
       flagControl({ name: 'invoiceRequired' }),
@@ -182,7 +179,7 @@ export const KINDS: { [Name in CatalogueKind]: Kind<Name> } = {
       numberControl({ name: 'lossLimit', decimals: 2, most: 1e12, optional: true, hint: hints.lossLimit }),
       active(),
     ],
-    fresh: { types: TYPES, active: true, destinations: null },
+    fresh: { types: MADE_TYPES, active: true, destinations: null },
     title: (row) => `${row.code} · ${row.name}`,
     note: () => '',
     exactly: (row) => ({ code: row.code }),
