@@ -361,7 +361,8 @@ export function confirmCount(books: Books, count: Count, id: string, who: string
   const gaps = gapsOf(books, count)
     .filter(({ gap }) => gap !== 0)
     .map((one) => ({ ...one, cost: costOf(books, one.line) }))
-    .sort((a, b) => a.gap - b.gap);
+    // What is missing first, then as the lines are numbered: a reversal goes the same way, and each step is rounded.
+    .sort((a, b) => Number(a.gap > 0) - Number(b.gap > 0) || a.line.id - b.line.id);
   const known = new Set([...books.costs].flatMap(([item, { average }]) => (average === null ? [] : [item])));
   const moved = gaps.map(({ line: { place, position }, gap, cost }) => {
     const bears = move(books, place, count.date, gap, known.has(place.item) ? null : cost);
