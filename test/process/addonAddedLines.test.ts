@@ -5,7 +5,7 @@ import type { CountTab } from '../../addon/server/calls/countSheet.ts';
 import { addedText } from '../../addon/sidebar/counts/addedLine.ts';
 import type { AddCountLine, OpenCount } from '../../shared/contract/counts.ts';
 import { addon as fr } from '../../shared/text/fr/addon.ts';
-import { type CountDesk, openCount, resumeTab, tabOf, wholeCount } from './addonCount.ts';
+import { type CountDesk, giveUpCounts, openCount, resumeTab, tabOf, wholeCount } from './addonCount.ts';
 import { CLERK, furnish, type Hospital, MANAGER } from './addonHospital.ts';
 import { type AddonHost, type Seat, startAddon } from './addonHost.ts';
 import { startTestWorker, type TestWorker } from './worker.ts';
@@ -39,9 +39,7 @@ beforeEach(async () => {
   ines = addon.seat(book, MANAGER);
   luc = addon.seat(book, CLERK);
   ines.answering('YES');
-  const { counts } = await ines.good('listCounts', 'PHC', null);
-  for (const { id, state } of counts)
-    if (state === 'open' || state === 'closed') await ines.good('cancelCount', crypto.randomUUID(), id);
+  await giveUpCounts(ines);
 });
 
 /** What Luc reads after the press. */

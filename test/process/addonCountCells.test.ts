@@ -1,7 +1,7 @@
 /** Cells of a count's tab while somebody else types, sorts or computes beside them: only those meant are written. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { SpreadsheetDocument } from '../../addon/local/host/types.ts';
-import { type CountDesk, openCount, type Tab, tabOf, wholeCount } from './addonCount.ts';
+import { type CountDesk, giveUpCounts, openCount, type Tab, tabOf, wholeCount } from './addonCount.ts';
 import { furnish, type Hospital, MANAGER } from './addonHospital.ts';
 import { type AddonHost, type Seat, startAddon } from './addonHost.ts';
 import { startTestWorker, type TestWorker } from './worker.ts';
@@ -32,9 +32,7 @@ beforeEach(async () => {
   book = addon.open();
   ines = addon.seat(book, MANAGER);
   ines.answering('YES');
-  const { counts } = await ines.good('listCounts', 'PHC', null);
-  for (const { id, state } of counts)
-    if (state === 'open' || state === 'closed') await ines.good('cancelCount', crypto.randomUUID(), id);
+  await giveUpCounts(ines);
 });
 
 async function count(items: string[]): Promise<void> {

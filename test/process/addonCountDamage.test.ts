@@ -3,7 +3,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { SpreadsheetDocument } from '../../addon/local/host/types.ts';
 import type { ColumnKey } from '../../addon/server/countColumns.ts';
 import type { Round } from '../../addon/sidebar/counts/sendingRound.ts';
-import { type CountDesk, openCount, resume, type Tab, tabOf, wholeCount } from './addonCount.ts';
+import {
+  type CountDesk,
+  giveUpCounts,
+  openCount,
+  resume,
+  type Tab,
+  tabOf,
+  wholeCount,
+} from './addonCount.ts';
 import { furnish, type Hospital, MANAGER } from './addonHospital.ts';
 import { type AddonHost, type Seat, startAddon } from './addonHost.ts';
 import { startTestWorker, type TestWorker } from './worker.ts';
@@ -48,9 +56,7 @@ beforeEach(async () => {
   book = addon.open();
   ines = addon.seat(book, MANAGER);
   ines.answering('YES');
-  const { counts } = await ines.good('listCounts', 'PHC', null);
-  for (const { id, state } of counts)
-    if (state === 'open' || state === 'closed') await ines.good('cancelCount', crypto.randomUUID(), id);
+  await giveUpCounts(ines);
   desk = await openCount(ines);
   tab = tabOf(book, MANAGER);
   const typed = tab.rowOf('lot', 'C9');

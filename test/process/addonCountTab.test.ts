@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { SpreadsheetDocument } from '../../addon/local/host/types.ts';
 import type { ColumnKey } from '../../addon/server/countColumns.ts';
-import { openCount, type Tab, tabOf, wholeCount } from './addonCount.ts';
+import { giveUpCounts, openCount, type Tab, tabOf, wholeCount } from './addonCount.ts';
 import { furnish, type Hospital, MANAGER } from './addonHospital.ts';
 import { type AddonHost, type Seat, startAddon } from './addonHost.ts';
 import { startTestWorker, type TestWorker } from './worker.ts';
@@ -39,9 +39,7 @@ beforeEach(async () => {
   book = addon.open();
   ines = addon.seat(book, MANAGER);
   ines.answering('YES');
-  const { counts } = await ines.good('listCounts', 'PHC', null);
-  for (const { id, state } of counts)
-    if (state === 'open' || state === 'closed') await ines.good('cancelCount', crypto.randomUUID(), id);
+  await giveUpCounts(ines);
 });
 
 const sheetOf = ({ id }: Tab) => book.sheets().find((sheet) => sheet.id === id)!;

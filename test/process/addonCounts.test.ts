@@ -2,7 +2,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { SpreadsheetDocument } from '../../addon/local/host/types.ts';
 import type { CountFilter } from '../../addon/server/calls/countSheet.ts';
-import { type CountDesk, openCount, resume, sendingOf, type Tab, tabOf, wholeCount } from './addonCount.ts';
+import {
+  type CountDesk,
+  giveUpCounts,
+  openCount,
+  resume,
+  sendingOf,
+  type Tab,
+  tabOf,
+  wholeCount,
+} from './addonCount.ts';
 import { CLERK, furnish, type Hospital, MANAGER } from './addonHospital.ts';
 import { type AddonHost, type Seat, startAddon } from './addonHost.ts';
 import { startTestWorker, type TestWorker } from './worker.ts';
@@ -30,9 +39,7 @@ beforeEach(async () => {
   ines = addon.seat(book, MANAGER);
   luc = addon.seat(book, CLERK);
   ines.answering('YES');
-  const { counts } = await ines.good('listCounts', 'PHC', null);
-  for (const { id, state } of counts)
-    if (state === 'open' || state === 'closed') await ines.good('cancelCount', crypto.randomUUID(), id);
+  await giveUpCounts(ines);
 });
 
 /** The colour of a row's state. */
