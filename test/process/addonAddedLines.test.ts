@@ -6,9 +6,8 @@ import { addedText } from '../../addon/sidebar/counts/addedLine.ts';
 import type { AddCountLine, OpenCount } from '../../shared/contract/counts.ts';
 import { addon as fr } from '../../shared/text/fr/addon.ts';
 import { type CountDesk, giveUpCounts, openCount, resumeTab, tabOf, wholeCount } from './addonCount.ts';
-import { CLERK, furnish, type Hospital, MANAGER } from './addonHospital.ts';
-import { type AddonHost, type Seat, startAddon } from './addonHost.ts';
-import { startTestWorker, type TestWorker } from './worker.ts';
+import { CLERK, type Hospital, MANAGER, type OpenHospital, openHospital } from './addonHospital.ts';
+import type { AddonHost, Seat } from './addonHost.ts';
 
 const NAME = 'Inventaire 2026';
 const TEAMS: OpenCount['teams'] = [
@@ -16,23 +15,18 @@ const TEAMS: OpenCount['teams'] = [
   { team: 2, name: 'Équipe du soir', members: [], bins: ['1/2'] },
 ];
 
-let worker: TestWorker;
 let hospital: Hospital;
 let addon: AddonHost;
+let close: OpenHospital['close'] | undefined;
 let book: SpreadsheetDocument;
 let ines: Seat;
 let luc: Seat;
 
 beforeAll(async () => {
-  worker = await startTestWorker();
-  hospital = await furnish(worker);
-  await hospital.ask(worker.admin, 'PUT', '/v1/bins', { depot: 'PHC', code: 'C-03' });
-  addon = await startAddon(worker.url, { identityToken: (email) => worker.token(email) });
+  ({ hospital, addon, close } = await openHospital());
+  await hospital.ask(hospital.worker.admin, 'PUT', '/v1/bins', { depot: 'PHC', code: 'C-03' });
 });
-afterAll(async () => {
-  await addon?.close();
-  await worker?.stop();
-});
+afterAll(() => close?.());
 
 beforeEach(async () => {
   book = addon.open();

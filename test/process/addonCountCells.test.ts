@@ -2,32 +2,26 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { SpreadsheetDocument } from '../../addon/local/host/types.ts';
 import { type CountDesk, giveUpCounts, openCount, type Tab, tabOf, wholeCount } from './addonCount.ts';
-import { furnish, type Hospital, MANAGER } from './addonHospital.ts';
-import { type AddonHost, type Seat, startAddon } from './addonHost.ts';
-import { startTestWorker, type TestWorker } from './worker.ts';
+import { type Hospital, MANAGER, type OpenHospital, openHospital } from './addonHospital.ts';
+import type { AddonHost, Seat } from './addonHost.ts';
 
 /** Every other one of them is written: many more separate cells than are written one by one. */
 const LOTS = 500;
 
-let worker: TestWorker;
 let hospital: Hospital;
 let addon: AddonHost;
+let close: OpenHospital['close'] | undefined;
 let book: SpreadsheetDocument;
 let ines: Seat;
 let desk: CountDesk;
 let tab: Tab;
 
 beforeAll(async () => {
-  worker = await startTestWorker();
-  hospital = await furnish(worker);
+  ({ hospital, addon, close } = await openHospital());
   const lots = Array.from({ length: LOTS }, (_, at) => `C${at}`);
   await hospital.stock(lots.map((lot) => ({ item: 'LOTS', bin: 'A-01', lot, quantity: 3, unitCost: 1 })));
-  addon = await startAddon(worker.url, { identityToken: (email) => worker.token(email) });
 });
-afterAll(async () => {
-  await addon?.close();
-  await worker?.stop();
-});
+afterAll(() => close?.());
 beforeEach(async () => {
   book = addon.open();
   ines = addon.seat(book, MANAGER);

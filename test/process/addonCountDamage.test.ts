@@ -12,9 +12,8 @@ import {
   tabOf,
   wholeCount,
 } from './addonCount.ts';
-import { furnish, type Hospital, MANAGER } from './addonHospital.ts';
-import { type AddonHost, type Seat, startAddon } from './addonHost.ts';
-import { startTestWorker, type TestWorker } from './worker.ts';
+import { type Hospital, MANAGER, type OpenHospital, openHospital } from './addonHospital.ts';
+import type { AddonHost, Seat } from './addonHost.ts';
 
 const NAME = 'Inventaire 2026';
 const SHEET_COLUMNS: ColumnKey[] = [
@@ -29,9 +28,9 @@ const SHEET_COLUMNS: ColumnKey[] = [
   'note',
 ];
 
-let worker: TestWorker;
 let hospital: Hospital;
 let addon: AddonHost;
+let close: OpenHospital['close'] | undefined;
 let book: SpreadsheetDocument;
 let ines: Seat;
 let desk: CountDesk;
@@ -41,16 +40,11 @@ let figures: Record<string, string>;
 let unsent: string;
 
 beforeAll(async () => {
-  worker = await startTestWorker();
-  hospital = await furnish(worker);
+  ({ hospital, addon, close } = await openHospital());
   const lots = Array.from({ length: 10 }, (_, at) => `C${at}`);
   await hospital.stock(lots.map((lot) => ({ item: 'LOTS', bin: 'A-01', lot, quantity: 30, unitCost: 1 })));
-  addon = await startAddon(worker.url, { identityToken: (email) => worker.token(email) });
 });
-afterAll(async () => {
-  await addon?.close();
-  await worker?.stop();
-});
+afterAll(() => close?.());
 
 beforeEach(async () => {
   book = addon.open();

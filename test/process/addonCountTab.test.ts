@@ -3,38 +3,32 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { SpreadsheetDocument } from '../../addon/local/host/types.ts';
 import type { ColumnKey } from '../../addon/server/countColumns.ts';
 import { giveUpCounts, openCount, type Tab, tabOf, wholeCount } from './addonCount.ts';
-import { furnish, type Hospital, MANAGER } from './addonHospital.ts';
-import { type AddonHost, type Seat, startAddon } from './addonHost.ts';
-import { startTestWorker, type TestWorker } from './worker.ts';
+import { type Hospital, MANAGER, type OpenHospital, openHospital } from './addonHospital.ts';
+import type { AddonHost, Seat } from './addonHost.ts';
 
 /** What is left of 1,280 pixels beside the sidebar, the row numbers and the scroll bar. */
 const IN_SIGHT_PX = 1280 - 300 - 60 - 15;
 const ALWAYS_SEEN: ColumnKey[] = ['bin', 'item', 'label', 'theoretical', 'counted', 'state', 'note'];
 
-let worker: TestWorker;
 let hospital: Hospital;
 let addon: AddonHost;
+let close: OpenHospital['close'] | undefined;
 let book: SpreadsheetDocument;
 let ines: Seat;
 
 beforeAll(async () => {
-  worker = await startTestWorker();
-  hospital = await furnish(worker);
+  ({ hospital, addon, close } = await openHospital());
   const long = {
     code: 'AMOXICILL-500MG-GELUL',
     label: 'Amoxicilline 500 mg, gélule gastro-résistante',
     unit: 'gélule',
   };
-  await hospital.ask(worker.admin, 'PUT', '/v1/items', long);
+  await hospital.ask(hospital.worker.admin, 'PUT', '/v1/items', long);
   await hospital.stock([
     { item: long.code, bin: 'A-01', lot: 'PO218U', expiry: '2027-12-31', quantity: 163, unitCost: 1 },
   ]);
-  addon = await startAddon(worker.url, { identityToken: (email) => worker.token(email) });
 });
-afterAll(async () => {
-  await addon?.close();
-  await worker?.stop();
-});
+afterAll(() => close?.());
 beforeEach(async () => {
   book = addon.open();
   ines = addon.seat(book, MANAGER);

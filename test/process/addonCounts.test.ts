@@ -12,26 +12,20 @@ import {
   tabOf,
   wholeCount,
 } from './addonCount.ts';
-import { CLERK, furnish, type Hospital, MANAGER } from './addonHospital.ts';
-import { type AddonHost, type Seat, startAddon } from './addonHost.ts';
-import { startTestWorker, type TestWorker } from './worker.ts';
+import { CLERK, type Hospital, MANAGER, type OpenHospital, openHospital } from './addonHospital.ts';
+import type { AddonHost, Seat } from './addonHost.ts';
 
-let worker: TestWorker;
 let hospital: Hospital;
 let addon: AddonHost;
+let close: OpenHospital['close'] | undefined;
 let book: SpreadsheetDocument;
 let ines: Seat;
 let luc: Seat;
 
 beforeAll(async () => {
-  worker = await startTestWorker();
-  hospital = await furnish(worker);
-  addon = await startAddon(worker.url, { identityToken: (email) => worker.token(email) });
+  ({ hospital, addon, close } = await openHospital());
 });
-afterAll(async () => {
-  await addon?.close();
-  await worker?.stop();
-});
+afterAll(() => close?.());
 
 /** Each test has a spreadsheet of its own; a count that it leaves open is given up before the next. */
 beforeEach(async () => {
@@ -364,7 +358,11 @@ describe('two people of one name', () => {
   it('are two: whoever comes back is asked before the other’s figure is overwritten', async () => {
     const namesake = 'ines.morel.urgences@tilleuls.example';
     const rights = [{ depot: 'PHC', role: 'clerk' }];
-    await hospital.ask(worker.admin, 'PUT', '/v1/people', { email: namesake, name: 'Inès Morel', rights });
+    await hospital.ask(hospital.worker.admin, 'PUT', '/v1/people', {
+      email: namesake,
+      name: 'Inès Morel',
+      rights,
+    });
     const { id, tab, sending } = await countNow();
     tab.paste('counted', ['9', '20']);
     await sending.round();
@@ -388,7 +386,7 @@ describe('a Worker that is killed', () => {
     const { id, tab, sending } = await countNow();
     tab.paste('counted', ['10', '20']);
     expect(await sending.round()).toMatchObject({ sent: 2 });
-    await worker.kill();
+    await hospital.worker.kill();
     tab.paste('counted', ['10', '21', '1']);
     const away = await sending.round();
     expect(away).toMatchObject({ ok: false, code: 'UNREACHABLE', pending: 2, sent: 0 });
@@ -397,7 +395,7 @@ describe('a Worker that is killed', () => {
       ...['enregistré : 10', 'pas encore envoyé', 'pas encore envoyé'],
     ]);
     expect([looks(tab, 2), looks(tab, 3)]).toEqual(['#e6f4ea', '#fef7e0']);
-    await worker.restart();
+    await hospital.worker.restart();
     expect(await sending.round()).toMatchObject({ ok: true, sent: 2, counted: 3, pending: 0 });
     const { known } = await ines.good('resumeCountSheet', wholeCount(id));
     expect(known.map(([, quantity]) => quantity)).toEqual([10, 21, 1, null]);

@@ -2,27 +2,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newDraft, toRequest } from '../../addon/sidebar/exits/draft.ts';
 import { newLine, takeProposal } from '../../addon/sidebar/lines/draftLine.ts';
-import { CLERK, furnish, type Hospital, MANAGER } from './addonHospital.ts';
-import { type AddonHost, type Seat, startAddon } from './addonHost.ts';
-import { startTestWorker, type TestWorker } from './worker.ts';
+import { CLERK, type Hospital, MANAGER, type OpenHospital, openHospital } from './addonHospital.ts';
+import type { AddonHost, Seat } from './addonHost.ts';
 
-let worker: TestWorker;
 let hospital: Hospital;
 let addon: AddonHost;
+let close: OpenHospital['close'] | undefined;
 let luc: Seat;
 let today: string;
 
 beforeAll(async () => {
-  worker = await startTestWorker();
-  hospital = await furnish(worker);
-  addon = await startAddon(worker.url, { identityToken: (email) => worker.token(email) });
+  ({ hospital, addon, close } = await openHospital());
   luc = addon.seat(addon.open(), CLERK);
   today = (await luc.good('startPanel', 'exits')).me.today;
 });
-afterAll(async () => {
-  await addon?.close();
-  await worker?.stop();
-});
+afterAll(() => close?.());
 
 /** What the form does for one product: search, quantity, first-expired proposal. */
 async function draftOf(

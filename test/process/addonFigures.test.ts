@@ -2,27 +2,22 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { SpreadsheetDocument } from '../../addon/local/host/types.ts';
 import { openCount, sendingOf, tabOf, wholeCount } from './addonCount.ts';
-import { CLERK, furnish, MANAGER } from './addonHospital.ts';
-import { type AddonHost, type Seat, startAddon } from './addonHost.ts';
-import { startTestWorker, type TestWorker } from './worker.ts';
+import { CLERK, type Hospital, MANAGER, type OpenHospital, openHospital } from './addonHospital.ts';
+import type { AddonHost, Seat } from './addonHost.ts';
 
-let worker: TestWorker;
+let hospital: Hospital;
 let addon: AddonHost;
+let close: OpenHospital['close'] | undefined;
 let book: SpreadsheetDocument;
 let ines: Seat;
 let luc: Seat;
 
 beforeAll(async () => {
-  worker = await startTestWorker();
-  await furnish(worker);
-  addon = await startAddon(worker.url, { identityToken: (email) => worker.token(email) });
+  ({ hospital, addon, close } = await openHospital());
   book = addon.open();
   [ines, luc] = [addon.seat(book, MANAGER), addon.seat(book, CLERK)];
 });
-afterAll(async () => {
-  await addon?.close();
-  await worker?.stop();
-});
+afterAll(() => close?.());
 
 it('they stand in their cells at once: the tab is the same, sorted and filtered as it was, with all that is typed', async () => {
   const desk = await openCount(ines);
@@ -61,8 +56,11 @@ it('they stand in their cells at once: the tab is the same, sorted and filtered 
 
 it('what was typed and not sent stays in its cell, and a person chooses between the two', async () => {
   const place = { depot: 'PHC', bin: 'A-02' };
-  await worker.call(worker.admin, 'PUT', '/v1/bins', { depot: place.depot, code: place.bin });
-  await worker.call(worker.admin, 'POST', '/v1/documents', {
+  await hospital.ask(hospital.worker.admin, 'PUT', '/v1/bins', {
+    depot: place.depot,
+    code: place.bin,
+  });
+  await hospital.ask(hospital.worker.admin, 'POST', '/v1/documents', {
     ...{ id: crypto.randomUUID(), type: 'entry-opening', depot: place.depot },
     lines: [{ item: 'SIROP', bin: place.bin, quantity: 12, unitCost: 4 }],
   });

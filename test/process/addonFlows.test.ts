@@ -2,27 +2,21 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { newEntry, newEntryLine, newLot, toEntry } from '../../addon/sidebar/flows/entryDraft.ts';
 import { newRest, toRestRequest } from '../../addon/sidebar/flows/restDraft.ts';
-import { CLERK, furnish, type Hospital, MANAGER } from './addonHospital.ts';
-import { type AddonHost, type Seat, startAddon } from './addonHost.ts';
-import { startTestWorker, type TestWorker } from './worker.ts';
+import { CLERK, type Hospital, MANAGER, type OpenHospital, openHospital } from './addonHospital.ts';
+import type { AddonHost, Seat } from './addonHost.ts';
 
-let worker: TestWorker;
 let hospital: Hospital;
 let addon: AddonHost;
+let close: OpenHospital['close'] | undefined;
 let luc: Seat;
 let today: string;
 
 beforeAll(async () => {
-  worker = await startTestWorker();
-  hospital = await furnish(worker);
-  addon = await startAddon(worker.url, { identityToken: (email) => worker.token(email) });
+  ({ hospital, addon, close } = await openHospital());
   luc = addon.seat(addon.open(), CLERK);
   today = (await luc.good('startPanel', 'flows')).me.today;
 });
-afterAll(async () => {
-  await addon?.close();
-  await worker?.stop();
-});
+afterAll(() => close?.());
 
 /** How often the add-on asks the service while it does something. */
 async function fetches(work: () => Promise<unknown>): Promise<number> {
@@ -88,9 +82,9 @@ describe('service calls', () => {
 
   it('what never arrives is closed whole, however many lines the page shows (Q14); asked again it is the same loss', async () => {
     const ines = addon.seat(addon.open(), MANAGER);
-    await hospital.ask(worker.admin, 'PUT', '/v1/depots', { code: 'FAR', name: 'Site annexe' });
+    await hospital.ask(hospital.worker.admin, 'PUT', '/v1/depots', { code: 'FAR', name: 'Site annexe' });
     const manages = ['PHC', 'FAR'].map((depot) => ({ depot, role: 'manager' }));
-    await hospital.ask(worker.admin, 'PUT', '/v1/people', {
+    await hospital.ask(hospital.worker.admin, 'PUT', '/v1/people', {
       ...{ email: MANAGER, name: 'Inès Morel', rights: manages, version: 1 },
     });
     const lines = Array.from({ length: 60 }, (_, at) => ({
@@ -140,7 +134,10 @@ describe('service calls', () => {
 
 describe('a report in its sheet', () => {
   it('colours what asks to be looked at: a loss in the card, goods without a cost in the state', async () => {
-    await hospital.ask(worker.admin, 'PUT', '/v1/items', { code: 'OFFERT', label: 'Attelle offerte' });
+    await hospital.ask(hospital.worker.admin, 'PUT', '/v1/items', {
+      code: 'OFFERT',
+      label: 'Attelle offerte',
+    });
     await hospital.ask(MANAGER, 'POST', '/v1/documents', {
       ...{ id: crypto.randomUUID(), type: 'entry-donation', depot: 'PHC' },
       lines: [{ item: 'OFFERT', bin: 'A-01', quantity: 3, unitCost: 0 }],

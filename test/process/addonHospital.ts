@@ -1,6 +1,7 @@
 /** A small hospital on a real Worker, for the tests that drive the add-on: its people, goods and stock. */
 import type { DocumentRequest } from '../../shared/contract/documents.ts';
-import type { TestWorker } from './worker.ts';
+import { type AddonHost, startAddon } from './addonHost.ts';
+import { startTestWorker, type TestWorker } from './worker.ts';
 
 export const MANAGER = 'ines.morel@tilleuls.example';
 export const CLERK = 'luc.petit@tilleuls.example';
@@ -13,6 +14,27 @@ export interface Hospital {
   stock(lines: DocumentRequest['lines']): Promise<void>;
   /** What a stock line of the pharmacy holds, 0 where there is none. */
   balance(item: string, lot?: string): Promise<number>;
+}
+
+/** The hospital on a Worker of its own, and the add-on that asks it. */
+export interface OpenHospital {
+  hospital: Hospital;
+  addon: AddonHost;
+  close(): Promise<void>;
+}
+
+export async function openHospital(): Promise<OpenHospital> {
+  const worker = await startTestWorker();
+  const hospital = await furnish(worker);
+  const addon = await startAddon(worker.url, { identityToken: (email) => worker.token(email) });
+  return {
+    hospital,
+    addon,
+    async close() {
+      await addon.close();
+      await worker.stop();
+    },
+  };
 }
 
 export async function furnish(worker: TestWorker): Promise<Hospital> {

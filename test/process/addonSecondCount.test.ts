@@ -4,15 +4,14 @@ import type { SpreadsheetDocument } from '../../addon/local/host/types.ts';
 import type { CountTab } from '../../addon/server/calls/countSheet.ts';
 import type { Count, Recap } from '../../shared/contract/counts.ts';
 import { resumeTab, tabOf, wholeCount } from './addonCount.ts';
-import { CLERK, furnish, type Hospital, MANAGER } from './addonHospital.ts';
-import { type AddonHost, type Seat, startAddon } from './addonHost.ts';
-import { startTestWorker, type TestWorker } from './worker.ts';
+import { CLERK, type Hospital, MANAGER, type OpenHospital, openHospital } from './addonHospital.ts';
+import type { AddonHost, Seat } from './addonHost.ts';
 
 const NORA = 'nora.blin@tilleuls.example';
 
-let worker: TestWorker;
 let hospital: Hospital;
 let addon: AddonHost;
+let close: OpenHospital['close'] | undefined;
 let book: SpreadsheetDocument;
 let ines: Seat;
 let luc: Seat;
@@ -28,11 +27,9 @@ const secondBy = async (lot: string) => {
 };
 
 beforeAll(async () => {
-  worker = await startTestWorker();
-  hospital = await furnish(worker);
+  ({ hospital, addon, close } = await openHospital());
   const rights = [{ depot: 'PHC', role: 'clerk' }];
-  await hospital.ask(worker.admin, 'PUT', '/v1/people', { email: NORA, name: 'Nora Blin', rights });
-  addon = await startAddon(worker.url, { identityToken: (email) => worker.token(email) });
+  await hospital.ask(hospital.worker.admin, 'PUT', '/v1/people', { email: NORA, name: 'Nora Blin', rights });
   book = addon.open();
   [ines, luc, nora] = [MANAGER, CLERK, NORA].map((email) => addon.seat(book, email)) as [Seat, Seat, Seat];
   ({ count } = await ines.good('openCount', {
@@ -49,10 +46,7 @@ beforeAll(async () => {
   const lines = first.resumed.known.map(([line]) => line);
   ({ count } = await ines.good('commandCount', crypto.randomUUID(), count.id, ['rounds', { lines }]));
 });
-afterAll(async () => {
-  await addon?.close();
-  await worker?.stop();
-});
+afterAll(() => close?.());
 
 it('is sent by the panel of whoever opened it first, and by nobody else’s', async () => {
   const hers = await resumeTab(nora, second);

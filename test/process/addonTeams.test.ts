@@ -4,13 +4,12 @@ import type { SpreadsheetDocument } from '../../addon/local/host/types.ts';
 import type { CountTab } from '../../addon/server/calls/countSheet.ts';
 import type { Count } from '../../shared/contract/counts.ts';
 import { resumeTab, tabOf, wholeCount } from './addonCount.ts';
-import { CLERK, furnish, type Hospital, MANAGER } from './addonHospital.ts';
-import { type AddonHost, type Seat, startAddon } from './addonHost.ts';
-import { startTestWorker, type TestWorker } from './worker.ts';
+import { CLERK, type Hospital, MANAGER, type OpenHospital, openHospital } from './addonHospital.ts';
+import type { AddonHost, Seat } from './addonHost.ts';
 
-let worker: TestWorker;
 let hospital: Hospital;
 let addon: AddonHost;
+let close: OpenHospital['close'] | undefined;
 let book: SpreadsheetDocument;
 let ines: Seat;
 let luc: Seat;
@@ -22,18 +21,13 @@ const lineOf = (known: [number, ...unknown[]][], place: string) =>
   known.find((line) => String(line[6]).includes(place))![0];
 
 beforeAll(async () => {
-  worker = await startTestWorker();
-  hospital = await furnish(worker);
-  addon = await startAddon(worker.url, { identityToken: (email) => worker.token(email) });
+  ({ hospital, addon, close } = await openHospital());
   book = addon.open();
   ines = addon.seat(book, MANAGER);
   luc = addon.seat(book, CLERK);
   ines.answering('YES');
 });
-afterAll(async () => {
-  await addon?.close();
-  await worker?.stop();
-});
+afterAll(() => close?.());
 
 it('says before it opens what would be frozen, and refuses what another count holds by its name', async () => {
   const { preview } = await ines.good('previewCount', { depot: 'PHC', kind: 'article' });
@@ -147,7 +141,7 @@ it('counts a second time on a tab of the chosen lines alone, that never shows th
 it('shows a colleague no first figure while its second count runs, and neither sends nor takes away what stands there (B2)', async () => {
   const nora = 'nora.blin@tilleuls.example';
   const rights = [{ depot: 'PHC', role: 'clerk' }];
-  await hospital.ask(worker.admin, 'PUT', '/v1/people', { email: nora, name: 'Nora Blin', rights });
+  await hospital.ask(hospital.worker.admin, 'PUT', '/v1/people', { email: nora, name: 'Nora Blin', rights });
 
   // In a spreadsheet of her own the tab is new: the cell is blank, and says that a figure is recorded.
   const fresh = addon.open();
