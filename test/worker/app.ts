@@ -1,7 +1,7 @@
 import { applyD1Migrations, type D1Migration } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import type { DepotInput, ItemInput } from '../../shared/contract/catalogue.ts';
+import type { DepotInput, ItemInput, Settings } from '../../shared/contract/catalogue.ts';
 import type { DocumentRequest, PostedDocument } from '../../shared/contract/documents.ts';
 import type { PersonInput } from '../../shared/contract/people.ts';
 import { LOCAL_AUDIENCE, LOCAL_ISSUER } from '../../shared/domain/localIdentity.ts';
@@ -122,6 +122,11 @@ export async function startApp(migrations = bindings.MIGRATIONS) {
     item: (wanted: ItemInput) => call(ADMIN, 'PUT', '/v1/items', wanted),
     depot: (wanted: DepotInput) => call(ADMIN, 'PUT', '/v1/depots', wanted),
     person: (wanted: PersonInput) => call(ADMIN, 'PUT', '/v1/people', wanted),
+    /** Changes some of the organisation's settings, as its administrator. */
+    settings: async (changes: Partial<Settings>) => {
+      const now = await call<Settings>(ADMIN, 'GET', '/v1/settings');
+      return call<Settings>(ADMIN, 'PUT', '/v1/settings', { ...now, ...changes });
+    },
     post: (email: string, wanted: Omit<DocumentRequest, 'id'> & { id?: string }) =>
       call<PostedDocument>(email, 'POST', '/v1/documents', { id: crypto.randomUUID(), ...wanted }),
     /** Posts what must be refused and gives the problem back. */

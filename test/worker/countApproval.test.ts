@@ -16,8 +16,7 @@ beforeAll(async () => {
   await app.depot({ code: 'LOIN', name: 'Loin' });
   const rights = ['PHC', 'LOIN'].map((code) => ({ depot: code, role: 'manager' as const }));
   await app.person({ email: MANAGER, name: 'Inès Morel', rights, version: 1 });
-  const now = await app.call<{ version: number }>(ADMIN, 'GET', '/v1/settings');
-  await app.call(ADMIN, 'PUT', '/v1/settings', { ...now, approvalAbove: 50 });
+  await app.settings({ approvalAbove: 50 });
   work = counting(app);
 });
 beforeEach(async () => {

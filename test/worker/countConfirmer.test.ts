@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Count } from '../../shared/contract/counts.ts';
-import { ADMIN, type App } from './app.ts';
+import type { App } from './app.ts';
 import { faultsOf } from './books.ts';
 import { type Counting, counting } from './counting.ts';
 import { CLERK, MANAGER, openingStock, smallHospital } from './hospital.ts';
@@ -16,8 +16,7 @@ beforeAll(async () => {
   app = await smallHospital();
   await app.person({ email: COLLEAGUE, name: 'Léa Faure', rights: [{ depot: 'PHC', role: 'clerk' }] });
   await openingStock(app);
-  const now = await app.call<{ version: number }>(ADMIN, 'GET', '/v1/settings');
-  await app.call(ADMIN, 'PUT', '/v1/settings', { ...now, confirmerDidNotCount: true });
+  await app.settings({ confirmerDidNotCount: true });
   work = counting(app);
 });
 afterEach(async () => {

@@ -8,7 +8,7 @@ import type {
 } from '../../shared/contract/counts.ts';
 import type { StockLine } from '../../shared/contract/stock.ts';
 import { civilDateIn, formatDate } from '../../shared/domain/dates.ts';
-import { ADMIN, type App } from './app.ts';
+import type { App } from './app.ts';
 import { faultsOf } from './books.ts';
 import { CLERK, MANAGER, OTHER, openingStock, smallHospital } from './hospital.ts';
 
@@ -139,8 +139,7 @@ describe('the freeze (E2, B1, invariant 6)', () => {
     expect((await app.refused(MANAGER, loss('SIROP'))).code).toBe('COUNT_OPEN');
     // When is the day of the organisation's time zone: here one in which it is not the day of UTC.
     const timeZone = new Date().getUTCHours() < 11 ? 'Pacific/Pago_Pago' : 'Pacific/Kiritimati';
-    const settings = await app.call<object>(ADMIN, 'GET', '/v1/settings');
-    await app.call(ADMIN, 'PUT', '/v1/settings', { ...settings, timeZone });
+    await app.settings({ timeZone });
     const day = civilDateIn(timeZone, new Date(count.openedAt));
     expect(day).not.toBe(count.openedAt.slice(0, 10));
     const said = (await app.refused(MANAGER, loss('SIROP'))).errors;

@@ -39,8 +39,7 @@ export async function modelHospital(): Promise<App> {
   await put('items', { code: 'VACCIN', label: 'Vaccin', ...vaccine });
   await put('items', { code: 'DIVERS', label: 'Divers', stockManaged: false });
   await put('items', { code: 'VIEUX', label: 'Article retiré', active: false });
-  const settings = await app.call<object>(ADMIN, 'GET', '/v1/settings');
-  await put('settings', { ...settings, closedThrough: CLOSED_THROUGH });
+  await app.settings({ closedThrough: CLOSED_THROUGH });
   return app;
 }
 
