@@ -1,8 +1,9 @@
 /**
  * A draft whose command was carried out is none any more, though its removal failed or its answer was lost on the way
- * (invariant 9). Of several drafts under their names, each knows the id of its command.
+ * (invariant 9). Each knows the id of its command.
  */
 import type { CarriedOut } from '../../shared/contract/commands.ts';
+import type { Drafts } from './calls/frame.ts';
 
 interface Kept {
   /** Of the command that the form sends. */
@@ -12,25 +13,20 @@ interface Kept {
 }
 
 /** The path that asks about the drafts' commands; null where none knows its id. */
-export function askCarriedOut(drafts: string | null): string | null {
+export function askCarriedOut(drafts: Drafts): string | null {
   const ids = Object.values(commandsOf(drafts));
   return ids.length > 0 ? `/v1/commands?ids=${ids.join(',')}` : null;
 }
 
-/** The drafts without those that were carried out. */
-export function stillToDo(drafts: string | null, { ids }: CarriedOut): string | null {
-  const done = Object.entries(commandsOf(drafts)).filter(([, id]) => ids.includes(id));
-  if (drafts === null || done.length === 0) return drafts;
-  const names = done.map(([name]) => name);
-  const others = Object.entries(JSON.parse(drafts) as object).filter(([name]) => !names.includes(name));
-  return others.length > 0 ? JSON.stringify(Object.fromEntries(others)) : null;
+/** The names of the drafts that were carried out. */
+export function doneOf(drafts: Drafts, { ids }: CarriedOut): string[] {
+  return Object.entries(commandsOf(drafts)).flatMap(([name, id]) => (ids.includes(id) ? [name] : []));
 }
 
 /** Ids by the draft's name. A draft that was changed since is its person's, whatever became of the first. */
-function commandsOf(drafts: string | null): Record<string, string> {
-  const named = readJson<Record<string, unknown>>(drafts) ?? {};
-  const known = Object.entries(named).flatMap(([name, text]): [string, string][] => {
-    const { id, changed } = (typeof text === 'string' && readJson<Kept>(text)) || {};
+function commandsOf(drafts: Drafts): Record<string, string> {
+  const known = Object.entries(drafts).flatMap(([name, text]): [string, string][] => {
+    const { id, changed } = readKept(text);
     return typeof id === 'string' && UUID.test(id) && !changed ? [[name, id]] : [];
   });
   return Object.fromEntries(known);
@@ -38,11 +34,10 @@ function commandsOf(drafts: string | null): Record<string, string> {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-function readJson<T extends object>(text: string | null): T | null {
+function readKept(text: string): Kept {
   try {
-    const read: unknown = JSON.parse(text ?? '');
-    return typeof read === 'object' ? (read as T | null) : null;
+    return (JSON.parse(text) as Kept | null) ?? {};
   } catch {
-    return null;
+    return {};
   }
 }

@@ -1,5 +1,6 @@
 /** The exit panel: the four types, the form, the voucher; a draft begun before is taken up again. */
 import { call, newId } from './call.ts';
+import { waitingDrafts } from './documents/waitingDrafts.ts';
 import { notice } from './dom.ts';
 import { type ExitDraft, newDraft, readDraftText } from './exits/draft.ts';
 import { showForm } from './exits/form.ts';
@@ -11,10 +12,14 @@ import { startPanel } from './startPanel.ts';
 import { words } from './words.ts';
 
 void startPanel('exits', (panel) => {
-  const draft = readDraftText(panel.draft);
-  if (draft) form(panel, draft, true);
+  const [draft, ...others] = draftsOf(panel);
+  if (draft && others.length === 0) form(panel, draft, true);
   else choose(panel);
 });
+
+function draftsOf(panel: Panel): ExitDraft[] {
+  return [...panel.drafts.values()].flatMap((text) => readDraftText(text) ?? []);
+}
 
 /** The document's id is made when its form opens: a retry never doubles it (invariant 9). */
 function choose(panel: Panel): void {
@@ -22,6 +27,14 @@ function choose(panel: Panel): void {
     panel,
     (type) => form(panel, newDraft(newId(), type, panel.depot.code, panel.me.today), false),
     () => void inSheet(panel),
+    waitingDrafts(
+      draftsOf(panel).map((draft) => ({
+        what: words.exits.types[draft.type],
+        about: draft.partyName || draft.party,
+        lines: draft.lines.length,
+        resume: () => form(panel, draft, true),
+      })),
+    ),
   );
 }
 
@@ -37,6 +50,7 @@ function form(panel: Panel, draft: ExitDraft, restored: boolean): void {
   showForm(panel, draft, restored, {
     posted: (document) => showPosted(document, again),
     thrown: again,
+    back: again,
     changed: (type, date) => {
       const other = { ...newDraft(newId(), type, panel.depot.code, panel.me.today), date };
       form(panel, other, false);

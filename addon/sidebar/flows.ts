@@ -2,13 +2,14 @@
 import type { Count } from '../../shared/contract/counts.ts';
 import type { DocumentHead, DocumentRest, PostedDocument } from '../../shared/contract/documents.ts';
 import { call, newId } from './call.ts';
+import { waitingDrafts } from './documents/waitingDrafts.ts';
 import { button, el, notice } from './dom.ts';
 import { type Bins, readBins } from './flows/binField.ts';
 import { showDocument } from './flows/documentScreen.ts';
 import { type EntryType, newEntry } from './flows/entryDraft.ts';
 import { showEntry } from './flows/entryForm.ts';
 import { type JournalState, newJournal, showJournal } from './flows/journal.ts';
-import { type KeptDraft, readKept } from './flows/kept.ts';
+import { draftAbout, type KeptDraft, keptDrafts, waitingDraft } from './flows/kept.ts';
 import { showLabelsScreen } from './flows/labels.ts';
 import { type Choice, showMenu } from './flows/menu.ts';
 import { type Direction, newMovement, typesFor } from './flows/movementDraft.ts';
@@ -28,8 +29,8 @@ import { language, say, words } from './words.ts';
 const says = words.flows;
 
 void startPanel('flows', (panel) => {
-  const kept = readKept(panel.draft);
-  if (kept) void takeUp(panel, kept);
+  const [kept, ...others] = keptDrafts(panel);
+  if (kept && others.length === 0) void takeUp(panel, kept);
   else menu(panel);
 });
 
@@ -87,6 +88,7 @@ function menu(panel: Panel, news: Node | string | null = null): void {
         ],
       },
     ],
+    waitingDrafts(keptDrafts(panel).map((kept) => waitingDraft(kept, () => void takeUp(panel, kept)))),
     news,
   );
 }
@@ -117,11 +119,11 @@ async function takeUp(panel: Panel, kept: KeptDraft): Promise<void> {
     // What it is about may be gone for good: the panel must not end here.
     const away = button(words.drafts.throwAway, async () => {
       const gone = await whileWorking(words.panel.working, () =>
-        call('saveDraft', panel.name, panel.depot.code, null),
+        call('saveDraft', panel.name, panel.depot.code, kept.id, null),
       );
       if (!gone) return;
       if (!gone.ok) return told.replaceChildren(gone.message);
-      panel.remember(null);
+      panel.drafts.delete(kept.id);
       menu(panel);
     });
     return showScreen(words.panels.flows.title, told, el('div', { class: 'actions' }, again, away));
@@ -144,6 +146,7 @@ function endsOf(panel: Panel, title: string, next: Next[] = [], note?: () => str
         note?.() ?? undefined,
       ),
     thrown: () => menu(panel),
+    back: () => menu(panel),
   };
 }
 
@@ -197,6 +200,8 @@ function returns(panel: Panel): void {
 
 /** Opens the form over what is still open of a transfer or an exit. */
 function take(panel: Panel, type: RestType, rest: DocumentRest): void {
+  const waiting = draftAbout(panel, rest.document.id, type);
+  if (waiting) return void takeUp(panel, waiting);
   const { me, depot } = panel;
   const draft = newRest(newId(), type, depot.code, me.today, rest, language);
   void withBins(panel, (bins) => restForm(panel, draft, bins, false));
@@ -234,9 +239,17 @@ function openDocument(panel: Panel, head: DocumentHead, back: () => void): void 
     thrown: () => openDocument(panel, head, back),
   });
   void showDocument(panel, head, {
-    reverse: (document) =>
-      void showReversal(panel, newReversal(newId(), document), false, ends(says.journal.title)),
+    reverse: (document) => {
+      const waiting = draftAbout(panel, document.id, 'reversal');
+      if (waiting) return void takeUp(panel, waiting);
+      void showReversal(panel, newReversal(newId(), document), false, ends(says.journal.title));
+    },
     rectify: async (document) => {
+      const waiting = draftAbout(panel, document.id, 'rectification');
+      if (waiting) {
+        void takeUp(panel, waiting);
+        return null;
+      }
       const now = await standingNow(document);
       if (typeof now === 'string') return now;
       showRectification(panel, newRectification(newId(), document, now), false, ends(says.journal.title));

@@ -10,6 +10,8 @@ export interface Keeping {
   later(): void;
   /** Keep what waits now. */
   now(): Promise<void>;
+  /** The draft goes on under another name. */
+  rename(other: string): Promise<void>;
   /** Nothing more is kept: the draft was posted. Waits for what is under way. */
   stop(): Promise<void>;
   /** Thrown away, in the person's properties too. Null, or the sentence why it could not be. */
@@ -17,17 +19,25 @@ export interface Keeping {
 }
 
 /**
- * `write` gives the draft's text, null where there is nothing worth keeping; `said` hears whether it was kept.
- * The draft belongs to the panel and its depot: another depot has another. What is not yet kept when the
+ * `name` tells the draft from the others of its place; `write` gives its text, null where there is nothing worth
+ * keeping; `said` hears whether it was kept. What is not yet kept when the
  * screen is left, is kept then. Calls arrive in any order: one save at a time, and none of its own while a
  * command is under way, or the draft of what was just posted would be kept after it.
  */
 export function keepDraft(
-  panel: DraftPlace,
+  place: DraftPlace,
+  name: string,
   write: () => string | null,
   said: (text: string) => void,
 ): Keeping {
-  const whole = (draft: string | null) => (panel.whole ? panel.whole(draft) : draft);
+  const send = (draft: string | null, under = name) =>
+    call('saveDraft', place.name, place.depot.code, under, draft);
+  const remember = (draft: string | null) => {
+    if (draft === null) place.drafts.delete(name);
+    else place.drafts.set(name, draft);
+  };
+  /** Of a form that never held anything there is nothing to take away. */
+  let there = place.drafts.has(name);
   let timer = 0;
   let waiting = false;
   let stopped = false;
@@ -39,8 +49,9 @@ export function keepDraft(
     waiting = false;
     asking = true;
     const draft = write();
-    panel.remember(draft);
-    const kept = await call('saveDraft', panel.name, panel.depot.code, whole(draft));
+    remember(draft);
+    const kept = draft === null && !there ? { ok: true as const } : await send(draft);
+    there ||= draft !== null;
     asking = false;
     // Of a form that holds nothing there is nothing to say.
     const good = draft === null ? '' : words.drafts.kept;
@@ -63,55 +74,35 @@ export function keepDraft(
   async function stop(): Promise<void> {
     stopped = true;
     clearTimeout(timer);
-    panel.remember(null);
+    remember(null);
     const late = asking;
     await saving;
-    if (late) await call('saveDraft', panel.name, panel.depot.code, whole(null));
+    if (late) await send(null);
+  }
+
+  async function rename(other: string): Promise<void> {
+    const before = name;
+    place.drafts.delete(before);
+    name = other;
+    waiting = true;
+    await now();
+    await send(null, before);
   }
 
   onLeaving(() => {
-    if (!stopped) panel.remember(write());
+    if (!stopped) remember(write());
     return now();
   });
 
   return {
     later,
     now,
+    rename,
     stop,
     async throwAway() {
       await stop();
-      const gone = await call('saveDraft', panel.name, panel.depot.code, whole(null));
+      const gone = await send(null);
       return gone.ok ? null : gone.message;
     },
   };
-}
-
-/** How many forms of one place keep a draft: the oldest gives way. */
-const DRAFTS = 20;
-
-/** One of several drafts of a place, under the name of its form: the others stay as they are. */
-export function namedDraft(place: DraftPlace, name: string): DraftPlace {
-  const whole = (draft: string | null) => {
-    const { [name]: _, ...others } = readDrafts(place.draft);
-    const all = Object.entries(draft === null ? others : { ...others, [name]: draft });
-    return all.length === 0 ? null : JSON.stringify(Object.fromEntries(all.slice(-DRAFTS)));
-  };
-  return {
-    name: place.name,
-    depot: place.depot,
-    get draft() {
-      return readDrafts(place.draft)[name] ?? null;
-    },
-    remember: (draft) => place.remember(whole(draft)),
-    whole,
-  };
-}
-
-function readDrafts(text: string | null): Record<string, string> {
-  try {
-    const read = Object.entries(JSON.parse(text ?? '{}') as Record<string, unknown>);
-    return Object.fromEntries(read.filter((one): one is [string, string] => typeof one[1] === 'string'));
-  } catch {
-    return {};
-  }
 }

@@ -1,6 +1,6 @@
 /** Keeps all that stands in a form's fields, and fills it in again: for forms that hold no draft of their own. */
 import { button, el, notice } from './dom.ts';
-import { keepDraft, namedDraft } from './keeping.ts';
+import { keepDraft } from './keeping.ts';
 import { type FormCommand, formCommand, type KeptCommand } from './keptCommand.ts';
 import { type DraftPlace, setStatus, whileWorking } from './page.ts';
 import { words } from './words.ts';
@@ -35,8 +35,7 @@ export function keptFields(
   root: HTMLElement,
   again: () => void,
 ): KeptFields {
-  const mine = namedDraft(place, name);
-  const draft = read(mine.draft);
+  const draft = read(place.drafts.get(name));
   let further: () => unknown = () => null;
   const content = () => ({ fields: fieldsOf(root), more: further() });
   const command = formCommand(draft, () => JSON.stringify(content()));
@@ -48,7 +47,8 @@ export function keptFields(
     if (draft) fill(root, draft.fields);
     const note = el('p', { class: 'quiet' });
     keeping = keepDraft(
-      mine,
+      place,
+      name,
       () => {
         const now = content();
         if (!draft && JSON.stringify(now) === untouched) return null;
@@ -89,7 +89,7 @@ export function keptFields(
   };
 }
 
-function read(text: string | null): Draft | null {
+function read(text: string | undefined): Draft | null {
   try {
     return JSON.parse(text ?? '') as Draft;
   } catch {

@@ -6,16 +6,12 @@ import { keepScansOffButtons } from './fields/scansOffButtons.ts';
 
 export type MyDepot = Me['depots'][number];
 
-/** Where a draft is kept: a panel, and the depot that it is about. */
+/** Where drafts are kept: a panel, and the depot that they are about. */
 export interface DraftPlace {
   name: PanelName;
   depot: { code: string };
-  /** What this panel keeps for this depot; null where nothing is being written. */
-  draft: string | null;
-  /** The draft as it stands on the screen that is left: it comes back with its depot. */
-  remember(draft: string | null): void;
-  /** What is kept of the whole place with this draft; absent where it is the only one. */
-  whole?(draft: string | null): string | null;
+  /** Texts by the names of their forms, as they stand on the screens that were left: they come back with their depot. */
+  drafts: Map<string, string>;
 }
 
 export interface Panel extends DraftPlace {

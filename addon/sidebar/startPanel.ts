@@ -24,8 +24,12 @@ export async function startPanel(name: PanelName, open: (panel: Panel) => void):
   if (!started) return;
   const { me } = started;
   const heading = words.panels[name].title;
-  const drafts = new Map<string, string | null>();
-  if (started.depot !== null) drafts.set(started.depot, started.draft);
+  const drafts = new Map<string, DraftPlace['drafts']>();
+  /** What stood on the screens is newer than what was kept. */
+  const found = (code: string, kept: Record<string, string>) => {
+    if (!drafts.has(code)) drafts.set(code, new Map(Object.entries(kept)));
+  };
+  if (started.depot !== null) found(started.depot, started.drafts);
   const choose = () =>
     chooseDepot({
       choices: me.depots,
@@ -34,8 +38,7 @@ export async function startPanel(name: PanelName, open: (panel: Panel) => void):
       async use(code) {
         const kept = await whileWorking(words.panel.working, () => call('chooseDepot', name, code));
         if (!kept?.ok) return kept?.message ?? null;
-        // What was on the screen is newer than what was kept.
-        if (!drafts.has(code)) drafts.set(code, kept.draft);
+        found(code, kept.drafts);
         use(me.depots.find((depot) => depot.code === code) ?? null);
         return null;
       },
@@ -44,16 +47,7 @@ export async function startPanel(name: PanelName, open: (panel: Panel) => void):
   const use = (depot: MyDepot | null) => {
     current = depot;
     drawHead(name, me, depot, choose);
-    if (depot)
-      open({
-        name,
-        me,
-        depot,
-        get draft() {
-          return drafts.get(depot.code) ?? null;
-        },
-        remember: (draft) => drafts.set(depot.code, draft),
-      });
+    if (depot) open({ name, me, depot, drafts: drafts.get(depot.code) ?? new Map() });
     else if (me.depots.length === 0) showScreen(heading, notice('warning', words.panel.noDepot));
     else choose();
   };
@@ -72,10 +66,7 @@ export async function startPanelWithoutDepot(
   const place: DraftPlace = {
     name,
     depot: { code: draftDepot(name, started.depot) },
-    draft: started.draft,
-    remember: (draft) => {
-      place.draft = draft;
-    },
+    drafts: new Map(Object.entries(started.drafts)),
   };
   open(started.me, place, started.depot);
 }

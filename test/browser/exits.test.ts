@@ -579,8 +579,27 @@ async function throwDraftAway(panel: Panel): Promise<void> {
 }
 
 describe('drafts', () => {
-  it('a reload of the page brings the exit back, with its lots', async () => {
+  const TO_WARD = 'Service, Bloc d’essai, 2 lignes';
+
+  it('«Retour» keeps an exit while another is begun and thrown away: each form has a draft of its own', async () => {
+    await lucie.press('Retour');
+    await lucie.button(TO_WARD).waitFor();
+    expect(await lucie.button('Saisir dans une feuille').isEnabled()).toBe(true);
+    await lucie.press('Perte');
+    await lucie.field('Description').fill('Tombé de l’étagère');
     await lucie.says('Brouillon gardé');
+    await lucie.shut();
+    await lucie.open('Sorties');
+    // Two wait: the person says which.
+    await lucie.press('Perte, 0 ligne');
+    expect(await lucie.field('Description').inputValue()).toBe('Tombé de l’étagère');
+    await throwDraftAway(lucie);
+    expect(await lucie.button('Perte, 0 ligne').count()).toBe(0);
+    await lucie.press(TO_WARD);
+    await lucie.says('Brouillon repris (gardé automatiquement).');
+  });
+
+  it('a reload of the page brings the exit back, with its lots', async () => {
     await lucie.sheet.page.close();
     lucie = new Panel(await stage.open(LUCIE));
     await lucie.open('Sorties');

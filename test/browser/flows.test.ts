@@ -117,6 +117,21 @@ describe('a delivery comes in', () => {
     await card(lucie, PUMP).getByLabel('Emplacement').selectOption({ label: 'MATERIEL · Local du matériel' });
   });
 
+  it('a second delivery is begun while the first waits, and each is taken up again', async () => {
+    await lucie.press('Retour');
+    await lucie.press('Étiquettes');
+    await lucie.press('Retour');
+    await lucie.press('Achat');
+    await lucie.field('Description').fill('Deuxième livraison');
+    await lucie.press('Retour');
+    await lucie.press('Achat, 0 ligne');
+    expect(await lucie.field('Description').inputValue()).toBe('Deuxième livraison');
+    await lucie.press('Jeter le brouillon');
+    await lucie.press('Jeter');
+    await lucie.press('Achat, Pharmagros Normandie, 2 lignes');
+    await lucie.says('Brouillon repris');
+  });
+
   it('a draft of it survives the closing of the panel, whole', async () => {
     await lucie.says('Brouillon gardé');
     await lucie.shut();

@@ -67,11 +67,12 @@ describe('an exit', () => {
   it('to a patient takes the lot that expires first, and shows its voucher', async () => {
     const before = await hospital.balance('PARA500', 'L2');
     const draft = { ...(await draftOf('exit-patient', 'PARA500', '4')), party: 'P-0001' };
-    await luc.good('saveDraft', 'exits', 'PHC', 'kept');
+    await luc.good('saveDraft', 'exits', 'PHC', draft.id, 'kept');
+    await luc.good('saveDraft', 'exits', 'PHC', 'other', 'another exit');
     const { document } = await luc.good('postDocument', 'exits', toRequest(draft, 'fr'));
     expect(document).toMatchObject({ type: 'exit-patient', number: expect.stringMatching(/^SP-PHC-/) });
     expect(await hospital.balance('PARA500', 'L2')).toBe(before - 4);
-    expect((await luc.good('chooseDepot', 'exits', 'PHC')).draft).toBeNull();
+    expect((await luc.good('chooseDepot', 'exits', 'PHC')).drafts).toEqual({ other: 'another exit' });
 
     await luc.good('showVoucher', document.id, document.number);
     const dialog = luc.shown.at(-1);
@@ -107,7 +108,7 @@ describe('an exit', () => {
     draft.lines.push(...(await draftOf('exit-patient', 'SIROP', '1')).lines);
     draft.lines[0]!.picks[0]!.quantity = '5000';
     draft.lines[1]!.picks[0]!.quantity = '900';
-    await luc.good('saveDraft', 'exits', 'PHC', 'kept');
+    await luc.good('saveDraft', 'exits', 'PHC', draft.id, 'kept');
     const refused = await luc.call('postDocument', 'exits', toRequest(draft, 'fr'));
     expect(refused).toMatchObject({
       ok: false,
@@ -116,7 +117,7 @@ describe('an exit', () => {
         { line: 2, code: 'STOCK_INSUFFICIENT', detail: expect.stringMatching(/SIROP : 900 demandés/) },
       ],
     });
-    expect((await luc.good('chooseDepot', 'exits', 'PHC')).draft).toBe('kept');
+    expect((await luc.good('chooseDepot', 'exits', 'PHC')).drafts[draft.id]).toBe('kept');
   });
 
   it('of twenty lines costs as many calls of the platform as one of one line; so does opening the panel', async () => {

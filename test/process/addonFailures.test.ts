@@ -130,12 +130,12 @@ describe('an exit that is recorded while the service does not judge it', () => {
     ['nothing for as long as one waits', { status: 0, body: '' }, /Le service ne répond pas.*réessayez/],
   ])('%s: a sentence with what to do, and the draft stays', async (_, answer, sentence) => {
     const seat = addon.seat(addon.open(), AWA);
-    await seat.good('saveDraft', 'exits', 'PHC', 'typed');
+    await seat.good('saveDraft', 'exits', 'PHC', 'form', 'typed');
     gate = answer;
     const refusal = await seat.call('postDocument', 'exits', { ...request, lines: [] });
     expect(refusal).toMatchObject({ ok: false, message: expect.stringMatching(sentence) });
     gate = signInPage;
-    expect((await seat.good('chooseDepot', 'exits', 'PHC')).draft).toBe('typed');
+    expect((await seat.good('chooseDepot', 'exits', 'PHC')).drafts).toEqual({ form: 'typed' });
     // Asked again, it is the same command.
     expect(seen.every(({ headers }) => headers['idempotency-key'] === request.id)).toBe(true);
     expect(seen.length).toBeGreaterThan(0);
@@ -278,36 +278,36 @@ describe('the self-test', () => {
 
 describe('a draft', () => {
   const kept = async (seat: Seat, depot: string, panel: 'exits' | 'counts' = 'exits') =>
-    (await seat.good('chooseDepot', panel, depot)).draft;
+    (await seat.good('chooseDepot', panel, depot)).drafts.form ?? null;
 
   it('is kept for the person, whatever the service does, until it is thrown away', async () => {
     const seat = addon.seat(addon.open(), AWA);
     const draft = `{"text":"${'é'.repeat(20_000)}"}`;
-    await seat.good('saveDraft', 'exits', 'PHC', draft);
+    await seat.good('saveDraft', 'exits', 'PHC', 'form', draft);
     const there = addon.seat(addon.open(), AWA);
     expect(await kept(there, 'PHC')).toBe(draft);
     expect(await kept(addon.seat(addon.open(), 'jean@hopital.example'), 'PHC')).toBeNull();
-    await there.good('saveDraft', 'exits', 'PHC', null);
+    await there.good('saveDraft', 'exits', 'PHC', 'form', null);
     expect(await kept(seat, 'PHC')).toBeNull();
   });
 
   it('belongs to its panel and its depot: another depot has another, and each stays (S5, S8)', async () => {
     const seat = addon.seat(addon.open(), AWA);
-    await seat.good('saveDraft', 'exits', 'PHC', 'long '.repeat(2_000));
-    await seat.good('saveDraft', 'exits', 'PHC.0 exits', 'ward');
-    await seat.good('saveDraft', 'exits', 'PHC', 'pharmacy');
+    await seat.good('saveDraft', 'exits', 'PHC', 'form', 'long '.repeat(2_000));
+    await seat.good('saveDraft', 'exits', 'PHC.0 exits', 'form', 'ward');
+    await seat.good('saveDraft', 'exits', 'PHC', 'form', 'pharmacy');
     expect(await kept(seat, 'PHC')).toBe('pharmacy');
     expect(await kept(seat, 'PHC.0 exits')).toBe('ward');
     expect(await kept(seat, 'PHC', 'counts')).toBeNull();
-    await seat.good('saveDraft', 'exits', 'PHC', null);
+    await seat.good('saveDraft', 'exits', 'PHC', 'form', null);
     expect(await kept(seat, 'PHC')).toBeNull();
     expect(await kept(seat, 'PHC.0 exits')).toBe('ward');
   });
 
   it('that is too long says so, and the one before stays', async () => {
     const seat = addon.seat(addon.open(), AWA);
-    await seat.good('saveDraft', 'exits', 'PHC', 'short');
-    expect(await seat.call('saveDraft', 'exits', 'PHC', 'x'.repeat(200_000))).toMatchObject({
+    await seat.good('saveDraft', 'exits', 'PHC', 'form', 'short');
+    expect(await seat.call('saveDraft', 'exits', 'PHC', 'form', 'x'.repeat(250_000))).toMatchObject({
       code: 'DRAFT_TOO_LARGE',
     });
     expect(await kept(seat, 'PHC')).toBe('short');

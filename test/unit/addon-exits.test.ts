@@ -141,8 +141,7 @@ describe('a draft', () => {
   });
 
   it('is no draft where it is another format or damaged', () => {
-    for (const text of [null, '', '{', 'null', '{"format":1,"lines":[]}'])
-      expect(readDraftText(text)).toBeNull();
+    for (const text of ['', '{', 'null', '{"format":1,"lines":[]}']) expect(readDraftText(text)).toBeNull();
   });
 
   it('is kept in pieces under 8 KB each, accents and all', () => {

@@ -10,7 +10,7 @@ import type { Answer } from '../calls.ts';
 
 export interface DocumentCalls {
   allocate(email: string, request: AllocationRequest): Answer<{ allocation: Allocation }>;
-  /** Posts, and forgets the draft of that panel and depot where it was accepted. */
+  /** Posts, and where it was accepted forgets the draft that bears its id. */
   postDocument(
     email: string,
     panel: PanelName,

@@ -41,7 +41,7 @@ export interface FlowCalls {
   /** What is still on its way of a transfer, or still out of an exit. */
   readRest(email: string, id: string): Answer<{ rest: DocumentRest }>;
   previewReversal(email: string, id: string): Answer<{ preview: ReversalPreview }>;
-  /** Both forget the draft of that panel and depot where they were accepted. */
+  /** Both forget the draft that bears their id where they were accepted. */
   reverseDocument(
     email: string,
     panel: PanelName,

@@ -6,7 +6,7 @@ import { newId } from '../call.ts';
 import { button, el, type Field, field, freshId, notice, textInput } from '../dom.ts';
 import { type DateField, dateField } from '../fields/dateField.ts';
 import { keepDraft } from '../keeping.ts';
-import { type Panel, setStatus, showScreen, whileWorking } from '../page.ts';
+import { keepAll, type Panel, setStatus, showScreen, whileWorking } from '../page.ts';
 import { type ErrorPlaces, showRefusal } from '../refused.ts';
 import { say, words } from '../words.ts';
 import type { DocumentHeadDraft } from './head.ts';
@@ -46,6 +46,8 @@ export interface FormShape<T> {
   refused?(errors: readonly BadLine[]): boolean;
   posted(answered: T): void;
   thrown(): void;
+  /** To the panel's list: what was typed stays kept. */
+  back(): void;
   focus?: HTMLElement | undefined;
 }
 
@@ -58,7 +60,7 @@ export interface DocumentForm {
   changed(): void;
   /** As if its button were pressed. */
   submit(): Promise<void>;
-  /** Nothing more is kept of this draft: another form takes its place. */
+  /** Throws this draft away: another form takes its place. */
   leave(): Promise<void>;
   show<T>(shape: FormShape<T>): void;
 }
@@ -144,7 +146,10 @@ export function documentForm(panel: Panel, draft: DocumentHeadDraft, labels: Hea
         return shape.posted(posted);
       }
       // The service has judged this id with that content; mended, it is another document to it.
-      if (posted.code === 'ID_REUSED') draft.id = newId();
+      if (posted.code === 'ID_REUSED') {
+        draft.id = newId();
+        await keeping.rename(draft.id);
+      }
       const whole = { ...posted, line: 0, detail: posted.message };
       const errors = posted.errors.length > 0 ? posted.errors : [whole];
       if (errors.some(isWithinCount)) showFlag();
@@ -158,6 +163,11 @@ export function documentForm(panel: Panel, draft: DocumentHeadDraft, labels: Hea
       const problem = await whileWorking(words.panel.working, () => keeping.throwAway());
       if (problem) return refused.replaceChildren(notice('danger', problem));
       shape.thrown();
+    }
+
+    async function goBack(): Promise<void> {
+      await whileWorking(words.panel.working, keepAll);
+      shape.back();
     }
 
     // What was kept from another time is not lost by one click.
@@ -175,17 +185,18 @@ export function documentForm(panel: Panel, draft: DocumentHeadDraft, labels: Hea
         'div',
         { class: 'actions' },
         button(shape.submit, () => void submit(), 'primary'),
+        button(words.panel.back, () => void goBack()),
         away.button,
       ),
       away.question,
       kept,
     );
     // After the screen before was left: what that one kept is not ours.
-    const keeping = keepDraft(panel, shape.write, (text) => {
+    const keeping = keepDraft(panel, draft.id, shape.write, (text) => {
       kept.textContent = text;
     });
     later = () => keeping.later();
-    leave = () => keeping.stop();
+    leave = async () => void (await keeping.throwAway());
     later();
     shape.focus?.focus();
   }

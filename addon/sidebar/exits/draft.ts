@@ -54,9 +54,9 @@ export function draftText(draft: ExitDraft): string {
 }
 
 /** Null where the text is no draft of this format. */
-export function readDraftText(text: string | null): ExitDraft | null {
+export function readDraftText(text: string): ExitDraft | null {
   try {
-    const draft = JSON.parse(text ?? '') as ExitDraft;
+    const draft = JSON.parse(text) as ExitDraft;
     return draft.format === 2 && Array.isArray(draft.lines) ? draft : null;
   } catch {
     return null;

@@ -23,6 +23,8 @@ const says = words.exits;
 export interface FormEnds {
   posted(document: PostedDocument): void;
   thrown(): void;
+  /** To the list, where the draft waits. */
+  back(): void;
   /** Another type is wanted, on the same date. */
   changed(type: ExitType, date: string): void;
 }
@@ -186,6 +188,7 @@ export function showForm(panel: Panel, draft: ExitDraft, restored: boolean, ends
     },
     posted: ({ document }) => ends.posted(document),
     thrown: ends.thrown,
+    back: ends.back,
     focus: (party ?? reason)?.input,
   });
   changed();

@@ -1,4 +1,4 @@
-/** The four exits (S9). A type that this depot may not post is off, and says why. */
+/** The four exits (S9), and the sheet. */
 import { button, el, freshId, notice } from '../dom.ts';
 import { type Panel, showScreen } from '../page.ts';
 import { namedText, say, words } from '../words.ts';
@@ -6,7 +6,13 @@ import { EXIT_TYPES, type ExitType } from './draft.ts';
 
 const says = words.exits;
 
-export function showTypes(panel: Panel, choose: (type: ExitType) => void, inSheet: () => void): void {
+/** A type that this depot may not post is off, and says why. */
+export function showTypes(
+  panel: Panel,
+  choose: (type: ExitType) => void,
+  inSheet: () => void,
+  drafts: HTMLElement | null,
+): void {
   const { depot } = panel;
   const reasons = EXIT_TYPES.flatMap((type) => {
     const why = whyNot(depot, type);
@@ -21,6 +27,7 @@ export function showTypes(panel: Panel, choose: (type: ExitType) => void, inShee
   });
   showScreen(
     says.heading,
+    drafts,
     el('p', {}, says.chooseType),
     el('div', { class: 'types' }, ...buttons),
     reasons.length > 0 &&

@@ -37,6 +37,8 @@ const LINES_MOST = 1000;
 export interface EntryEnds {
   posted(document: PostedDocument): void;
   thrown(): void;
+  /** To the list, where the draft waits. */
+  back(): void;
 }
 
 export function showEntry(
@@ -223,6 +225,7 @@ export function showEntry(
     },
     posted: ({ document }) => ends.posted(document),
     thrown: ends.thrown,
+    back: ends.back,
     focus: restored ? undefined : (supplier ?? search).input,
   });
 }

@@ -21,12 +21,18 @@ export interface Group {
 }
 
 /** A choice that this depot or this person may not make is off, and says why. */
-export function showMenu(panel: Panel, groups: Group[], news: Node | string | null = null): void {
+export function showMenu(
+  panel: Panel,
+  groups: Group[],
+  drafts: Node | null,
+  news: Node | string | null = null,
+): void {
   const whyNot = ({ types, why }: Choice) =>
     why || (types && !types.some((type) => panel.depot.types.includes(type)) ? says.notAllowed : '');
   showScreen(
     words.panels.flows.title,
     typeof news === 'string' ? notice('info', news) : news,
+    drafts,
     ...groups.map(({ heading, choices }) => {
       const off = choices.filter((choice) => whyNot(choice));
       return el(

@@ -39,6 +39,8 @@ export interface MovementEnds {
   posted(document: PostedDocument): void;
   counted(count: Count): void;
   thrown(): void;
+  /** To the list, where the draft waits. */
+  back(): void;
 }
 
 export function showMovement(
@@ -258,6 +260,7 @@ export function showMovement(
     posted: (answered) =>
       'count' in answered ? ends.counted(answered.count) : ends.posted(answered.document),
     thrown: ends.thrown,
+    back: ends.back,
     focus: restored ? undefined : code.input,
   });
 

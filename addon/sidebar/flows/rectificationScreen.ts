@@ -123,7 +123,10 @@ export function showRectification(
       await keeping?.stop();
       return ends.posted(posted.document);
     }
-    if (posted.code === 'ID_REUSED') draft.id = newId();
+    if (posted.code === 'ID_REUSED') {
+      draft.id = newId();
+      await keeping?.rename(draft.id);
+    }
     showRefusal(posted, { line: () => false, head: lay }, refused);
   }
 
@@ -166,6 +169,7 @@ export function showRectification(
   );
   keeping = keepDraft(
     panel,
+    draft.id,
     () => (changesOf(before, after).length > 0 || draft.reason ? JSON.stringify(draft) : null),
     (text) => {
       kept.textContent = text;

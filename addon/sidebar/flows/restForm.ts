@@ -18,6 +18,8 @@ const says = words.flows.rest;
 export interface RestEnds {
   posted(document: PostedDocument): void;
   thrown(): void;
+  /** To the list, where the draft waits. */
+  back(): void;
 }
 
 interface RestCard {
@@ -58,6 +60,8 @@ export function showRest(
       : null;
   const none = el('p', { class: 'error', id: freshId('none'), hidden: true }, says.nothingTaken);
 
+  let untouched: string | undefined;
+
   function check(): number {
     let wrong = missing(reason, lost && draft.reason.trim() === '');
     for (const card of cards) wrong += card.check();
@@ -88,7 +92,11 @@ export function showRest(
     ],
     submit: says.submits[type],
     // What was prefilled is worth nothing before somebody touched it; the source is found again.
-    write: () => JSON.stringify(draft),
+    write: () => {
+      const text = JSON.stringify(draft);
+      untouched ??= text;
+      return restored || text !== untouched ? text : null;
+    },
     check,
     send: () => call('postDocument', panel.name, toRestRequest(draft, language)),
     judged: () => withQuantities(toRestRequest(draft, language)),
@@ -112,6 +120,7 @@ export function showRest(
     },
     posted: ({ document }) => ends.posted(document),
     thrown: ends.thrown,
+    back: ends.back,
   });
 }
 

@@ -61,7 +61,10 @@ export async function showReversal(
       await keeping.stop();
       return ends.posted(posted.document);
     }
-    if (posted.code === 'ID_REUSED') draft.id = newId();
+    if (posted.code === 'ID_REUSED') {
+      draft.id = newId();
+      await keeping.rename(draft.id);
+    }
     showRefusal(posted, { line: () => false, head: () => false }, refused);
   }
 
@@ -92,6 +95,7 @@ export async function showReversal(
   );
   const keeping = keepDraft(
     panel,
+    draft.id,
     () => (draft.reason.trim() && !blocked ? JSON.stringify(draft) : null),
     (text) => {
       kept.textContent = text;

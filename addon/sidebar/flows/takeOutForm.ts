@@ -29,6 +29,8 @@ export interface TakeOutDraft extends DocumentHeadDraft {
 export interface TakeOutEnds {
   posted(document: PostedDocument): void;
   thrown(): void;
+  /** To the list, where the draft waits. */
+  back(): void;
 }
 
 export function newTakeOut(id: string, type: TakeOutType, depot: string, today: string): TakeOutDraft {
@@ -144,6 +146,7 @@ export function showTakeOut(
     },
     posted: ({ document }) => ends.posted(document),
     thrown: ends.thrown,
+    back: ends.back,
     focus: restored ? undefined : (supplier ?? toBin)?.input,
   });
   if (restored) void lines.proposeAll();

@@ -1,7 +1,7 @@
 /** A form over one row: what was typed survives a refusal, a reload, and somebody else's change. */
 import type { Answer } from '../../server/calls.ts';
 import { button, el, notice } from '../dom.ts';
-import { keepDraft, namedDraft } from '../keeping.ts';
+import { keepDraft } from '../keeping.ts';
 import { formCommand, type KeptCommand } from '../keptCommand.ts';
 import { type DraftPlace, showScreen, whileWorking } from '../page.ts';
 import { showRefusal } from '../refused.ts';
@@ -45,13 +45,12 @@ interface Draft extends KeptCommand {
 
 export function showForm(form: Form): void {
   const { controls, fixed, mayPut } = form;
-  const place = namedDraft(form.place, form.draftOf);
   const asShown = form.toControls ?? ((row: Values) => row);
   const asSent = form.fromControls ?? ((values: Values) => values);
   let { version } = form.row;
   const told = el('div', {});
   const kept = el('p', { class: 'quiet' });
-  const draft = readDraft(place.draft);
+  const draft = readDraft(form.place.drafts.get(form.draftOf));
   const values = () => Object.fromEntries(controls.map((one) => [one.name, one.read()]));
   const command = formCommand(draft, () => JSON.stringify([version, typedSoFar()]));
   /** Fields that somebody was in and left: only of these is it said what is missing. */
@@ -182,7 +181,8 @@ export function showForm(form: Form): void {
     kept,
   );
   const keeping = keepDraft(
-    place,
+    form.place,
+    form.draftOf,
     () => {
       const typed = typedSoFar();
       if (!draft && JSON.stringify(typed) === untouched) return null;
@@ -212,7 +212,7 @@ export function showForm(form: Form): void {
   }
 }
 
-function readDraft(text: string | null): Draft | null {
+function readDraft(text: string | undefined): Draft | null {
   try {
     return JSON.parse(text ?? '') as Draft;
   } catch {

@@ -71,6 +71,8 @@ export const drafts: Same<typeof frenchDrafts> = {
   throwAway: 'Throw the draft away',
   throwAwayQuestion: 'Throw this draft away? What is typed in it will be lost.',
   throwAwayYes: 'Throw away',
+  waiting: 'Drafts',
+  lines: '{count|line|lines}',
   keeping: 'Draft to be kept…',
   kept: 'Draft kept',
   notKept: 'The draft could not be kept',

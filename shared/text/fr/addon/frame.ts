@@ -66,6 +66,8 @@ export const drafts = {
   throwAway: 'Jeter le brouillon',
   throwAwayQuestion: 'Jeter ce brouillon ? Ce qui y est saisi sera perdu.',
   throwAwayYes: 'Jeter',
+  waiting: 'Brouillons',
+  lines: '{count|ligne|lignes}',
   keeping: 'Brouillon à garder…',
   kept: 'Brouillon gardé',
   notKept: 'Le brouillon n’a pas pu être gardé',
