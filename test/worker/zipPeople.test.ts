@@ -89,6 +89,21 @@ test('whoever counted, counted again or decided stands in the zip for that part 
   });
 });
 
+test('a zip that is made after an update bears the format that it is written in, and says whose facts it prints', async () => {
+  const app = await smallHospital();
+  await openingStock(app);
+  const count = await counting(app).open();
+  // The update comes while the zip still waits: its facts are those of the version before.
+  await app.db.prepare('DROP TRIGGER snapshot_never_changes').run();
+  await app.db
+    .prepare(`UPDATE snapshots SET sha256 = NULL, bytes = NULL, facts = json_set(facts, '$.format', ?1)`)
+    .bind(FORMAT - 1)
+    .run();
+  await app.files.delete(`counts/${count.id}/before.zip`);
+  const { text } = await unzipped(app, count, 'before');
+  expect(JSON.parse(await text('manifest.json'))).toMatchObject({ format: FORMAT, factsFormat: FORMAT - 1 });
+});
+
 test('a zip of an older format is served as it was stored (invariant 10)', async () => {
   const app = await smallHospital();
   await openingStock(app);

@@ -2,7 +2,7 @@ import { DOCUMENT_TYPES } from '../../shared/domain/documentTypes.ts';
 
 export type Moment = 'before' | 'after';
 
-/** Raised when what a zip holds changes; a stored zip of an older number stays as it is. */
+/** Raised when what a zip or its facts hold changes; a stored zip of an older number stays as it is. */
 export const FORMAT = 7;
 
 /** Of goods in transit and of serials found elsewhere a zip names so many; a value of the database holds 2 MB. */
@@ -10,6 +10,7 @@ export const MOST_NAMED = 2000;
 
 /** What a snapshot prints beside the count's lines, as the opening or confirming batch stored it. */
 export interface Facts {
+  /** That of the batch which stored them; a zip made later bears the format that it is written in. */
   format: number;
   organisation: string;
   language: 'fr' | 'en';

@@ -1,4 +1,5 @@
 import type { Part } from './countedBy.ts';
+import { FORMAT } from './facts.ts';
 import type { Making, SnapshotFile } from './files/file.ts';
 
 export interface DescribedFile {
@@ -21,7 +22,9 @@ export function manifestFile(making: Making, files: readonly DescribedFile[]): S
       .toSorted();
   const content = {
     product: 'Décompte',
-    format: facts.format,
+    // Of these files, whenever the count was opened; facts that an older format kept may lack what this one prints.
+    format: FORMAT,
+    ...(facts.format !== FORMAT && { factsFormat: facts.format }),
     moment,
     valuation: 'weighted average cost',
     ...{ organisation, currency, currencyDecimals, timeZone, depot, depotName, count },

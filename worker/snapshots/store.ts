@@ -110,12 +110,10 @@ async function find(env: Bindings, id: string, moment: Moment): Promise<Found> {
 }
 
 async function makeAndStore(env: Bindings, found: Found): Promise<StoredSnapshot> {
-  const { id, moment, row, facts, fileName } = found;
+  const { id, moment, row, fileName } = found;
   const made = await make(env, found);
   if (row.sha256 !== null && made.sha256 !== row.sha256) {
-    throw found.isAway
-      ? new Refusal('UNAVAILABLE')
-      : new Refusal('SNAPSHOT_LOST', { sha256: row.sha256, format: facts.format });
+    throw found.isAway ? new Refusal('UNAVAILABLE') : new Refusal('SNAPSHOT_LOST', { sha256: row.sha256 });
   }
   const stored = await writeOnce(env, objectKey(id, moment), made);
   if (!stored) return { ...made, fileName };
