@@ -58,6 +58,24 @@ describe.each(Object.entries(WHO_MAY))('%s', (type, who) => {
   });
 });
 
+test('a person is found as one types his name: without accents, in any case and order, or by the address', async () => {
+  for (const [email, name] of [
+    ['e.lefevre@tilleuls.example', 'Élodie Lefèvre'],
+    ['noe@tilleuls.example', 'NOÉ ÇELIK'],
+  ] as const)
+    await app.person({ email, name });
+  const found = async (q: string) =>
+    (
+      await app.call<{ rows: { name: string }[] }>(ADMIN, 'GET', `/v1/people?q=${encodeURIComponent(q)}`)
+    ).rows.map(({ name }) => name);
+  for (const q of ['élodie', 'ELODIE', 'Lefevre élo', 'e.lefevre@', 'E\u0301lodie'])
+    expect([q, await found(q)]).toEqual([q, ['Élodie Lefèvre']]);
+  expect(await found('noé celik')).toEqual(['NOÉ ÇELIK']);
+  expect(await found('Élodie Celik')).toEqual([]);
+  // As long as a search may be: no expression grows with it.
+  expect(await found('w q '.repeat(25))).toEqual([]);
+});
+
 /** Each field of a document, with the types that it says something of; it is refused in all others. */
 const ENTRIES = ['entry-purchase', 'entry-donation', 'entry-opening', 'return-patient', 'return-service'];
 const PATIENTS = ['exit-patient', 'return-patient'];

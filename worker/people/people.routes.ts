@@ -3,10 +3,11 @@ import * as z from 'zod';
 import { type Me, me, person } from '../../shared/contract/people.ts';
 import { foldKey } from '../../shared/domain/keys.ts';
 import { activeQuery, addEntry, isActive } from '../catalogue/entry.ts';
+import { wordsOf } from '../catalogue/list.ts';
 import { isAdmin } from '../catalogue/rights.ts';
 import { answers, newRoutes } from '../http/routes.ts';
 import type { Caller } from './caller.ts';
-import { namesOfAdministrators, PEOPLE, PEOPLE_LIST, toPerson } from './people.ts';
+import { NAMED, namesOfAdministrators, PEOPLE, PEOPLE_LIST, toPerson } from './people.ts';
 
 const getMe = createRoute({
   method: 'get',
@@ -27,7 +28,7 @@ export function peopleRoutes() {
     list: () => PEOPLE_LIST,
     query: { ...activeQuery, depot: z.string().max(100).optional() },
     filters: (query) => [
-      ['(instr(p.email_key, ?) > 0 OR instr(lower(p.name), ?) > 0)', wordOf(query.q), wordOf(query.q)],
+      [NAMED, wordsOf(query.q)],
       [
         'p.id IN (SELECT r.person FROM rights r JOIN depots d ON d.id = r.depot WHERE d.code_key = ?)',
         query.depot === undefined ? null : foldKey(query.depot),
@@ -45,8 +46,6 @@ export function peopleRoutes() {
   });
   return routes;
 }
-
-const wordOf = (q: string | undefined) => (q?.trim() ? foldKey(q) : null);
 
 function toMe(
   { email, name, admin, accountant, today, organisation, depots }: Caller,

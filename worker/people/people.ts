@@ -1,7 +1,8 @@
 import type { PersonInput } from '../../shared/contract/people.ts';
 import { foldKey } from '../../shared/domain/keys.ts';
-import { type ListOf, yes } from '../catalogue/list.ts';
+import { hasWords, type ListOf, yes } from '../catalogue/list.ts';
 import { flag, type Resource, text } from '../catalogue/resource.ts';
+import { foldedText } from '../db/fold.ts';
 import { withRetry } from '../db/retry.ts';
 
 const UNKNOWN_DEPOT = `(SELECT l.value ->> 'depot' FROM json_each(w.given, '$.rights') l
@@ -55,6 +56,11 @@ export const PEOPLE_LIST: ListOf = {
   from: 'people p',
   keys: ['p.email_key'],
 };
+
+/** SQL: whose name and address hold each of the words, without accents and case as everywhere else. */
+export const NAMED = `p.id IN (
+  WITH folded AS MATERIALIZED (SELECT id, ${foldedText(`name || ' ' || email`)} AS search FROM people)
+  SELECT id FROM folded WHERE ${hasWords('search')})`;
 
 /** A person as the statements read it. */
 export function toPerson({ email, name, admin, accountant, active, rights }: PersonInput) {
