@@ -361,10 +361,50 @@ test('a zip to verify of more than 50 MB is refused before it is read, and said'
   expect([refused.status, (await refused.text()).includes(sentence)]).toEqual([413, true]);
 });
 
-test('without the deployment’s client nobody signs in, and it is said', async () => {
-  const production = { ...app.environment, ENVIRONMENT: 'production' };
-  const response = await app.app.request(`${HOST}/sign-in/start`, {}, production);
-  expect(response.status).toBe(503);
+describe('the sign-in is not set up: the page says that the installation is at fault, and whom to tell', () => {
+  const CODE = 'SIGN_IN_NOT_SET_UP';
+  const blamesInstallation = async (response: Response) => {
+    const html = await response.text();
+    const requestId = response.headers.get('X-Request-Id') ?? 'none';
+    const sentence = say(textOf('fr').errors[CODE], 'fr', { requestId });
+    expect([response.status, response.headers.get('Retry-After')]).toEqual([500, null]);
+    expect(html).toContain(sentence);
+    expect(sentence).toContain('administrateur');
+    expect(html).not.toContain(textOf('fr').portal.signIn.again);
+  };
+
+  test.each([
+    ['a wrong secret', () => Response.json({ error: 'invalid_client' }, { status: 401 })],
+    [
+      'a wrong secret, by the header',
+      () => new Response('', { status: 401, headers: { 'WWW-Authenticate': 'Basic realm="client"' } }),
+    ],
+    [
+      'another return address than the client has',
+      () => Response.json({ error: 'redirect_uri_mismatch' }, { status: 400 }),
+    ],
+  ])('%s', async (_, refusal) => {
+    const warned = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const { cookie, asked } = await leave();
+    vi.stubGlobal('fetch', async () => refusal());
+    await blamesInstallation(await get(`/sign-in/return?code=1&state=${asked('state')}`, { Cookie: cookie }));
+    expect(warned).toHaveBeenCalledOnce();
+    warned.mockRestore();
+  });
+
+  test('the provider refuses the client before it gives a code', async () => {
+    const warned = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const { cookie, asked } = await leave();
+    await blamesInstallation(
+      await get(`/sign-in/return?error=unauthorized_client&state=${asked('state')}`, { Cookie: cookie }),
+    );
+    warned.mockRestore();
+  });
+
+  test('no client at all', async () => {
+    const production = { ...app.environment, ENVIRONMENT: 'production' };
+    await blamesInstallation(await app.app.request(`${HOST}/sign-in/start`, {}, production));
+  });
 });
 
 test('a roll-forward of more than 10,000 items is no xlsx, and the CSV has them all', async () => {

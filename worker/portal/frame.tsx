@@ -72,7 +72,7 @@ export function answerFailure(error: Error, c: Context<AppEnv>): Response | Prom
   const words = textOf(language).portal;
   const sentence = say(textOf(language).errors[refusal.code], language, { ...refusal.figures, requestId });
   const lost = refusal.code === 'TOKEN_INVALID';
-  const toSignIn = lost || refusal.code === 'GOOGLE_UNAVAILABLE';
+  const toSignIn = lost || ['GOOGLE_UNAVAILABLE', 'SIGN_IN_NOT_SET_UP'].includes(refusal.code);
   const content = (
     <>
       <p class="said bad" role="alert">

@@ -29,7 +29,7 @@ function providerOf(env: Bindings): Provider {
       local: true,
     };
   }
-  if (!env.SIGN_IN_CLIENT_ID || !env.SIGN_IN_CLIENT_SECRET) throw new Refusal('UNAVAILABLE');
+  if (!env.SIGN_IN_CLIENT_ID || !env.SIGN_IN_CLIENT_SECRET) throw new Refusal('SIGN_IN_NOT_SET_UP');
   return {
     server: {
       issuer: 'https://accounts.google.com',
@@ -87,7 +87,7 @@ export async function leaveToSignIn(c: Context<AppEnv>): Promise<Response> {
 /**
  * Comes back with a code: exchanges it, believes the ID token by the same check as the add-on's, and begins a
  * session. Refuses `TOKEN_INVALID` for whatever does not fit what the browser left with, `GOOGLE_UNAVAILABLE` where
- * the provider does not answer.
+ * the provider does not answer, `SIGN_IN_NOT_SET_UP` where it does not know the deployment's client.
  */
 export async function returnFromSignIn(c: Context<AppEnv>): Promise<Response> {
   const pending = readPending(c);
@@ -122,11 +122,31 @@ async function exchange(c: Context<AppEnv>, { server, client, secret, local }: P
     return result.id_token;
   } catch (error) {
     console.warn(c.get('requestId'), 'sign-in', error instanceof Error ? error.message : error);
-    throw new Refusal(isAway(error) ? 'GOOGLE_UNAVAILABLE' : 'TOKEN_INVALID');
+    throw new Refusal(whoseFault(error));
   }
 }
 
 class ProviderAway extends Error {}
+
+/** Who can mend it: time, the deployment's administrator, or whoever signs in, by doing so again. */
+function whoseFault(error: unknown) {
+  if (isAway(error)) return 'GOOGLE_UNAVAILABLE';
+  return isUnknownClient(error) ? 'SIGN_IN_NOT_SET_UP' : 'TOKEN_INVALID';
+}
+
+/** What the provider says of a client id, secret or return address that it does not know (RFC 6749, 5.2; Google's). */
+const SAYS_UNKNOWN_CLIENT = [
+  'invalid_client',
+  'unauthorized_client',
+  'deleted_client',
+  'redirect_uri_mismatch',
+];
+
+function isUnknownClient(error: unknown): boolean {
+  if (error instanceof oauth.WWWAuthenticateChallengeError) return true;
+  const told = error instanceof oauth.ResponseBodyError || error instanceof oauth.AuthorizationResponseError;
+  return told && SAYS_UNKNOWN_CLIENT.includes(error.error);
+}
 
 /** What the provider says of itself on the way back (RFC 6749, 4.1.2.1). */
 const SAYS_AWAY = ['temporarily_unavailable', 'server_error'];

@@ -20,6 +20,8 @@ export const errors: typeof french = {
   UNAVAILABLE: 'The service does not answer for now. Nothing is lost: try again in a moment.',
   GOOGLE_UNAVAILABLE:
     'Google, which says who signs in, does not answer for now. Nothing is lost: try again in a few minutes.',
+  SIGN_IN_NOT_SET_UP:
+    'Signing in is not set up correctly: Google does not recognise this site. Trying again would change nothing. Tell an administrator of Décompte, who must check the id and the secret of the sign-in client, and quote the number {requestId}.',
   INTERNAL: 'An unexpected error occurred. Nothing was written. Quote the number {requestId}.',
   LINES_REFUSED: '{count|line is refused|lines are refused}: nothing was recorded.',
   ROWS_REFUSED: '{count|row of the file is refused|rows of the file are refused}: nothing was imported.',
@@ -119,7 +121,7 @@ export const errors: typeof french = {
   COUNT_DATE_MOVED:
     'The count cannot bear the date {date}[: {item} moved since ({number}, dated {movedDate})][: the count “{later}” is dated {laterDate}].',
   SNAPSHOT_LOST:
-    'The stored file (SHA-256 {sha256}) is gone, and it cannot be made again byte for byte (format {format}). Take the copy that accounting has kept.',
+    'The stored file (SHA-256 {sha256}) is gone, and it cannot be made again byte for byte. Take the copy that accounting has kept.',
   COUNT_STOCK_HIDDEN:
     '{item}: there are not {wanted}. The count “{count}” is blind: the quantity is not shown.',
   COUNT_SERIAL_TWICE:

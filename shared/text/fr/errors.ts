@@ -22,6 +22,8 @@ export const errors: Record<ErrorCode, string> = {
   UNAVAILABLE: 'Le service ne répond pas pour l’instant. Rien n’est perdu : réessayez dans un instant.',
   GOOGLE_UNAVAILABLE:
     'Google, qui dit qui se connecte, ne répond pas pour l’instant. Rien n’est perdu : réessayez dans quelques minutes.',
+  SIGN_IN_NOT_SET_UP:
+    'La connexion est mal installée : Google ne reconnaît pas ce site. Recommencer n’y changerait rien. Prévenez un administrateur de Décompte, qui doit vérifier l’identifiant et le secret du client de connexion, et citez le numéro {requestId}.',
   INTERNAL: 'Une erreur imprévue est survenue. Rien n’a été écrit. Citez le numéro {requestId}.',
   LINES_REFUSED: '{count|ligne est refusée|lignes sont refusées} : rien n’a été enregistré.',
   ROWS_REFUSED:
@@ -128,7 +130,7 @@ export const errors: Record<ErrorCode, string> = {
   COUNT_DATE_MOVED:
     'L’inventaire ne peut pas porter la date du {date}[ : {item} a bougé depuis ({number}, daté du {movedDate})][ : l’inventaire «{later}» est du {laterDate}].',
   SNAPSHOT_LOST:
-    'Le fichier conservé (empreinte {sha256}) n’est plus là, et il ne peut pas être refait à l’identique (format {format}). Prenez la copie que la comptabilité a gardée.',
+    'Le fichier conservé (empreinte {sha256}) n’est plus là, et il ne peut pas être refait à l’identique. Prenez la copie que la comptabilité a gardée.',
   COUNT_STOCK_HIDDEN:
     '{item} : il n’y en a pas {wanted}. L’inventaire «{count}» est à l’aveugle : la quantité n’est pas montrée.',
   COUNT_SERIAL_TWICE:
