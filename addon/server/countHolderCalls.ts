@@ -1,6 +1,8 @@
 /**
- * Who holds a tab of the second count: only his panel sends it, in his name. Otherwise what one person typed there would
- * be sent by another's panel as hers, and who made the first figure could make the second (B2, Q21).
+ * In whose hands a tab is. One of the second count is sent by its holder's panel alone, in his name: otherwise what one
+ * person typed there would be sent by another's panel as hers, and who made the first figure could make the second (B2,
+ * Q21). One of the first count is sent from every panel that is open on it, and is in the hands of whoever opened it last:
+ * the next one is asked about the figures that wait there before his panel sends them.
  */
 import type { Count, CountLine } from '../../shared/contract/counts.ts';
 import type { Me } from '../../shared/contract/people.ts';
@@ -9,25 +11,56 @@ import { askApi } from './api.ts';
 import type { CountTab, SheetHolder } from './calls/countSheet.ts';
 import type { Answer, Calls } from './calls.ts';
 import { readCountRows, writeColumn } from './countCells.ts';
-import { fetchTab } from './countLines.ts';
+import { type Fetched, fetchTab } from './countLines.ts';
 import { alone, findTab, holdTab, type Sheet, type TabHolder } from './countTabs.ts';
 import { answer } from './entry.ts';
 import { refuse } from './refusals.ts';
 
-/** Whoever holds the tab; the caller where nobody does yet and he may count. Null for a tab of the first count. */
+/**
+ * In whose hands the tab is once the caller opens it: in his own where he may count and nobody has it yet, or where it is
+ * of the first count and no figure of another's waits there.
+ */
 export function holderOf(
   email: string,
   tab: CountTab,
-  count: Count,
+  { count, lines }: Pick<Fetched, 'count' | 'lines'>,
   language: Language,
 ): Answer<{ holder: TabHolder | null }> {
-  if (tab.round === 1) return { ok: true, holder: null };
-  const { holder } = findTab(SpreadsheetApp.getActiveSpreadsheet(), tab);
-  return holder || !count.may.type ? { ok: true, holder } : callerAsHolder(email, language);
+  const { own, holder } = findTab(SpreadsheetApp.getActiveSpreadsheet(), tab);
+  const stays = !count.may.type || count.state !== 'open' || holder?.email === email;
+  if (stays || (own && holder && (tab.round === 2 || waits(own, lines, language))))
+    return { ok: true, holder };
+  return callerAsHolder(email, language);
 }
 
-export function shownHolder(holder: TabHolder | null, email: string): SheetHolder | null {
-  return holder && { ...holder, me: holder.email === email };
+/** A tab whose columns cannot be read keeps what stands there from being sent in another's name too. */
+function waits(own: Sheet, lines: readonly CountLine[], language: Language): boolean {
+  const unsent = unsentOn(own, lines, language);
+  return !unsent.ok || unsent.recorded.size > 0;
+}
+
+/** Whose the tab is now that nobody else makes or takes it; `asked` as `holderOf` said just before. */
+export function inHands(
+  { round }: CountTab,
+  now: TabHolder | null,
+  asked: TabHolder | null,
+): TabHolder | null {
+  return round === 2 ? (now ?? asked) : asked;
+}
+
+/**
+ * What the panel is told: nothing of a tab that it sends like every other that is open on it. Whoever may not count is
+ * asked nothing: the service takes no figure from him.
+ */
+export function shownHolder(
+  { round }: CountTab,
+  holder: TabHolder | null,
+  email: string,
+  { may }: Pick<Count, 'may'>,
+): SheetHolder | null {
+  if (round === 1 && !may.type) return null;
+  const shown = holder && { ...holder, me: holder.email === email };
+  return round === 1 && shown?.me ? null : shown;
 }
 
 function callerAsHolder(email: string, language: Language): Answer<{ holder: TabHolder }> {
@@ -43,14 +76,14 @@ export const askToHold: Calls['askToHold'] = (email, tab) =>
     if (!read.ok) return read;
     const { count, lines } = read;
     if (!count.may.type) return refuse('HOLD_MAY_NOT', language);
-    const made = lines.filter(({ madeOther }) => madeOther).length;
+    const made = tab.round === 2 ? lines.filter(({ madeOther }) => madeOther).length : 0;
     // Whatever he typed there would be refused, line by line.
-    if (made === lines.length) return refuse('HOLD_OWN_FIRST', language, { count: made });
+    if (tab.round === 2 && made === lines.length) return refuse('HOLD_OWN_FIRST', language, { count: made });
     const unsent = unsentOn(own, lines, language);
     if (!unsent.ok) return unsent;
     const holding = {
-      ...{ holder: shownHolder(holder, email)!, lines: lines.length, own: made },
-      unsent: unsent.recorded.size,
+      ...{ holder: { ...holder, me: holder.email === email }, lines: lines.length, own: made },
+      ...{ unsent: unsent.recorded.size, open: count.state === 'open' },
     };
     return { ok: true, holding };
   });

@@ -14,7 +14,7 @@ import type { Answer, Calls } from './calls.ts';
 import { readCountRows, scanCell, writeColumn } from './countCells.ts';
 import { columnsOf } from './countColumns.ts';
 import { filterChoices, filterTab } from './countFilter.ts';
-import { holderOf, shownHolder } from './countHolderCalls.ts';
+import { holderOf, inHands, shownHolder } from './countHolderCalls.ts';
 import { countPath, fetchLines, fetchTab, toKnown } from './countLines.ts';
 import { buildCountTab } from './countSheet.ts';
 import { tabName } from './countTabName.ts';
@@ -42,13 +42,13 @@ export const resumeCountSheet: Calls['resumeCountSheet'] = (email, tab, inSight)
     const read = fetchTab(tab, language);
     if (!read.ok) return read;
     const { count, lines, parts } = read;
-    const held = holderOf(email, tab, count, language);
+    const held = holderOf(email, tab, read, language);
     if (!held.ok) return held;
     return alone(language, () => {
       const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
       const { own, holder: theirs } = findTab(spreadsheet, tab);
-      const holder = theirs ?? held.holder;
-      if (own && holder && !theirs) holdTab(own, tab, holder);
+      const holder = inHands(tab, theirs, held.holder);
+      if (own && holder && theirs?.email !== holder.email) holdTab(own, tab, holder);
       const built = !own && count.state === 'open';
       const rows = built ? lines.map((line) => ({ line })) : [];
       const named = { ...count, name: tabName(read, tab, language) };
@@ -69,7 +69,7 @@ export const resumeCountSheet: Calls['resumeCountSheet'] = (email, tab, inSight)
           built,
           again: built && noteMade(tab),
           parts,
-          holder: shownHolder(holder, email),
+          holder: shownHolder(tab, holder, email, count),
         },
       };
     });
@@ -87,7 +87,8 @@ export const readCountSheet: Calls['readCountSheet'] = (email, tab) =>
     const read = readCountRows(own, language);
     if (!read.ok) return read;
     const inSight = tabInSight(spreadsheet, tab.count);
-    return { ...read, sheet: own.getName(), copies, holder: shownHolder(holder, email), inSight };
+    const shown = tab.round === 2 && holder ? { ...holder, me: holder.email === email } : null;
+    return { ...read, sheet: own.getName(), copies, holder: shown, inSight };
   });
 
 export const sendCounted: Calls['sendCounted'] = (email, key, id, request) =>
@@ -154,12 +155,12 @@ export const repairCountSheet: Calls['repairCountSheet'] = (email, tab, recorded
     if (!read.ok) return read;
     const { count, lines, parts } = read;
     const named = { ...count, name: tabName(read, tab, language) };
-    const held = holderOf(email, tab, count, language);
+    const held = holderOf(email, tab, read, language);
     if (!held.ok) return held;
     return alone(language, () => {
       const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
       const { own, holder: theirs } = findTab(spreadsheet, tab);
-      const holder = theirs ?? held.holder;
+      const holder = inHands(tab, theirs, held.holder);
       const made = remakeTab(spreadsheet, { tab, old: own, holder, recordedOnly }, named, lines, language);
       if (count.state !== 'open') showState(made.sheet, count.state, language);
       const { left, old } = made;
@@ -168,7 +169,7 @@ export const repairCountSheet: Calls['repairCountSheet'] = (email, tab, recorded
         built: true,
         again: true,
         parts,
-        holder: shownHolder(holder, email),
+        holder: shownHolder(tab, holder, email, count),
       };
       return { ok: true, count, known: toKnown(lines, count), sheet, left, old };
     });

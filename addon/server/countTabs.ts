@@ -9,14 +9,13 @@ export type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
 const KEY = 'decompte.count';
 
-/** Whose panel alone sends a tab, in his name. */
+/** Whose panel alone sends a tab of the second count; of the first, whose panel was opened on it last. */
 export interface TabHolder {
   email: string;
   name: string;
 }
 
 interface TabMark extends CountTab {
-  /** Of a tab of the second count; those of the first are sent from every panel that is open on them. */
   holder?: TabHolder;
   /** A copied tab carries the same metadata: its own id then differs from this one. */
   sheetId: number;

@@ -127,7 +127,3 @@ it('comes into sight when it is opened, and tells which of the sheets its counte
   book.activate(MANAGER, book.addSheet('Notes'));
   expect((await ines.good('readCountSheet', second)).inSight).toBeNull();
 });
-
-it('leaves the first count to every panel that is open on it', async () => {
-  expect((await nora.good('resumeCountSheet', wholeCount(count.id))).sheet.holder).toBeNull();
-});

@@ -101,7 +101,7 @@ export interface LinePlace {
 
 /**
  * Whoever holds a tab of the second count: only his panel sends it, in his name, so that nobody's second figure counts as
- * somebody else's (B2, Q21).
+ * somebody else's (B2, Q21). On a tab of the first count: whoever opened it before the caller, while figures wait there.
  */
 export interface SheetHolder {
   name: string;
@@ -118,11 +118,13 @@ export interface Holding {
   unsent: number;
   /** Lines whose first figure is the caller's: he cannot count them here. */
   own: number;
+  /** The count takes figures still. */
+  open: boolean;
 }
 
 export interface CountSheetState {
   name: string;
-  /** Null: sent from every panel that is open on it. */
+  /** Null: sent from every panel that is open on it. Another than the caller: nothing is sent before he has answered. */
   holder: SheetHolder | null;
   /** True where the tab was (re)made by this very call. */
   built: boolean;

@@ -1,4 +1,4 @@
-/** A tab of the second count is somebody's to hold (B2, Q21): said to whoever else opens it, with the way to take it over. */
+/** A tab in somebody else's hands (B2, Q21): said to whoever else opens it, with the way to take it over. */
 import type { Count } from '../../../shared/contract/counts.ts';
 import type { CountTab, Holding, SheetHolder } from '../../server/calls/countSheet.ts';
 import { call } from '../call.ts';
@@ -24,6 +24,7 @@ export function heldSheet(
   if (holder.me) return el('p', { class: 'quiet' }, says.heldByMe);
   const below = el('div', {});
   const refuse = (sentence: string) => below.replaceChildren(notice('danger', sentence));
+  const taking = takeOver(screens, count, tab, refuse);
 
   async function ask(): Promise<void> {
     const asked = await whileWorking(words.panel.working, () => call('askToHold', tab));
@@ -35,13 +36,6 @@ export function heldSheet(
   /** Whose the figures are that wait there, and which lines stay closed to the caller. */
   function question(holding: Holding): HTMLElement {
     const { unsent, own, lines } = holding;
-    const answers =
-      unsent > 0
-        ? [
-            button(says.holdMine, () => void hold(holding, true)),
-            button(says.holdCleared, () => void hold(holding, false)),
-          ]
-        : [button(says.holdYes, () => void hold(holding, true), 'primary')];
     return el(
       'div',
       { role: 'group', 'aria-label': says.hold },
@@ -51,17 +45,10 @@ export function heldSheet(
       el(
         'div',
         { class: 'actions' },
-        ...answers,
+        ...taking.answers(holding),
         button(words.panel.cancel, () => below.replaceChildren()),
       ),
     );
-  }
-
-  async function hold({ holder: { email } }: Holding, keeps: boolean): Promise<void> {
-    const taken = await whileWorking(words.panel.working, () => call('holdCountSheet', tab, email, keeps));
-    if (!taken) return;
-    if (taken.ok) screens.sheet(count, tab, says.holdTaken);
-    else refuse(taken.message);
   }
 
   return notice(
@@ -74,4 +61,30 @@ export function heldSheet(
     ),
     below,
   );
+}
+
+/** The ways to answer whose the figures are that wait on a tab; answered, the tab is the caller's. */
+export function takeOver(
+  screens: CountScreens,
+  count: Count,
+  tab: CountTab,
+  refuse: (sentence: string) => void,
+): { answers(holding: Holding): HTMLElement[] } {
+  async function hold({ holder: { email } }: Holding, keeps: boolean): Promise<void> {
+    const taken = await whileWorking(words.panel.working, () => call('holdCountSheet', tab, email, keeps));
+    if (!taken) return;
+    if (!taken.ok) refuse(taken.message);
+    else if (tab.round === 2) screens.sheet(count, tab, says.holdTaken);
+    else screens.sheet(count, tab, keeps ? says.waitingMine : says.waitingCleared);
+  }
+
+  return {
+    answers: (holding) =>
+      holding.unsent > 0
+        ? [
+            button(says.holdMine, () => void hold(holding, true)),
+            button(says.holdCleared, () => void hold(holding, false)),
+          ]
+        : [button(says.holdYes, () => void hold(holding, true), 'primary')],
+  };
 }

@@ -11,6 +11,7 @@ import { showOverview } from './overview.ts';
 import { type CountScreens, secondTab } from './screens.ts';
 import { showTeams } from './teams.ts';
 import { typingScreen } from './typingScreen.ts';
+import { showWaitingFigures } from './waitingFigures.ts';
 import { countsSecond, firstTab, isLookedAfter, rememberTab } from './whereCounted.ts';
 
 const says = words.counts;
@@ -75,6 +76,7 @@ export async function showTyping(
   // Somebody closed it between the list and now.
   if (resumed.count.state !== 'open')
     return screens.count(resumed.count, endedText(resumed.count, screens.panel.me));
+  if (tab.round === 1 && resumed.sheet.holder) return showWaitingFigures(screens, resumed, tab, zip);
   const news = how.message ?? (resumed.sheet.again ? says.rebuilt : '');
   typingScreen(screens, resumed, tab, {
     ...{ zip, zipFirst, news: news ? notice('info', news) : null },

@@ -157,6 +157,8 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
     const repaired = await whileWorking(says.repairing, () => call('repairCountSheet', tab, false));
     if (!repaired) return;
     if (!repaired.ok) return refuse(repaired.message);
+    // Whose the figures are that were carried over, is asked first.
+    if (tab.round === 1 && repaired.sheet.holder) return screens.follow(count, tab);
     // What was typed and carried over is judged like any sheet that was here before.
     const carried = { ...repaired, sheet: { ...repaired.sheet, built: false } };
     typingScreen(screens, carried, tab, { zip, zipFirst, news: repairNews(repaired), asks: false });

@@ -124,6 +124,12 @@ export const countForms: Same<typeof fr> = {
   holdOwn: 'You counted {count} of its {lines} lines the first time: they stay for somebody else to count.',
   holdYes: 'Hold this sheet',
   holdTaken: 'You now hold this sheet: what is typed on it is recorded in your name.',
+  waitingBy:
+    '{name} was the last to open this sheet. Nothing of it is sent from here before you have answered.',
+  waitingElse:
+    'If {name} counted, ask them to open the sheet: their panel sends the figures in their name, and this question goes away.',
+  waitingMine: 'What was typed on this sheet is recorded in your name.',
+  waitingCleared: 'The sheet shows what is recorded again, and nothing else.',
   openSecond: 'Open the second count ({counted} of {lines})',
   openArbitration: 'Arbitrate {differing|line|lines}',
 

@@ -128,6 +128,12 @@ export const countForms = {
     'Vous avez compté {count} de ses {lines} lignes la première fois : ce qui se compte deux fois reste à une autre personne.',
   holdYes: 'Tenir cette feuille',
   holdTaken: 'Vous tenez maintenant cette feuille : ce qui y est tapé est enregistré à votre nom.',
+  waitingBy:
+    'Cette feuille a été ouverte en dernier par {name}. Rien n’en est envoyé d’ici avant votre réponse.',
+  waitingElse:
+    'Si c’est {name} qui a compté, demandez-lui d’ouvrir la feuille : son volet les envoie à son nom, et cette question disparaît.',
+  waitingMine: 'Ce qui était tapé sur cette feuille est enregistré à votre nom.',
+  waitingCleared: 'La feuille montre de nouveau ce qui est enregistré, et rien d’autre.',
   openSecond: 'Ouvrir le second comptage ({counted} sur {lines})',
   openArbitration: 'Arbitrer {differing|ligne|lignes}',
 

@@ -1,0 +1,70 @@
+/** A first count at the panel: whose the figures are that wait on its sheet, and what the panel says of them (Q21, B2). */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Count, CountLine } from '../../shared/contract/counts.ts';
+import { tabOf } from '../process/addonCount.ts';
+import { CLERK, MANAGER } from '../process/addonHospital.ts';
+import type { Panel } from './walk/panel.ts';
+import { openSmallHospital, type SmallHospital } from './walk/smallHospital.ts';
+import { goStepByStep, soon } from './walk/steps.ts';
+
+const NAME = 'Inventaire 2026';
+
+let small: SmallHospital;
+let ines: Panel;
+let luc: Panel;
+let id: string;
+
+const ask = <T>(email: string, method: string, path: string, body?: object) =>
+  small.hospital.ask<T>(email, method, `/v1/counts${path}`, body);
+const sheet = () => tabOf(small.book, MANAGER);
+const type = (lot: string, figure: string) => sheet().type(sheet().rowOf('lot', lot), 'counted', figure);
+const countedBy = async (lot: string) => {
+  const { rows } = await ask<{ rows: CountLine[] }>(MANAGER, 'GET', `/${id}/lines`);
+  const line = rows.find((one) => one.lot === lot);
+  return [line?.counted, line?.by];
+};
+
+beforeAll(async () => {
+  small = await openSmallHospital();
+  const opened = { id: crypto.randomUUID(), name: NAME, depot: 'PHC', kind: 'article' };
+  ({ id } = await ask<Count>(MANAGER, 'POST', '', opened));
+  [ines, luc] = [await small.sit(MANAGER), await small.sit(CLERK)];
+  for (const panel of [ines, luc]) {
+    await panel.open('Inventaires');
+    await panel.useDepot('Pharmacie centrale');
+  }
+});
+afterAll(() => small?.close());
+
+goStepByStep();
+
+it('whoever opens a sheet after a colleague typed there is asked whether he counted that; until then nothing is sent (B2)', async () => {
+  await luc.press(`Reprendre : ${NAME}`);
+  await luc.button('Envoyer').waitFor();
+  await luc.press('Inventaires');
+  await luc.button(`Reprendre : ${NAME}`).waitFor();
+  type('L2', '2');
+  await ines.press(`Reprendre : ${NAME}`);
+  await ines.says('Cette feuille a été ouverte en dernier par Luc Petit');
+  await ines.says('1 chiffre tapé n’est pas enregistré. L’avez-vous compté vous-même ?');
+  expect(await ines.button('Envoyer').count()).toBe(0);
+  expect(await countedBy('L2')).toEqual([null, null]);
+  await ines.press('Non : les effacer');
+  await ines.says('La feuille montre de nouveau ce qui est enregistré');
+  await ines.button('Envoyer').waitFor();
+  expect(sheet().cell(sheet().rowOf('lot', 'L2'), 'counted')).toBe('');
+});
+
+it('the question goes by itself once the other’s panel has sent them, and who counted himself is not asked', async () => {
+  await ines.press('Inventaires');
+  await luc.press(`Reprendre : ${NAME}`);
+  await luc.button('Envoyer').waitFor();
+  await luc.press('Inventaires');
+  type('L2', '2');
+  await ines.press(`Reprendre : ${NAME}`);
+  await ines.says('ouverte en dernier par Luc Petit');
+  await luc.press(`Reprendre : ${NAME}`);
+  await soon(() => countedBy('L2')).toEqual([2, 'Luc Petit']);
+  await ines.button('Envoyer').waitFor({ timeout: 30_000 });
+  expect(await ines.frame.getByText('ouverte en dernier').count()).toBe(0);
+});
