@@ -21,7 +21,7 @@ function writeStretch(sheet: Sheet, column: number, cells: readonly RowCell[]): 
 }
 
 /** One figure goes into however many cells at once; false where there are too many different ones. */
-function writeByFigure(sheet: Sheet, column: number, sorted: readonly RowCell[]): boolean {
+export function writeByFigure(sheet: Sheet, column: number, sorted: readonly RowCell[]): boolean {
   const rowsOf = new Map<Cell, RowCell[]>();
   for (const one of sorted) {
     const same = rowsOf.get(one[1]);

@@ -17,11 +17,11 @@ import {
   type RowProblem,
   readRows,
 } from './exitRows.ts';
-import { stockOf, takeAll } from './exitTakes.ts';
+import { type Purpose, purposeOf, type Shelf, stockOf } from './exitShelves.ts';
+import { takeAll } from './exitTakes.ts';
 import { wordsOf } from './language.ts';
 
 export interface Judged {
-  today: string;
   groups: Group[];
   takes: ReturnType<typeof takeAll>['takes'];
   problems: RowProblem[];
@@ -31,15 +31,13 @@ export interface Judged {
 export function judge(rows: readonly ExitRow[], depot: string, language: Language): Answer<Judged> {
   const me = askApi<Me>('/v1/me', language);
   if (!me.ok) return me;
-  const { read, problems } = readRows(rows, language);
-  const unknown = new Set<string>();
-  const asked = stock(read, depot, language, unknown);
+  const { read, placed, problems } = readRows(rows, me.body.today, language);
+  const asked = shelvesFor(read, depot, language, new Set());
   if (!asked.ok) return asked;
-  const taken = takeAll(read, (type) => (type === 'loss' ? asked.loss : asked.use), language);
+  const taken = takeAll(read, asked.shelves, language);
   return {
     ok: true,
-    today: me.body.today,
-    groups: groupsOf(read),
+    groups: groupsOf(placed),
     takes: taken.takes,
     problems: [...problems, ...taken.problems].sort(([a], [b]) => a - b),
   };
@@ -48,89 +46,121 @@ export function judge(rows: readonly ExitRow[], depot: string, language: Languag
 /** At most so many wishes in one question. */
 const WANTS = 1000;
 
-/** What may go to use and what may be lost; items nobody knows are asked about once, and left out. */
-function stock(
+/** What may go to use and what may be lost, on each day; items nobody knows are asked about once, and left out. */
+function shelvesFor(
   rows: readonly ReadRow[],
   depot: string,
   language: Language,
   unknown: Set<string>,
-): Answer<{ use: ReturnType<typeof stockOf>; loss: ReturnType<typeof stockOf> }> {
-  const asking = (type: 'exit-service' | 'loss') => {
-    const items = new Map(
-      rows
-        .filter((row) => (row.type === 'loss') === (type === 'loss'))
-        .map(({ item }) => [foldKey(item), item]),
-    );
-    const wanted = [...items]
-      .filter(([key]) => !unknown.has(key))
-      .map(([, item]) => ({ item, quantity: 0.001 }));
-    return Array.from({ length: Math.ceil(wanted.length / WANTS) }, (_, chunk) => ({
+): Answer<{ shelves: Shelf[] }> {
+  const wanted = wantsOf(rows.filter(({ item }) => !unknown.has(foldKey(item))));
+  const answers = askAll<Allocation>(
+    wanted.map(({ purpose, date, items }) => ({
       path: '/v1/allocations',
       method: 'post' as const,
-      body: { depot, type, wants: wanted.slice(chunk * WANTS, (chunk + 1) * WANTS) },
-    }));
-  };
-  const [use, loss] = [asking('exit-service'), asking('loss')];
-  const answers = askAll<Allocation>([...use, ...loss], language);
+      body: {
+        ...{ depot, date, type: purpose === 'loss' ? 'loss' : 'exit-service' },
+        wants: items.map((item) => ({ item, quantity: 0.001 })),
+      },
+    })),
+    language,
+  );
   const refused = answers.filter((each): each is Refusal => !each.ok);
   const strangers = refused.flatMap(({ errors }) => errors.filter(({ code }) => code === 'ITEM_UNKNOWN'));
   for (const { item } of strangers) unknown.add(foldKey(String(item)));
   // A second look without them; a third would learn nothing.
   if (strangers.length > 0 && refused.every(({ errors }) => errors.length > 0))
-    return stock(
+    return shelvesFor(
       rows.filter(({ item }) => !unknown.has(foldKey(item))),
       depot,
       language,
       unknown,
     );
   if (refused[0]) return refused[0];
-  const merged = (from: number, to: number) =>
-    new Map(answers.slice(from, to).flatMap((each) => (each.ok ? [...stockOf(each.body)] : [])));
-  return { ok: true, use: merged(0, use.length), loss: merged(use.length, answers.length) };
+  const shelves = wanted.flatMap(({ purpose, date }, at): Shelf[] => {
+    const answered = answers[at]!;
+    return answered.ok ? [{ purpose, date, stock: stockOf(answered.body) }] : [];
+  });
+  return { ok: true, shelves };
+}
+
+/** Each item once for each day and purpose, in pieces that one question takes. */
+function wantsOf(rows: readonly ReadRow[]): { purpose: Purpose; date: string; items: string[] }[] {
+  const wanted = new Map<string, { purpose: Purpose; date: string; items: Map<string, string> }>();
+  for (const { type, date, item } of rows) {
+    const purpose = purposeOf(type);
+    const known = wanted.get(purpose + date) ?? { purpose, date, items: new Map() };
+    wanted.set(purpose + date, known);
+    known.items.set(foldKey(item), item);
+  }
+  return [...wanted.values()].flatMap(({ items, ...rest }) => {
+    const all = [...items.values()];
+    return Array.from({ length: Math.ceil(all.length / WANTS) }, (_, chunk) => ({
+      ...rest,
+      items: all.slice(chunk * WANTS, (chunk + 1) * WANTS),
+    }));
+  });
 }
 
 /** The documents that could go out: every row of theirs has its goods. */
-export function wholeGroups({ groups, takes }: Judged): Group[] {
-  return groups.filter(({ rows }) => rows.every(({ row }) => takes.has(row)));
+export function isWhole({ takes }: Judged): (group: Group) => boolean {
+  return ({ rows }) => rows.every(({ row }) => takes.has(row));
 }
 
-/** What the service would refuse of these documents, by their rows; all of them in one service call. */
-export function refusedGroups(judged: Judged, depot: string, language: Language): Map<number, string> {
-  const wanted = wholeGroups(judged).map((group) => {
-    const head = { id: '', depot, date: judged.today, description: wordsOf(language).exitSheet.description };
-    const { request, lineRows } = documentOf(group, judged.takes, head);
-    const { id: _, ...body } = request;
-    return { body, lineRows, rows: group.rows.map(({ row }) => row) };
-  });
-  const answers = askAll<DocumentJudgement>(
-    wanted.map(({ body }) => ({ path: '/v1/documents/judgement', method: 'post', body })),
-    language,
-  );
-  return new Map(
-    wanted.flatMap(({ rows, lineRows }, place) => {
-      const answered = answers[place]!;
-      const refused = answered.ok ? { errors: answered.body.errors, message: '' } : answered;
-      if (answered.ok && refused.errors.length === 0) return [];
-      return refusedRows(refused, rows, lineRows, language);
-    }),
-  );
-}
+/** Stands for the lines of a document of which no row can be read: its head is judged all the same. */
+const NO_LINES = [{ item: '-', quantity: 1 }];
 
 /**
- * Bad lines beside their rows, each with all that is said of it; what is about the whole document beside each of its
- * rows. The others wait for them.
+ * What stands in the way of these documents, beside their rows, without posting them: what is wrong with a row, and
+ * what the service would refuse; of a document with a bad row the others are judged too. `waiting` are the rows of
+ * such a document with which nothing is wrong. All in one service call.
  */
-export function refusedRows(
-  { errors, message }: Pick<Refusal, 'errors' | 'message'>,
+export function judgeGroups(
+  judged: Judged,
+  groups: readonly Group[],
+  depot: string,
+  language: Language,
+): { bad: Map<number, string>; waiting: number[] } {
+  const asked = groups.map((group) => {
+    const head = { id: '', depot, description: wordsOf(language).exitSheet.description };
+    const { request, lineRows } = documentOf(group, judged.takes, head);
+    const { id: _, ...body } = request;
+    return { group, lineRows, body: lineRows.length > 0 ? body : { ...body, lines: NO_LINES } };
+  });
+  const answers = askAll<DocumentJudgement>(
+    asked.map(({ body }) => ({ path: '/v1/documents/judgement', method: 'post', body })),
+    language,
+  );
+  const own = new Map(judged.problems);
+  const bad = new Map(own);
+  const waiting: number[] = [];
+  for (const [at, { group, lineRows }] of asked.entries()) {
+    const answered = answers[at]!;
+    const rows = group.rows.map(({ row }) => row);
+    const told = answered.ok
+      ? sentencesOf(answered.body.errors, '', rows, lineRows)
+      : sentencesOf(answered.errors, answered.message, rows, lineRows);
+    for (const [row, sentences] of told) {
+      const found = own.get(row);
+      const all = found ? [sentences.length > 0 ? `${found}.` : found, ...sentences] : sentences;
+      if (all.length > 0) bad.set(row, all.join(' '));
+    }
+    if (rows.some((row) => bad.has(row))) waiting.push(...rows.filter((row) => !bad.has(row)));
+  }
+  return { bad, waiting };
+}
+
+/** What the service says of each row: of its lines, and of the whole document beside each of its rows. */
+export function sentencesOf(
+  errors: readonly BadLine[],
+  message: string,
   rows: readonly number[],
   lineRows: readonly number[],
-  language: Language,
-): RowProblem[] {
+): [row: number, sentences: string[]][] {
   const said = (bad: readonly BadLine[]) => [...new Set(bad.map(({ detail }) => detail))];
-  const head = said(errors.filter(({ line }) => line === 0));
-  const otherwise = errors.length > 0 ? wordsOf(language).exitSheet.halted : message;
-  return rows.map((row) => {
-    const sentences = [...head, ...said(errors.filter(({ line }) => lineRows[line - 1] === row))];
-    return [row, sentences.join(' ') || otherwise];
-  });
+  const head = errors.length === 0 && message ? [message] : said(errors.filter(({ line }) => line === 0));
+  return rows.map((row) => [
+    row,
+    [...head, ...said(errors.filter(({ line }) => line > 0 && lineRows[line - 1] === row))],
+  ]);
 }

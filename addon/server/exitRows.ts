@@ -1,14 +1,15 @@
-/** Rows of the exit sheet become documents, one for each destination. Pure: nothing of Google, nothing sent. */
+/** Rows of the exit sheet become documents, one for each destination and day. Pure: nothing of Google, nothing sent. */
 import type { DocumentRequest } from '../../shared/contract/documents.ts';
-import { foldKey } from '../../shared/domain/keys.ts';
+import { foldKey, searchKey } from '../../shared/domain/keys.ts';
 import {
   fromThousandths,
   type Language,
   parseDecimal,
   toThousandths,
 } from '../../shared/domain/quantities.ts';
+import { readTypedDate } from '../../shared/domain/typedDates.ts';
 import { say } from '../../shared/text/say.ts';
-import type { Take } from './exitTakes.ts';
+import type { Take } from './exitShelves.ts';
 import { wordsOf } from './language.ts';
 
 export const SHEET_EXIT_TYPES = ['exit-patient', 'exit-service', 'transfer', 'loss'] as const;
@@ -23,6 +24,8 @@ export interface ExitRow {
   lot: string;
   /** A number, or whatever else stands in the cell. */
   quantity: number | string;
+  /** As it was typed; '' is today. */
+  date: string;
   /** The document's id, once one was given to the row. */
   id: string;
   /** All that its cell of the id says: the id and the row's place in the document. A copied row says the same. */
@@ -30,22 +33,29 @@ export interface ExitRow {
   number: string;
 }
 
-export interface ReadRow {
+/** A row of which it is known what document it belongs to, be it otherwise right or wrong. */
+export interface PlacedRow {
   row: number;
   type: SheetExitType;
   destination: string;
+  /** Civil. */
+  date: string;
   item: string;
   lot: string;
-  /** Thousandths. */
-  quantity: number;
   id: string;
 }
 
-/** All rows of one destination: they go out together or not at all. */
+export interface ReadRow extends PlacedRow {
+  /** Thousandths. */
+  quantity: number;
+}
+
+/** All rows of one destination and day: they go out together or not at all. */
 export interface Group {
   type: SheetExitType;
   destination: string;
-  rows: ReadRow[];
+  date: string;
+  rows: PlacedRow[];
 }
 
 export type RowProblem = [row: number, text: string];
@@ -74,42 +84,51 @@ export function noticeCopies(rows: readonly ExitRow[], language: Language): RowP
     .map(({ row, mark }) => [row, say(says.copied, language, { row: meant.get(mark)!.row })]);
 }
 
-/** Judges each row by itself, and says all that is wrong with it. A row whose document's number stands beside it is done, and left alone. */
+/**
+ * Judges each row by itself, and says all that is wrong with it. A row whose document's number stands beside it is
+ * done, and left alone. One that cannot be read holds up its document all the same, where it is known which.
+ */
 export function readRows(
   rows: readonly ExitRow[],
+  today: string,
   language: Language,
-): { read: ReadRow[]; problems: RowProblem[] } {
+): { read: ReadRow[]; placed: PlacedRow[]; problems: RowProblem[] } {
   const says = wordsOf(language).exitSheet;
   const read: ReadRow[] = [];
+  const placed: PlacedRow[] = [];
   const problems: RowProblem[] = [];
   for (const row of rows) {
     if (row.number !== '' || isBlank(row)) continue;
     const type = typeOf(row.type);
+    const date = row.date === '' ? today : readTypedDate(row.date, today, language);
     const quantity = quantityOf(row.quantity, language);
     const wrong = [
       type === null && say(says.typeUnknown, language, { value: row.type }),
       row.destination === '' && (type === 'loss' ? says.noReason : says.noDestination),
       row.item === '' && says.noItem,
-      quantity === null && say(says.quantity, language, { value: row.quantity }),
+      quantity === null &&
+        (row.quantity === '' ? says.noQuantity : say(says.quantity, language, { value: row.quantity })),
+      date === null && say(says.dateUnclear, language, { value: row.date }),
     ].filter((text) => text !== false);
-    if (type !== null && quantity !== null && wrong.length === 0) read.push({ ...row, type, quantity });
-    else problems.push([row.row, wrong.join(' ; ')]);
+    if (wrong.length > 0) problems.push([row.row, wrong.join(' ; ')]);
+    if (type === null || date === null || row.destination === '') continue;
+    placed.push({ ...row, type, date });
+    if (quantity !== null && wrong.length === 0) read.push({ ...row, type, date, quantity });
   }
-  return { read, problems };
+  return { read, placed, problems };
 }
 
 function isBlank({ destination, item, lot, quantity, id }: ExitRow): boolean {
   return destination === '' && item === '' && lot === '' && quantity === '' && id === '';
 }
 
-/** By its name in either language, or its first letter. */
+/** By its name in either language, in small or capital letters, with or without its accents. */
 export function typeOf(text: string): SheetExitType | null {
-  const key = foldKey(text);
-  if (key === '') return null;
-  const named = SHEET_EXIT_TYPES.filter((type) =>
-    (['fr', 'en'] as const).some((language) => foldKey(wordsOf(language).exits.types[type]) === key),
+  const key = searchKey(text);
+  const named = SHEET_EXIT_TYPES.find((type) =>
+    (['fr', 'en'] as const).some((language) => searchKey(wordsOf(language).exits.types[type]) === key),
   );
-  return named[0] ?? null;
+  return named ?? null;
 }
 
 function quantityOf(value: number | string, language: Language): number | null {
@@ -120,11 +139,12 @@ function quantityOf(value: number | string, language: Language): number | null {
 }
 
 /** In the order in which the destinations first appear. Rows under another id are another document. */
-export function groupsOf(rows: readonly ReadRow[]): Group[] {
+export function groupsOf(rows: readonly PlacedRow[]): Group[] {
   const groups = new Map<string, Group>();
   for (const row of rows) {
-    const key = JSON.stringify([row.type, foldKey(row.destination), row.id]);
-    const group = groups.get(key) ?? { type: row.type, destination: row.destination, rows: [] };
+    const { type, destination, date, id } = row;
+    const key = JSON.stringify([type, foldKey(destination), date, id]);
+    const group = groups.get(key) ?? { type, destination, date, rows: [] };
     group.rows.push(row);
     groups.set(key, group);
   }
@@ -135,9 +155,9 @@ export function groupsOf(rows: readonly ReadRow[]): Group[] {
 export function documentOf(
   group: Group,
   takes: ReadonlyMap<number, Take[]>,
-  head: { id: string; depot: string; date: string; description: string },
+  head: { id: string; depot: string; description: string },
 ): { request: DocumentRequest; lineRows: number[] } {
-  const { type, destination } = group;
+  const { type, destination, date } = group;
   const lines = group.rows.flatMap((row) =>
     (takes.get(row.row) ?? []).map((take) => ({ row: row.row, item: row.item, take })),
   );
@@ -146,6 +166,7 @@ export function documentOf(
     request: {
       ...head,
       type,
+      date,
       ...(type === 'loss' ? { reason: destination.slice(0, 200) } : { party: destination }),
       lines: lines.map(({ item, take: { bin, lot, serial, quantity } }) => ({
         item,

@@ -1,25 +1,27 @@
 /** The sheet «Sorties» of a depot: one row for each product, typed or pasted, whose result is written beside it. */
+import { civilDateIn } from '../../shared/domain/dates.ts';
 import type { Language } from '../../shared/domain/quantities.ts';
 import { addon as en } from '../../shared/text/en/addon.ts';
 import { addon as fr } from '../../shared/text/fr/addon.ts';
 import { say } from '../../shared/text/say.ts';
 import type { Answer } from './calls.ts';
+import { type RowCell, writeByFigure } from './cellWriting.ts';
 import { freeName, type Sheet, type Spreadsheet } from './countTabs.ts';
-import type { ExitRow } from './exitRows.ts';
-import { idOf, SHEET_EXIT_TYPES } from './exitRows.ts';
+import { type ExitRow, idOf, SHEET_EXIT_TYPES, type SheetExitType, typeOf } from './exitRows.ts';
 import { wordsOf } from './language.ts';
 import { refuse } from './refusals.ts';
 
 type ColumnKey = keyof typeof fr.exitSheet.columns;
 
-/** `id` is the document's: written before sending, so that no row is ever posted twice. */
+/** `id` is the document's: written before sending, so that no row is ever posted twice. Up to the result all is in sight beside the sidebar. */
 const COLUMNS: readonly { key: ColumnKey; width: number; text: boolean }[] = [
-  { key: 'type', width: 80, text: true },
+  { key: 'type', width: 75, text: true },
   { key: 'destination', width: 150, text: true },
-  { key: 'item', width: 150, text: true },
-  { key: 'lot', width: 110, text: true },
-  { key: 'quantity', width: 80, text: false },
-  { key: 'result', width: 320, text: true },
+  { key: 'item', width: 190, text: true },
+  { key: 'lot', width: 95, text: true },
+  { key: 'quantity', width: 75, text: false },
+  { key: 'date', width: 85, text: true },
+  { key: 'result', width: 300, text: true },
   { key: 'number', width: 150, text: true },
   { key: 'id', width: 80, text: true },
 ];
@@ -104,6 +106,8 @@ function beginning(sentence: string): string {
 
 export interface ExitTab {
   rows: ExitRow[];
+  /** «depot», «SERVICE»: what is taken is spelled as the list offers it, and bears no mark of a mistake. */
+  spellTypes(): void;
   /** Writes texts into a column, each beside its row; the other rows keep theirs. */
   write(column: 'result' | 'number' | 'id', texts: ReadonlyMap<number, string>): void;
 }
@@ -114,28 +118,39 @@ export function readExitTab(sheet: Sheet, language: Language): Answer<{ tab: Exi
   const shown = range.getDisplayValues();
   const values = range.getValues();
   const header = shown[0] ?? [];
-  const at = Object.fromEntries(COLUMNS.map(({ key }) => [key, placeOf(header, key)])) as Record<
-    ColumnKey,
-    number
-  >;
+  const places = COLUMNS.map(({ key }) => [key, placesOf(header, key)] as const);
   const { exitSheet, panel } = wordsOf(language);
-  const missing = COLUMNS.filter(({ key }) => at[key] < 0).map(({ key }) =>
-    say(panel.quoted, language, { text: exitSheet.columns[key] }),
-  );
+  // A tab of before there were dates has no column for them: its rows are of today.
+  const missing = places
+    .filter(([key, at]) => at.length > 1 || (at.length === 0 && key !== 'date'))
+    .map(([key]) => say(panel.quoted, language, { text: exitSheet.columns[key] }));
   if (missing.length > 0) {
     const figures = { sheet: sheet.getName(), columns: missing.join(', ') };
     return refuse('EXIT_SHEET_COLUMNS', language, figures);
   }
+  const at = Object.fromEntries(places.map(([key, [place = -1]]) => [key, place])) as Record<
+    ColumnKey,
+    number
+  >;
+  let known: string | null = null;
+  const zone = () => {
+    known ??= sheet.getParent().getSpreadsheetTimeZone();
+    return known;
+  };
   const rows = shown.slice(1).map((texts, index): ExitRow => {
     const text = (key: ColumnKey) => (texts[at[key]] ?? '').trim();
-    const value: unknown = values[index + 1]?.[at.quantity];
+    const value = (key: ColumnKey): unknown => values[index + 1]?.[at[key]];
+    const quantity = value('quantity');
+    const date = value('date');
     return {
       row: index + 2,
       type: text('type'),
       destination: text('destination'),
       item: text('item'),
       lot: text('lot'),
-      quantity: typeof value === 'number' ? value : text('quantity'),
+      quantity: typeof quantity === 'number' ? quantity : text('quantity'),
+      // Pasted from another sheet it is a date already, however it is shown.
+      date: date instanceof Date ? civilDateIn(zone(), date) : text('date'),
       id: idOf(text('id')),
       mark: text('id'),
       number: text('number'),
@@ -145,6 +160,14 @@ export function readExitTab(sheet: Sheet, language: Language): Answer<{ tab: Exi
     ok: true,
     tab: {
       rows,
+      spellTypes() {
+        const names = namesIn(header);
+        const spelled = rows.flatMap(({ row, type, number }): RowCell[] => {
+          const read = number === '' ? typeOf(type) : null;
+          return read && type !== names[read] ? [[row, names[read]]] : [];
+        });
+        writeByFigure(sheet, at.type + 1, spelled);
+      },
       write(column, texts) {
         if (texts.size === 0) return;
         const block = rows.map(({ row }) => {
@@ -160,9 +183,14 @@ export function readExitTab(sheet: Sheet, language: Language): Answer<{ tab: Exi
   };
 }
 
-/** By its label in either language; -1 where it is gone or stands twice. */
-function placeOf(header: readonly string[], key: ColumnKey): number {
+/** Where its label stands, in either language. */
+function placesOf(header: readonly string[], key: ColumnKey): number[] {
   const labels = [fr, en].map(({ exitSheet }) => exitSheet.columns[key].toLowerCase());
-  const places = header.flatMap((text, index) => (labels.includes(text.trim().toLowerCase()) ? [index] : []));
-  return places.length === 1 ? places[0]! : -1;
+  return header.flatMap((text, index) => (labels.includes(text.trim().toLowerCase()) ? [index] : []));
+}
+
+/** The types as the tab's list offers them: in the language in which it was made. */
+function namesIn(header: readonly string[]): Record<SheetExitType, string> {
+  const label = (words: typeof fr | typeof en) => words.exitSheet.columns.quantity.toLowerCase();
+  return (header.some((text) => text.trim().toLowerCase() === label(en)) ? en : fr).exits.types;
 }

@@ -7,7 +7,7 @@ import type { PostedFromSheet } from './calls/exits.ts';
 import type { Answer, Calls, Refusal } from './calls.ts';
 import { alone, type Sheet } from './countTabs.ts';
 import { answer } from './entry.ts';
-import { judge, refusedGroups, refusedRows, wholeGroups } from './exitJudging.ts';
+import { isWhole, judge, judgeGroups, sentencesOf } from './exitJudging.ts';
 import { documentOf, type Group, markOf, noticeCopies, type RowProblem } from './exitRows.ts';
 import { type ExitTab, findExitTab, openExitTab, readExitTab } from './exitSheet.ts';
 import { takesText } from './exitTakes.ts';
@@ -31,13 +31,17 @@ export const checkExitSheet: Calls['checkExitSheet'] = (email, depot) =>
       const judged = judge(tab.rows, depot, language);
       if (!judged.ok) return judged;
       const { takes, groups } = judged;
-      const refused = refusedGroups(judged, depot, language);
-      const problems = sorted(new Map([...copies, ...judged.problems, ...refused]));
-      const ready = [...takes].filter(([row]) => !refused.has(row));
-      const results = new Map(ready.map(([row, taken]) => [row, takesText(taken, language)]));
-      for (const [row, text] of problems) results.set(row, text);
+      const { bad, waiting } = judgeGroups(judged, groups, depot, language);
+      for (const [row, text] of copies) bad.set(row, text);
+      const results = resultsOf(bad, waiting, language);
+      const ready = groups.filter(({ rows }) => !rows.some(({ row }) => results.has(row)));
+      const rows = ready.flatMap((group) => group.rows.map(({ row }) => row));
+      for (const row of rows) results.set(row, takesText(takes.get(row) ?? [], language));
       tab.write('result', results);
-      return { ok: true, ready: ready.length, documents: groups.length, problems };
+      return {
+        ...{ ok: true, ready: rows.length, documents: ready.length },
+        ...{ waiting: waiting.length, problems: sorted(bad) },
+      };
     }),
   );
 
@@ -55,18 +59,17 @@ export const postExitSheet: Calls['postExitSheet'] = (email, depot) =>
       const settled = tab.rows.filter(({ row }) => !known.open.has(row));
       const judged = judge(settled, depot, language);
       if (!judged.ok) return judged;
-      const bad = new Map([...copies, ...known.open, ...judged.problems]);
-      const whole = wholeGroups(judged);
+      const whole = judged.groups.filter(isWhole(judged));
       const halted = judged.groups.filter((group) => !whole.includes(group));
-      for (const { row } of halted.flatMap(({ rows }) => rows))
-        if (!bad.has(row)) bad.set(row, wordsOf(language).exitSheet.halted);
+      const { bad, waiting } = judgeGroups(judged, halted, depot, language);
+      for (const [row, text] of [...copies, ...known.open]) bad.set(row, text);
       const documents = whole.map((group) => {
         const id = group.rows[0]!.id || Utilities.getUuid();
         const { description } = wordsOf(language).exitSheet;
         return {
           group,
           id,
-          ...documentOf(group, judged.takes, { id, depot, date: judged.today, description }),
+          ...documentOf(group, judged.takes, { id, depot, description }),
         };
       });
       const marks = documents.flatMap(({ group, id }) =>
@@ -74,14 +77,26 @@ export const postExitSheet: Calls['postExitSheet'] = (email, depot) =>
       );
       tab.write('id', new Map(marks));
       SpreadsheetApp.flush();
-      const refused: number[] = [];
-      const posted = post(documents, language, bad, refused);
+      const sent = post(documents, language);
       // Judged and refused: the rows are free to go out anew, with others to the same place.
-      tab.write('id', new Map(refused.map((row) => [row, ''])));
-      record(tab, [...known.posted, ...posted], bad, language);
-      return { ok: true, posted: [...known.posted, ...posted], problems: sorted(bad) };
+      tab.write('id', new Map(sent.free.map((row) => [row, ''])));
+      for (const [row, text] of sent.bad) bad.set(row, text);
+      waiting.push(...sent.waiting);
+      const posted = [...known.posted, ...sent.posted];
+      record(tab, posted, resultsOf(bad, waiting, language), language);
+      return { ok: true, posted, waiting: waiting.length, problems: sorted(bad) };
     }),
   );
+
+/** What is wrong with each row, and which rows only wait for such a one. */
+function resultsOf(
+  bad: ReadonlyMap<number, string>,
+  waiting: readonly number[],
+  language: Language,
+): Map<number, string> {
+  const { halted } = wordsOf(language).exitSheet;
+  return new Map([...waiting.map((row) => [row, halted] as const), ...bad]);
+}
 
 interface Outgoing {
   group: Group;
@@ -90,27 +105,36 @@ interface Outgoing {
   lineRows: number[];
 }
 
-/** All in one service call; what was refused says so beside each of its rows, and is named in `refused`. */
-function post(
-  documents: readonly Outgoing[],
-  language: Language,
-  bad: Map<number, string>,
-  refused: number[],
-): PostedFromSheet[] {
+interface Sent {
+  posted: PostedFromSheet[];
+  bad: [row: number, text: string][];
+  /** Nothing is wrong with them, but with another row of their document. */
+  waiting: number[];
+  /** Of documents that the service judged and refused. */
+  free: number[];
+}
+
+/** All in one service call. */
+function post(documents: readonly Outgoing[], language: Language): Sent {
   const answers = askAll<PostedDocument>(
     documents.map(({ id, request }) => ({ path: '/v1/documents', method: 'post', key: id, body: request })),
     language,
   );
-  return documents.flatMap(({ group, lineRows }, place): PostedFromSheet[] => {
+  const sent: Sent = { posted: [], bad: [], waiting: [], free: [] };
+  for (const [place, { group, lineRows }] of documents.entries()) {
     const answered = answers[place]!;
     const rows = group.rows.map(({ row }) => row);
-    if (answered.ok) return [{ id: answered.body.id, number: answered.body.number, rows }];
-    const { errors, message } = answered;
-    for (const [row, text] of refusedRows({ errors, message }, rows, lineRows, language)) bad.set(row, text);
+    if (answered.ok) {
+      sent.posted.push({ id: answered.body.id, number: answered.body.number, rows });
+      continue;
+    }
+    for (const [row, sentences] of sentencesOf(answered.errors, answered.message, rows, lineRows))
+      if (sentences.length > 0) sent.bad.push([row, sentences.join(' ')]);
+      else sent.waiting.push(row);
     // Without a judgement of the service nobody knows: the id stays, and is asked about.
-    if ([400, 403, 404, 409, 422].includes(answered.status)) refused.push(...rows);
-    return [];
-  });
+    if ([400, 403, 404, 409, 422].includes(answered.status)) sent.free.push(...rows);
+  }
+  return sent;
 }
 
 /**
@@ -152,12 +176,12 @@ const isUnheardOf = ({ status }: Refusal) => status === 404 || status === 422;
 function record(
   tab: ExitTab,
   posted: readonly PostedFromSheet[],
-  bad: ReadonlyMap<number, string>,
+  unposted: ReadonlyMap<number, string>,
   language: Language,
 ): void {
   const { posted: sentence } = wordsOf(language).exitSheet;
   const numbers = new Map(posted.flatMap(({ number, rows }) => rows.map((row) => [row, number])));
-  const results = new Map(bad);
+  const results = new Map(unposted);
   for (const [row, number] of numbers) results.set(row, say(sentence, language, { number }));
   tab.write('number', numbers);
   tab.write('result', results);
@@ -175,6 +199,8 @@ function withTab<T>(
     const sheet = findExitTab(SpreadsheetApp.getActiveSpreadsheet(), depot);
     if (!sheet) return refuse('EXIT_SHEET_GONE', language);
     const read = readExitTab(sheet, language);
-    return read.ok ? work(read.tab, sheet) : read;
+    if (!read.ok) return read;
+    read.tab.spellTypes();
+    return work(read.tab, sheet);
   });
 }

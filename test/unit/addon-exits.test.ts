@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { draftKey, fromPieces, isPiece, toPieces } from '../../addon/server/draftPieces.ts';
 import { draftText, isEmpty, newDraft, readDraftText, toRequest } from '../../addon/sidebar/exits/draft.ts';
-import { readTypedDate } from '../../addon/sidebar/fields/typedDates.ts';
 import { readQuantity } from '../../addon/sidebar/fields/typedQuantity.ts';
 import { choiceKey, linePlaces, newLine, takeProposal } from '../../addon/sidebar/lines/draftLine.ts';
 import { documentRequest } from '../../shared/contract/documents.ts';
 import type { Allocation } from '../../shared/contract/stock.ts';
+import { readTypedDate } from '../../shared/domain/typedDates.ts';
 
 const KEY = draftKey('exits', 'PHC');
 const ID = '7d0ad4f2-3f5c-4c0e-9a55-0f6f6a0d7b11';

@@ -8,17 +8,23 @@ export interface PostedFromSheet {
   rows: number[];
 }
 
+export interface ExitsToMend {
+  problems: [row: number, text: string][];
+  /** How many rows are right, but wait for another of their document. */
+  waiting: number;
+}
+
+export interface CheckedExits extends ExitsToMend {
+  /** Rows of the documents that could go out whole, and these documents. */
+  ready: number;
+  documents: number;
+}
+
 export interface ExitSheetCalls {
   /** Makes the depot's sheet «Sorties» where it is missing, and goes there. */
   openExitSheet(email: string, depot: string): Answer<{ sheet: string }>;
   /** Writes beside each row what it would take, or what is wrong. */
-  checkExitSheet(
-    email: string,
-    depot: string,
-  ): Answer<{ ready: number; documents: number; problems: [row: number, text: string][] }>;
-  /** One document for each destination, each whole or not at all; the result stands beside each row. */
-  postExitSheet(
-    email: string,
-    depot: string,
-  ): Answer<{ posted: PostedFromSheet[]; problems: [row: number, text: string][] }>;
+  checkExitSheet(email: string, depot: string): Answer<CheckedExits>;
+  /** One document for each destination and day, each whole or not at all; the result stands beside each row. */
+  postExitSheet(email: string, depot: string): Answer<{ posted: PostedFromSheet[] } & ExitsToMend>;
 }

@@ -15,16 +15,16 @@ export function showInSheet({ depot }: Panel, sheet: string, back: () => void): 
     const read = await whileWorking(says.checking, () => call('checkExitSheet', depot.code));
     if (!read) return;
     if (!read.ok) return tell(notice('danger', read.message));
-    const { ready, documents, problems } = read;
+    const { ready, documents, waiting, problems } = read;
     const summary = say(says.checked, { rows: ready, documents });
-    tell(notice(problems.length > 0 ? 'warning' : 'good', summary), listOf(problems));
+    tell(notice(problems.length > 0 ? 'warning' : 'good', summary), waitingText(waiting), listOf(problems));
   }
 
   async function post(): Promise<void> {
     const done = await whileWorking(says.posting, () => call('postExitSheet', depot.code));
     if (!done) return;
     if (!done.ok) return tell(notice('danger', done.message));
-    const { posted, problems } = done;
+    const { posted, waiting, problems } = done;
     const summary = say(posted.length > 0 ? says.recorded : says.nothingRecorded, {
       documents: posted.length,
     });
@@ -38,6 +38,7 @@ export function showInSheet({ depot }: Panel, sheet: string, back: () => void): 
     tell(
       notice(posted.length > 0 ? 'good' : 'warning', summary),
       vouchers.length > 0 && el('ul', { class: 'plain' }, ...vouchers),
+      waitingText(waiting),
       listOf(problems),
     );
   }
@@ -74,6 +75,10 @@ export function showInSheet({ depot }: Panel, sheet: string, back: () => void): 
       button(words.panel.back, back),
     ),
   );
+}
+
+function waitingText(rows: number): HTMLElement | null {
+  return rows > 0 ? el('p', {}, say(says.waiting, { rows })) : null;
 }
 
 function listOf(problems: readonly (readonly [number, string])[]): HTMLElement | null {

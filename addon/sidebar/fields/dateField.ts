@@ -1,7 +1,7 @@
 import { addDays, formatDate } from '../../../shared/domain/dates.ts';
+import { readTypedDate, type Toward } from '../../../shared/domain/typedDates.ts';
 import { el, type Field, field, textInput } from '../dom.ts';
 import { language, say, words } from '../words.ts';
-import { readTypedDate, type Toward } from './typedDates.ts';
 
 const says = words.fields;
 

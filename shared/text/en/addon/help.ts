@@ -40,7 +40,7 @@ export const help: Same<typeof french> = {
   scan: 'Scan in “Add a product”, “Patient” or “Scan”: the GS1 code of a pack fills item, lot, expiry and quantity. In an open count each scan adds the pack’s quantity on the sheet; a serial number scanned twice counts once. A high tone says that it is taken, a low one that it is not.',
   sheetTitle: 'Several exits at once',
   sheet:
-    '“Type in a sheet” opens a sheet to fill or paste into; “Check the rows” says what is missing, “Record the exits” makes one voucher for each destination.',
+    '“Type in a sheet” opens a sheet to fill or paste into; “Check the rows” says what is missing, “Record the exits” makes one voucher for each destination and day.',
   keysTitle: 'With the keyboard',
   keys: 'Tab goes to the next field, arrows walk through a list, Enter chooses, Escape closes the list.',
   safetyTitle: 'If something fails',

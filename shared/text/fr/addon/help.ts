@@ -40,7 +40,7 @@ export const help = {
   scan: 'Scannez dans «Ajouter un produit», «Patient» ou «Scanner» : le code GS1 d’une boîte remplit référence, lot, péremption et quantité. Dans un inventaire ouvert, chaque scan ajoute la quantité de la boîte sur la feuille ; un n° de série scanné deux fois compte une fois. Un son aigu dit que c’est pris, un son grave que non.',
   sheetTitle: 'Plusieurs sorties à la fois',
   sheet:
-    '«Saisir dans une feuille» ouvre une feuille à remplir ou à coller ; «Vérifier les lignes» dit ce qui manque, «Enregistrer les sorties» fait un bon par destination.',
+    '«Saisir dans une feuille» ouvre une feuille à remplir ou à coller ; «Vérifier les lignes» dit ce qui manque, «Enregistrer les sorties» fait un bon par destination et par jour.',
   keysTitle: 'Au clavier',
   keys: 'Tab passe au champ suivant, les flèches parcourent une liste, Entrée choisit, Échap ferme la liste.',
   safetyTitle: 'En cas de coupure',

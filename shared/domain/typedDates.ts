@@ -1,7 +1,7 @@
 /** Dates as people type them: «20/11», «hier», «2026-11-20». Pure: today comes from the Worker. */
-import { addDays, isCivilDate, parseExpiryMonth } from '../../../shared/domain/dates.ts';
-import { searchKey } from '../../../shared/domain/keys.ts';
-import type { Language } from '../../../shared/domain/quantities.ts';
+import { addDays, isCivilDate, parseExpiryMonth } from './dates.ts';
+import { searchKey } from './keys.ts';
+import type { Language } from './quantities.ts';
 
 const WORDS: Record<Language, Record<string, number>> = {
   fr: { "aujourd'hui": 0, auj: 0, hier: -1, 'avant-hier': -2, 'avant hier': -2 },
