@@ -2,8 +2,9 @@
 import type { Count } from '../../shared/contract/counts.ts';
 import type { DocumentHead, DocumentRest, PostedDocument } from '../../shared/contract/documents.ts';
 import { call, newId } from './call.ts';
+import { showNotTakenUp } from './documents/notTakenUp.ts';
 import { waitingDrafts } from './documents/waitingDrafts.ts';
-import { button, el, notice } from './dom.ts';
+import { notice } from './dom.ts';
 import { type Bins, readBins } from './flows/binField.ts';
 import { showDocument } from './flows/documentScreen.ts';
 import { type EntryType, newEntry } from './flows/entryDraft.ts';
@@ -22,7 +23,7 @@ import { showRest, stillOpen } from './flows/restForm.ts';
 import { showReturns, takeBack, whyNot } from './flows/returns.ts';
 import { newReversal, showReversal } from './flows/reversalScreen.ts';
 import { newTakeOut, showTakeOut, type TakeOutType } from './flows/takeOutForm.ts';
-import { type Panel, showScreen, showWaiting, whileWorking } from './page.ts';
+import { type Panel, showWaiting, whileWorking } from './page.ts';
 import { startPanel } from './startPanel.ts';
 import { language, say, words } from './words.ts';
 
@@ -114,19 +115,12 @@ async function takeUp(panel: Panel, kept: KeptDraft): Promise<void> {
   ]);
   const problem = typeof bins === 'string' ? bins : rest && !rest.ok ? rest.message : null;
   if (typeof bins === 'string' || problem) {
-    const told = notice('danger', problem ?? '');
-    const again = button(words.panel.retry, () => void takeUp(panel, kept), 'primary');
-    // What it is about may be gone for good: the panel must not end here.
-    const away = button(words.drafts.throwAway, async () => {
-      const gone = await whileWorking(words.panel.working, () =>
-        call('saveDraft', panel.name, panel.depot.code, kept.id, null),
-      );
-      if (!gone) return;
-      if (!gone.ok) return told.replaceChildren(gone.message);
-      panel.drafts.delete(kept.id);
-      menu(panel);
+    return showNotTakenUp(panel, kept, {
+      title: words.panels.flows.title,
+      problem: problem ?? '',
+      again: () => void takeUp(panel, kept),
+      menu: () => menu(panel),
     });
-    return showScreen(words.panels.flows.title, told, el('div', { class: 'actions' }, again, away));
   }
   if (kept.form === 'entry') return entryForm(panel, kept, bins, true);
   if (kept.form === 'movement') return showMovement(panel, kept, bins, true, movementEnds(panel));
@@ -237,6 +231,7 @@ function openDocument(panel: Panel, head: DocumentHead, back: () => void): void 
   const ends = (title: string) => ({
     ...endsOf(panel, title),
     thrown: () => openDocument(panel, head, back),
+    back: () => openDocument(panel, head, back),
   });
   void showDocument(panel, head, {
     reverse: (document) => {

@@ -1,5 +1,6 @@
 /** Keeps all that stands in a form's fields, and fills it in again: for forms that hold no draft of their own. */
-import { button, el, notice } from './dom.ts';
+import { throwingAway } from './documents/throwingAway.ts';
+import { el, notice } from './dom.ts';
 import { keepDraft } from './keeping.ts';
 import { type FormCommand, formCommand, type KeptCommand } from './keptCommand.ts';
 import { type DraftPlace, setStatus, whileWorking } from './page.ts';
@@ -58,9 +59,18 @@ export function keptFields(
         note.textContent = text;
       },
     );
-    const away = button(words.drafts.throwAway, () => void throwAway());
+    const away = throwingAway(
+      words.drafts.throwAway,
+      () => true,
+      () => void throwAway(),
+    );
     const first = root.querySelector(':scope > summary');
-    const found = notice('info', words.drafts.found, el('div', { class: 'actions' }, away));
+    const found = notice(
+      'info',
+      words.drafts.found,
+      el('div', { class: 'actions' }, away.button),
+      away.question,
+    );
     if (draft && first) first.after(found);
     else if (draft) root.prepend(found);
     root.append(note);

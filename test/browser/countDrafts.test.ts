@@ -262,7 +262,7 @@ describe('a draft that was carried out never comes back', () => {
     await luc.press('Ajouter à l’inventaire');
     await luc.says('Le premier envoi est bien arrivé');
     expect(await linesOf('UN')).toHaveLength(1);
-    await luc.press('Jeter le brouillon');
+    await luc.giveUp();
     await soon(isEmpty).toBe(true);
   });
 

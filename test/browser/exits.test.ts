@@ -172,7 +172,7 @@ describe('several faults at once', () => {
     await lucie.says('2 points sont à corriger ci-dessus. Rien n’est enregistré.');
     await lucie.says('«T-RIEN» n’existe pas.');
     expect(await lucie.field('Quantité').first().getAttribute('aria-invalid')).toBe('true');
-    await lucie.press('Annuler');
+    await lucie.giveUp();
     await lucie.button('Patient').waitFor();
   });
 
@@ -189,7 +189,7 @@ describe('several faults at once', () => {
       await lucie.says(`T-POMPE : le n° de série «${serial}» n’est pas en stock.`);
     const reversal = { id: crypto.randomUUID(), reason: 'Erreur de service' };
     await stage.api.call(HELENE, 'POST', `/v1/documents/${gone.id}/reversal`, reversal);
-    await lucie.press('Annuler');
+    await lucie.giveUp();
     await lucie.button('Patient').waitFor();
   });
 });
@@ -298,7 +298,7 @@ describe('to a patient, by invoice', () => {
     await lucie.button('Retirer T-COMP').first().click();
     await soon(() => lucie.frame.getByText('Il manque').filter({ visible: true }).count()).toBe(0);
     await lucie.says('Restera utilisable dans le dépôt : 61 × compresse');
-    await lucie.press('Annuler');
+    await lucie.giveUp();
     await lucie.button('Patient').waitFor();
   });
 
@@ -332,7 +332,7 @@ describe('to a patient, by invoice', () => {
     await lucie.field('Facture (facultatif)').click();
     await type('$F/FA-T-2');
     await lucie.says('La facture FA-T-2 est au nom de IPP-T1 : ce patient remplace IPP-AUTRE.');
-    await lucie.press('Annuler');
+    await lucie.giveUp();
     await lucie.button('Patient').waitFor();
   });
 
@@ -353,7 +353,7 @@ describe('to a patient, by invoice', () => {
     await lucie.sheet.keys('Enter');
     await lucie.says('FA-NON');
     expect(await lucie.field('Facture (facultatif)').getAttribute('aria-invalid')).toBe('true');
-    await lucie.press('Annuler');
+    await lucie.giveUp();
     await lucie.button('Patient').waitFor();
   });
 });
@@ -397,7 +397,7 @@ describe('a product that is typed and not chosen', () => {
     expect(await service.documents('PHC', 'loss')).toEqual(before);
     await lucie.field('Ajouter un produit').fill('');
     await soon(() => lucie.frame.getByText('Choisissez le produit').count()).toBe(0);
-    await lucie.press('Annuler');
+    await lucie.giveUp();
     await lucie.button('Patient').waitFor();
   });
 });
@@ -419,7 +419,7 @@ describe('a name that is typed and not chosen', () => {
     await lucie.field('Service').fill('Bloc d’ailleurs');
     await lucie.press('Enregistrer la sortie');
     await lucie.says('Le service «Bloc d’ailleurs» n’existe pas.');
-    await lucie.press('Annuler');
+    await lucie.giveUp();
     await lucie.button('Patient').waitFor();
   });
 
@@ -573,11 +573,6 @@ const FRENCH_KEYS: Record<string, string> = Object.fromEntries(
   [...'1234567890A'].map((sign, place) => [sign, [...'&é"\'(-è_çàQ'][place]!]),
 );
 
-async function throwDraftAway(panel: Panel): Promise<void> {
-  await panel.press('Jeter le brouillon');
-  await panel.press('Jeter');
-}
-
 describe('drafts', () => {
   const TO_WARD = 'Service, Bloc d’essai, 2 lignes';
 
@@ -593,7 +588,7 @@ describe('drafts', () => {
     // Two wait: the person says which.
     await lucie.press('Perte, 0 ligne');
     expect(await lucie.field('Description').inputValue()).toBe('Tombé de l’étagère');
-    await throwDraftAway(lucie);
+    await lucie.giveUp();
     expect(await lucie.button('Perte, 0 ligne').count()).toBe(0);
     await lucie.press(TO_WARD);
     await lucie.says('Brouillon repris (gardé automatiquement).');
@@ -612,7 +607,7 @@ describe('drafts', () => {
     await lucie.sheet.keys('Escape');
     await soon(() => lucie.button('Jeter').count()).toBe(0);
     expect(await lucie.readAll('.card-title')).toEqual(['T-POMPE', 'T-COMP']);
-    await throwDraftAway(lucie);
+    await lucie.giveUp();
     await lucie.button('Patient').waitFor();
   });
 
@@ -633,10 +628,10 @@ describe('drafts', () => {
     await helene.press('Changer de dépôt');
     await helene.useDepot('Médecine polyvalente');
     expect(await helene.field('Description').inputValue()).toBe('À finir');
-    await throwDraftAway(helene);
+    await helene.giveUp();
     await helene.press('Changer de dépôt');
     await helene.useDepot('Pharmacie centrale');
-    await throwDraftAway(helene);
+    await helene.giveUp();
   });
 });
 

@@ -126,8 +126,7 @@ describe('a delivery comes in', () => {
     await lucie.press('Retour');
     await lucie.press('Achat, 0 ligne');
     expect(await lucie.field('Description').inputValue()).toBe('Deuxième livraison');
-    await lucie.press('Jeter le brouillon');
-    await lucie.press('Jeter');
+    await lucie.giveUp();
     await lucie.press('Achat, Pharmagros Normandie, 2 lignes');
     await lucie.says('Brouillon repris');
   });
@@ -204,7 +203,7 @@ describe('a delivery comes in', () => {
     await lucie.says(`${PUMP}, n° NV-098 : déjà en stock`);
     for (const label of ['Quantité', 'Coût unitaire (EUR)'])
       expect(await card(lucie, PARA).getByLabel(label).getAttribute('aria-invalid'), label).toBe('true');
-    await lucie.press('Annuler');
+    await lucie.giveUp();
   });
 
   it('a serial number that stands here already is refused beside its field; nothing typed is lost', async () => {
@@ -315,7 +314,7 @@ describe('the movement form of Gestan', () => {
     await lucie.says('2 points sont à corriger ci-dessus. Rien n’est enregistré.');
     await lucie.says(`${PUMP}, n° NV-101 : déjà en stock`);
     expect(await lucie.field('Fournisseur').getAttribute('aria-invalid')).toBe('true');
-    await lucie.press('Annuler');
+    await lucie.giveUp();
   });
 
   it('G11 the serial number is optional: without one a quantity enters', async () => {
@@ -383,7 +382,7 @@ describe('the movement form of Gestan', () => {
     await lucie.press('Entrée de stock');
     await lucie.search('Code produit', 'hautb', 'HAUTBOIS');
     await lucie.field('Quantité').fill('9');
-    await lucie.press('Annuler');
+    await lucie.giveUp();
     await lucie.button('Entrée de stock').waitFor();
     expect(await service.documents('PHC', 'entry-purchase')).toEqual(before);
     await lucie.shut();
@@ -445,7 +444,7 @@ describe('a scanner reads a delivery (B6)', () => {
     await lucie.says(`: +${gtin.quantity} ×`);
     await lucie.says(`, ${2 * gtin.quantity} en tout`);
     expect(await lucie.field('Quantité').inputValue()).toBe(String(2 * gtin.quantity));
-    await lucie.press('Annuler');
+    await lucie.giveUp();
     await lucie.press('Sortie de stock');
     await scan(`]C1010${gtin.code}10SCAN-1`);
     await lucie.says(`✓ ${PARA}, lot SCAN-1`);
@@ -455,7 +454,7 @@ describe('a scanner reads a delivery (B6)', () => {
     await lucie.sheet.page.keyboard.insertText(`(01)0${gtin.code}(10)AILLEURS`);
     await lucie.sheet.keys('Enter');
     await lucie.says('lot AILLEURS : pas en stock dans ce dépôt');
-    await lucie.press('Annuler');
+    await lucie.giveUp();
     await lucie.press('Étiquettes');
     await lucie.field('Ajouter une référence').click();
     await lucie.sheet.page.keyboard.insertText(`(01)0${gtin.code}(10)SCAN-1`);
@@ -618,7 +617,7 @@ describe('goods come back', () => {
     await lucie.press('Chercher');
     await lucie.says('reste 12 sur 20 × comprimé');
     expect(await lucie.field('N° NV-101').count()).toBe(0);
-    await lucie.press('Annuler');
+    await lucie.giveUp();
   });
 
   it('to the supplier, from the lots that stand here', async () => {
@@ -716,6 +715,10 @@ describe('the journal of documents', () => {
     await lucie.press('Contre-passer');
     await lucie.says('À remplir');
     await lucie.field('Motif').fill('Mauvais fournisseur');
+    // A look at the document loses nothing.
+    await lucie.press('Retour');
+    await lucie.press('Contre-passer');
+    expect(await lucie.field('Motif').inputValue()).toBe('Mauvais fournisseur');
     await lucie.press('Contre-passer');
     const { voucher } = await posted(lucie, 'AN');
     expect(voucher).toContain('Motif Mauvais fournisseur');
@@ -730,7 +733,7 @@ describe('the journal of documents', () => {
     await lucie.says('La contre-passation n’est pas possible');
     expect(await lucie.read('main .notice.danger')).toMatch(/SS-PHC-|PE-PHC-|TR-PHC-/);
     expect(await lucie.button('Contre-passer').count()).toBe(0);
-    await lucie.press('Annuler');
+    await lucie.giveUp();
     await lucie.says(purchase!.number);
     await lucie.press('Retour');
     await lucie.press('Retour');
@@ -760,7 +763,7 @@ describe('the journal of documents', () => {
     await helene.press(purchase!.number);
     await helene.press('Rectifier');
     expect(await helene.field('Liaison pièce').inputValue()).toBe('BL-2026-119');
-    await helene.press('Annuler');
+    await helene.giveUp();
     await helene.press('Retour');
     await helene.press('Retour');
   });
@@ -830,9 +833,9 @@ describe('for everybody', () => {
     await sees('Achat', 'Ajouter un produit');
     await helene.search('Ajouter un produit', 'paracétamol 500', PARA);
     await sees('Enregistrer l’entrée', 'Rien n’est enregistré.');
-    await helene.press('Annuler');
+    await helene.giveUp();
     await sees('Sortie de stock', 'Code produit');
-    await helene.press('Annuler');
+    await helene.giveUp();
     await sees('Réceptions', 'En route vers ce dépôt');
     await helene.press('Retour');
     await sees('Journal des documents', 'documents affichés');

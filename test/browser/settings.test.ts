@@ -75,7 +75,7 @@ describe('each list is added to, changed, taken out of use', () => {
     await camille.press('Enregistrer');
     await camille.says('est encore utilisé');
     expect(await camille.field('Actif').isChecked()).toBe(false);
-    await camille.press('Annuler');
+    await camille.giveUp();
     await backToAll();
   });
 
@@ -131,7 +131,7 @@ describe('each list is added to, changed, taken out of use', () => {
     await camille.field('Actif').uncheck();
     await camille.press('Enregistrer');
     await camille.says('est encore utilisé');
-    await camille.press('Annuler');
+    await camille.giveUp();
     await backToAll();
   });
 
@@ -155,7 +155,7 @@ describe('each list is added to, changed, taken out of use', () => {
     await camille.says('Cette fiche existe déjà.');
     expect(await camille.field('Nom').inputValue()).toBe('Autre nom');
     expect(await found(path)).toMatchObject({ name: 'Ancien nom' });
-    await camille.press('Annuler');
+    await camille.giveUp();
     await change(is);
     await camille.field('Nom').fill('Nouveau nom');
     await save(title('Nouveau nom'));

@@ -587,7 +587,7 @@ describe('the pages of the neighbourhood (G22, Q14)', () => {
       await card(camille, entry).first().getByRole('button', { name: 'Modifier' }).click();
       await camille.field('Actif').waitFor();
       await clean(camille);
-      await camille.press('Annuler');
+      await camille.giveUp();
       await camille.press('‹ Catalogue et réglages');
     }
     await camille.press('Réglages de l’organisation');

@@ -6,12 +6,12 @@ import { newId } from '../call.ts';
 import { button, el, type Field, field, freshId, notice, textInput } from '../dom.ts';
 import { type DateField, dateField } from '../fields/dateField.ts';
 import { keepDraft } from '../keeping.ts';
-import { keepAll, type Panel, setStatus, showScreen, whileWorking } from '../page.ts';
+import { type Panel, setStatus, showScreen, whileWorking } from '../page.ts';
 import { type ErrorPlaces, showRefusal } from '../refused.ts';
 import { say, words } from '../words.ts';
+import { draftActions } from './draftActions.ts';
 import type { DocumentHeadDraft } from './head.ts';
 import { judgeToo } from './judging.ts';
-import { throwingAway } from './throwingAway.ts';
 
 const says = words.flows;
 
@@ -22,7 +22,6 @@ export interface FormShape<T> {
   /** In the order of the screen; `form.head` and `form.flag` stand where the form wants them. */
   content: (Node | null | false)[];
   submit: string;
-  cancel?: string;
   /** The draft's text; null where nothing is worth keeping. */
   write(): string | null;
   /** Lays what is wrong beside the fields; how many are wrong. */
@@ -159,36 +158,20 @@ export function documentForm(panel: Panel, draft: DocumentHeadDraft, labels: Hea
       later();
     }
 
-    async function throwAway(): Promise<void> {
-      const problem = await whileWorking(words.panel.working, () => keeping.throwAway());
-      if (problem) return refused.replaceChildren(notice('danger', problem));
-      shape.thrown();
-    }
-
-    async function goBack(): Promise<void> {
-      await whileWorking(words.panel.working, keepAll);
-      shape.back();
-    }
-
-    // What was kept from another time is not lost by one click.
-    const away = throwingAway(
-      shape.restored ? words.drafts.throwAway : (shape.cancel ?? words.panel.cancel),
-      () => shape.restored && shape.write() !== null,
-      () => void throwAway(),
-    );
     showScreen(
       shape.title,
       shape.restored && notice('info', words.drafts.found),
       ...shape.content,
       refused,
-      el(
-        'div',
-        { class: 'actions' },
-        button(shape.submit, () => void submit(), 'primary'),
-        button(words.panel.back, () => void goBack()),
-        away.button,
-      ),
-      away.question,
+      ...draftActions({
+        submit: button(shape.submit, () => void submit(), 'primary'),
+        restored: shape.restored,
+        holds: () => shape.write() !== null,
+        keeping: () => keeping,
+        refused,
+        thrown: () => shape.thrown(),
+        back: () => shape.back(),
+      }),
       kept,
     );
     // After the screen before was left: what that one kept is not ours.

@@ -18,7 +18,7 @@ export function throwingAway(text: string, loses: () => boolean, throwAway: () =
   });
 
   function ask(): void {
-    const no = button(words.panel.cancel, keep);
+    const no = button(words.drafts.keep, keep);
     const yes = button(words.drafts.throwAwayYes, throwAway, 'danger');
     question.replaceChildren(
       notice('warning', words.drafts.throwAwayQuestion, el('div', { class: 'actions' }, yes, no)),

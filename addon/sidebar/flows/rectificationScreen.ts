@@ -6,6 +6,7 @@ import type {
 } from '../../../shared/contract/documents.ts';
 import { call, newId } from '../call.ts';
 import { missing, textField } from '../documents/documentForm.ts';
+import { draftActions } from '../documents/draftActions.ts';
 import { button, el, type Field, notice } from '../dom.ts';
 import { patientField, serviceField, supplierField } from '../fields/partyField.ts';
 import { keepDraft } from '../keeping.ts';
@@ -38,6 +39,8 @@ interface Mended {
 export interface RectificationEnds {
   posted(document: PostedDocument): void;
   thrown(): void;
+  /** Back to where one came from; the draft is kept. */
+  back(): void;
 }
 
 /** `now`: what the document says as its last rectification left it. */
@@ -82,7 +85,7 @@ export function showRectification(
 
   function changed(): void {
     drawEffect();
-    keeping?.later();
+    keeping.later();
   }
 
   /** Each change in words, before it is made. */
@@ -120,12 +123,12 @@ export function showRectification(
     );
     if (!posted) return;
     if (posted.ok) {
-      await keeping?.stop();
+      await keeping.stop();
       return ends.posted(posted.document);
     }
     if (posted.code === 'ID_REUSED') {
       draft.id = newId();
-      await keeping?.rename(draft.id);
+      await keeping.rename(draft.id);
     }
     showRefusal(posted, { line: () => false, head: lay }, refused);
   }
@@ -141,13 +144,7 @@ export function showRectification(
     return box !== null;
   }
 
-  async function throwAway(): Promise<void> {
-    const problem = await whileWorking(words.panel.working, async () => keeping?.throwAway() ?? null);
-    if (problem) return refused.replaceChildren(notice('danger', problem));
-    ends.thrown();
-  }
-
-  let keeping: ReturnType<typeof keepDraft> | null = null;
+  const text = () => (changesOf(before, after).length > 0 || draft.reason ? JSON.stringify(draft) : null);
   showScreen(
     say(says.title, { number: draft.number }),
     restored && notice('info', words.drafts.found),
@@ -159,22 +156,20 @@ export function showRectification(
     reason.root,
     effect,
     refused,
-    el(
-      'div',
-      { class: 'actions' },
-      button(says.submit, () => void post(), 'primary'),
-      button(restored ? words.drafts.throwAway : words.panel.cancel, () => void throwAway()),
-    ),
+    ...draftActions({
+      submit: button(says.submit, () => void post(), 'primary'),
+      restored,
+      holds: () => text() !== null,
+      keeping: () => keeping,
+      refused,
+      thrown: ends.thrown,
+      back: ends.back,
+    }),
     kept,
   );
-  keeping = keepDraft(
-    panel,
-    draft.id,
-    () => (changesOf(before, after).length > 0 || draft.reason ? JSON.stringify(draft) : null),
-    (text) => {
-      kept.textContent = text;
-    },
-  );
+  const keeping = keepDraft(panel, draft.id, text, (said) => {
+    kept.textContent = said;
+  });
   drawEffect();
 }
 

@@ -2,6 +2,7 @@
 import type { PostedDocument, ReversalPreview } from '../../../shared/contract/documents.ts';
 import { call, newId } from '../call.ts';
 import { missing, textField } from '../documents/documentForm.ts';
+import { draftActions } from '../documents/draftActions.ts';
 import { button, el, notice } from '../dom.ts';
 import { tableList } from '../fields/tableList.ts';
 import { keepDraft } from '../keeping.ts';
@@ -23,6 +24,8 @@ export interface ReversalDraft {
 export interface ReversalEnds {
   posted(document: PostedDocument): void;
   thrown(): void;
+  /** Back to where one came from; the draft is kept. */
+  back(): void;
 }
 
 export function newReversal(id: string, document: { id: string; number: string }): ReversalDraft {
@@ -40,7 +43,7 @@ export async function showReversal(
   const read = await call('previewReversal', draft.document);
   if (!read.ok) {
     const again = button(words.panel.retry, () => void showReversal(panel, draft, restored, ends), 'primary');
-    const back = button(words.panel.back, () => ends.thrown());
+    const back = button(words.panel.back, ends.back);
     return showScreen(title, notice('danger', read.message), el('div', { class: 'actions' }, again, back));
   }
   const { preview } = read;
@@ -68,12 +71,7 @@ export async function showReversal(
     showRefusal(posted, { line: () => false, head: () => false }, refused);
   }
 
-  async function throwAway(): Promise<void> {
-    const problem = await whileWorking(words.panel.working, () => keeping.throwAway());
-    if (problem) return refused.replaceChildren(notice('danger', problem));
-    ends.thrown();
-  }
-
+  const text = () => (draft.reason.trim() && !blocked ? JSON.stringify(draft) : null);
   const submit = button(says.submit, () => void post(), 'danger');
   showScreen(
     title,
@@ -85,22 +83,20 @@ export async function showReversal(
     effectTable(preview),
     !blocked && reason.root,
     refused,
-    el(
-      'div',
-      { class: 'actions' },
-      !blocked && submit,
-      button(words.panel.cancel, () => void throwAway()),
-    ),
+    ...draftActions({
+      submit: blocked ? null : submit,
+      restored,
+      holds: () => text() !== null,
+      keeping: () => keeping,
+      refused,
+      thrown: ends.thrown,
+      back: ends.back,
+    }),
     kept,
   );
-  const keeping = keepDraft(
-    panel,
-    draft.id,
-    () => (draft.reason.trim() && !blocked ? JSON.stringify(draft) : null),
-    (text) => {
-      kept.textContent = text;
-    },
-  );
+  const keeping = keepDraft(panel, draft.id, text, (said) => {
+    kept.textContent = said;
+  });
   reason.input.addEventListener('input', () => keeping.later());
   if (blocked) setStatus(says.blocked);
 }

@@ -1,5 +1,6 @@
 /** A form over one row: what was typed survives a refusal, a reload, and somebody else's change. */
 import type { Answer } from '../../server/calls.ts';
+import { throwingAway } from '../documents/throwingAway.ts';
 import { button, el, notice } from '../dom.ts';
 import { keepDraft } from '../keeping.ts';
 import { formCommand, type KeptCommand } from '../keptCommand.ts';
@@ -160,6 +161,11 @@ export function showForm(form: Form): void {
     told.scrollIntoView({ block: 'nearest' });
   }
 
+  const away = throwingAway(
+    words.panel.cancel,
+    () => JSON.stringify(typedSoFar()) !== untouched,
+    () => void cancel(),
+  );
   showScreen(
     form.title,
     el(
@@ -176,8 +182,9 @@ export function showForm(form: Form): void {
         'div',
         { class: 'actions' },
         button(says.save, () => void save(), 'primary'),
-        button(words.panel.cancel, () => void cancel()),
+        away.button,
       ),
+    away.question,
     kept,
   );
   const keeping = keepDraft(

@@ -38,6 +38,15 @@ export class Panel {
     await this.button(name).click();
   }
 
+  /** Leaves a form without keeping what was typed: asked once where something was. */
+  async giveUp(): Promise<void> {
+    await this.frame
+      .getByRole('button', { name: /^(Annuler|Jeter le brouillon|Cancel|Throw the draft away)$/ })
+      .click();
+    const yes = this.frame.getByRole('button', { name: /^(Jeter|Throw away)$/ });
+    if ((await yes.count()) > 0) await yes.click();
+  }
+
   /** The impatient click: twice, as fast as a hand can. */
   async pressTwice(name: string): Promise<void> {
     await this.button(name).dblclick();

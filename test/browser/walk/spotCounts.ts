@@ -105,7 +105,7 @@ export function spotCounts(stage: () => Stage): void {
       await yanis.press('Nouvel inventaire');
       await yanis.says('Brouillon repris');
       expect(await yanis.field('Nom').inputValue()).toBe('Visserie de fin d’année');
-      await yanis.press('Jeter le brouillon');
+      await yanis.giveUp();
       await soon(() => yanis.field('Nom').inputValue()).toBe('');
       await yanis.press('Retour');
       await yanis.press('Inventaire ponctuel');
@@ -113,7 +113,7 @@ export function spotCounts(stage: () => Stage): void {
       expect(await yanis.field('Motif').inputValue()).toBe('Rayon dérangé');
       expect(await yanis.field('Quantité comptée (tube)').inputValue()).toBe('60');
       expect(await yanis.field('Péremption').inputValue()).toBe('31/12/2031');
-      await yanis.press('Jeter le brouillon');
+      await yanis.giveUp();
       await soon(() => yanis.field('Motif').inputValue()).toBe('');
       await yanis.press('Retour');
     });

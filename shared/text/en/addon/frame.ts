@@ -70,6 +70,7 @@ export const drafts: Same<typeof frenchDrafts> = {
   found: 'Draft restored (kept automatically).',
   throwAway: 'Throw the draft away',
   throwAwayQuestion: 'Throw this draft away? What is typed in it will be lost.',
+  keep: 'Keep',
   throwAwayYes: 'Throw away',
   waiting: 'Drafts',
   lines: '{count|line|lines}',

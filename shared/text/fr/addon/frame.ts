@@ -65,6 +65,7 @@ export const drafts = {
   found: 'Brouillon repris (gardé automatiquement).',
   throwAway: 'Jeter le brouillon',
   throwAwayQuestion: 'Jeter ce brouillon ? Ce qui y est saisi sera perdu.',
+  keep: 'Garder',
   throwAwayYes: 'Jeter',
   waiting: 'Brouillons',
   lines: '{count|ligne|lignes}',
