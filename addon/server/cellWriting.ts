@@ -130,7 +130,8 @@ export function freeCells(
   }
 }
 
-function columnLetters(column: number): string {
+/** 1 → A, 27 → AA. */
+export function columnLetters(column: number): string {
   const letter = String.fromCharCode(65 + ((column - 1) % 26));
   return column > 26 ? columnLetters(Math.floor((column - 1) / 26)) + letter : letter;
 }

@@ -17,8 +17,8 @@ const LETTERS: readonly [sort: RegExp, width: number][] = [
 ];
 const measured = new Map<string, number>();
 
-/** An estimate, rather too wide than too narrow. */
-function textWidth(text: string): number {
+/** An estimate in pixels, rather too wide than too narrow. */
+export function textWidth(text: string): number {
   let width = PADDING_PX;
   for (const letter of text) {
     let one = measured.get(letter);
@@ -65,7 +65,7 @@ export function layoutOf(columns: readonly CountColumn[], block: readonly Cell[]
 }
 
 /** Pixels of the longest text below the header, looked for up to the most that the column takes; 0: all are blank. */
-function longestIn(block: readonly Cell[][], at: number, most: number): number {
+export function longestIn(block: readonly Cell[][], at: number, most: number): number {
   let longest = 0;
   for (let row = 1; row < block.length && longest < most; row += 1) {
     const cell = block[row]![at]!;

@@ -162,6 +162,33 @@ describe('a report in its sheet', () => {
     const state = await grounds('state', {}, 'Coût unitaire');
     expect(state).toMatchObject({ OFFERT: '#feefc3', LOTS: null });
   });
+
+  const LONG = 'Acide acétylsalicylique 160 mg, poudre pour solution buvable en sachet';
+
+  it('has columns as wide as what stands in them, and costs whose decimals stand under each other', async () => {
+    const { admin } = hospital.worker;
+    await hospital.ask(admin, 'PUT', '/v1/suppliers', {
+      code: 'F9',
+      name: 'Laboratoires Aubépine et Compagnie',
+    });
+    const item = { code: 'ACIDE-ACETYL-160MG-SACHET', label: LONG, unit: 'sachet', supplier: 'F9' };
+    await hospital.ask(admin, 'PUT', '/v1/items', item);
+    await hospital.stock([{ item: item.code, bin: 'A-01', quantity: 1000, unitCost: 0.07 }]);
+    const book = addon.open();
+    const ines = addon.seat(book, MANAGER);
+    const { sheet } = await ines.good('writeReport', 'state', {}, '');
+    const tab = book.sheets().find(({ name }) => name === sheet)!;
+    const [, headings = [], ...rows] = book.view(tab.id, 1, 60);
+    const at = (heading: string) => headings.findIndex(({ text }) => text === heading);
+    const wide = (heading: string) => tab.columnWidths[at(heading) + 1]!;
+    // Letters of ten points are 5 pixels wide at the least.
+    expect(wide('Désignation')).toBeGreaterThan(LONG.length * 5);
+    expect(wide('Fournisseur')).toBeGreaterThan('Laboratoires Aubépine et Compagnie'.length * 5);
+    expect(wide('Sorte')).toBeLessThan(100);
+    const row = rows.find(([code]) => code?.text === item.code)!;
+    expect(row[at('Coût unitaire')]?.text).toBe('0,0700');
+    expect(row[at('Valeur')]?.text).toBe('70,00');
+  });
 });
 
 describe('a service that hangs', () => {

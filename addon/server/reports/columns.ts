@@ -11,7 +11,7 @@ export type ReportCell = string | number | null;
 export interface ReportColumn<Row> {
   key: ReportColumnKey;
   kind: 'text' | 'number';
-  /** Pixels. */
+  /** Pixels at the least: its heading and the longest text that stands in it widen it. */
   width: number;
   /** How its figures are shown; as they are unless said otherwise. */
   format?: string;
@@ -45,10 +45,10 @@ const money = <Row>(key: ReportColumnKey & keyof Row, width = 100): ReportColumn
   ...number(key, width),
   format: '#,##0.00',
 });
-/** Goods without a cost have no value in any total. */
+/** To the ten-thousandth, as it is reckoned with: the decimals of one column stand under each other. */
 const unitCost = <Row>(key: ReportColumnKey & keyof Row): ReportColumn<Row> => ({
   ...number(key, 110),
-  grounds: [{ below: 0.0001, ground: ORANGE }],
+  format: '#,##0.0000',
 });
 /** For how long: the longer, the redder. */
 const days = <Row>(key: ReportColumnKey & keyof Row, yellow: number, orange: number): ReportColumn<Row> => ({
@@ -111,7 +111,7 @@ export const REPORT_COLUMNS: Table = {
     text('serial', 110),
     number('quantity'),
     text('unit', 80),
-    number('unitCost', 110),
+    unitCost('unitCost'),
     money('value'),
     text('supplier', 120),
     text('transfer', 130),
@@ -140,18 +140,19 @@ export const REPORT_COLUMNS: Table = {
     { key: 'in', kind: 'number', width: 75, value: (row) => row.in || null },
     { key: 'out', kind: 'number', width: 75, value: (row) => row.out || null },
     number('balance'),
-    number('unitCost', 110),
+    unitCost('unitCost'),
   ],
   state: [
     text('item', 170),
     text('label', 230),
+    number('quantity'),
+    text('unit', 80),
+    // Goods without a cost have no value in any total.
+    { ...unitCost('unitCost'), grounds: [{ below: 0.0001, ground: ORANGE }] },
+    money('value'),
     { key: 'kind', kind: 'text', width: 70, value: ({ kind }, words) => words.reports.kinds[kind] },
     text('group', 110),
     text('supplier', 130),
-    number('quantity'),
-    text('unit', 80),
-    unitCost('unitCost'),
-    money('value'),
   ],
   levels: [
     text('depot', 80),

@@ -4,9 +4,11 @@
  */
 import type { Language } from '../../../shared/domain/quantities.ts';
 import type { SheetName, SheetRows } from '../calls/stock.ts';
-import { asTyped, runsOf } from '../countColumns.ts';
+import { columnLetters } from '../cellWriting.ts';
+import { asTyped, type Cell } from '../countColumns.ts';
 import { fitGrid } from '../countSheet.ts';
 import { freeName, type Sheet, type Spreadsheet } from '../countTabs.ts';
+import { longestIn, textWidth } from '../countWidths.ts';
 import { wordsOf } from '../language.ts';
 import { REPORT_COLUMNS, type ReportColumn, reportBlock } from './columns.ts';
 
@@ -45,13 +47,13 @@ export function writeReportSheet<Name extends SheetName>(
     if (known) empty(sheet);
     const lines = rows.length + HEADINGS;
     fitGrid(sheet, lines, columns.length);
-    // `@` before anything is written: later it would be too late for "007".
-    for (const [first, width] of runsOf(columns, ({ kind }) => kind === 'text'))
-      sheet.getRange(1, first, lines, width).setNumberFormat('@');
+    formatCells(sheet, columns, lines);
     const block = reportBlock(report, rows, language).map((row) => row.map(asTyped));
     const head = [asTyped(about), ...columns.slice(1).map(() => '')];
     sheet.getRange(1, 1, lines, columns.length).setValues([head, ...block]);
-    dress(sheet, columns, rows.length, known === null, language);
+    // Widths that somebody chose stay.
+    if (!known) widen(sheet, columns, block);
+    dress(sheet, columns, rows.length, language);
     if (!known) mark(sheet, { report, subject, sheetId: sheet.getSheetId() });
     sheet.activate();
   } catch (failure) {
@@ -90,25 +92,43 @@ function empty(sheet: Sheet): void {
   sheet.clear();
 }
 
+/** Before anything is written: `@` would come too late for "007". One call for each format, however many columns. */
+function formatCells<Row>(sheet: Sheet, columns: readonly ReportColumn<Row>[], lines: number): void {
+  const places = new Map<string, string[]>();
+  columns.forEach(({ kind, format = kind === 'text' ? '@' : null }, index) => {
+    if (format === null) return;
+    const letters = columnLetters(index + 1);
+    places.set(format, [...(places.get(format) ?? []), `${letters}1:${letters}${lines}`]);
+  });
+  for (const [format, columnsOf] of places) sheet.getRangeList(columnsOf).setNumberFormat(format);
+}
+
+/** A longer text than this is read in its cell. */
+const WIDEST_PX = 480;
+/** Its button stands behind a heading, whose letters are bold. */
+const FILTER_PX = 26;
+const BOLD = 1.1;
+
+/** As wide as what stands in it: `block` is the headings and the rows, as typed. */
+function widen<Row>(sheet: Sheet, columns: readonly ReportColumn<Row>[], block: readonly Cell[][]): void {
+  columns.forEach(({ width }, at) => {
+    const heading = Math.ceil(textWidth(String(block[0]![at]).slice(1)) * BOLD) + FILTER_PX;
+    sheet.setColumnWidth(
+      at + 1,
+      Math.max(width, heading, Math.min(longestIn(block, at, WIDEST_PX), WIDEST_PX)),
+    );
+  });
+}
+
 function dress<Row>(
   sheet: Sheet,
   columns: readonly ReportColumn<Row>[],
   lines: number,
-  fresh: boolean,
   language: Language,
 ): void {
   sheet.setFrozenRows(HEADINGS);
   sheet.getRange(1, 1, 1, columns.length).setFontColor('#5f6368');
   sheet.getRange(HEADINGS, 1, 1, columns.length).setFontWeight('bold').setBackground('#e8eaed');
-  // Widths that somebody chose stay.
-  if (fresh) {
-    columns.forEach(({ width }, index) => {
-      sheet.setColumnWidth(index + 1, width);
-    });
-  }
-  columns.forEach(({ format }, index) => {
-    if (format && lines > 0) sheet.getRange(HEADINGS + 1, index + 1, lines, 1).setNumberFormat(format);
-  });
   sheet.getRange(HEADINGS, 1, lines + 1, columns.length).createFilter();
   if (lines > 0) sheet.setConditionalFormatRules(rulesOf(sheet, columns, lines, language));
 }
