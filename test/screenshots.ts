@@ -43,11 +43,11 @@ async function takeExit(panel: Panel): Promise<void> {
   await panel.useDepot('Pharmacie centrale');
   await panel.press('Patient');
   await panel.search('Patient', 'kerj', 'IPP-104074');
-  await panel.search('Ajouter un produit', 'amoxicilline 500', 'AMOXICILL-500MG-GEL');
+  await panel.search('Ajouter une référence', 'amoxicilline 500', 'AMOXICILL-500MG-GEL');
   await panel.sheet.type('120');
   await panel.frame.locator('.pick').waitFor();
   await picture(panel, 'exit');
-  await panel.search('Ajouter un produit', 'paracétamol 500', 'PARACETAM-500MG-COM');
+  await panel.search('Ajouter une référence', 'paracétamol 500', 'PARACETAM-500MG-COM');
   await panel.sheet.type('200');
   await panel.frame.locator('.pick').nth(1).waitFor();
   await panel.sheet.page.setViewportSize({ width: 1440, height: 900 });
@@ -66,7 +66,7 @@ async function takeFlows(panel: Panel, service: Service): Promise<void> {
   await panel.press('Achat');
   await panel.search('Fournisseur', 'pharmag', 'F03');
   await panel.field('Liaison pièce (bon de livraison)').fill('BL-2026-118');
-  await panel.search('Ajouter un produit', 'paracétamol 500', 'PARACETAM-500MG-COM');
+  await panel.search('Ajouter une référence', 'paracétamol 500', 'PARACETAM-500MG-COM');
   await panel.field('Lot').fill('24B117');
   await panel.field('Péremption').fill('03/2029');
   await panel.field('Quantité').fill('1600');
@@ -129,7 +129,7 @@ async function takeStock(panel: Panel): Promise<void> {
   await panel.open('N° de série et stock');
   await picture(panel, 'stock');
   await panel.press('Stocks par numéros de série');
-  await panel.search('Article', 'hautb', 'HAUTBOIS');
+  await panel.search('Référence', 'hautb', 'HAUTBOIS');
   await panel.frame.locator('[data-serial] summary').first().click();
   await picture(panel, 'serials');
   await panel.press('‹ Toutes les pages du stock');

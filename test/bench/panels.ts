@@ -36,7 +36,7 @@ export async function benchPanels(tell: (text: string) => void): Promise<void> {
     await panel.press('Service');
     const searched: number[] = [];
     for (let time = 0; time < TIMES; time += 1) {
-      const field = panel.field('Ajouter un produit');
+      const field = panel.field('Ajouter une référence');
       await field.fill('');
       const from = performance.now();
       await field.fill(`sonde essai ${time * 4 + 1}`);

@@ -327,7 +327,7 @@ describe('in English and for a screen reader (B13)', () => {
     await helene.says('The patient “IPP-NEUF” is not known. Create?');
     await clean('unknown patient');
     await helene.press('Create');
-    await helene.search('Add a product', 'T-SOLUTE', 'T-SOLUTE');
+    await helene.search('Add an item', 'T-SOLUTE', 'T-SOLUTE');
     await helene.sheet.type('900');
     await helene.frame.locator('.card .pick').first().waitFor();
     await helene.press('Record the exit');

@@ -266,7 +266,7 @@ describe('stock', () => {
     const open = async () => {
       await ines.open(STOCK);
       await ines.press('Lot : traçabilité et rappel');
-      await ines.search('Article', 'para', 'PARA500');
+      await ines.search('Référence', 'para', 'PARA500');
       await ines.field('Lot').fill('L2');
       await ines.press('Voir ce lot');
       await ines.field('Motif').waitFor();

@@ -46,7 +46,7 @@ const left = async (item: string, lot = '') =>
 
 /** Adds a product by its code and types the quantity. */
 async function add(panel: Panel, code: string, quantity: string): Promise<void> {
-  await panel.search('Ajouter un produit', code, code);
+  await panel.search('Ajouter une référence', code, code);
   await panel.sheet.type(quantity);
   await panel.frame.locator('.card', { hasText: code }).locator('.pick').first().waitFor();
 }
@@ -74,7 +74,7 @@ const again = async (panel: Panel) => {
 
 /** As a scanner types it: at once, ended by Enter. */
 async function scan(panel: Panel, text: string): Promise<string> {
-  await panel.field('Ajouter un produit').click();
+  await panel.field('Ajouter une référence').click();
   await panel.sheet.page.keyboard.insertText(text);
   await panel.sheet.keys('Enter');
   const mark = panel.frame.locator('.scan-mark');
@@ -162,11 +162,11 @@ describe('several faults at once', () => {
     await add(lucie, 'T-COMP', '1');
     await lucie.field('Date').fill('1/1/2020');
     await lucie.press('Enregistrer la sortie');
-    await lucie.says('Rien ne peut sortir : chaque produit dit ci-dessus pourquoi.');
+    await lucie.says('Rien ne peut sortir : chaque référence dit ci-dessus pourquoi.');
     await lucie.says('La date 01/01/2020 est trop ancienne');
     await lucie.button('Retirer T-COMP').click();
     await lucie.field('Date').fill('auj');
-    await lucie.search('Ajouter un produit', 'T-COMP', 'T-COMP');
+    await lucie.search('Ajouter une référence', 'T-COMP', 'T-COMP');
     await add(lucie, 'T-SOLUTE', '1');
     await lucie.press('Enregistrer la sortie');
     await lucie.says('2 points sont à corriger ci-dessus. Rien n’est enregistré.');
@@ -244,8 +244,8 @@ describe('to a patient, by invoice', () => {
   it('the latest invoices of the patient are offered, and fill the lines with what is still to deliver (S18)', async () => {
     await lucie.press('Patient');
     await lucie.search('Patient', 'tremb', 'IPP-T1');
-    await lucie.press('FA-T-2, 4 produits à délivrer');
-    await lucie.says('4 produits repris de la facture FA-T-2');
+    await lucie.press('FA-T-2, 4 références à délivrer');
+    await lucie.says('4 références reprises de la facture FA-T-2');
     await lucie.says('T-VIDE Gaze épuisée : introuvable en stock (3 × unité à délivrer).');
     await lucie.says('T-SOLUTE Soluté d’essai : 37,5 trouvés sur 100 × litre.');
     expect(await lucie.readAll('.card-title')).toEqual(['T-COMP', 'T-SOLUTE', 'T-VIDE', 'T-VIS']);
@@ -278,7 +278,7 @@ describe('to a patient, by invoice', () => {
     await lucie.press('Patient');
     await lucie.search('Patient', 'tremb', 'IPP-T1');
     await lucie.field('Facture (facultatif)').fill('FA-T-2');
-    await lucie.press('Charger les produits');
+    await lucie.press('Charger les références');
     await lucie.says('T-COMP Compresse stérile : déjà délivré en entier (5 × compresse).');
     await lucie.field('Facture (facultatif)').fill('FA-T-1');
     await lucie.press('Tout délivrer');
@@ -293,7 +293,7 @@ describe('to a patient, by invoice', () => {
     await stage.api.call(ADMIN, 'POST', '/v1/imports/invoices', { rows: [row(100), row(50)] });
     await lucie.press('Patient');
     await lucie.field('Facture (facultatif)').fill('FB-T-1');
-    await lucie.press('Charger les produits');
+    await lucie.press('Charger les références');
     await lucie.says('Il manque 39 × compresse : 11 en stock utilisable.');
     await lucie.button('Retirer T-COMP').first().click();
     await soon(() => lucie.frame.getByText('Il manque').filter({ visible: true }).count()).toBe(0);
@@ -319,7 +319,7 @@ describe('to a patient, by invoice', () => {
     // Into the invoice's field: a patient whom nobody knows is asked about, the number there stays.
     await lucie.field('Facture (facultatif)').click();
     await type('$F/FA-T-2');
-    await lucie.says('3 produits repris de la facture FA-T-2');
+    await lucie.says('3 références reprises de la facture FA-T-2');
     expect(await lucie.field('Facture (facultatif)').inputValue()).toBe('FA-T-2');
     await type('$P/IPP-INCONNU');
     await lucie.says('Le patient «IPP-INCONNU» n’est pas connu. Créer ?');
@@ -391,12 +391,12 @@ describe('a product that is typed and not chosen', () => {
     await lucie.press('Perte');
     await lucie.field('Motif de la perte').selectOption('Casse');
     await add(lucie, 'T-COMP', '1');
-    await lucie.field('Ajouter un produit').fill('soluté');
+    await lucie.field('Ajouter une référence').fill('soluté');
     await lucie.press('Enregistrer la sortie');
-    await lucie.says('Choisissez le produit «soluté» dans la liste, ou effacez-le.');
+    await lucie.says('Choisissez la référence «soluté» dans la liste, ou effacez-la.');
     expect(await service.documents('PHC', 'loss')).toEqual(before);
-    await lucie.field('Ajouter un produit').fill('');
-    await soon(() => lucie.frame.getByText('Choisissez le produit').count()).toBe(0);
+    await lucie.field('Ajouter une référence').fill('');
+    await soon(() => lucie.frame.getByText('Choisissez la référence').count()).toBe(0);
     await lucie.giveUp();
     await lucie.button('Patient').waitFor();
   });
@@ -413,7 +413,7 @@ describe('a name that is typed and not chosen', () => {
     await lucie.field('Service').fill('bloc d’éssai');
     await lucie.sheet.keys('Tab');
     await lucie.press('Enregistrer la sortie');
-    await lucie.says('Ajoutez au moins un produit.');
+    await lucie.says('Ajoutez au moins une référence.');
     expect(await lucie.field('Service').inputValue()).toBe('T-BLOC');
     expect(await lucie.field('Description').inputValue()).toBe('Sortie vers le service Bloc d’essai');
     await lucie.field('Service').fill('Bloc d’ailleurs');
@@ -505,14 +505,14 @@ describe('serial numbers and scans', () => {
       '✓ T-COMP, lot A12 : +30 × compresse (lecteur réglé sur un autre clavier : lu quand même)',
     );
     expect(await lucie.field('Quantité').nth(1).inputValue()).toBe('60');
-    expect(await lucie.field('Ajouter un produit').inputValue()).toBe('');
+    expect(await lucie.field('Ajouter une référence').inputValue()).toBe('');
   });
 
   it('where the separators were lost, a lot that stands in this depot is meant before one that does not', async () => {
     // Lot A12217, or lot A12 and serial 7.
     expect(await scan(lucie, `01${BOX}10A12217`)).toBe('✓ T-COMP, lot A12 : +30 × compresse');
     // Neither lot stands here: the person who holds the box is asked.
-    await lucie.field('Ajouter un produit').fill(`01${BOX}10ZZ217`);
+    await lucie.field('Ajouter une référence').fill(`01${BOX}10ZZ217`);
     await lucie.sheet.keys('Enter');
     await lucie.says('Le lecteur a perdu les séparateurs. Que lit-on sur la boîte ?');
     await lucie.press('lot ZZ, n° 7');
@@ -521,7 +521,7 @@ describe('serial numbers and scans', () => {
 
   it('what an older text had found is never taken for a newer scan or text', async () => {
     const { page } = lucie.sheet;
-    const box = lucie.field('Ajouter un produit');
+    const box = lucie.field('Ajouter une référence');
     const cards = await lucie.readAll('.card-title');
     // A code that fits several: Enter points at the first of them.
     await box.click();
@@ -670,12 +670,12 @@ describe('while a count freezes the parts', () => {
     });
     await lucie.press('Service');
     await lucie.search('Service', 'bloc d', 'T-BLOC');
-    await lucie.search('Ajouter un produit', 'T-VIS', 'T-VIS');
+    await lucie.search('Ajouter une référence', 'T-VIS', 'T-VIS');
     await lucie.sheet.type('3');
     await lucie.says('gelé par l’inventaire «Pièces de novembre»');
     await lucie.press('Enregistrer la sortie');
-    await lucie.says('Rien ne peut sortir : chaque produit dit ci-dessus pourquoi.');
-    expect(await lucie.read('main')).not.toContain('Ajoutez au moins un produit');
+    await lucie.says('Rien ne peut sortir : chaque référence dit ci-dessus pourquoi.');
+    expect(await lucie.read('main')).not.toContain('Ajoutez au moins une référence');
   });
 
   it('whoever may makes an emergency exit, with its reason (Q12)', async () => {
@@ -718,7 +718,7 @@ describe('without a mouse, in English', () => {
     await page.keyboard.type('T-BLOC');
     await lucie.frame.getByRole('option').filter({ hasText: 'T-BLOC' }).waitFor();
     await lucie.sheet.keys('ArrowDown', 'Enter');
-    await lucie.field('Add a product').focus();
+    await lucie.field('Add an item').focus();
     await page.keyboard.type('T-COMP');
     await lucie.frame.getByRole('option').filter({ hasText: 'T-COMP' }).waitFor();
     await lucie.sheet.keys('ArrowDown', 'Enter');

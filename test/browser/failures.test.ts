@@ -106,7 +106,7 @@ describe('an exit is typed, and it cannot be recorded', () => {
     await luc.press('Service');
     await luc.search('Service', 'chir', 'CHIR');
     await luc.field('Description').fill('Complément du soir');
-    await luc.search('Ajouter un produit', 'para', 'PARA500');
+    await luc.search('Ajouter une référence', 'para', 'PARA500');
     await luc.sheet.type('7');
     await luc.frame.locator('.card .pick').first().waitFor();
     await luc.says('Brouillon gardé');

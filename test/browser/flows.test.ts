@@ -77,12 +77,12 @@ describe('a delivery comes in', () => {
     await lucie.press('Enregistrer l’entrée');
     await lucie.says('2 points sont à corriger ci-dessus. Rien n’est enregistré.');
     expect(await lucie.field('Fournisseur').getAttribute('aria-invalid')).toBe('true');
-    await lucie.says('Ajoutez au moins un produit.');
+    await lucie.says('Ajoutez au moins une référence.');
     // A product typed and not chosen is not dropped unseen.
-    await lucie.field('Ajouter un produit').fill('ibuprofène');
+    await lucie.field('Ajouter une référence').fill('ibuprofène');
     await lucie.press('Enregistrer l’entrée');
-    await lucie.says('Choisissez le produit «ibuprofène» dans la liste, ou effacez-le.');
-    await lucie.field('Ajouter un produit').fill('');
+    await lucie.says('Choisissez la référence «ibuprofène» dans la liste, ou effacez-la.');
+    await lucie.field('Ajouter une référence').fill('');
   });
 
   it('two lots of one article, with the keyboard alone: supplier by name, lot, expiry, quantity, cost', async () => {
@@ -90,7 +90,7 @@ describe('a delivery comes in', () => {
     await lucie.search('Fournisseur', 'pharmag', 'F03');
     await lucie.says('Pharmagros Normandie');
     await lucie.field('Liaison pièce (bon de livraison)').fill('BL-2026-118');
-    await lucie.search('Ajouter un produit', 'paracétamol 500', PARA);
+    await lucie.search('Ajouter une référence', 'paracétamol 500', PARA);
     await sheet.type('PX-1', 'Tab');
     await sheet.type('03/31', 'Tab');
     await sheet.keys('Tab', 'Tab');
@@ -109,7 +109,7 @@ describe('a delivery comes in', () => {
   });
 
   it('serial numbers come in series, and are the quantity', async () => {
-    await lucie.search('Ajouter un produit', 'analgésie', PUMP);
+    await lucie.search('Ajouter une référence', 'analgésie', PUMP);
     const numbers = card(lucie, PUMP).getByLabel('N° de série', { exact: true });
     await numbers.fill('NV-098..NV-101\nNV-200');
     expect(await card(lucie, PUMP).getByLabel('Quantité').inputValue()).toBe('5');
@@ -188,10 +188,10 @@ describe('a delivery comes in', () => {
     await lucie.press('Retour au menu');
     await lucie.press('Achat');
     await lucie.field('Fournisseur').fill('GROSSISTE-X');
-    await lucie.search('Ajouter un produit', 'paracétamol 500', PARA);
+    await lucie.search('Ajouter une référence', 'paracétamol 500', PARA);
     await lucie.field('Lot').fill('PX-1');
     await lucie.field('Péremption').fill('30/04/2031');
-    await lucie.search('Ajouter un produit', 'analgésie', PUMP);
+    await lucie.search('Ajouter une référence', 'analgésie', PUMP);
     const pump = card(lucie, PUMP);
     await pump.getByLabel('N° de série', { exact: true }).fill('NV-098');
     await pump.getByLabel('Coût unitaire (EUR)').fill('1960');
@@ -208,7 +208,7 @@ describe('a delivery comes in', () => {
 
   it('a serial number that stands here already is refused beside its field; nothing typed is lost', async () => {
     await lucie.press('Don');
-    await lucie.search('Ajouter un produit', 'analgésie', PUMP);
+    await lucie.search('Ajouter une référence', 'analgésie', PUMP);
     await lucie.field('N° de série').fill('NV-100..NV-103');
     await lucie.field('Emplacement').selectOption({ label: 'MATERIEL · Local du matériel' });
     await lucie.press('Enregistrer l’entrée');
@@ -232,7 +232,7 @@ describe('opening stock', () => {
     await camille.open('Entrées et réceptions');
     await camille.useDepot(PHARMACY);
     await camille.press('Stock initial');
-    await camille.search('Ajouter un produit', 'paracétamol 500', PARA);
+    await camille.search('Ajouter une référence', 'paracétamol 500', PARA);
     await camille.field('Lot').fill('VIEUX');
     await camille.field('Péremption').fill('31/01/2020');
     await camille.field('Quantité').fill('12');
@@ -628,7 +628,7 @@ describe('goods come back', () => {
     await lucie.says('«F-RIEN» n’existe pas.');
     await lucie.field('Fournisseur').fill('');
     await lucie.search('Fournisseur', 'pharmag', 'F03');
-    await lucie.search('Ajouter un produit', 'paracétamol 500', PARA);
+    await lucie.search('Ajouter une référence', 'paracétamol 500', PARA);
     await lucie.sheet.type('5');
     await lucie.frame.locator('.pick').first().waitFor();
     await lucie.press('Enregistrer le retour');
@@ -640,7 +640,7 @@ describe('goods come back', () => {
   it('G22 Transfert d’emplacements: from one bin to another, and never into itself', async () => {
     await lucie.press('Transfert d’emplacements');
     await lucie.field('Vers l’emplacement').selectOption({ label: 'A-02 · Rayonnage A, étagère 2' });
-    await lucie.search('Ajouter un produit', 'paracétamol 500', PARA);
+    await lucie.search('Ajouter une référence', 'paracétamol 500', PARA);
     await lucie.sheet.type('4');
     const choice = lucie.frame.locator('.pick select').first();
     await choice.waitFor();
@@ -787,7 +787,7 @@ describe('what is printed', () => {
     pages.forEach((page, at) => {
       expect(page).toContain(`${at + 1} / ${pages.length}`);
       expect(page).toContain(entry.number);
-      expect(page).toContain('Code Article Emplacement N° de série Quantité Unité');
+      expect(page).toContain('Référence Désignation Emplacement N° de série Quantité Unité');
     });
     expect(pages[0]).toContain('Centre hospitalier des Tilleuls');
     expect(pages.join(' ')).toMatch(/DON-79/);
@@ -830,8 +830,8 @@ describe('for everybody', () => {
       expect(await graveFaults(helene.frame), screen).toEqual([]);
     };
     expect(await graveFaults(helene.frame)).toEqual([]);
-    await sees('Achat', 'Ajouter un produit');
-    await helene.search('Ajouter un produit', 'paracétamol 500', PARA);
+    await sees('Achat', 'Ajouter une référence');
+    await helene.search('Ajouter une référence', 'paracétamol 500', PARA);
     await sees('Enregistrer l’entrée', 'Rien n’est enregistré.');
     await helene.giveUp();
     await sees('Sortie de stock', 'Code produit');
@@ -851,7 +851,7 @@ describe('for everybody', () => {
     const reads = async () => frenchLeft((await helene.read('body')).replaceAll('Stock d’ouverture', ''));
     expect(await reads()).toEqual([]);
     for (const [screen, text, back] of [
-      ['Purchase', 'Add a product', 'Cancel'],
+      ['Purchase', 'Add an item', 'Cancel'],
       ['Stock entry', 'Product code', 'Cancel'],
       ['Receptions', 'On their way to this depot', 'Back'],
       ['Patient or service return', 'Number of the exit voucher', 'Back'],
@@ -873,7 +873,7 @@ describe('for everybody', () => {
 describe('nothing typed is lost', () => {
   it('while nothing answers: a sentence says what to do, the draft stays, and the same document is sent again', async () => {
     await helene.press('Don');
-    await helene.search('Ajouter un produit', 'paracétamol 500', PARA);
+    await helene.search('Ajouter une référence', 'paracétamol 500', PARA);
     await helene.field('Lot').fill('PX-1');
     await helene.field('Quantité').fill('7');
     await helene.sheet.page.context().setOffline(true);

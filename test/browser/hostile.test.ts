@@ -160,7 +160,7 @@ describe('hostile texts are shown as written', () => {
     await panel.says(hostile.label);
     const goods = [...GOODS.slice(3, 5), [hostile.item, hostile.label, hostile.lot, '+B'] as const];
     for (const [code, label] of goods) {
-      await panel.search('Ajouter un produit', label.slice(0, 5), code);
+      await panel.search('Ajouter une référence', label.slice(0, 5), code);
       await panel.sheet.type('1');
     }
     // Goods without serial numbers are picked by their lot, the others by ticking their numbers.

@@ -58,7 +58,7 @@ const reads = async (screen: string, text: string, ...data: string[]) =>
   found.push(...(await faultsOnScreen(helene, screen, text, [...DATA, ...data])));
 const voucher = async (screen: string) => found.push(...(await faultsOnVoucher(helene, screen, DATA)));
 const card = (text: string) => helene.frame.locator('.card', { hasText: text });
-const addProduct = (text: string, code: string) => helene.search('Add a product', text, code);
+const addProduct = (text: string, code: string) => helene.search('Add an item', text, code);
 
 describe('entries', () => {
   it('a purchase: what is missing, what surprises, and the voucher', async () => {

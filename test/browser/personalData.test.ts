@@ -61,7 +61,7 @@ describe('a patient', () => {
     await look('patients', 'p-0001');
     await camille.says('Jeanne Dupré');
     await camille.says('il tient lieu de nom dans les exports');
-    expect(await camille.read('dl.facts')).toMatch(/Bons à son nom 1 Factures à livrer 0/);
+    expect(await camille.read('dl.facts')).toMatch(/Documents à son nom 1 Factures à livrer 0/);
     const { name, content } = await saved<PatientExport>();
     expect(name).toBe('P-0001.json');
     expect(content).toMatchObject({
@@ -76,7 +76,7 @@ describe('a patient', () => {
     const [goes, stays] = await camille.readAll('main ul');
     expect(goes).toContain('Sa référence et son nom');
     expect(stays).toMatch(
-      /^1 bon, avec numéro et quantités : stock, comptes et sceau ne changent pas\..*exports/,
+      /^1 document, avec numéro et quantités : stock, comptes et sceau ne changent pas\..*exports/,
     );
     expect(await graveFaults(camille.frame)).toEqual([]);
     await camille.field('Pour confirmer, tapez : P-0001').fill('P-0002');

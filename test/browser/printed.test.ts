@@ -119,7 +119,7 @@ describe('the other pages', () => {
       ...{ item: 'T-COMP', lot: 'A12', reason: 'rappel du fabricant' },
     });
     await helene.press('Lot : traçabilité et rappel');
-    await helene.search('Article', 'T-COMP', 'T-COMP');
+    await helene.search('Référence', 'T-COMP', 'T-COMP');
     await helene.field('Lot').fill('A12');
     await helene.press('Voir ce lot');
     await helene.press('Imprimer l’avis de rappel');

@@ -183,9 +183,9 @@ describe('start from one’s own spreadsheet', () => {
     await camille.sheet.goTo('G7');
     await camille.sheet.type('HB-3');
     await camille.press('Relire l’onglet et vérifier');
-    await camille.says('5 lignes prêtes : 2 articles, 5 lignes de stock.');
+    await camille.says('5 lignes prêtes : 2 références, 5 lignes de stock.');
     await camille.press('Importer 5 lignes');
-    await camille.says('Import terminé : 2 articles créés');
+    await camille.says('Import terminé : 2 références créées');
     await camille.says('Stock d’ouverture : EO-PHC-');
     const { rows } = await ask<{ rows: StockLine[] }>('/v1/stock?depot=PHC');
     expect(rows.map(({ item, lot, serial, quantity }) => [item, lot, serial, quantity])).toEqual([
@@ -232,7 +232,7 @@ describe('the lists of another program (S18, Q6)', () => {
 describe('the catalogue', () => {
   it('an item’s levels are given in its form, and somebody else’s change is shown beside what was typed', async () => {
     await camille.press('‹ Catalogue et réglages');
-    await camille.press('Articles');
+    await camille.press('Références');
     await card(camille, '0012').getByRole('button', { name: 'Modifier' }).click();
     await camille.field('Groupe').fill('Pansements');
     const [item] = (await ask<{ rows: Item[] }>('/v1/items?code=0012')).rows;
@@ -292,9 +292,9 @@ describe('the catalogue', () => {
     // Of items a manager may do more than a clerk: whom to ask is said before anything is looked for (Q5).
     await lucie.press('‹ Fournisseurs');
     await lucie.press('‹ Catalogue et réglages');
-    await lucie.press('Articles');
-    await lucie.says('Un responsable de dépôt peut ajouter un article, et donner codes-barres et seuils');
-    expect(await lucie.button('Ajouter : article').count()).toBe(0);
+    await lucie.press('Références');
+    await lucie.says('Un responsable de dépôt peut ajouter une référence, et donner codes-barres et seuils');
+    expect(await lucie.button('Ajouter : référence').count()).toBe(0);
     await card(lucie, '0012').getByRole('button', { name: 'Voir' }).click();
     await lucie.says('Demandez à un responsable, ou à : Camille Arnoux.');
     expect(await lucie.field('Désignation').isDisabled()).toBe(true);
@@ -303,8 +303,8 @@ describe('the catalogue', () => {
   it('a manager adds an item; of a known one barcodes and levels are his, and the form says so (Q5)', async () => {
     helene = new Panel(await stage.open(HELENE));
     await helene.open('Catalogue et réglages');
-    await helene.press('Articles');
-    await helene.press('Ajouter : article');
+    await helene.press('Références');
+    await helene.press('Ajouter : référence');
     await helene.field('Code').fill('ATTELLE');
     await helene.field('Désignation').fill('Attelle de poignet');
     await helene.search('Fournisseur habituel', 'medicale', 'F-12');
@@ -348,7 +348,7 @@ describe('stock by serial number', () => {
   });
 
   it('is reached from the list of products by «Stocks» (G4), and shows each number of the item (G1, G2)', async () => {
-    await lucie.press('‹ Articles');
+    await lucie.press('‹ Références');
     const item = card(lucie, 'HAUTBOIS · Hautbois');
     await item.locator('summary', { hasText: 'Stocks' }).click();
     await item.getByRole('button', { name: 'N° de série' }).click();
@@ -365,7 +365,7 @@ describe('stock by serial number', () => {
   it('says where it is or to whom it went, entered and gone on and by which document, with its history (G23)', async () => {
     const gone = plain(await lucie.frame.locator('[data-serial="HAUTBOIS/HB-1"]').innerText());
     expect(gone).toMatch(
-      /Article HAUTBOIS · Hautbois Sorti vers IPP-7 Entré le \S+ par EO-PHC-\S+ Sorti le \S+ par SP-PHC-/,
+      /Référence HAUTBOIS · Hautbois Sorti vers IPP-7 Entré le \S+ par EO-PHC-\S+ Sorti le \S+ par SP-PHC-/,
     );
     const there = plain(await lucie.frame.locator('[data-serial="HAUTBOIS/HB-2"]').innerText());
     expect(there).toContain('En route vers MED');
@@ -379,7 +379,7 @@ describe('stock by serial number', () => {
   it('a number alone is looked for on every item; one that stands on two is shown on both (G3)', async () => {
     await lucie.press('‹ Toutes les pages du stock');
     await lucie.press('Stocks par numéros de série');
-    await lucie.says('Choisissez un article, ou tapez un numéro de série.');
+    await lucie.says('Choisissez une référence, ou tapez un numéro de série.');
     await lucie.field('N° de série').fill('hb-3');
     await lucie.sheet.keys('Enter');
     await soon(() => lucie.frame.locator('[data-serial]').count()).toBe(2);
@@ -442,7 +442,7 @@ describe('the pages of the neighbourhood (G22, Q14)', () => {
 
   it('details of an item, its card and the line of its balance', async () => {
     await lucie.press('Détails des stocks produits');
-    await lucie.search('Article', 'compresse', '0012');
+    await lucie.search('Référence', 'compresse', '0012');
     await lucie.says('Total : 100');
     await lucie.press('Fiche de stock');
     await lucie.says('solde 100');
@@ -498,13 +498,13 @@ describe('the pages of the neighbourhood (G22, Q14)', () => {
     await put('/v1/items', { ...item, codes: [{ code: BOX, quantity: 30 }] });
     await helene.press('Voir ce lot');
     await soon(() => helene.frame.locator('[aria-invalid="true"]').count()).toBe(2);
-    await helene.field('Article').fill('0012');
+    await helene.field('Référence').fill('0012');
     await helene.field('Lot').fill('L-INCONNU');
     await helene.press('Voir ce lot');
     await helene.says('L-INCONNU');
     expect(await helene.field('Lot').inputValue()).toBe('L-INCONNU');
-    await helene.field('Article').fill('');
-    await helene.field('Article').click();
+    await helene.field('Référence').fill('');
+    await helene.field('Référence').click();
     await helene.sheet.page.keyboard.insertText(`]d201${BOX}10L1`);
     await helene.sheet.keys('Enter');
     await helene.says('Chirurgie');
@@ -571,13 +571,13 @@ describe('the pages of the neighbourhood (G22, Q14)', () => {
       await helene.press('‹ Toutes les pages du stock');
     }
     await helene.press('Stocks par numéros de série');
-    await helene.search('Article', 'haut', 'HAUTBOIS');
+    await helene.search('Référence', 'haut', 'HAUTBOIS');
     await helene.frame.locator('[data-serial]').first().waitFor();
     await clean(helene);
     await camille.open('Catalogue et réglages');
     await clean(camille);
     for (const [title, entry] of [
-      ['Articles', '0012'],
+      ['Références', '0012'],
       ['Dépôts', 'Pharmacie'],
       ['Personnes et droits', 'Hélène'],
     ] as const) {

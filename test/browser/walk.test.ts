@@ -116,7 +116,7 @@ describe('an exit to a patient is prepared', () => {
     stock = holds(expired!);
     usable = firstExpired(stock, today);
     wanted = usable[0]!.quantity + 2;
-    await lucie.search('Ajouter un produit', expired!.label.slice(0, 12), expired!.item);
+    await lucie.search('Ajouter une référence', expired!.label.slice(0, 12), expired!.item);
     await lucie.sheet.type(comma(wanted));
     const picks = lucie.frame.locator('.pick');
     await soon(() => picks.count()).toBe(2);
@@ -129,7 +129,7 @@ describe('an exit to a patient is prepared', () => {
   });
 
   it('a second article joins it (S23), and nothing has moved so far (S24)', async () => {
-    await lucie.search('Ajouter un produit', 'analgésie', PUMP);
+    await lucie.search('Ajouter une référence', 'analgésie', PUMP);
     await lucie.sheet.type('1');
     await soon(() => lucie.frame.locator('.card').count()).toBe(2);
     await soon(() => lucie.frame.locator('.card').nth(1).locator('.pick').count()).toBe(1);
@@ -225,7 +225,7 @@ describe('the pharmacy is counted meanwhile', () => {
       ...['N° de série', 'Péremption', 'Fournisseur'],
     ]);
     expect(await helene.read('main')).toContain(
-      'Un même article avec un autre emplacement, lot ou n° de série est une ligne à part',
+      'Une même référence avec un autre emplacement, lot ou n° de série est une ligne à part',
     );
     const held = (await service.stock('PHC')).filter(({ kind }) => kind === 'article');
     expect(new Set(lines.map(stockKey))).toEqual(new Set(held.map(stockKey)));

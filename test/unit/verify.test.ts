@@ -92,7 +92,11 @@ const DAMAGES: [Finding, damage: string, told: string[]][] = [
   ],
   ['LAST_MOVEMENT', `UPDATE stock SET last_movement = 1 WHERE id IN (${GLOVES})`, ['GANT, PHC / A4', 'n° 1']],
   ['MOVEMENT_MISSING', 'DELETE FROM movements WHERE sequence = 5', ['mouvement n° 5 ']],
-  ['DOCUMENT_MISSING', `DELETE FROM documents WHERE type = 'loss' AND reason = 'périmé'`, ['bon manque']],
+  [
+    'DOCUMENT_MISSING',
+    `DELETE FROM documents WHERE type = 'loss' AND reason = 'périmé'`,
+    ['document manque'],
+  ],
   ['COMMAND_MISSING', 'DELETE FROM journal WHERE sequence = 9', ['9ᵉ ligne du journal']],
   ['DOCUMENT_UNASKED', `UPDATE documents SET journal = 9999 WHERE type = 'return-supplier'`, ['RF-PHC']],
   ['DOCUMENT_EMPTY', `DELETE FROM movements WHERE document = (${LAST_EXIT})`, ['SP-PHC']],
@@ -235,7 +239,10 @@ describe('npm run verify', () => {
   test('says how much agrees', async () => {
     copyFileSync(whole, file);
     const { code, output } = await verify(dataFolder);
-    expect([code, output]).toEqual([0, expect.stringMatching(/^Tout concorde : \d+ bons, \d+ mouvements/)]);
+    expect([code, output]).toEqual([
+      0,
+      expect.stringMatching(/^Tout concorde : \d+ documents, \d+ mouvements/),
+    ]);
   });
 
   test('names what differs, and ends with 1', async () => {

@@ -50,7 +50,7 @@ Ctrl-C ends everything and keeps the data; “npm run reset” starts afresh.`,
   importNoFile: 'The file {file} cannot be read.',
   importNotRunning: 'No “npm start” runs on {folder}: start it first in another terminal.',
   importDone:
-    '{rows|row|rows} read: {created|created|created}, {changed|changed|changed}.[\nVouchers: {documents}]',
+    '{rows|row|rows} read: {created|created|created}, {changed|changed|changed}.[\nDocuments: {documents}]',
   importBadRow: '  row {line}: {detail}',
   importMore: '  … and {more|other row|other rows}',
   signInTitle: 'Sign in to Décompte (on this machine)',

@@ -6,7 +6,7 @@ export const books = {
   restorableDone:
     '{rows|ligne écrite|lignes écrites} dans {file}, dans l’ordre où elles peuvent être reprises.',
   agrees:
-    'Tout concorde : {documents|bon|bons}, {movements|mouvement|mouvements} recalculés (stocks, coûts moyens, numéros de série, transferts, numéros de bon).',
+    'Tout concorde : {documents|document|documents}, {movements|mouvement|mouvements} recalculés (stocks, coûts moyens, numéros de série, transferts, numéros de document).',
   differs:
     '{differences|différence|différences} sur {movements|mouvement|mouvements} recalculés. Rien n’a été modifié.',
   more: '… et {more|autre|autres}.',
@@ -14,10 +14,10 @@ export const books = {
   place: '{item}, {depot}[ / {bin}][, lot {lot}][, n° de série {serial}][, en route ({transfer})]',
   findings: {
     MOVEMENT_MISSING: 'Le mouvement n° {expected} manque au grand livre.',
-    DOCUMENT_MISSING: 'Le {expected}ᵉ bon manque au grand livre.',
+    DOCUMENT_MISSING: 'Le {expected}ᵉ document manque au grand livre.',
     COMMAND_MISSING: 'La {expected}ᵉ ligne du journal manque.',
     MOVEMENT_STRAY:
-      'Le mouvement n° {movement}[ ({item})] n’a pas la date de son bon[ {document}] ou l’article de sa ligne de stock, ou l’un des deux manque.',
+      'Le mouvement n° {movement}[ ({item})] n’a pas la date de son document[ {document}] ou la référence de sa ligne de stock, ou l’un des deux manque.',
     DOCUMENT_EMPTY: '{document} n’a aucun mouvement.',
     DOCUMENT_UNASKED: '{document} n’a pas de ligne au journal : personne ne l’a demandé.',
     BALANCE: '{place} : attendu {expected} d’après les mouvements, trouvé {found}.',
@@ -39,7 +39,7 @@ export const books = {
     ADJUSTMENT: 'Inventaire «{count}». {place} : ajustement attendu {expected}, trouvé {found}.',
     COST_QUANTITY: '{item} : quantité valorisée attendue {expected}, trouvée {found}.',
     COST_LAST: '{item} : dernier mouvement valorisé attendu n° {expected}, inscrit n° {found}.',
-    COST_MISSING: 'L’article de rang {item} a des mouvements et pas de coût.',
+    COST_MISSING: 'La référence de rang {item} a des mouvements et pas de coût.',
     AVERAGE: '{item}, mouvement n° {movement} ({document}) : coût moyen attendu {expected}, inscrit {found}.',
     AVERAGE_NOW: '{item} : coût moyen attendu[ {expected}], trouvé[ {found}].',
     UNIT_COST: '{item}, mouvement n° {movement} ({document}) : coût attendu {expected}, inscrit {found}.',

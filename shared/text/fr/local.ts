@@ -49,7 +49,7 @@ Ctrl-C arrête tout et garde les données ; «npm run reset» repart de zéro.`,
   importNoFile: 'Le fichier {file} n’est pas lisible.',
   importNotRunning: 'Aucun «npm start» ne tourne sur {folder} : lancez-le d’abord dans un autre terminal.',
   importDone:
-    '{rows|ligne lue|lignes lues} : {created|créée|créées}, {changed|modifiée|modifiées}.[\nBons : {documents}]',
+    '{rows|ligne lue|lignes lues} : {created|créée|créées}, {changed|modifiée|modifiées}.[\nDocuments : {documents}]',
   importBadRow: '  ligne {line} : {detail}',
   importMore: '  … et {more|autre ligne|autres lignes}',
   signInTitle: 'Se connecter à Décompte (sur cette machine)',

@@ -131,7 +131,9 @@ export function countParts(stage: () => Stage): void {
       mine = new CountSheet(thomas.sheet, `${NAME} · Équipe 1`);
       const rows = await mine.readRows();
       expect(rows.map((row) => [row[1], row[2]])).toEqual(screws.map(({ bin, item }) => [bin, item]));
-      await thomas.says('Un même article avec un autre emplacement, lot ou n° de série est une ligne à part');
+      await thomas.says(
+        'Une même référence avec un autre emplacement, lot ou n° de série est une ligne à part',
+      );
     });
 
     it('filters by supplier (E14, E43), bin (E15, E44) and part (E16, E45) hide rows; what they hide is sent too (E48)', async () => {

@@ -17,7 +17,7 @@ export const exitSheet: Same<typeof french> = {
   typeHelp: 'Patient, Service, Depot or Loss',
   description: 'Typed in the sheet',
   heading: 'Exits in a sheet',
-  sheetIs: 'Sheet “{sheet}”, one row for each product:',
+  sheetIs: 'Sheet “{sheet}”, one row for each item:',
   how: 'Type: Patient, Service, Depot or Loss\nDestination: the patient’s reference, the code of the service or depot; for a loss, its reason\nLot: blank, the one that expires first is taken\nDate: blank for today, else 2026-11-20, 20 nov or yesterday for instance',
   check: 'Check the rows',
   checking: 'Checking…',

@@ -12,9 +12,9 @@ export const exits: Same<typeof french> = {
   },
   notAllowed: 'This depot does not make this type of exit.',
   invoice: 'Invoice (optional)',
-  fetchInvoice: 'Load the products',
+  fetchInvoice: 'Load the items',
   fetchingInvoice: 'Reading the invoice…',
-  invoiceLines: '{count|product taken|products taken} from invoice {invoice}',
+  invoiceLines: '{count|item taken|items taken} from invoice {invoice}',
   invoiceOfOther: 'Invoice {invoice} is in the name of {patient}: this patient takes the place of {before}.',
   invoiceReplaces: 'The lines already entered are replaced.',
   reason: 'Reason of the loss',
@@ -54,7 +54,7 @@ export const exits: Same<typeof french> = {
   invoiceRequired: 'Invoice',
   invoicesOf: 'Latest invoices of this patient:',
   invoicesSo: 'Invoices that begin so:',
-  invoiceOffer: '{number}, {count|product|products} to deliver',
+  invoiceOffer: '{number}, {count|item|items} to deliver',
   deliverAll: 'Deliver all',
   invoiceDelivered: '{item} {label}: already delivered in full ({delivered} {unit}).',
   invoiceBefore: '{item} {label}: {delivered} {unit} already delivered.',
@@ -78,6 +78,6 @@ export const exits: Same<typeof french> = {
   emergencyReason: 'Reason of the emergency',
   inSheetHeading: 'Several exits at once',
   inSheetWhat:
-    'In a sheet of the spreadsheet: one row for each product, typed or pasted, one voucher for each destination.',
+    'In a sheet of the spreadsheet: one row for each item, typed or pasted, one voucher for each destination.',
   inSheet: 'Type in a sheet',
 };

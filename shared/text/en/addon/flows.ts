@@ -94,7 +94,7 @@ export const flows: Same<typeof fr> = {
     directions: { in: 'Stock entry', out: 'Stock exit' },
     creating: 'Being created',
     code: 'Product code',
-    codeMissing: 'Choose a product of the list.',
+    codeMissing: 'Choose an item of the list.',
     date: 'Movement date',
     type: 'Type',
     types: {

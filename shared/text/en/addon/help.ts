@@ -5,7 +5,7 @@ export const help: Same<typeof french> = {
   intro: 'Décompte keeps the stock of your depots in Google Sheets: exits, entries, counts, serial numbers.',
   exitsTitle: 'Stock exits',
   exits:
-    'Takes products out of the chosen depot to a patient, a service, another depot, or as a loss. The lot that expires first is proposed. Nothing moves before “Record the exit”; a voucher to print is then shown.',
+    'Takes stock out of the chosen depot to a patient, a service, another depot, or as a loss. The lot that expires first is proposed. Nothing moves before “Record the exit”; a voucher to print is then shown.',
   countsTitle: 'Stock counts',
   counts:
     'Opens a count, freezes the stock counted and prepares a sheet: one row for each item, bin, lot and serial number. Type, paste or scan the quantities, send, close, read the recap, then confirm: only then is the stock updated.',
@@ -37,7 +37,7 @@ export const help: Same<typeof french> = {
     assembly: 'Assembly of compound products: not in this version yet.',
   },
   scanTitle: 'With a code scanner',
-  scan: 'Scan in “Add a product”, “Patient” or “Scan”: the GS1 code of a pack fills item, lot, expiry and quantity. In an open count each scan adds the pack’s quantity on the sheet; a serial number scanned twice counts once. A high tone says that it is taken, a low one that it is not.',
+  scan: 'Scan in “Add an item”, “Patient” or “Scan”: the GS1 code of a pack fills item, lot, expiry and quantity. In an open count each scan adds the pack’s quantity on the sheet; a serial number scanned twice counts once. A high tone says that it is taken, a low one that it is not.',
   sheetTitle: 'Several exits at once',
   sheet:
     '“Type in a sheet” opens a sheet to fill or paste into; “Check the rows” says what is missing, “Record the exits” makes one voucher for each destination and day.',

@@ -2,8 +2,8 @@ import type { lines as french } from '../../fr/addon/lines.ts';
 import type { Same } from '../../same.ts';
 
 export const lines: Same<typeof french> = {
-  heading: 'Products',
-  noLines: 'Add at least one product.',
+  heading: 'Items',
+  noLines: 'Add at least one item.',
   stockLine: 'Lot and bin',
   noLot: 'no lot',
   lot: 'lot {lot}',
@@ -36,5 +36,5 @@ export const lines: Same<typeof french> = {
   scanUnknown: '{what}: not in stock in this depot.',
   scanAlready: '{what}: already taken.',
   scanShort: '{what}: not enough is left.',
-  nothingUsable: 'Nothing can go out: each product above says why.',
+  nothingUsable: 'Nothing can go out: each item above says why.',
 };

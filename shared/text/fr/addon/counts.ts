@@ -50,7 +50,7 @@ export const counts = {
   typeHere:
     'Tapez les quantités dans la colonne «Compté». Une case vide n’est pas comptée ; zéro veut dire qu’il n’y a plus rien.',
   sameItem:
-    'Un même article avec un autre emplacement, lot ou n° de série est une ligne à part : comptez chaque ligne.',
+    'Une même référence avec un autre emplacement, lot ou n° de série est une ligne à part : comptez chaque ligne.',
   scan: {
     label: 'Scanner pour compter',
     counted: '{what} : +{quantity} {unit}. La feuille montre {total}',

@@ -15,7 +15,7 @@ export const exitSheet = {
   typeHelp: 'Patient, Service, Dépôt ou Perte',
   description: 'Saisie dans la feuille',
   heading: 'Sorties dans une feuille',
-  sheetIs: 'Feuille «{sheet}», une ligne par produit :',
+  sheetIs: 'Feuille «{sheet}», une ligne par référence :',
   how: 'Type : Patient, Service, Dépôt ou Perte\nDestination : la référence du patient, le code du service ou du dépôt ; pour une perte, son motif\nLot : vide, celui qui périme le premier est pris\nDate : vide pour aujourd’hui, sinon par exemple 20/11 ou hier',
   check: 'Vérifier les lignes',
   checking: 'Vérification…',

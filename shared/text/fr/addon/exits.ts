@@ -10,9 +10,9 @@ export const exits = {
   },
   notAllowed: 'Ce dépôt ne fait pas ce type de sortie.',
   invoice: 'Facture (facultatif)',
-  fetchInvoice: 'Charger les produits',
+  fetchInvoice: 'Charger les références',
   fetchingInvoice: 'Lecture de la facture…',
-  invoiceLines: '{count|produit repris|produits repris} de la facture {invoice}',
+  invoiceLines: '{count|référence reprise|références reprises} de la facture {invoice}',
   invoiceOfOther: 'La facture {invoice} est au nom de {patient} : ce patient remplace {before}.',
   invoiceReplaces: 'Les lignes déjà saisies sont remplacées.',
   reason: 'Motif de la perte',
@@ -52,7 +52,7 @@ export const exits = {
   invoiceRequired: 'Facture',
   invoicesOf: 'Dernières factures de ce patient :',
   invoicesSo: 'Factures qui commencent ainsi :',
-  invoiceOffer: '{number}, {count|produit|produits} à délivrer',
+  invoiceOffer: '{number}, {count|référence|références} à délivrer',
   deliverAll: 'Tout délivrer',
   invoiceDelivered: '{item} {label} : déjà délivré en entier ({delivered} {unit}).',
   invoiceBefore: '{item} {label} : {delivered} {unit} déjà délivrés.',
@@ -76,6 +76,6 @@ export const exits = {
   emergencyReason: 'Motif de l’urgence',
   inSheetHeading: 'Plusieurs sorties à la fois',
   inSheetWhat:
-    'Dans une feuille du classeur : une ligne par produit, tapée ou collée, un bon par destination.',
+    'Dans une feuille du classeur : une ligne par référence, tapée ou collée, un bon par destination.',
   inSheet: 'Saisir dans une feuille',
 } as const;

@@ -1,6 +1,6 @@
 /** The panel «Entrées et réceptions»: entries, receptions, returns, bin moves, journal, corrections, labels. */
 export const flows = {
-  notAllowed: 'ce dépôt ne tient pas ce type de bon.',
+  notAllowed: 'ce dépôt n’enregistre pas de tels documents.',
   adminOnly: 'réservé à un administrateur.',
   date: 'Date',
   description: 'Description',
@@ -58,7 +58,7 @@ export const flows = {
   },
 
   entry: {
-    tooManyLines: '{count} lignes : un bon en tient {most} au plus. Enregistrez le reste dans un autre bon.',
+    tooManyLines: '{count} lignes : un document en tient {most} au plus. Enregistrez le reste dans un autre.',
     short: {
       'entry-purchase': 'Achat',
       'entry-donation': 'Don',
@@ -92,7 +92,7 @@ export const flows = {
     directions: { in: 'Entrée de stock', out: 'Sortie de stock' },
     creating: 'Création en cours',
     code: 'Code produit',
-    codeMissing: 'Choisissez un produit de la liste.',
+    codeMissing: 'Choisissez une référence de la liste.',
     date: 'Date mouvement',
     type: 'Type',
     types: {

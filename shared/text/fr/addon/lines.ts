@@ -1,7 +1,7 @@
 /** The products of a document that takes goods out of stock lines: exits, bin moves, supplier returns. */
 export const lines = {
-  heading: 'Produits',
-  noLines: 'Ajoutez au moins un produit.',
+  heading: 'Références',
+  noLines: 'Ajoutez au moins une référence.',
   stockLine: 'Lot et emplacement',
   noLot: 'sans lot',
   lot: 'lot {lot}',
@@ -34,5 +34,5 @@ export const lines = {
   scanUnknown: '{what} : pas en stock dans ce dépôt.',
   scanAlready: '{what} : déjà pris.',
   scanShort: '{what} : il n’en reste pas assez.',
-  nothingUsable: 'Rien ne peut sortir : chaque produit dit ci-dessus pourquoi.',
+  nothingUsable: 'Rien ne peut sortir : chaque référence dit ci-dessus pourquoi.',
 } as const;

@@ -13,7 +13,7 @@ export const personalData = {
     email: 'Adresse',
     name: 'Nom',
     mask: 'Son mot dans les exports',
-    documents: 'Bons à son nom',
+    documents: 'Documents à son nom',
     invoices: 'Factures à livrer',
     rights: 'Rôles',
     commands: 'Opérations au journal',
@@ -29,11 +29,12 @@ export const personalData = {
   stays: 'Ce qui reste',
   patients: {
     goes: {
-      name: 'Sa référence et son nom : listes, bons et pages montrent le mot «{mask}» à leur place.',
+      name: 'Sa référence et son nom : listes, documents et pages montrent le mot «{mask}» à leur place.',
       finding: 'Tout moyen de le retrouver par sa référence, y compris dans le journal.',
     },
     stays: {
-      books: '{documents|bon|bons}, avec numéro et quantités : stock, comptes et sceau ne changent pas.',
+      books:
+        '{documents|document|documents}, avec numéro et quantités : stock, comptes et sceau ne changent pas.',
       zips: 'Les exports des inventaires : ils ne portent que ce mot.',
       texts: 'Ce que quelqu’un a écrit de lui à la main, dans une description par exemple.',
       backups: 'D’anciennes lignes dans les sauvegardes de la base, 30 jours au plus.',
@@ -41,7 +42,7 @@ export const personalData = {
   },
   people: {
     goes: {
-      name: 'Son adresse et son nom : listes, bons et journal montrent un mot à leur place.',
+      name: 'Son adresse et son nom : listes, documents et journal montrent un mot à leur place.',
       rights: 'Ses droits et sa connexion : cette personne n’entre plus, dès sa prochaine demande.',
     },
     stays: {

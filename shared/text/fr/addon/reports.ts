@@ -67,7 +67,7 @@ export const reports = {
     enteredOn: 'Entré le',
     enteredBy: 'Par le document',
     goneOn: 'Sorti le',
-    goneBy: 'Par le bon',
+    goneBy: 'Par le document',
     others: 'Aussi sur',
     quantity: 'Quantité',
     unitCost: 'Coût unitaire',
