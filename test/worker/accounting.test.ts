@@ -231,6 +231,11 @@ describe('the filters find what they name', () => {
     expect(named(await read('/counts?depot=WARD'))).toEqual([]);
     expect(named(await read(`/counts?year=${year}&depot=PHC&kind=part`))).toEqual(['Visserie', 'Vis']);
     expect(named(await read(`/counts?year=${Number(year) - 1}`))).toEqual([]);
+    // Years in which nothing was counted are not offered, but for this one and the one that was asked for.
+    const years = async (path: string) =>
+      [...(await read(path)).matchAll(/<option value="(\d{4})"/g)].map(([, offered]) => offered);
+    expect(await years('/counts')).toEqual([year]);
+    expect(await years('/counts?year=2019')).toEqual([year, '2019']);
     // The page says what it was narrowed to.
     expect(await read('/counts?kind=part')).toContain('<option value="part" selected="">');
   });

@@ -157,3 +157,42 @@ test('B11 the pictures tell the gaps of each reason, supplier and bin apart', as
   );
   expect(await bars('bin')).toEqual(expect.arrayContaining(['A1', '-5,00', 'A2', '-96,00']));
 });
+
+describe('what its gap card says', () => {
+  const card = (told: string) =>
+    /(Voici l’écart|L’écart|The gap)[ ,].*?(?=Gardez les deux|Keep both)/.exec(told)?.[0] ?? told;
+
+  test('of an open count: how far it is, and what was counted so far comes to', async () => {
+    const count = await work.open({ name: 'En cours' });
+    expect(card(await pageOf(count))).toMatch(
+      /^L’écart, jusqu’ici Comptage en cours, 0 ligne comptée sur \d+ : rien n’a bougé/,
+    );
+    const syrup = await work.line(count, 'SIROP');
+    await work.put(count, [[syrup.line, (syrup.theoretical ?? 0) + 1, 0]]);
+    const told = card(await pageOf(count));
+    expect(told).toMatch(/^L’écart, jusqu’ici \+4,00 EUR 1 ligne en écart trouvé en plus : 4,00 EUR/);
+    expect(told).toMatch(/Comptage en cours, 1 ligne comptée sur \d+/);
+    await work.act(count, 'cancel');
+    const cancelled = await pageOf(count);
+    expect(card(cancelled)).toMatch(/^L’écart Inventaire annulé : il n’a rien changé au stock\./);
+    expect(cancelled).toMatch(/État annulé.*Annulé Inès Morel, le/);
+  });
+
+  test('of a closed count: the figures that wait for confirmation, then the gap that was confirmed', async () => {
+    const count = await work.open({ name: 'À confirmer' });
+    const { theoretical = 0 } = await work.line(count, 'SIROP');
+    await work.countAll(count, { SIROP: theoretical - 1 });
+    const { version } = (await work.close(count)).count;
+    const waiting = card(await pageOf(count));
+    expect(waiting).toMatch(/^L’écart à confirmer -4,00 EUR 1 ligne en écart manquant : 4,00 EUR/);
+    expect(waiting).toContain('Clôturé, en attente de confirmation : rien n’a encore bougé dans le stock.');
+    expect(waiting).not.toContain('pas encore');
+    expect(card(await pageOf(count, 'en'))).toMatch(
+      /The gap to confirm -4\.00 EUR.*Closed, waiting for confirmation/,
+    );
+    await work.act(count, 'confirm', { version });
+    const confirmed = card(await pageOf(count));
+    expect(confirmed).toMatch(/^Voici l’écart -4,00 EUR 1 ligne en écart, 1 en moins/);
+    expect(confirmed).not.toContain('attente');
+  });
+});

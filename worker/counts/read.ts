@@ -241,6 +241,18 @@ export async function listCounts(
   };
 }
 
+/** The years of the counts that the caller may read, the latest first. */
+export async function yearsOfCounts(db: D1Database, { depots }: Caller): Promise<string[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT DISTINCT substr(date, 1, 4) AS year FROM counts WHERE depot IN (SELECT value FROM json_each(?1))
+       ORDER BY year DESC`,
+    )
+    .bind(JSON.stringify(depots.map(({ id }) => id)))
+    .all<{ year: string }>();
+  return results.map(({ year }) => year);
+}
+
 /**
  * A blind count shows no theoretical quantity while it is open, but to whoever may confirm it; nor does another count
  * of the same goods (Q22).

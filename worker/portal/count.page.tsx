@@ -40,9 +40,9 @@ export function countPage(reader: SignedIn, { count, gap, read, comparable, quer
     'counts',
     <>
       {count.spot ? (
-        <SpotOutcome reader={reader} count={count} gap={gap} />
+        <SpotOutcome reader={reader} count={count} gap={gap} recap={read?.recap ?? null} />
       ) : (
-        <Proof reader={reader} count={count} gap={gap} />
+        <Proof reader={reader} count={count} gap={gap} recap={read?.recap ?? null} />
       )}
       <CountFacts reader={reader} count={count} />
       <Decisions reader={reader} count={count} />

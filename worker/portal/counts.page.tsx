@@ -12,11 +12,13 @@ interface Shown {
   rows: Count[];
   next: string | null;
   gaps: Map<string, GapTotal>;
+  /** In which there are counts. */
+  years: string[];
   query: Query;
 }
 
 /** What a newcomer in accounting sees first: the export before, the export after, the gap (E27). */
-export function countsPage(reader: Reader & { caller: Caller }, { rows, next, gaps, query }: Shown) {
+export function countsPage(reader: Reader & { caller: Caller }, { rows, next, gaps, years, query }: Shown) {
   const { portal } = textOf(reader.language);
   const words = portal.counts;
   const isFiltered = Object.values(query).some((value) => value);
@@ -26,7 +28,7 @@ export function countsPage(reader: Reader & { caller: Caller }, { rows, next, ga
     'counts',
     <>
       <p class="lead">{words.intro}</p>
-      {(rows.length > 0 || isFiltered) && <Filters reader={reader} query={query} />}
+      {(rows.length > 0 || isFiltered) && <Filters reader={reader} years={years} query={query} />}
       {rows.length === 0 ? (
         <p class="said">{isFiltered ? words.none : words.noneYet}</p>
       ) : (
@@ -55,10 +57,13 @@ export function countsPage(reader: Reader & { caller: Caller }, { rows, next, ga
   );
 }
 
-function Filters({ reader, query }: { reader: Reader & { caller: Caller }; query: Query }) {
+function Filters(props: { reader: Reader & { caller: Caller }; years: string[]; query: Query }) {
+  const { reader, query } = props;
   const { filters, kinds } = textOf(reader.language).portal;
-  const thisYear = Number(reader.caller.today.slice(0, 4));
-  const years = Array.from({ length: 10 }, (_, ago) => String(thisYear - ago));
+  // One that is asked for by the address stays chosen.
+  const asked = /^\d{4}$/.test(query.year ?? '') ? [query.year ?? ''] : [];
+  const offered = new Set([reader.caller.today.slice(0, 4), ...asked, ...props.years]);
+  const years = [...offered].sort().reverse();
   return (
     <form class="filters" method="get" action="/counts">
       <Choice
@@ -118,27 +123,30 @@ function Row(props: { reader: Reader & { caller: Caller }; count: Count; gap: Ga
 }
 
 /** A gap is told once it was decided: before confirmation nothing has moved. */
-export function Gap(props: {
-  count: Count;
-  gap: GapTotal | undefined;
-  currency: string;
-  language: Language;
-}) {
+function Gap(props: { count: Count; gap: GapTotal | undefined; currency: string; language: Language }) {
   const words = textOf(props.language).portal.counts;
   if (props.count.state === 'cancelled') return <>—</>;
   if (props.count.confirmedAt === null || !props.gap) return <>{words.notYet}</>;
-  if (props.gap.differing === 0) return <>{words.noGap}</>;
+  return <GapFigure gap={props.gap} currency={props.currency} language={props.language} />;
+}
+
+export function GapFigure({
+  gap,
+  currency,
+  language,
+}: {
+  gap: GapTotal;
+  currency: string;
+  language: Language;
+}) {
+  const words = textOf(language).portal.counts;
+  if (gap.differing === 0) return <>{words.noGap}</>;
+  // None of a kind is not told.
+  const [more, less] = [gap.more || undefined, gap.less || undefined];
   return (
     <>
-      {money(props.gap.value, props.language, props.currency, true)}
-      <small>
-        {say(words.differing, props.language, {
-          differing: props.gap.differing,
-          // None of a kind is not told.
-          more: props.gap.more || undefined,
-          less: props.gap.less || undefined,
-        })}
-      </small>
+      {money(gap.value, language, currency, true)}
+      <small>{say(words.differing, language, { differing: gap.differing, more, less })}</small>
     </>
   );
 }

@@ -5,7 +5,7 @@ import { textOf } from '../../shared/text/index.ts';
 import { comparableCounts } from '../counts/comparable.ts';
 import { compareCounts } from '../counts/compare.ts';
 import { GAP_GROUPS, gapsOf, readGroupedGaps, toGroupedGaps } from '../counts/gaps.ts';
-import { hidesTheoretical, listCounts, readCount, toCount } from '../counts/read.ts';
+import { hidesTheoretical, listCounts, readCount, toCount, yearsOfCounts } from '../counts/read.ts';
 import { type Row, readBins, readHead, readRecap, refuseHidden, toRecap } from '../counts/recap.ts';
 import type { AppEnv } from '../http/env.ts';
 import { Refusal } from '../http/problem.ts';
@@ -31,11 +31,9 @@ export function addCountPages(routes: OpenAPIHono<AppEnv>): void {
       PAGE_ROWS,
       fromCursor(query.cursor, 1),
     );
-    const gaps = await gapsOf(
-      c.env.DB,
-      rows.map(({ id }) => id),
-    );
-    return c.html(countsPage(reader, { rows, next, gaps, query }));
+    const ids = rows.map(({ id }) => id);
+    const [gaps, years] = await Promise.all([gapsOf(c.env.DB, ids), yearsOfCounts(c.env.DB, reader.caller)]);
+    return c.html(countsPage(reader, { rows, next, gaps, years, query }));
   });
 
   routes.get('/counts/:id', async (c) => {

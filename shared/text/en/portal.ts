@@ -89,6 +89,13 @@ export const portal: Same<typeof french> = {
     before: 'Here is the export before',
     after: 'Here is the export after',
     gap: 'Here is the gap',
+    gapSoFar: { open: 'The gap, so far', closed: 'The gap to confirm', cancelled: 'The gap' },
+    standing: {
+      open: 'Being counted, {counted|line|lines} of {lines} so far: nothing has moved in the stock.',
+      closed: 'Closed, waiting for confirmation: nothing has moved in the stock yet.',
+      cancelled: 'Count cancelled: it changed nothing in the stock.',
+      reversed: 'Reversed after confirmation: the stock was put back.',
+    },
     gain: 'found in excess: {value}',
     loss: 'missing: {value}',
     adjustment: 'Adjustment {number}',

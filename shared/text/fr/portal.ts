@@ -86,6 +86,13 @@ export const portal = {
     before: 'Voici l’export avant',
     after: 'Voici l’export après',
     gap: 'Voici l’écart',
+    gapSoFar: { open: 'L’écart, jusqu’ici', closed: 'L’écart à confirmer', cancelled: 'L’écart' },
+    standing: {
+      open: 'Comptage en cours, {counted|ligne comptée|lignes comptées} sur {lines} : rien n’a bougé dans le stock.',
+      closed: 'Clôturé, en attente de confirmation : rien n’a encore bougé dans le stock.',
+      cancelled: 'Inventaire annulé : il n’a rien changé au stock.',
+      reversed: 'Annulé après confirmation : le stock a été remis.',
+    },
     gain: 'trouvé en plus : {value}',
     loss: 'manquant : {value}',
     adjustment: 'Ajustement {number}',
