@@ -139,6 +139,8 @@ export const documentHead = z.strictObject({
   reversedBy: z.string().nullable(),
   /** The number of the transfer received, lost or sent back. */
   transfer: z.string().nullable(),
+  /** The numbers of the receptions of a transfer. */
+  receptions: z.array(z.string()),
   rectifies: z.string().nullable(),
   /** The number of its last rectification: it says what stands now. */
   rectifiedBy: z.string().nullable(),
@@ -150,8 +152,6 @@ export const document = z
   .strictObject({
     ...documentHead.shape,
     movements: z.array(movement),
-    /** Numbers of the receptions of a transfer. */
-    receptions: z.array(z.string()),
     undelivered: z.array(z.strictObject({ item: z.string(), quantity })),
     /** Expires within 30 days, below the alert level, not first-expired. */
     warnings: z.array(badLine),

@@ -149,6 +149,10 @@ describe('a delivery comes in', () => {
     await lucie.says('le coût 7 s’écarte beaucoup du coût moyen');
     await lucie.press('Enregistrer l’entrée');
     await lucie.says('2 points sont à corriger ci-dessus');
+    // The person is led to what waits for an answer.
+    expect(await lucie.frame.locator(':focus').evaluate((input) => input.closest('label')?.innerText)).toBe(
+      'Cette péremption est juste',
+    );
     await lucie.field('Cette péremption est juste').check();
     expect(await service.documents('PHC', 'entry-purchase')).toEqual([]);
   });
@@ -524,6 +528,7 @@ describe('a transfer arrives', () => {
     await helene.says(`Reste en route : ${PARA} : 40 × comprimé, ${PUMP} : 1 × unité.`);
     expect(await quantityOf('MED', PARA, 'PX-1')).toBe(60);
     await helene.press('Réceptions');
+    await helene.says('Déjà reçu en partie : RC-MED-');
     await helene.press('Recevoir');
     expect(await card(helene, 'lot PX-1').getByLabel('Quantité').inputValue()).toBe('40');
     await card(helene, 'lot PX-1').getByLabel('Quantité').fill('30');

@@ -112,7 +112,6 @@ export function toDocument(read: unknown[][], language: Language): PostedDocumen
   return {
     ...toHead(head),
     movements: moved.map(toMovement),
-    receptions: JSON.parse(head.receptions),
     undelivered: JSON.parse(head.undelivered),
     warnings: toWarnings(
       head.warnings,
@@ -149,6 +148,7 @@ export function toHead(row: HeadRow): DocumentHead {
     reverses: row.reverses,
     reversedBy: row.reversedBy,
     transfer: row.transfer,
+    receptions: JSON.parse(row.receptions),
     rectifies: row.rectifies,
     rectifiedBy: row.rectifiedBy,
     count: row.count,

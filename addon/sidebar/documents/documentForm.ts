@@ -7,7 +7,7 @@ import { button, el, type Field, field, freshId, notice, textInput } from '../do
 import { type DateField, dateField } from '../fields/dateField.ts';
 import { keepDraft } from '../keeping.ts';
 import { type Panel, setStatus, showScreen, whileWorking } from '../page.ts';
-import { type ErrorPlaces, showRefusal } from '../refused.ts';
+import { type ErrorPlaces, showFirstWrong, showRefusal } from '../refused.ts';
 import { say, words } from '../words.ts';
 import { draftActions } from './draftActions.ts';
 import type { DocumentHeadDraft } from './head.ts';
@@ -118,7 +118,7 @@ export function documentForm(panel: Panel, draft: DocumentHeadDraft, labels: Hea
       if (wrong > 0) {
         const more = await judge();
         setStatus(say(words.refused.fix, { count: wrong + more }));
-        document.querySelector<HTMLElement>('main [aria-invalid="true"]')?.focus();
+        showFirstWrong();
         return;
       }
       if (lookedUp) return setStatus(words.lines.lotsProposed);

@@ -3,7 +3,7 @@ import { call, newId } from '../call.ts';
 import { button, el, notice } from '../dom.ts';
 import { type Party, type PartyOptions, type PatientField, patientField } from '../fields/partyField.ts';
 import type { ScanTakers } from '../fields/scanner.ts';
-import { type Panel, whileWorking } from '../page.ts';
+import { type Panel, setStatus, whileWorking } from '../page.ts';
 import { say, words } from '../words.ts';
 
 const says = words.exits;
@@ -62,6 +62,7 @@ export function exitPatient(
       const made = await whileWorking(words.panel.working, () => call('createPatient', id, reference));
       if (!made) return;
       if (!made.ok) return box.setError(made.message);
+      setStatus(say(says.patientCreated, { reference: made.patient.reference }));
       take({ code: made.patient.reference, name: made.patient.name ?? '' });
       then();
     };

@@ -105,6 +105,8 @@ export function combobox<T>(options: ComboboxOptions<T>): Field<HTMLInputElement
     });
     list.replaceChildren(...(choices.length > 0 ? choices : [none]));
     list.hidden = false;
+    // Below the fold it would be a list that nobody sees.
+    list.scrollIntoView({ block: 'nearest' });
     input.setAttribute('aria-expanded', 'true');
     setStatus(rows.length > 0 ? say(words.panel.choices, { count: rows.length }) : '');
   }

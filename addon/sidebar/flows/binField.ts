@@ -1,4 +1,4 @@
-/** A bin of the depot, chosen from a list; «where such goods already stand» may be the answer. */
+/** A bin of the depot, chosen from a list. */
 import { call } from '../call.ts';
 import { el, type Field, field } from '../dom.ts';
 import { words } from '../words.ts';
@@ -34,13 +34,13 @@ export interface BinOptions {
   bins: readonly Bins[];
   value: string | null;
   /** What choosing none says; absent where one must be chosen. */
-  automatic?: string;
+  noneText?: string;
   changed(bin: string | null): void;
 }
 
 /** A depot that has one bin is not asked: the field stays away. */
-export function binField({ label, bins, value, automatic, changed }: BinOptions): Field<HTMLSelectElement> {
-  const none = el('option', { value: '-' }, automatic ?? says.choose);
+export function binField({ label, bins, value, noneText, changed }: BinOptions): Field<HTMLSelectElement> {
+  const none = el('option', { value: '-' }, noneText ?? says.choose);
   const options = bins.map((bin, place) => el('option', { value: String(place) }, binText(bin)));
   const select = el('select', {}, none, ...options);
   const place = bins.findIndex(({ code }) => code === value);

@@ -15,7 +15,7 @@ export type EntryType = (typeof ENTRY_TYPES)[number];
 export interface EntryLot extends Asked {
   lot: string;
   expiry: string;
-  /** null: where such goods already stand, or the only bin. */
+  /** null: none was chosen yet, or the depot has one. */
   bin: string | null;
   quantity: string;
   unitCost: string;

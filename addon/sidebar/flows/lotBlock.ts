@@ -67,7 +67,6 @@ export function lotBlock(lot: EntryLot, options: LotOptions): LotBlock {
   const bin = binField({
     bins,
     value: lot.bin,
-    automatic: words.flows.bins.automatic,
     changed: (code) => {
       lot.bin = code;
       changed();
@@ -147,7 +146,7 @@ export function lotBlock(lot: EntryLot, options: LotOptions): LotBlock {
     let wrong = 0;
     said.clear();
     other.hidden = true;
-    bin.setError(null);
+    wrong += missing(bin, bins.length > 1 && lot.bin === null);
     if (number) wrong += missing(number, tracked.lot === 'required' && lot.lot.trim() === '');
     // Whether it must be given is the service's to say: it knows the lots.
     if (expiry && !expiry.check()) wrong += 1;

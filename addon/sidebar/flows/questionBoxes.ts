@@ -19,9 +19,15 @@ export function questionBoxes(lot: Asked, changed: () => void): QuestionBoxes {
 
   function boxOf(question: Question): HTMLElement {
     const tick = el('input', { type: 'checkbox', id: freshId('meant') });
-    tick.checked = question.meant;
+    const lay = () => {
+      tick.checked = question.meant;
+      // What waits for an answer is found as a wrong field is.
+      tick.setAttribute('aria-invalid', String(!question.meant));
+    };
+    lay();
     tick.addEventListener('change', () => {
       question.meant = tick.checked;
+      lay();
       changed();
     });
     const answer = question.code === 'COST_UNUSUAL' ? says.costMeant : says.expiryMeant;

@@ -86,7 +86,7 @@ async function readAndTake(
 }
 
 function transferCard(
-  { number, date, person, description }: DocumentHead,
+  { number, date, person, description, receptions }: DocumentHead,
   where: string,
   today: string,
   buttons: (HTMLElement | false)[],
@@ -101,6 +101,7 @@ function transferCard(
       el('span', { class: 'state' }, ageText(daysBetween(date, today))),
     ),
     el('p', {}, where),
+    receptions.length > 0 && el('p', {}, say(says.partly, { numbers: receptions.join(', ') })),
     el(
       'p',
       { class: 'quiet' },

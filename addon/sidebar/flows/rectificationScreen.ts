@@ -11,7 +11,7 @@ import { button, el, type Field, notice } from '../dom.ts';
 import { patientField, serviceField, supplierField } from '../fields/partyField.ts';
 import { keepDraft } from '../keeping.ts';
 import { type Panel, setStatus, showScreen, whileWorking } from '../page.ts';
-import { showRefusal } from '../refused.ts';
+import { showFirstWrong, showRefusal } from '../refused.ts';
 import { say, words } from '../words.ts';
 
 const says = words.flows.rectification;
@@ -115,7 +115,7 @@ export function showRectification(
       (rows.length === 0 ? 1 : 0);
     if (wrong > 0) {
       setStatus(rows.length === 0 ? says.nothing : say(words.refused.fix, { count: wrong }));
-      document.querySelector<HTMLElement>('main [aria-invalid="true"]')?.focus();
+      showFirstWrong();
       return;
     }
     const posted = await whileWorking(words.flows.submitting, () =>

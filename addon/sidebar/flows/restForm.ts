@@ -51,7 +51,7 @@ export function showRest(
           label: says.binForAll,
           bins,
           value: null,
-          automatic: says.eachItsOwn,
+          noneText: says.eachItsOwn,
           changed: (bin) => {
             for (const card of cards) card.setBin(bin);
             form.changed();
@@ -140,7 +140,6 @@ function restCard(line: RestLine, bins: readonly Bins[], changed: () => void): R
   const bin = binField({
     bins,
     value: line.bin,
-    automatic: words.flows.bins.automatic,
     changed: (code) => {
       line.bin = code;
       changed();
@@ -210,8 +209,10 @@ function restCard(line: RestLine, bins: readonly Bins[], changed: () => void): R
       const sentence = problem && problemText(line, problem);
       amount.setError?.(sentence);
       if (problem && !amount.setError) lay(sentence);
-      root.classList.toggle('bad', problem !== null);
-      return problem ? 1 : 0;
+      const goes = line.quantity.trim() !== '';
+      const nowhere = missing(bin, goes && bins.length > 1 && line.bin === null);
+      root.classList.toggle('bad', problem !== null || nowhere > 0);
+      return (problem ? 1 : 0) + nowhere;
     },
     told: ({ code }) => isAboutAmount(code) && isMarked(amount),
     setError({ code, detail }) {

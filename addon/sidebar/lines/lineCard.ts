@@ -104,6 +104,8 @@ export function lineCard(line: DraftLine, draft: LinesDraft, actions: LineAction
       pick !== null && lots?.setError(pick, texts.join(' ')) ? [] : texts,
     );
     wanted.setError(whole.length > 0 ? whole.join(' ') : null);
+    // What is missing was counted for a figure that no longer stands, or is told in other words.
+    missing.hidden = line.missing <= 0 || whole.length > 0;
   }
 
   function draw(): void {
@@ -131,14 +133,12 @@ export function lineCard(line: DraftLine, draft: LinesDraft, actions: LineAction
   function ticked(): void {
     said.clear();
     drawHead();
-    lay();
     actions.changed();
   }
 
   function drawHead(): void {
     if (wanted.input.value !== line.wanted) wanted.input.value = line.wanted;
     proposed = line.wanted;
-    missing.hidden = line.missing <= 0;
     missing.textContent =
       line.picks.length === 0
         ? say(says.missingAll, { why: whyNone(line.choices) })
@@ -147,6 +147,7 @@ export function lineCard(line: DraftLine, draft: LinesDraft, actions: LineAction
             available: fromThousandths(takenBy(line, language)),
             unit: line.unit,
           });
+    lay();
   }
 
   const card: LineCard = {

@@ -5,7 +5,7 @@ import { button, el, notice } from '../dom.ts';
 import { keepDraft } from '../keeping.ts';
 import { formCommand, type KeptCommand } from '../keptCommand.ts';
 import { type DraftPlace, showScreen, whileWorking } from '../page.ts';
-import { showRefusal } from '../refused.ts';
+import { showFirstWrong, showRefusal } from '../refused.ts';
 import { say, words } from '../words.ts';
 import { type Control, shownValue } from './controls.ts';
 
@@ -83,7 +83,7 @@ export function showForm(form: Form): void {
     for (const control of controls) left.add(control);
     const typed = values();
     if (Object.values(typed).includes(undefined)) {
-      document.querySelector<HTMLElement>('main [aria-invalid="true"]')?.focus();
+      showFirstWrong();
       return;
     }
     const sent = asSent({ ...form.row, ...typed, version });

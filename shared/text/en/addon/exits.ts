@@ -47,6 +47,7 @@ export const exits: Same<typeof french> = {
     'exit-service': 'The service “{party}” does not exist.',
     transfer: 'The depot “{party}” does not exist.',
   },
+  patientCreated: 'Patient {reference} created.',
   patientCreate: 'Create',
   patientMend: 'Correct',
   patientKnownOnly:

@@ -54,7 +54,6 @@ export const flows: Same<typeof fr> = {
   bins: {
     bin: 'Bin',
     choose: 'Choose…',
-    automatic: 'Where this lot is already kept',
     unnamed: 'no bin',
     quarantine: 'quarantine',
   },
@@ -172,6 +171,7 @@ export const flows: Same<typeof fr> = {
     from: 'From {depot}',
     to: 'To {depot}',
     sentOn: 'sent on {date} by {person}',
+    partly: 'Already received in part: {numbers}',
     receive: 'Receive',
     lost: 'Declare a loss in transit',
     sendBack: 'Take back what is refused',

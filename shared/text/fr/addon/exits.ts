@@ -45,6 +45,7 @@ export const exits = {
     'exit-service': 'Le service «{party}» n’existe pas.',
     transfer: 'Le dépôt «{party}» n’existe pas.',
   },
+  patientCreated: 'Patient {reference} créé.',
   patientCreate: 'Créer',
   patientMend: 'Corriger',
   patientKnownOnly:

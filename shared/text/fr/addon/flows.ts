@@ -52,7 +52,6 @@ export const flows = {
   bins: {
     bin: 'Emplacement',
     choose: 'Choisir…',
-    automatic: 'Là où ce lot est déjà rangé',
     unnamed: 'sans emplacement',
     quarantine: 'quarantaine',
   },
@@ -170,6 +169,7 @@ export const flows = {
     from: 'De {depot}',
     to: 'Vers {depot}',
     sentOn: 'envoyé le {date} par {person}',
+    partly: 'Déjà reçu en partie : {numbers}',
     receive: 'Recevoir',
     lost: 'Déclarer une perte en route',
     sendBack: 'Reprendre ce qui est refusé',
