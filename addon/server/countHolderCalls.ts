@@ -28,14 +28,14 @@ export function holderOf(
 ): Answer<{ holder: TabHolder | null }> {
   const { own, holder } = findTab(SpreadsheetApp.getActiveSpreadsheet(), tab);
   const stays = !count.may.type || count.state !== 'open' || holder?.email === email;
-  if (stays || (own && holder && (tab.round === 2 || waits(own, lines, language))))
+  if (stays || (own && holder && (tab.round === 2 || waits(own, tab, lines, language))))
     return { ok: true, holder };
   return callerAsHolder(email, language);
 }
 
 /** A tab whose columns cannot be read keeps what stands there from being sent in another's name too. */
-function waits(own: Sheet, lines: readonly CountLine[], language: Language): boolean {
-  const unsent = unsentOn(own, lines, language);
+function waits(own: Sheet, tab: CountTab, lines: readonly CountLine[], language: Language): boolean {
+  const unsent = unsentOn(own, tab, lines, language);
   return !unsent.ok || unsent.recorded.size > 0;
 }
 
@@ -79,7 +79,7 @@ export const askToHold: Calls['askToHold'] = (email, tab) =>
     const made = tab.round === 2 ? lines.filter(({ madeOther }) => madeOther).length : 0;
     // Whatever he typed there would be refused, line by line.
     if (tab.round === 2 && made === lines.length) return refuse('HOLD_OWN_FIRST', language, { count: made });
-    const unsent = unsentOn(own, lines, language);
+    const unsent = unsentOn(own, tab, lines, language);
     if (!unsent.ok) return unsent;
     const holding = {
       ...{ holder: { ...holder, me: holder.email === email }, lines: lines.length, own: made },
@@ -91,6 +91,7 @@ export const askToHold: Calls['askToHold'] = (email, tab) =>
 /** The lines where a cell shows what nobody sent, with what is recorded of each: nothing, as an empty text. */
 function unsentOn(
   own: Sheet,
+  { round }: CountTab,
   lines: readonly CountLine[],
   language: Language,
 ): Answer<{ recorded: Map<string, string | number> }> {
@@ -100,8 +101,10 @@ function unsentOn(
   const recorded = new Map<string, string | number>();
   for (const [, id, value] of shown.rows) {
     const line = known.get(id);
-    if (line && !line.hidden && value !== null && value !== line.counted)
-      recorded.set(id, line.counted ?? '');
+    if (!line || line.hidden || value === null || value === line.counted) continue;
+    // Recorded once and void since, by an emergency exit: the panel asks about it line by line.
+    if (round === 1 && line.counted === null && line.version > 0) continue;
+    recorded.set(id, line.counted ?? '');
   }
   return { ok: true, recorded };
 }
@@ -119,7 +122,7 @@ export const holdCountSheet: Calls['holdCountSheet'] = (email, tab, from, keeps)
       if (holder && holder.email !== from && holder.email !== email)
         return refuse('HOLD_OTHER_NOW', language, { name: holder.name });
       if (!keeps) {
-        const unsent = unsentOn(own, read.lines, language);
+        const unsent = unsentOn(own, tab, read.lines, language);
         if (!unsent.ok) return unsent;
         const cleared = writeColumn(own, 'counted', unsent.recorded, language);
         if (!cleared.ok) return cleared;

@@ -118,7 +118,7 @@ function columnsOf(count: Count, currency: string, twice: boolean) {
     { heading: headings.before, number: true, cell: ({ expected }: RecapLine) => figure(expected) },
     { heading: headings.counted, number: true, cell: ({ retained }: RecapLine) => figure(retained) },
     { heading: headings.gap, number: true, cell: ({ gap }: RecapLine) => (gap === null ? '' : signed(gap)) },
-    { heading: '%', number: true, cell: ({ percent }: RecapLine) => (percent ? signed(percent) : '') },
+    { heading: '%', number: true, cell: ({ percent }: RecapLine) => (percent ? signed(percent, 2) : '') },
     {
       heading: headings.unitCost,
       number: true,

@@ -81,7 +81,7 @@ export const recapLine = z.strictObject({
   /** null where nothing is decided yet, as is the gap. */
   retained: quantity.nullable(),
   gap: quantity.nullable(),
-  /** The gap in percent of the expected quantity; null where that is zero. */
+  /** The gap in percent of the expected quantity, to four decimals; null where that is zero. */
   percent: z.number().nullable(),
   beyondTolerance: z.boolean(),
   unitCost,

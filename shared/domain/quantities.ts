@@ -39,12 +39,20 @@ export function formatNumber(
   minimumDecimals = 0,
   maximumDecimals = 3,
 ): string {
-  const [whole = '0', fraction = ''] = Math.abs(value).toFixed(maximumDecimals).split('.');
+  const [whole = '0', fraction = ''] = rounded(Math.abs(value), maximumDecimals).split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, language === 'fr' ? '\u202f' : ',');
   let kept = fraction.replace(/0+$/, '');
   while (kept.length < minimumDecimals) kept += '0';
   const text = kept === '' ? grouped : grouped + (language === 'fr' ? ',' : '.') + kept;
   return value < 0 && /[1-9]/.test(text) ? `-${text}` : text;
+}
+
+/** Half up as it is written: `toFixed` makes 0.8 of 0.85, which no float holds exactly. */
+function rounded(value: number, decimals: number): string {
+  const whole = Number(`${value}e${decimals}`);
+  return (Number.isSafeInteger(Math.round(whole)) ? Math.round(whole) / 10 ** decimals : value).toFixed(
+    decimals,
+  );
 }
 
 /** A quantity as the reader writes it: 12.5 → «12,5». */

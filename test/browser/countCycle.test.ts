@@ -242,7 +242,7 @@ describe('a count that is given up', () => {
     // The saving is just past, and the next one is not due before twenty seconds.
     await clock.pauseAt(new Date('2026-03-02T18:00:00'));
     await ines.press('Envoyer');
-    await ines.says('Tout est envoyé : 1 ligne sur 1');
+    await ines.says('est envoyé : 1 ligne sur 1');
     await ines.settleDown();
     await ask(MANAGER, 'POST', '/v1/documents', {
       ...{ id: crypto.randomUUID(), type: 'exit-service', depot: 'PHC', party: 'CHIR' },

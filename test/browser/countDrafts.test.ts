@@ -205,7 +205,7 @@ describe('a line that joins', () => {
     await ines.frame.locator('h1').evaluate((heading) => heading.setAttribute('data-before', ''));
     await ines.press('Envoyer');
     await ines.frame.locator('h1:not([data-before])').waitFor();
-    await ines.says('Tout est envoyé');
+    await ines.says('Tout ce qui était tapé à');
     expect(await ines.read('main')).not.toContain('n’est pas de l’inventaire');
     const tab = tabOf(small.book, MANAGER);
     tab.type(tab.rowOf('lot', 'COLLÈGUE'), 'counted', '5');

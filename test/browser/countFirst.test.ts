@@ -24,12 +24,16 @@ const countedBy = async (lot: string) => {
   return [line?.counted, line?.by];
 };
 
+/** So much time passes in that window; nobody waits for it. */
+const later = ({ sheet: { page } }: Panel, ms: number) => page.clock.fastForward(ms);
+
 beforeAll(async () => {
   small = await openSmallHospital();
   const opened = { id: crypto.randomUUID(), name: NAME, depot: 'PHC', kind: 'article' };
   ({ id } = await ask<Count>(MANAGER, 'POST', '', opened));
   [ines, luc] = [await small.sit(MANAGER), await small.sit(CLERK)];
   for (const panel of [ines, luc]) {
+    await panel.sheet.page.clock.install();
     await panel.open('Inventaires');
     await panel.useDepot('Pharmacie centrale');
   }
@@ -65,6 +69,39 @@ it('the question goes by itself once the other’s panel has sent them, and who 
   await ines.says('ouverte en dernier par Luc Petit');
   await luc.press(`Reprendre : ${NAME}`);
   await soon(() => countedBy('L2')).toEqual([2, 'Luc Petit']);
-  await ines.button('Envoyer').waitFor({ timeout: 30_000 });
+  await later(ines, 20_000);
+  await ines.button('Envoyer').waitFor();
   expect(await ines.frame.getByText('ouverte en dernier').count()).toBe(0);
+});
+
+it('what is said to be sent is what was typed at a given second: a figure typed since is not said to be', async () => {
+  await luc.says('Enregistré à');
+  await later(luc, 20_000);
+  await luc.says('Tout ce qui était tapé à');
+  expect(await luc.read('main')).toMatch(/tapé à \d\d:\d\d:\d\d est envoyé : 1 ligne sur 4/);
+  await luc.says('La feuille est relue toutes les 20 secondes');
+});
+
+it('a second count that is opened meanwhile is offered to whoever counts, by itself', async () => {
+  const { rows } = await ask<{ rows: CountLine[] }>(MANAGER, 'GET', `/${id}/lines`);
+  expect(await luc.frame.getByRole('button', { name: /second comptage \(/ }).count()).toBe(0);
+  await ask(MANAGER, 'POST', `/${id}/rounds`, { lines: rows.slice(0, 3).map(({ line }) => line) });
+  await later(luc, 60_000);
+  await luc.button('Ouvrir le second comptage (0 sur 3)').waitFor();
+});
+
+it('its teams are offered the bins of what is counted, and no other', async () => {
+  await ask(MANAGER, 'POST', `/${id}/cancel`, {});
+  await ines.press('Inventaires');
+  await ines.press('Nouvel inventaire');
+  await ines.says('4 lignes seront gelées');
+  await ines.unfold('Équipes');
+  await ines.press('Ajouter une équipe');
+  const offered = () =>
+    ines.frame.getByRole('group', { name: 'Ses emplacements' }).getByRole('checkbox').count();
+  await soon(offered).toBe(2);
+  await ines.unfold('Compter seulement une partie');
+  await ines.frame.getByRole('checkbox', { name: /^A-01/ }).first().check();
+  await ines.says('3 lignes seront gelées');
+  await soon(offered).toBe(1);
 });

@@ -107,6 +107,20 @@ it('is sent in the name of whoever says that he counted them', async () => {
   expect(await countedBy('L2')).toEqual([48, 'Nora Blin']);
 });
 
+it('asks about no figure that was recorded and is void since an emergency exit: its line asks (Q12)', async () => {
+  const his = await resumeTab(luc, tab);
+  type('L2', '48');
+  await his.sending.round();
+  await hospital.ask(MANAGER, 'POST', '/v1/documents', {
+    ...{ id: crypto.randomUUID(), type: 'exit-service', depot: 'PHC', party: 'CHIR' },
+    emergency: { reason: 'Bloc en attente' },
+    lines: [{ item: 'PARA500', bin: 'A-01', lot: 'L2', quantity: 1 }],
+  });
+  const hers = await resumeTab(nora, tab);
+  expect(hers.resumed.sheet.holder).toBeNull();
+  expect(await hers.sending.round()).toMatchObject({ sent: 0, held: [{ mine: 48, theirs: null }] });
+});
+
 it('made again by a colleague it keeps asking, and what waited there stays', async () => {
   await resumeTab(luc, tab);
   type('L2', '48');

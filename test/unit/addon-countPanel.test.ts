@@ -59,6 +59,24 @@ describe('figures pasted from paper', () => {
     expect(readFigures('Id;Compté\n1a;4', 'fr').unclear).toEqual([{ place: 2, value: '1a' }]);
   });
 
+  it('are not torn by one tab among lines of semicolons, nor by one line that is parted by tabs', () => {
+    expect(readFigures('A1;L1;;B-01;12\nA2;L2;;B-01;3\t\nA3;L\t3;;B-01;4', 'fr')).toMatchObject({
+      rows: [
+        { item: 'A1', lot: 'L1', bin: 'B-01', quantity: 12 },
+        { item: 'A2', lot: 'L2', bin: 'B-01', quantity: 3 },
+        { item: 'A3', bin: 'B-01', quantity: 4 },
+      ],
+      unclear: [],
+    });
+    const mixed = ['A1;L1;3\nA2\tL2\t4\nA3;L3;5', 'A1\tL1\t3\nA2;L2;4\nA3\tL3\t5'];
+    for (const block of mixed)
+      expect(readFigures(block, 'fr').rows).toEqual([
+        { item: 'A1', lot: 'L1', quantity: 3 },
+        { item: 'A2', lot: 'L2', quantity: 4 },
+        { item: 'A3', lot: 'L3', quantity: 5 },
+      ]);
+  });
+
   it('that are no numbers are told by the line they stand on', () => {
     expect(readFigures('A1;L1;;;douze\nA2;12.5', 'fr').unclear).toEqual([{ place: 1, value: 'douze' }]);
     expect(readFigures('A1;1,5', 'en').unclear).toEqual([{ place: 1, value: '1,5' }]);

@@ -40,6 +40,12 @@ describe('quantities', () => {
       ),
     );
   });
+  test('a half is rounded up as it is written, below zero too: 0.85 % short is 0.9 %', () => {
+    const shown = [-0.85, 0.85, 1.005, 2.675, 0.0049, 1e-7].map((value, at) =>
+      formatNumber(value, 'fr', 0, at < 2 ? 1 : 2),
+    );
+    expect(shown).toEqual(['-0,9', '0,9', '1,01', '2,68', '0', '0']);
+  });
   test.each([
     ['12,5', 'fr', 12.5],
     ['1 250', 'fr', 1250],

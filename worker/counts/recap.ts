@@ -188,7 +188,8 @@ function toRecapLine(row: Row, money: (value: string | number | null | undefined
     blank: row.blank as RecapLine['blank'],
     retained: quantity('retained'),
     gap: quantity('gap'),
-    percent: gap === null || !expected ? null : Math.round((Number(gap) / Number(expected)) * 10_000) / 100,
+    // Finer than it is shown: what is rounded twice may show a tenth too much.
+    percent: gap === null || !expected ? null : Math.round((Number(gap) / Number(expected)) * 1e6) / 1e4,
     beyondTolerance: row.beyond === 1,
     unitCost: fromTenThousandths(Number(row.unitCost)),
     value: gap === null ? null : money(row.value),

@@ -115,8 +115,10 @@ export function showCreate(screens: CountScreens): void {
     latest = seen.preview;
     // Where a count covers the whole depot there is no kind to choose.
     kinds.root.hidden = latest.kind === 'all';
-    showPreview();
     if (!narrowed) offer(seen.preview, wanted.kind);
+    // A team counts in what is counted, and nowhere else.
+    else if (latest.problems.length === 0) teams.offer({ people: latest.people, bins: latest.bins });
+    showPreview();
   }
   /** Its sheets follow the teams. */
   function showPreview(): void {

@@ -51,7 +51,7 @@ export function readFigures(block: string, language: Language): ReadFigures {
       headingsPassed = true;
       return;
     }
-    const cells = record.map(textOf);
+    const cells = (named ? record : apart(record, separator)).map(textOf);
     const tooMany = separator === ',' && cells.slice(keys.length).some((cell) => cell !== '');
     if (broken.has(at) || tooMany) {
       read.unclear.push({ place, value: record.join(separator).slice(0, 80) });
@@ -89,7 +89,16 @@ function separatorOf(text: string): [separator: string, headings: string[] | nul
     if (keys.includes('quantity') && (keys.includes('item') || keys.includes('line')))
       return [delimiter, headings];
   }
-  return [text.includes('\t') ? '\t' : ';', null];
+  // A tab that came along in one line is no reason to tear all the others.
+  const lines = text.split('\n');
+  const parted = (delimiter: string) => lines.filter((line) => line.includes(delimiter)).length;
+  return [parted('\t') > parted(';') ? '\t' : ';', null];
+}
+
+/** A line of one cell that is parted otherwise than those around it. */
+function apart(record: readonly string[], separator: string): string[] {
+  const filled = record.filter((cell) => cell.trim() !== '');
+  return filled.length === 1 ? filled[0]!.trim().split(separator === ';' ? '\t' : ';') : [...record];
 }
 
 /** A cell without the quotes by which our exports keep a code a text: `="0012"`. */

@@ -96,7 +96,7 @@ export function showOverview(screens: CountScreens, count: Count, message?: stri
     ),
     exits,
     second,
-    progressBox(count, null, offerSecond),
+    progressBox(count, null, offerSecond).root,
     zipDownload(count, 'before', false),
     el(
       'div',

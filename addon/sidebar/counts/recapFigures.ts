@@ -1,7 +1,8 @@
 import type { Count, Recap, RecapLine, RecapTotals } from '../../../shared/contract/counts.ts';
+import { formatNumber } from '../../../shared/domain/quantities.ts';
 import { el, notice } from '../dom.ts';
 import { tableList } from '../fields/tableList.ts';
-import { moneyText, quantityText, say, words } from '../words.ts';
+import { language, moneyText, quantityText, say, words } from '../words.ts';
 
 const says = words.counts;
 const more = words.countRecap;
@@ -47,8 +48,9 @@ export function totalsTable({ rows: all, currency }: RecapTotals): HTMLElement {
 }
 
 /** A gain bears its plus, so that the sign never hangs on colour. */
-export function signed(quantity: number): string {
-  return quantity > 0 ? `+${quantityText(quantity)}` : quantityText(quantity);
+export function signed(quantity: number, decimals = 3): string {
+  const text = formatNumber(quantity, language, 0, decimals);
+  return quantity > 0 ? `+${text}` : text;
 }
 
 /** Bin, lot and serial of a line, those that it has. */

@@ -6,6 +6,8 @@ import { openRows } from './attention.ts';
 import type { Round } from './sendingRound.ts';
 
 const says = words.counts;
+/** How often what is typed on the sheet is looked for, and sent. */
+export const READ_EVERY_MS = 20_000;
 type Counted = Record<'counted' | 'lines', number>;
 
 export interface SheetProgress {
@@ -27,6 +29,7 @@ export function sheetProgress(
   const counted = known.filter(([, quantity, , , , , , , { hidden }]) => quantity !== null || hidden).length;
   const bar = el('progress', { max: Math.max(lines, 1), value: counted, 'aria-hidden': 'true' });
   const saved = el('p', {}, say(says.progress, { counted, lines }));
+  const often = el('p', { class: 'quiet' }, say(says.readEvery, { seconds: READ_EVERY_MS / 1000 }));
   const whole = el('p', { class: 'quiet' });
 
   function showWhole({ counted: of, lines: all }: Counted): void {
@@ -36,7 +39,7 @@ export function sheetProgress(
 
   showWhole(count);
   return {
-    root: el('div', {}, sent && bar, sent && saved, whole),
+    root: el('div', {}, sent && bar, sent && saved, sent && often, whole),
     take(now) {
       bar.value = now.tab.counted;
       saved.textContent = savedText(now) ?? saved.textContent;
@@ -54,6 +57,11 @@ function savedText(round: Round): string | null {
   const open = openRows(round);
   if (open > 0) return say(says.notAll, { ...tab, open });
   if (tab.counted === 0) return say(says.progress, tab);
-  const time = new Date().toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' });
-  return sent > 0 ? say(says.savedAt, { time, ...tab }) : say(says.upToDate, tab);
+  if (sent > 0) return say(says.savedAt, { time: timeNow({}), ...tab });
+  // What is typed from now on is not known before the next reading: what is said is of this second.
+  return say(says.upToDate, { time: timeNow({ second: '2-digit' }), ...tab });
+}
+
+function timeNow(more: Intl.DateTimeFormatOptions): string {
+  return new Date().toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit', ...more });
 }

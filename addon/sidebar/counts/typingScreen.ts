@@ -18,13 +18,12 @@ import { agreedTo } from './lastQuestion.ts';
 import { countScans } from './scans.ts';
 import type { CountScreens } from './screens.ts';
 import type { Round } from './sendingRound.ts';
-import { sheetProgress } from './sheetProgress.ts';
+import { READ_EVERY_MS, sheetProgress } from './sheetProgress.ts';
 import { sheetSending } from './sheetSending.ts';
 import { typingTools, whichSheet } from './typingTools.ts';
 import { otherRound } from './whereCounted.ts';
 
 const says = words.counts;
-const AUTOSAVE_MS = 20_000;
 
 type Resumed = Extract<ReturnType<Calls['resumeCountSheet']>, { ok: true }>;
 type Repaired = Extract<ReturnType<Calls['repairCountSheet']>, { ok: true }>;
@@ -91,6 +90,7 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
     if (read.count.state !== 'open') return screens.count(read.count, endedText(read.count, me));
     showExits(read.count);
     progress.showWhole(read.count);
+    tools.follow(read.count);
     // What was counted there is void: the figures that the panel knows are read anew.
     if (linesToRecount(read.count).some((one) => !recounts.has(one))) screens.follow(read.count, tab);
     // A row that is of no line known here, and the count has grown: it is a colleague's «Ajouter réf.».
@@ -191,6 +191,7 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
   // What the sheet and the service hold otherwise at the start is found before a scan changes the sheet.
   const first = sending.round();
   const scans = countScans(screens, resumed, tab, first);
+  const tools = typingTools(screens, count, tab, () => void importFigures());
   const closeButton = button(says.closeCount, () => void close());
   closeButton.disabled = !may.close;
   showScreen(
@@ -202,6 +203,7 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
     whichSheet(screens, resumed, tab),
     heldSheet(screens, count, tab, holder),
     progress.root,
+    tools.second,
     unread,
     refused,
     el(
@@ -217,7 +219,7 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
     foreign ? null : el('p', {}, says.typeHere),
     foreign ? null : scans,
     notice('warning', says.sameItem),
-    typingTools(screens, count, tab, () => void importFigures()),
+    tools.root,
     zipFirst ? null : zip,
     el(
       'div',
@@ -228,7 +230,7 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
     ),
   );
 
-  regularly(AUTOSAVE_MS, () => sending.round().then(takeAndFollow));
+  regularly(READ_EVERY_MS, () => sending.round().then(takeAndFollow));
   onLeaving(() => {
     here = false;
   });

@@ -40,15 +40,31 @@ export function whichSheet(
   );
 }
 
+export interface TypingTools {
+  root: HTMLElement;
+  /** The way to the second count and to arbitration, in sight as soon as there is one. */
+  second: HTMLElement;
+  /** The count as it was read again: how far it is, and whether a second count was opened, follows it. */
+  follow(count: Count): void;
+}
+
+/** A colleague's second count is found within a minute: every save of anybody changes the count too. */
+const FOLLOWED_EVERY_MS = 60_000;
+
 export function typingTools(
   screens: CountScreens,
   count: Count,
   tab: CountTab,
   importFigures: () => void,
-): HTMLElement {
-  const second = el('div', { class: 'actions' });
+): TypingTools {
+  const second = el('div', { class: 'actions', role: 'status' });
+  const told = { version: count.version, at_ms: Date.now() };
 
-  function offerSecond({ second: { lines, counted, differing } }: CountProgress): void {
+  let offered = '';
+  function offerSecond({ second: now }: CountProgress): void {
+    const { lines, counted, differing } = now;
+    if (JSON.stringify(now) === offered) return;
+    offered = JSON.stringify(now);
     const open = lines > 0 && tab.round === 1;
     second.replaceChildren(
       open
@@ -60,11 +76,18 @@ export function typingTools(
     );
   }
 
-  return el(
+  const progress = progressBox(count, tab, offerSecond);
+
+  function follow({ version }: Count): void {
+    if (version === told.version || Date.now() - told.at_ms < FOLLOWED_EVERY_MS) return;
+    Object.assign(told, { version, at_ms: Date.now() });
+    void progress.read();
+  }
+
+  const root = el(
     'div',
     {},
-    second,
-    progressBox(count, tab, offerSecond),
+    progress.root,
     filtersBox(count, tab),
     printBox(tab),
     el(
@@ -75,4 +98,5 @@ export function typingTools(
       count.may.lead && tab.round === 1 && button(says.second, () => void showSecondRound(screens, count)),
     ),
   );
+  return { root, second, follow };
 }

@@ -14,7 +14,7 @@ export function progressBox(
   count: Count,
   tab: CountTab | null,
   seen: (progress: CountProgress) => void,
-): HTMLDetailsElement {
+): { root: HTMLElement; read(): Promise<void> } {
   const content = el('div', {});
   const box = folded(says.progress, content);
 
@@ -29,9 +29,9 @@ export function progressBox(
       ...(progress.people.length > 0 ? [el('h2', {}, says.byPerson)] : []),
       ...progress.people.map(({ name, counted }) => bar(name, counted, progress.lines)),
     ];
-    content.replaceChildren(
-      ...(mine ? [el('h2', {}, says.thisSheet), ...bars(mine), folded(says.wholeCount, ...whole)] : whole),
-    );
+    const all = folded(says.wholeCount, ...whole);
+    all.open = content.querySelector('details')?.open ?? false;
+    content.replaceChildren(...(mine ? [el('h2', {}, says.thisSheet), ...bars(mine), all] : whole));
     seen(progress);
   }
 
@@ -46,7 +46,7 @@ export function progressBox(
     if (box.open) void read();
   });
   void read();
-  return box;
+  return { root: box, read };
 }
 
 /** Null where the sheet holds all that there is. */
