@@ -115,9 +115,12 @@ export function showEntry(
     list.append(card.root);
     search.setError(null);
     form.changed();
-    void proposeBin(card);
+    binsFound = Promise.all([binsFound, proposeBin(card)]);
     return card;
   }
+
+  /** What is sent waits for it. */
+  let binsFound: Promise<unknown> = Promise.resolve();
 
   /** It is put where the item stands already, until somebody chooses otherwise. */
   async function proposeBin(card: EntryCard): Promise<void> {
@@ -179,7 +182,7 @@ export function showEntry(
     write: () => (isEmptyEntry(draft) ? null : JSON.stringify(draft)),
     check,
     settle: async () => {
-      await supplier?.settle();
+      await Promise.all([supplier?.settle(), binsFound]);
       return false;
     },
     send: () => call('postDocument', panel.name, toEntry(draft, language)),

@@ -226,6 +226,7 @@ export function lotBlock(lot: EntryLot, options: LotOptions): LotBlock {
       if (lot.bin !== null) return;
       lot.bin = code;
       bin.input.value = String(bins.findIndex((each) => each.code === code));
+      bin.setError(null);
       changed();
     },
   };

@@ -136,8 +136,11 @@ export function showMovement(
     draft.line = isIn ? null : newLine({ item: itemCode, label, unit: unitShown, decimals });
     drawItem();
     form.changed();
-    if (entering) void usualBin(depot.code, itemCode, bins).then((bin) => proposeBin(itemCode, bin));
+    if (entering) binFound = usualBin(depot.code, itemCode, bins).then((bin) => proposeBin(itemCode, bin));
   }
+
+  /** What is sent waits for it. */
+  let binFound = Promise.resolve();
 
   function proposeBin(itemCode: string, bin: string | null): void {
     if (bin !== null && draft.item === itemCode) entering?.proposeBin(bin);
@@ -238,7 +241,7 @@ export function showMovement(
         ? call('countOnTheSpot', panel.name, toSpotCount(draft, language))
         : call('postDocument', panel.name, toMovement(draft, language)),
     settle: async () => {
-      await party.field()?.settle();
+      await Promise.all([party.field()?.settle(), binFound]);
       return !isIn && place.settle();
     },
     // A count on the spot is no document.

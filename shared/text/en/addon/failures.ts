@@ -35,5 +35,6 @@ export const failures: Same<typeof french> = {
   SHEET_BUSY: 'Somebody else is preparing this sheet. Try again in a moment.',
   TRANSFER_ARRIVED:
     'Nothing of this transfer is on its way any more: all was received, sent back or closed meanwhile. Nothing is recorded.',
-  DRAFT_TOO_LARGE: 'The draft is too large to be kept: record this document in several steps.',
+  DRAFT_TOO_LARGE:
+    'The drafts of this panel are too large to be kept: save this document in several parts, or throw away a draft that you no longer need.',
 };

@@ -36,5 +36,6 @@ export const failures = {
   SHEET_BUSY: 'Une autre personne prépare cette feuille. Réessayez dans un instant.',
   TRANSFER_ARRIVED:
     'Plus rien de ce transfert n’est en route : tout a été reçu, renvoyé ou clos entre-temps. Rien n’est enregistré.',
-  DRAFT_TOO_LARGE: 'Le brouillon est trop grand pour être gardé : enregistrez ce document en plusieurs fois.',
+  DRAFT_TOO_LARGE:
+    'Les brouillons de ce panneau sont trop grands pour être gardés : enregistrez ce document en plusieurs fois, ou jetez un brouillon dont vous n’avez plus besoin.',
 } as const;
