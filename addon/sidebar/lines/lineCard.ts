@@ -103,9 +103,10 @@ export function lineCard(line: DraftLine, draft: LinesDraft, actions: LineAction
     const whole = [...said].flatMap(([pick, texts]) =>
       pick !== null && lots?.setError(pick, texts.join(' ')) ? [] : texts,
     );
-    wanted.setError(whole.length > 0 ? whole.join(' ') : null);
-    // What is missing was counted for a figure that no longer stands, or is told in other words.
-    missing.hidden = line.missing <= 0 || whole.length > 0;
+    wanted.setError(whole.length > 0 ? [...new Set(whole)].join(' ') : null);
+    // What is missing was counted for a figure that no longer stands.
+    const unreadable = readQuantity(line.wanted, line.decimals, language).problem !== null;
+    missing.hidden = line.missing <= 0 || unreadable;
   }
 
   function draw(): void {
