@@ -118,7 +118,7 @@ function readRow(
   });
   columns.forEach((column, at) => {
     if (column?.required && (cells[at] ?? '').trim() === '') {
-      problems.push({ code: 'VALUE_INVALID', value: '', column: headings[at]?.trim() });
+      problems.push({ code: 'VALUE_MISSING', column: headings[at]?.trim() });
     }
   });
   return { fields, problems };

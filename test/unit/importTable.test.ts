@@ -137,8 +137,8 @@ describe('faults are all named, with their row and column', () => {
       { line: 2, code: 'VALUE_INVALID', value: '31/02/2027', column: 'Péremption' },
       { line: 2, code: 'VALUE_INVALID', value: 'beaucoup', column: 'Quantité' },
       { line: 4, code: 'VALUE_INVALID', value: 'x', column: 'Coût unitaire' },
-      { line: 4, code: 'VALUE_INVALID', value: '', column: 'Dépôt' },
-      { line: 4, code: 'VALUE_INVALID', value: '', column: 'Référence' },
+      { line: 4, code: 'VALUE_MISSING', column: 'Dépôt' },
+      { line: 4, code: 'VALUE_MISSING', column: 'Référence' },
       {
         line: 5,
         code: 'VALUE_INVALID',

@@ -65,7 +65,7 @@ describe('one’s own list of stock', () => {
 
   test('each bad row is named by its number in the spreadsheet; an empty row is none', () => {
     expect(problems).toEqual([
-      { line: 7, code: 'VALUE_INVALID', value: '', column: 'Réf' },
+      { line: 7, code: 'VALUE_MISSING', column: 'Réf' },
       // A date in a column of quantities: the spreadsheet made it one of «18/11».
       { line: 8, code: 'NUMBER_RETYPED', value: '18/11', column: 'Qté en stock' },
     ]);

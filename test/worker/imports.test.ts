@@ -153,7 +153,7 @@ describe('all or nothing, with every bad row named', () => {
     expect(told(answer)).toEqual([
       [3, 'SUPPLIER_UNKNOWN'],
       [4, 'VALUE_INVALID'],
-      [5, 'VALUE_INVALID'],
+      [5, 'VALUE_MISSING'],
       [6, 'VALUE_INVALID'],
       [6, 'VALUE_INVALID'],
       [7, 'DUPLICATE_ROW'],
@@ -161,6 +161,9 @@ describe('all or nothing, with every bad row named', () => {
     ]);
     expect(answer.errors?.map(({ detail }) => detail)).toContain(
       '«beaucoup» n’est pas une valeur possible pour Décimales.',
+    );
+    expect(answer.errors?.map(({ detail }) => detail)).toContain(
+      'Cellule vide dans la colonne «Libellé» : elle est à remplir.',
     );
     expect(answer.errors?.map(({ detail }) => detail)).toContain('«neuf-1» figure déjà à la ligne 2.');
     expect(answer.errors?.at(-1)?.detail).toContain('GANT-NM : l’unité ne change que si');

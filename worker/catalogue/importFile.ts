@@ -82,6 +82,7 @@ function toProblem(
 ): ImportProblem {
   const [field = ''] = issue.code === 'unrecognized_keys' ? issue.keys : issue.path.map(String);
   const value = fields[field];
+  if (value === undefined || value === '') return { line, code: 'VALUE_MISSING', column: named(field) };
   return {
     line,
     code: 'VALUE_INVALID',

@@ -93,7 +93,7 @@ function readOwnRow(
   if (fields.item === undefined && problems.length === before) {
     const place = list.mapping.indexOf('item');
     const heading = shownText(list.cells[list.headings]?.[place]).trim();
-    problems.push({ line: row, code: 'VALUE_INVALID', value: '', column: heading });
+    problems.push({ line: row, code: 'VALUE_MISSING', column: heading });
   }
   fields.depot ??= list.depot;
   if (problems.length === before) rows.push({ row, fields });

@@ -29,6 +29,7 @@ export const errors: typeof french = {
   FILE_INVALID: 'The file is not readable: {what}.',
   COLUMN_MISSING: 'The column “{column}” is missing from the file.',
   VALUE_INVALID: '“{value}” is not a possible value for {column}.',
+  VALUE_MISSING: 'Empty cell in the column “{column}”: it is to be filled in.',
   TEXT_RETYPED:
     '“{value}” in column “{column}”: the spreadsheet changed what was typed into a date or a number. Give the column the format Plain text, then type the value again.',
   NUMBER_RETYPED:

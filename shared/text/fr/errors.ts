@@ -32,6 +32,7 @@ export const errors: Record<ErrorCode, string> = {
   FILE_INVALID: 'Le fichier n’est pas lisible : {what}.',
   COLUMN_MISSING: 'La colonne «{column}» manque dans le fichier.',
   VALUE_INVALID: '«{value}» n’est pas une valeur possible pour {column}.',
+  VALUE_MISSING: 'Cellule vide dans la colonne «{column}» : elle est à remplir.',
   TEXT_RETYPED:
     '«{value}» dans la colonne «{column}» : le tableur a changé ce qui avait été saisi, il en a fait une date ou un nombre. Mettez la colonne au format texte brut, puis saisissez de nouveau la valeur.',
   NUMBER_RETYPED:
