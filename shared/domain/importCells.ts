@@ -9,7 +9,12 @@ export interface NumberStyle {
 }
 
 /** The codes that a cell on its own is refused with. */
-export type CellFault = 'VALUE_INVALID' | 'VALUE_MISSING' | 'TEXT_RETYPED' | 'NUMBER_RETYPED' | 'YEAR_GUESSED';
+export type CellFault =
+  | 'VALUE_INVALID'
+  | 'VALUE_MISSING'
+  | 'TEXT_RETYPED'
+  | 'NUMBER_RETYPED'
+  | 'YEAR_GUESSED';
 
 const YES = ['oui', 'o', 'yes', 'y', 'vrai', 'true', 'x', '1'];
 const NO = ['non', 'n', 'no', 'faux', 'false', '0'];

@@ -93,18 +93,18 @@ describe('entries', () => {
     await helene.field('Serial numbers').fill('SN-001..SN-900000');
     await helene.press('Save the entry');
     await reads('donation, serials', 'at most');
-    await helene.press('Cancel');
+    await helene.giveUp();
     await helene.press('Opening stock');
     await addProduct('paracétamol 500', PARA);
     await helene.press('Save the entry');
     await reads('opening stock', 'Nothing is recorded.');
-    await helene.press('Cancel');
+    await helene.giveUp();
     await helene.press('Stock entry');
     await helene.field('Type').selectOption('Count');
     await helene.search('Product code', 'compresse', 'T-COMP');
     await helene.press('OK');
     await reads('movement form, count', 'A loss or a count says its reason.');
-    await helene.press('Cancel');
+    await helene.giveUp();
     await helene.press('Stock exit');
     await helene.search('Product code', 'compresse', 'T-COMP');
     await helene.field('Quantity').fill('2');
@@ -113,7 +113,7 @@ describe('entries', () => {
       .locator('option', { hasText: 'First expired, first out: ' })
       .waitFor({ state: 'attached' });
     await reads('movement form, exit', 'Lot and bin');
-    await helene.press('Cancel');
+    await helene.giveUp();
   });
 
   it('a return from a patient, to the supplier, a bin move', async () => {
@@ -141,7 +141,7 @@ describe('entries', () => {
       await helene.frame.locator('.pick').first().waitFor();
       await helene.press(save);
       await reads(form, 'Nothing is recorded.');
-      await helene.press('Cancel');
+      await helene.giveUp();
     }
   });
 
@@ -154,7 +154,7 @@ describe('entries', () => {
     await reads('document', 'Take back (return)');
     await helene.press('Reverse');
     await reads('reversal', 'The reversal is not possible:');
-    await helene.press('Cancel');
+    await helene.giveUp();
     await helene.press('Back');
     await helene.frame
       .getByRole('button', { name: /^EA-PHC-/ })
@@ -164,12 +164,12 @@ describe('entries', () => {
     await reads('reversal, its effect', 'Effect of the reversal');
     await helene.press('Reverse');
     await reads('reversal, no reason', 'Fill this in');
-    await helene.press('Cancel');
+    await helene.giveUp();
     await helene.press('Rectify');
     await helene.field('Linked document').fill('BL-9');
     await helene.press('Save the rectification');
     await reads('rectification', 'Linked document: ');
-    await helene.press('Cancel');
+    await helene.giveUp();
     await helene.press('Back');
     await helene.press('Back');
     await helene.press('Labels');
@@ -200,14 +200,14 @@ describe('entries', () => {
     await card(sent.number).getByRole('button', { name: 'Declare a loss in transit' }).click();
     await helene.press('Save the loss in transit');
     await reads('loss in transit', 'Reason of the loss', 'Médecine polyvalente');
-    await helene.press('Cancel');
+    await helene.giveUp();
     await helene.press('Change depot');
     await helene.useDepot(PHARMACY);
     await helene.press('Receptions');
     await card(sent.number).getByRole('button', { name: 'Take back what is refused' }).click();
     await helene.press('Save the return');
     await reads('return to sender', 'what comes back', 'Médecine polyvalente');
-    await helene.press('Cancel');
+    await helene.giveUp();
   });
 });
 
@@ -217,7 +217,7 @@ describe('exits', () => {
     await helene.press('Depot');
     await helene.press('Record the exit');
     await reads('to a depot, empty', 'Nothing is recorded.', 'Médecine polyvalente');
-    await helene.press('Cancel');
+    await helene.giveUp();
     await helene.press('Loss');
     await addProduct('T-COMP', 'T-COMP');
     await helene.sheet.type('5');
@@ -272,8 +272,8 @@ describe('serial numbers and stock', () => {
 describe('settings', () => {
   it('each list, a new entry with what it misses, and a known one', async () => {
     await helene.open('Catalogue and settings');
-    for (const [list, one] of [
-      ['Items', 'item'],
+    for (const [list, one, a = `a ${one}`] of [
+      ['Items', 'item', 'an item'],
       ['Suppliers', 'supplier'],
       ['Bins', 'bin'],
       ['Services', 'service'],
@@ -285,18 +285,18 @@ describe('settings', () => {
       await helene.frame.locator('li.card').first().waitFor();
       // The rows are data: the screen is read without them, and judged with them.
       const rows = await helene.readAll('li.card .card-title');
-      await reads(list, `Add: ${one}`, 'Médecine polyvalente', ...rows);
-      await helene.press(`Add: ${one}`);
+      await reads(list, `Add ${a}`, 'Médecine polyvalente', ...rows);
+      await helene.press(`Add ${a}`);
       await helene.press('Save');
       await reads(`new ${one}`, 'Fill this in', 'Médecine polyvalente', ...rows);
-      await helene.press('Cancel');
+      await helene.giveUp();
       await helene.frame
         .locator('li.card')
         .first()
         .getByRole('button', { name: 'Change', exact: true })
         .click();
       await reads(`known ${one}`, 'Save', 'Médecine polyvalente', ...rows);
-      await helene.press('Cancel');
+      await helene.giveUp();
       await helene.press('‹ Catalogue and settings');
     }
   });

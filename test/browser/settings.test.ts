@@ -41,7 +41,7 @@ const backToAll = () => camille.press('‹ Catalogue et réglages');
 describe('each list is added to, changed, taken out of use', () => {
   it('depots: what cannot be stays as it was typed, beside its field', async () => {
     await camille.press('Dépôts');
-    await camille.press('Ajouter : dépôt');
+    await camille.press('Ajouter un dépôt');
     await camille.field('Code').fill('URG');
     await camille.field('Perte sans responsable jusqu’à (valeur)').fill('beaucoup');
     await camille.press('Enregistrer');
@@ -81,7 +81,7 @@ describe('each list is added to, changed, taken out of use', () => {
 
   it('people and their rights: a role in a depot, and whoever leaves', async () => {
     await camille.press('Personnes et droits');
-    await camille.press('Ajouter : personne');
+    await camille.press('Ajouter une personne');
     await camille.field('Nom').fill('Eva Lenoir');
     await camille.field('Adresse du compte Google').fill('eva lenoir');
     await camille.press('Enregistrer');
@@ -112,7 +112,7 @@ describe('each list is added to, changed, taken out of use', () => {
 
   it('bins: the code is asked for; one that holds goods stays in use', async () => {
     await camille.press('Emplacements');
-    await camille.press('Ajouter : emplacement');
+    await camille.press('Ajouter un emplacement');
     await camille.choose('Dépôt', 'Pharmacie centrale');
     await camille.press('Enregistrer');
     await camille.says('À remplir');
@@ -141,14 +141,14 @@ describe('each list is added to, changed, taken out of use', () => {
   ])('$list: one that is known already is not made twice', async ({ list, one, code, is, path }) => {
     const title = (name: string) => (one === 'patient' ? is : `${is} · ${name}`);
     await camille.press(list);
-    await camille.press(`Ajouter : ${one}`);
+    await camille.press(`Ajouter un ${one}`);
     await camille.field('Nom').fill('Ancien nom');
     await camille.press('Enregistrer');
     await camille.says('À remplir');
     expect([await marked(code), await camille.field('Nom').inputValue()]).toEqual([true, 'Ancien nom']);
     await camille.field(code).fill(is);
     await save(title('Ancien nom'));
-    await camille.press(`Ajouter : ${one}`);
+    await camille.press(`Ajouter un ${one}`);
     await camille.field(code).fill(is);
     await camille.field('Nom').fill('Autre nom');
     await camille.press('Enregistrer');

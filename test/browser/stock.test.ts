@@ -294,7 +294,7 @@ describe('the catalogue', () => {
     await lucie.press('‹ Catalogue et réglages');
     await lucie.press('Références');
     await lucie.says('Un responsable de dépôt peut ajouter une référence, et donner codes-barres et seuils');
-    expect(await lucie.button('Ajouter : référence').count()).toBe(0);
+    expect(await lucie.button('Ajouter une référence').count()).toBe(0);
     await card(lucie, '0012').getByRole('button', { name: 'Voir' }).click();
     await lucie.says('Demandez à un responsable, ou à : Camille Arnoux.');
     expect(await lucie.field('Désignation').isDisabled()).toBe(true);
@@ -304,7 +304,7 @@ describe('the catalogue', () => {
     helene = new Panel(await stage.open(HELENE));
     await helene.open('Catalogue et réglages');
     await helene.press('Références');
-    await helene.press('Ajouter : référence');
+    await helene.press('Ajouter une référence');
     await helene.field('Code').fill('ATTELLE');
     await helene.field('Désignation').fill('Attelle de poignet');
     await helene.search('Fournisseur habituel', 'medicale', 'F-12');

@@ -19,7 +19,7 @@ export function showCatalogue<Name extends CatalogueKind>(
   news: string | null = null,
 ): void {
   const kind = KINDS[name] as Kind<Name>;
-  const { title, one } = says.kinds[name as CatalogueKind];
+  const { title, add } = says.kinds[name as CatalogueKind];
   const list = el('ul', { class: 'plain' });
   const told = el('div', {}, news && notice('good', news));
   const input = textInput('', { maxlength: 100, spellcheck: 'false' });
@@ -86,7 +86,7 @@ export function showCatalogue<Name extends CatalogueKind>(
       'div',
       { class: 'actions' },
       button(says.find, () => void ask(true), 'primary'),
-      mayPut && button(say(says.add, { one }), () => void openRow(desk, name, null)),
+      mayPut && button(add, () => void openRow(desk, name, null)),
     ),
     list,
     more,
@@ -108,7 +108,7 @@ export async function openRow<Name extends CatalogueKind>(
   const open = kind.changeable?.(desk.me) ?? controls.map((one): string => one.name);
   const begun = (row ?? { ...kind.fresh, version: 0 }) as Values;
   showForm({
-    title: row ? kind.title(row) : say(says.newTitle, { one: says.kinds[name as CatalogueKind].one }),
+    title: row ? kind.title(row) : says.kinds[name as CatalogueKind].newTitle,
     place: desk.place,
     // By what never changes of it: a label that somebody else mends does not hide what was typed.
     draftOf: JSON.stringify([name, ...kind.naming.map((field) => row?.[field] ?? '')]),

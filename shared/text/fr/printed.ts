@@ -302,7 +302,7 @@ Pour vérifier que rien n’y a été changé, déposez ce zip sur la page «Vé
     'return-patient': 'Retour de patient',
     'return-service': 'Retour de service',
     'return-supplier': 'Retour au fournisseur',
-    'bin-move': 'Changement d’emplacement',
+    'bin-move': 'Transfert d’emplacements',
     'count-adjustment': 'Ajustement d’inventaire',
     reversal: 'Contre-passation',
     rectification: 'Rectification',

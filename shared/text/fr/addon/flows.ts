@@ -30,7 +30,7 @@ export const flows = {
     'return-patient': 'Retour de patient',
     'return-service': 'Retour de service',
     'return-supplier': 'Retour au fournisseur',
-    'bin-move': 'Transfert d’emplacement',
+    'bin-move': 'Transfert d’emplacements',
     'count-adjustment': 'Ajustement d’inventaire',
     reversal: 'Contre-passation',
     rectification: 'Rectification',

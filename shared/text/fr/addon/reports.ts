@@ -41,7 +41,7 @@ export const reports = {
     'return-patient': 'retour de patient',
     'return-service': 'retour de service',
     'return-supplier': 'retour au fournisseur',
-    'bin-move': 'changement d’emplacement',
+    'bin-move': 'transfert d’emplacements',
     'count-adjustment': 'ajustement d’inventaire',
     reversal: 'contre-passation',
     rectification: 'rectification',
