@@ -90,6 +90,14 @@ it('a second count that is opened meanwhile is offered to whoever counts, by its
   await luc.button('Ouvrir le second comptage (0 sur 3)').waitFor();
 });
 
+it('not closed for the second count, it is not asked yet what blank lines mean; what was refused goes with the next press', async () => {
+  await ines.press('Clôturer');
+  await ines.says('attendent un second comptage');
+  expect(await ines.read('main')).not.toContain('dites si on garde le théorique');
+  await ines.press('Aller à la feuille');
+  await soon(() => ines.frame.getByText('attendent un second comptage').count()).toBe(0);
+});
+
 it('its teams are offered the bins of what is counted, and no other', async () => {
   await ask(MANAGER, 'POST', `/${id}/cancel`, {});
   await ines.press('Inventaires');

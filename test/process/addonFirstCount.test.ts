@@ -7,6 +7,7 @@ import { giveUpCounts, openCount, resumeTab, type Tab, tabOf, wholeCount } from 
 import { CLERK, type Hospital, MANAGER, type OpenHospital, openHospital } from './addonHospital.ts';
 import type { AddonHost, Seat } from './addonHost.ts';
 
+const SERIAL = '00045678901234567890';
 const OTHER = 'nora.blin@tilleuls.example';
 
 let hospital: Hospital;
@@ -119,6 +120,41 @@ it('asks about no figure that was recorded and is void since an emergency exit: 
   const hers = await resumeTab(nora, tab);
   expect(hers.resumed.sheet.holder).toBeNull();
   expect(await hers.sending.round()).toMatchObject({ sent: 0, held: [{ mine: 48, theirs: null }] });
+});
+
+it('what was refused of a figure goes with it: another text stands there', async () => {
+  const his = await resumeTab(luc, tab);
+  const row = shelves.rowOf('serial', SERIAL);
+  shelves.type(row, 'counted', '2');
+  expect(await his.sending.round()).toMatchObject({ refused: [{ row }], problems: [] });
+  const refusal = shelves.cell(row, 'state');
+  shelves.type(row, 'counted', 'deux');
+  expect(await his.sending.round()).toMatchObject({ refused: [], problems: [{ row }] });
+  expect([refusal, shelves.cell(row, 'state')]).toEqual([
+    expect.stringContaining(SERIAL),
+    expect.stringContaining('«deux» n’est pas un nombre'),
+  ]);
+  shelves.type(row, 'counted', '');
+  expect(await his.sending.round()).toMatchObject({ refused: [], problems: [] });
+  expect(shelves.cell(row, 'state')).toBe('');
+});
+
+it('what was refused for a reason that lies elsewhere is asked anew by whoever presses «Envoyer» (B2)', async () => {
+  const his = await resumeTab(luc, tab);
+  const lines = his.resumed.known.slice(0, 1).map(([line]) => line);
+  await ines.good('commandCount', crypto.randomUUID(), tab.count, ['rounds', { lines }]);
+  const second = { ...tab, round: 2 as const };
+  const again = await resumeTab(luc, second);
+  const other = tabOf(book, CLERK, `${again.resumed.sheet.name}`);
+  other.type(2, 'counted', '5');
+  await again.sending.round();
+  shelves.type(shelves.rowOf('line', String(lines[0])), 'counted', '7');
+  const refused = { sent: 1, refused: [{ problem: expect.stringContaining('une autre personne') }] };
+  expect(await his.sending.round()).toMatchObject(refused);
+  other.type(2, 'counted', '');
+  await again.sending.round();
+  expect(await his.sending.round()).toMatchObject({ sent: 0, refused: refused.refused });
+  expect(await his.sending.sendNow()).toMatchObject({ sent: 1, refused: [] });
 });
 
 it('made again by a colleague it keeps asking, and what waited there stays', async () => {

@@ -18,6 +18,7 @@ import { language, say, words } from '../words.ts';
 import { addedText } from './addedLine.ts';
 import { newItemFields } from './forms/newItemFields.ts';
 import { unusualExpiry } from './forms/unusualExpiry.ts';
+import { clearedByChange, clearedByTyping } from './mending.ts';
 import type { CountScreens } from './screens.ts';
 
 const says = words.countForms;
@@ -66,6 +67,7 @@ export async function showAddLine(
       value: scanned?.item.code ?? row?.item ?? '',
       typed() {
         chosen = null;
+        search.setError(null);
         showFields();
       },
     },
@@ -94,6 +96,8 @@ export async function showAddLine(
   const cost = field(says.unitCost, textInput('', { inputmode: 'decimal' }));
   const refused = el('div', {});
   cost.root.hidden = true;
+  clearedByTyping(quantity, cost);
+  clearedByChange(body, refused);
 
   /** What a scan says of the goods; a further one of the same lot adds its quantity, for this is a count (Q18). */
   function takeGoods(goods: ScannedGoods): ScanMark {

@@ -6,7 +6,9 @@ import { formCommand } from '../keptCommand.ts';
 import { showScreen, whileWorking } from '../page.ts';
 import { moneyText, say, words } from '../words.ts';
 import { type BlankChoice, blanksByLine } from './blanksByLine.ts';
+import { closingWays } from './closingWays.ts';
 import { endedText } from './ended.ts';
+import { clearedByTyping } from './mending.ts';
 import type { CountScreens } from './screens.ts';
 
 const says = words.counts;
@@ -41,7 +43,15 @@ export function startClosing(screens: CountScreens): Closing {
       if (read?.ok && read.count.state !== 'open')
         return screens.count(read.count, endedText(read.count, screens.panel.me));
     }
-    if (codes.some((code) => code !== 'COUNT_BLANKS_UNDECIDED')) return refuse(closed.message, codes);
+    // What blanks mean is asked on a screen of its own, once nothing else hangs: here it would name what is not in sight.
+    const others = closed.errors.filter(({ code }) => code !== 'COUNT_BLANKS_UNDECIDED');
+    if (codes.some((code) => code !== 'COUNT_BLANKS_UNDECIDED'))
+      return refuse(
+        others.length > 0 && others.length < closed.errors.length
+          ? others.map(({ detail }) => detail).join(' ')
+          : closed.message,
+        codes,
+      );
     const [{ blank, value } = { blank: null, value: null }] = closed.errors;
     const number = typeof blank === 'number' ? blank : count.lines - count.counted;
     askBlanks(screens, count, close, { blank: number, value: typeof value === 'number' ? value : null });
@@ -67,7 +77,9 @@ function askBlanks(
   const zeroBox = el('div', { hidden: true }, notice('warning', warned), typed.root);
   const byLine = blanksByLine(count, currency, () => warn());
   const refused = el('div', {});
-  const refuse = (message: string) => refused.replaceChildren(notice('danger', message));
+  const refuse = (message: string, codes: readonly string[] = []) =>
+    refused.replaceChildren(notice('danger', message), closingWays(screens, count, codes));
+  clearedByTyping(typed);
   for (const { input } of [keep, zero])
     input.addEventListener('change', () => {
       refused.replaceChildren();

@@ -93,6 +93,7 @@ export function showCreate(screens: CountScreens): void {
   /** The kind whose bins and people are offered. */
   let offered: string | null = null;
   function look(): void {
+    refused.replaceChildren();
     clearTimeout(timer);
     timer = window.setTimeout(() => void see(), PAUSE_MS);
   }

@@ -13,10 +13,13 @@ const ASKED_AGAIN_MS = 4_000;
 
 /** A block that downloads one zip: by itself once where `atOnce`, and whenever its link is pressed. */
 export function zipDownload(
-  { id, snapshots }: Count,
+  { id, snapshots, blind, state: stands, may }: Count,
   which: 'before' | 'after',
   atOnce: boolean,
 ): HTMLElement {
+  // It holds what its counters may not see yet (Q22).
+  if (blind && (stands === 'open' || stands === 'closed') && !may.lead)
+    return el('section', {}, el('h2', {}, says[which]), el('p', { class: 'quiet' }, says.zipBlind));
   const problem = el('p', { class: 'error', hidden: true });
   // Both have their place before there is anything in them: nothing below moves under the mouse.
   const place = el('p', { class: 'zip-link' });
@@ -56,7 +59,9 @@ export function zipDownload(
     const made = await call('snapshotLink', newId(), id, which);
     setStatus('');
     problem.hidden = made.ok;
-    problem.textContent = made.ok ? '' : made.message;
+    // Of a count that is over: another, blind one runs over the same goods.
+    const refused = made.ok || made.code !== 'FORBIDDEN' ? null : says.zipBlind;
+    problem.textContent = made.ok ? '' : (refused ?? made.message);
     madeAt = Date.now();
     // Whoever asks for its link has it made, where it was not yet.
     if (made.ok && !stored) void lookAgain();

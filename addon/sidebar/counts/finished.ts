@@ -11,6 +11,7 @@ import { zipDownload } from './downloads.ts';
 import { showElsewhere } from './elsewhere.ts';
 import { endedText } from './ended.ts';
 import { emergencies } from './forms/emergencies.ts';
+import { clearedByTyping } from './mending.ts';
 import type { CountScreens } from './screens.ts';
 
 const says = words.counts;
@@ -116,6 +117,7 @@ function reversalBox(screens: CountScreens, count: Count): HTMLElement | null {
   const sending = formCommand(null, () => JSON.stringify(asked));
   async function command(request: CountCommand) {
     asked = request;
+    refused.replaceChildren();
     const done = await whileWorking(words.panel.working, () =>
       sending.send((key) => call('commandCount', key, id, request)),
     );
@@ -140,6 +142,7 @@ function reversalBox(screens: CountScreens, count: Count): HTMLElement | null {
     );
   if (!may.askReversal || count.state !== 'confirmed') return null;
   const reason = field(more.reversalReason, textInput('', { maxlength: 200 }));
+  clearedByTyping(reason);
   const ask = () => {
     const text = reason.input.value.trim();
     reason.setError(text ? null : words.panel.required);

@@ -10,6 +10,7 @@ import { showScreen, whileWorking } from '../page.ts';
 import { language, say, words } from '../words.ts';
 import { showAddLine } from './addLine.ts';
 import { readFigures } from './figureRows.ts';
+import { clearedByTyping } from './mending.ts';
 import type { CountScreens } from './screens.ts';
 
 const says = words.countForms;
@@ -40,6 +41,7 @@ export function showImport(screens: CountScreens, count: Count, tab: CountTab, m
   const body = el('div', {}, file.root, block.root, replace.root);
   const kept = keptFields(screens.panel, `import ${count.id}`, body, () => showImport(screens, count, tab));
   const refused = el('div', {});
+  clearedByTyping(block);
 
   /** What the file holds is shown before it is sent, and may be mended there. */
   async function take(): Promise<void> {

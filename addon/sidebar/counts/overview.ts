@@ -44,6 +44,7 @@ export function showOverview(screens: CountScreens, count: Count, message?: stri
     const told = JSON.stringify(now.emergencies);
     if (told === shownExits) return;
     shownExits = told;
+    refused.replaceChildren();
     exits.replaceChildren(emergencies(now, screens.panel.me, show) ?? '');
   }
 
@@ -72,6 +73,7 @@ export function showOverview(screens: CountScreens, count: Count, message?: stri
   }
 
   async function cancel(): Promise<void> {
+    refused.replaceChildren();
     if (!(await agreedTo({ ask: 'cancel', name }, says.notCancelled, refuse))) return;
     const done = await whileWorking(says.cancelling, () => call('cancelCount', cancelKey, id));
     if (done?.ok) screens.list(says.cancelled);

@@ -34,11 +34,17 @@ export function showRecap(screens: CountScreens, count: Count, recap: Recap, mes
   // Reasons noted here raise it; what another person did does not, and is read again.
   let { version } = recap;
 
+  /** Whatever is pressed next, what the press before was refused for is past. */
+  const work: typeof whileWorking = (doing, act) => {
+    refused.replaceChildren();
+    return whileWorking(doing, act);
+  };
+
   /** Where only values moved meanwhile it is asked once more, with the new ones. */
   async function confirm(ask: 'confirm' | 'moved', worth: Worth): Promise<void> {
     const { currency, differing } = recap;
     if (!(await agreedTo({ ask, name, differing, ...worth, currency }, says.notConfirmed, refuse))) return;
-    const done = await whileWorking(says.confirming, () =>
+    const done = await work(says.confirming, () =>
       call('confirmCount', confirmKey, id, { version, ...worth }),
     );
     if (!done) return;
@@ -51,21 +57,19 @@ export function showRecap(screens: CountScreens, count: Count, recap: Recap, mes
   /** Somebody moved the count meanwhile: it is read again before anything is confirmed. */
   async function judge({ code, message: why }: Refusal): Promise<void> {
     if (!MOVED.includes(code)) return refuse(why);
-    const read = await whileWorking(says.reading, () => call('readCount', id));
+    const read = await work(says.reading, () => call('readCount', id));
     if (!read?.ok) return refuse(read ? read.message : why);
     screens.count(read.count, read.count.state === 'closed' ? why : endedText(read.count, me));
   }
 
   async function reopen(): Promise<void> {
-    const done = await whileWorking(says.reopening, () =>
-      call('commandCount', reopenKey, id, ['reopen', {}]),
-    );
+    const done = await work(says.reopening, () => call('commandCount', reopenKey, id, ['reopen', {}]));
     if (done?.ok) screens.count(done.count);
     else if (done) await judge(done);
   }
 
   async function approve(): Promise<void> {
-    const done = await whileWorking(words.panel.working, () =>
+    const done = await work(words.panel.working, () =>
       call('commandCount', approveKey, id, ['approve', { version, ...worthOf(recap) }]),
     );
     if (done?.ok) screens.count(done.count, more.approvedNow);
@@ -74,7 +78,7 @@ export function showRecap(screens: CountScreens, count: Count, recap: Recap, mes
 
   async function cancel(): Promise<void> {
     if (!(await agreedTo({ ask: 'cancel', name }, says.notCancelled, refuse))) return;
-    const done = await whileWorking(says.cancelling, () => call('cancelCount', cancelKey, id));
+    const done = await work(says.cancelling, () => call('cancelCount', cancelKey, id));
     if (!done) return;
     if (!done.ok) return judge(done);
     screens.list(says.cancelled);

@@ -6,6 +6,7 @@ import { button, el, field, freshId, notice, textInput } from '../dom.ts';
 import { formCommand } from '../keptCommand.ts';
 import { showScreen, showWaiting, whileWorking } from '../page.ts';
 import { say, words } from '../words.ts';
+import { clearedByChange } from './mending.ts';
 import { placeOf, signed } from './recapFigures.ts';
 import type { CountScreens } from './screens.ts';
 
@@ -20,6 +21,7 @@ export async function showSecondRound(screens: CountScreens, count: Count): Prom
   const refused = el('div', {});
   const refuse = (sentence: string) => refused.replaceChildren(notice('danger', sentence));
   const lines = linesToChoose(count, refuse);
+  clearedByChange(lines.root, refused);
   // One for the screen: pressed again after a lost answer it is the same command (invariant 9).
   let asked: SecondRound;
   const command = formCommand(null, () => JSON.stringify(asked));

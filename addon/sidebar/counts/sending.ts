@@ -10,7 +10,8 @@ import type { KnownMore } from '../../server/calls/countSheet.ts';
 import type { Refusal } from '../../server/calls.ts';
 import { createNotes } from './noteSending.ts';
 import { type LineRule, type ReadBack, type RowProblem, readBack } from './readBack.ts';
-import { CHUNK, type Held, type Round, type Sending, type SendingOptions } from './sendingRound.ts';
+import type { SendingOptions } from './sendingRound.ts';
+import { CHUNK, type Held, NOTHING_SEEN, type Round, type Seen, type Sending } from './sendingRound.ts';
 import { hiddenState, recordedState, statesOf } from './states.ts';
 
 interface Line {
@@ -94,6 +95,8 @@ export function createSending({
 
   function changed({ quantities }: ReadBack): [number, number | null, number][] {
     const lines: [number, number | null, number][] = [];
+    // Another text stands where a figure was refused, or its row is gone.
+    for (const line of refused.keys()) if (!quantities.has(line)) refused.delete(line);
     for (const [line, { row, quantity }] of quantities) {
       const kept = memory.get(line)!;
       const other = held.get(line);
@@ -135,8 +138,7 @@ export function createSending({
 
   function take(sent: [number, number | null, number][], result: PutCountLinesResult, read: ReadBack): void {
     ({ counted, lines: all } = result);
-    const bad = new Map<number, BadLine>();
-    for (const error of result.errors) bad.set(error.line, error);
+    const bad = new Map<number, BadLine>(result.errors.map((error) => [error.line, error]));
     for (const [line, quantity, version] of sent) {
       const error = bad.get(line);
       if (!error) acknowledge(line, quantity, version + 1);
@@ -191,15 +193,13 @@ export function createSending({
 
   async function run(): Promise<Round> {
     const answer = await calls.read();
-    if (!answer.ok) return outcome(answer, emptyRead, NOTHING, 0, 0);
+    if (!answer.ok) return outcome(answer, emptyRead, NOTHING_SEEN, 0, 0);
     // Its colours and its figures are its holder's: what stands there is not judged here.
     if (answer.holder && !answer.holder.me) return outcome(null, emptyRead, answer, 0, 0);
     const read = readBack(answer.rows, rules, language, words.rows);
     const sure = built || !first;
-    if (!sure) {
-      leaveHidden(read);
-      surprises(read);
-    }
+    if (!sure) leaveHidden(read);
+    if (!sure) surprises(read);
     first = false;
     const waiting = [...held.keys()];
     const lines = keepErased(read, changed(read));
@@ -261,6 +261,8 @@ export function createSending({
     round,
     async sendNow() {
       await running;
+      // The reason of a refusal may lie in another line, or with somebody else: it is asked anew.
+      refused.clear();
       return round();
     },
     keepMine(lines) {
@@ -294,6 +296,4 @@ export function createSending({
   };
 }
 
-type Seen = Pick<Round, 'copies' | 'holder' | 'inSight'>;
-const NOTHING: Seen = { copies: [], holder: null, inSight: null };
 const emptyRead: ReadBack = { quantities: new Map(), notes: new Map(), problems: [], missing: 0 };

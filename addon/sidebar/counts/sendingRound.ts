@@ -57,6 +57,10 @@ export interface Round {
   tab: { counted: number; lines: number };
 }
 
+/** What a look at the spreadsheet tells beside the rows. */
+export type Seen = Pick<Round, 'copies' | 'holder' | 'inSight'>;
+export const NOTHING_SEEN: Seen = { copies: [], holder: null, inSight: null };
+
 export interface Sending {
   /** Reads the sheet and sends what changed. One at a time: a second call joins the one that runs. */
   round(): Promise<Round>;

@@ -16,6 +16,7 @@ import { language, say, words } from '../words.ts';
 import { showFinished } from './finished.ts';
 import { newLot } from './forms/newLot.ts';
 import { unusualExpiry } from './forms/unusualExpiry.ts';
+import { clearedByChange, clearedByTyping } from './mending.ts';
 import type { CountScreens } from './screens.ts';
 
 const says = words.countForms;
@@ -55,6 +56,7 @@ export function showSpotCount(screens: CountScreens): void {
   function add(item: Item): ReturnType<typeof lineCard> {
     const card = lineCard(item, depot.code, screens.panel.me.today, () => {
       cards.splice(cards.indexOf(card), 1);
+      search.setError(null);
       card.root.remove();
       kept.changed();
     });
@@ -103,6 +105,8 @@ export function showSpotCount(screens: CountScreens): void {
   }
 
   for (const item of begun?.items ?? []) add(item);
+  clearedByTyping(reason);
+  clearedByChange(body, refused);
   body.append(reason.root, reasons, search.root, none, list);
   showScreen(
     says.spot,
@@ -181,9 +185,7 @@ function lineCard(item: Item, depot: string, today: string, remove: () => void) 
     surprising.root,
     cost.root,
   );
-  // What is being mended is not wrong any more.
-  for (const box of [quantity, bin!, lot!, serial!, cost])
-    box.input.addEventListener('input', () => box.setError(null));
+  clearedByTyping(quantity, bin!, lot!, serial!, cost);
   const lotIsMeant = () => unknown.check(lot!.root.hidden ? '' : lot!.input.value.trim());
   lot!.input.addEventListener('change', () => void lotIsMeant());
   return {

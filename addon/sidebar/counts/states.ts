@@ -42,9 +42,10 @@ export function statesOf(
   }
   for (const line of erased)
     states.set(line, say(words.sheet.erased, language, { value: figure(recorded(line)) }));
-  for (const { line, problem } of problems) if (line !== null) states.set(line, problem);
   for (const [line, { detail }] of refused) states.set(line, detail);
   for (const [line, { theirs }] of held)
     states.set(line, say(words.sheet.held, language, { value: figure(theirs) }));
+  // What stands there now is no figure: nothing is chosen, and nothing was refused, before it is one.
+  for (const { line, problem } of problems) if (line !== null) states.set(line, problem);
   return states;
 }

@@ -84,9 +84,9 @@ export function showTeams(
 
 /** Teams as they shall be; lines that were counted stay counted. */
 export async function showTeamsEditor(screens: CountScreens, count: Count): Promise<void> {
-  const editor = teamsEditor();
-  editor.show(count.teams.map((team) => ({ ...team, members: team.members.map(({ email }) => email) })));
   const refused = el('div', {});
+  const editor = teamsEditor(() => refused.replaceChildren());
+  editor.show(count.teams.map((team) => ({ ...team, members: team.members.map(({ email }) => email) })));
   const [progress, preview] = await Promise.all([
     call('countProgress', count.id),
     call('previewCount', {

@@ -55,8 +55,18 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
   let here = true;
   const unread = el('div', {});
   const refused = el('div', {});
-  const refuse = (message: string, codes: readonly string[] = []) =>
+  /** True while it is said that rows must be mended before the count is closed. */
+  let toMend = false;
+  const unrefuse = () => refused.replaceChildren();
+  const refuse = (message: string, codes: readonly string[] = []) => {
+    toMend = false;
     refused.replaceChildren(notice('danger', message), closingWays(screens, count, codes));
+  };
+  /** Whatever is pressed next, what the press before was refused for is past. */
+  const work: typeof whileWorking = (doing, act) => {
+    unrefuse();
+    return whileWorking(doing, act);
+  };
 
   async function takeRound(round: Round): Promise<void> {
     if (round.ok && round.holder?.email !== holder?.email) return showHolder();
@@ -71,11 +81,11 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
 
   /** A message goes when its reason goes: what was refused, or told, before figures were sent is past. */
   let rounds = 0;
-  function settle({ sent }: Round): void {
+  function settle(round: Round): void {
     rounds += 1;
-    if (sent === 0) return;
-    refused.replaceChildren();
-    if (rounds > 1) news?.remove();
+    const mended = toMend && round.ok && openRows(round) + round.pending === 0;
+    if (round.sent > 0 || mended) unrefuse();
+    if (round.sent > 0 && rounds > 1) news?.remove();
   }
 
   /** The sheet has changed hands: what it is to this panel is told anew. */
@@ -114,12 +124,12 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
     const told = JSON.stringify(now.emergencies);
     if (told === shownExits) return;
     shownExits = told;
+    unrefuse();
     exits.replaceChildren(emergencies(now, me, showExits) ?? '');
   }
 
   async function send(): Promise<Round | undefined> {
-    refused.replaceChildren();
-    const round = await whileWorking(says.sending, () => sending.sendNow());
+    const round = await work(says.sending, () => sending.sendNow());
     if (round) await takeRound(round);
     return round;
   }
@@ -130,13 +140,13 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
   }
 
   async function takeOther(lines: readonly number[]): Promise<void> {
-    const taken = await whileWorking(words.panel.working, () => sending.takeOther(lines));
+    const taken = await work(words.panel.working, () => sending.takeOther(lines));
     if (taken && !taken.ok) refuse(taken.message);
     else await send();
   }
 
   async function putBack(): Promise<void> {
-    const written = await whileWorking(words.panel.working, () => sending.putBack());
+    const written = await work(words.panel.working, () => sending.putBack());
     if (written && !written.ok) refuse(written.message);
     else await send();
   }
@@ -149,12 +159,16 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
   async function close(): Promise<void> {
     const round = await send();
     if (!round?.ok) return;
-    if (openRows(round) + round.pending > 0) return refuse(says.closeFirstMend);
+    if (openRows(round) + round.pending > 0) {
+      refuse(says.closeFirstMend);
+      toMend = true;
+      return;
+    }
     await closing({ ...count, counted: round.counted }, refuse);
   }
 
   async function repair(): Promise<void> {
-    const repaired = await whileWorking(says.repairing, () => call('repairCountSheet', tab, false));
+    const repaired = await work(says.repairing, () => call('repairCountSheet', tab, false));
     if (!repaired) return;
     if (!repaired.ok) return refuse(repaired.message);
     // Whose the figures are that were carried over, is asked first.
@@ -165,8 +179,9 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
   }
 
   async function cancel(): Promise<void> {
+    unrefuse();
     if (!(await agreedTo({ ask: 'cancel', name }, says.notCancelled, refuse))) return;
-    const done = await whileWorking(says.cancelling, async () => {
+    const done = await work(says.cancelling, async () => {
       // All that is typed is kept with it (Q4); what the service does not take stays on the sheet.
       if (!foreign) await sending.sendNow();
       return call('cancelCount', cancelKey, id);
@@ -183,7 +198,7 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
   }
 
   async function goToSheet(): Promise<void> {
-    const gone = await whileWorking(words.panel.working, () => call('goToCountSheet', tab));
+    const gone = await work(words.panel.working, () => call('goToCountSheet', tab));
     if (gone && !gone.ok) refuse(gone.message);
   }
 
@@ -191,7 +206,10 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
   // What the sheet and the service hold otherwise at the start is found before a scan changes the sheet.
   const first = sending.round();
   const scans = countScans(screens, resumed, tab, first);
-  const tools = typingTools(screens, count, tab, () => void importFigures());
+  const tools = typingTools(screens, count, tab, {
+    importFigures: () => void importFigures(),
+    moved: unrefuse,
+  });
   const closeButton = button(says.closeCount, () => void close());
   closeButton.disabled = !may.close;
   showScreen(

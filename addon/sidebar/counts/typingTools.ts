@@ -51,11 +51,12 @@ export interface TypingTools {
 /** A colleague's second count is found within a minute: every save of anybody changes the count too. */
 const FOLLOWED_EVERY_MS = 60_000;
 
+/** `moved` hears that a second count went on, or was decided: what closing was refused for may be past. */
 export function typingTools(
   screens: CountScreens,
   count: Count,
   tab: CountTab,
-  importFigures: () => void,
+  { importFigures, moved }: { importFigures(): void; moved(): void },
 ): TypingTools {
   const second = el('div', { class: 'actions', role: 'status' });
   const told = { version: count.version, at_ms: Date.now() };
@@ -64,6 +65,7 @@ export function typingTools(
   function offerSecond({ second: now }: CountProgress): void {
     const { lines, counted, differing } = now;
     if (JSON.stringify(now) === offered) return;
+    if (offered !== '') moved();
     offered = JSON.stringify(now);
     const open = lines > 0 && tab.round === 1;
     second.replaceChildren(

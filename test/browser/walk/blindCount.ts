@@ -65,6 +65,9 @@ export function blindCount(small: () => SmallHospital, sit: (email: string) => P
       expect(await luc.read('body')).not.toMatch(TOLD);
       await luc.press(`Reprendre : ${NAME}`);
       await luc.button('Envoyer').waitFor();
+      // Its export would tell (Q22): nobody is offered what is refused then.
+      await luc.says('demandez-le à un responsable du dépôt');
+      expect(await luc.button('Télécharger l’export (.zip)').count()).toBe(0);
       for (const fold of ['Afficher les filtres', 'Avancement', 'Compter sur papier']) await luc.unfold(fold);
       await luc.frame.getByRole('heading', { name: 'Par emplacement' }).waitFor();
       expect(await luc.read('body')).not.toMatch(TOLD);

@@ -2,6 +2,7 @@ import type { AddCountLine, Count } from '../../../../shared/contract/counts.ts'
 import { el, field, textInput } from '../../dom.ts';
 import { radios, selectField } from '../../fields/choices.ts';
 import { say, words } from '../../words.ts';
+import { clearedByTyping } from '../mending.ts';
 
 const says = words.countForms;
 
@@ -9,6 +10,7 @@ const says = words.countForms;
 export function newItemFields() {
   const label = field(says.label, textInput(''));
   const unit = field(says.unit, textInput(''), { hint: says.unitHint });
+  clearedByTyping(label, unit);
   const decimals = selectField(says.decimals, [
     ['0', says.wholeOnly],
     ...[1, 2, 3].map((count) => [String(count), say(says.decimalsOf, { count })] as const),

@@ -41,6 +41,8 @@ export const counts: Same<typeof french> = {
   before: 'Export before the count',
   after: 'Export after the count',
   download: 'Download the export (.zip)',
+  zipBlind:
+    'This export shows the stock, which a blind count under way must not tell: ask a manager of the depot for it.',
   downloading: 'Preparing the download…',
   zipPending: 'Being prepared…',
   zipReady: 'Ready, {size} KB',

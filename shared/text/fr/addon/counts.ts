@@ -39,6 +39,8 @@ export const counts = {
   before: 'Export avant l’inventaire',
   after: 'Export après l’inventaire',
   download: 'Télécharger l’export (.zip)',
+  zipBlind:
+    'Cet export montre le stock, qu’un comptage à l’aveugle en cours ne doit pas dire : demandez-le à un responsable du dépôt.',
   downloading: 'Préparation du téléchargement…',
   zipPending: 'En préparation…',
   zipReady: 'Prêt, {size} Ko',
