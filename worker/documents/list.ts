@@ -26,7 +26,7 @@ export interface DocumentFilters {
   open?: boolean;
 }
 
-type Condition = [sql: string, ...bindings: (string | number)[]];
+export type Condition = [sql: string, ...bindings: (string | number)[]];
 
 /** How many documents one page looks through: what it reads does not grow with the ledger. */
 const LOOKED_THROUGH = 2000;
@@ -74,7 +74,8 @@ const FIRST_LOOKED_THROUGH = `(SELECT min(?, 1 + (SELECT max(sequence) FROM docu
 const BOUND = `SELECT sequence AS first, posted_at AS postedAt FROM documents
   WHERE sequence = ${FIRST_LOOKED_THROUGH} AND sequence > 1`;
 
-function conditionsOf(caller: Caller, filters: DocumentFilters): Condition[] {
+/** What a document must meet, of the depots that the caller may read; each with the bindings of its `?`. */
+export function conditionsOf(caller: Caller, filters: DocumentFilters): Condition[] {
   const { q, depot, type, number, party, from, to, mine, open } = filters;
   const depots = JSON.stringify(
     depot ? [visibleDepot(caller, depot)?.id ?? 0] : caller.depots.map(({ id }) => id),

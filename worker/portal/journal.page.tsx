@@ -1,21 +1,25 @@
 import { textOf } from '../../shared/text/index.ts';
+import { say } from '../../shared/text/say.ts';
 import type { Caller } from '../people/caller.ts';
 import type { JournalRow } from '../people/journal.ts';
-import { Choice, instant, List, Pages, page, type Query, type Reader } from './layout.tsx';
+import { Choice, Dates, instant, List, Pages, page, type Query, type Reader } from './layout.tsx';
 
 interface Shown {
   /** null where the dates asked for are none. */
   rows: JournalRow[] | null;
   next: string | null;
+  /** The number down to which a page that is not full looked; null where there is nothing more. */
+  through: number | null;
   query: Query;
 }
 
 /** The record of who did what (B12), read only. */
-export function journalPage(reader: Reader & { caller: Caller }, { rows, next, query }: Shown) {
+export function journalPage(reader: Reader & { caller: Caller }, { rows, next, through, query }: Shown) {
   const { language, caller } = reader;
   const { portal } = textOf(language);
   const words = portal.journal;
   const headings = [words.position, words.at, words.person, words.action, words.subject];
+  const none = through === null ? words.none : say(words.noneSoFar, language, { position: through });
   return page(
     reader,
     words.title,
@@ -30,22 +34,15 @@ export function journalPage(reader: Reader & { caller: Caller }, { rows, next, q
           chosen={query.what}
           options={Object.entries(words.domains)}
         />
-        <label>
-          {portal.filters.from}
-          <input type="date" name="from" value={query.from ?? ''} max={caller.today} />
-        </label>
-        <label>
-          {portal.filters.to}
-          <input type="date" name="to" value={query.to ?? ''} max={caller.today} />
-        </label>
+        <Dates reader={reader} query={query} />
         <button type="submit">{portal.filters.show}</button>
       </form>
       {rows === null ? (
         <p class="said bad" role="alert">
-          {words.badDates}
+          {portal.filters.badDates}
         </p>
       ) : (
-        <List label={words.title} none={words.none} headings={headings}>
+        <List label={words.title} none={none} headings={headings}>
           {rows.map((row) => (
             <tr>
               <td class="number" data-label={words.position}>

@@ -150,6 +150,21 @@ export function Choice(props: {
   );
 }
 
+/** From which day to which, either of them open. */
+export function Dates({ reader, query }: { reader: Reader & { caller: Caller }; query: Query }) {
+  const { filters } = textOf(reader.language).portal;
+  return (
+    <>
+      {(['from', 'to'] as const).map((name) => (
+        <label>
+          {filters[name]}
+          <input type="date" name={name} value={query[name] ?? ''} max={reader.caller.today} />
+        </label>
+      ))}
+    </>
+  );
+}
+
 /** Where a list goes on: links, so that each page has an address. */
 export function Pages(props: { language: Language; path: string; query: Query; next: string | null }) {
   const { filters } = textOf(props.language).portal;

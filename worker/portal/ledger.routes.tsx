@@ -4,7 +4,7 @@ import { addDays, parseDate, startOfDay } from '../../shared/domain/dates.ts';
 import { textOf } from '../../shared/text/index.ts';
 import { say } from '../../shared/text/say.ts';
 import { readHealth } from '../books/health.ts';
-import { listDocuments } from '../documents/list.ts';
+import { searchDocuments } from '../documents/search.ts';
 import { readVisibleDocument } from '../documents/visible.ts';
 import { voucherPage, voucherStyle } from '../documents/voucher.tsx';
 import { CsvFile } from '../http/csv.ts';
@@ -25,7 +25,7 @@ import { movementsPage } from './movements.page.tsx';
 import { rollForwardCsv, rollForwardXlsx, XLSX_ROWS_MAX } from './rollForwardFiles.ts';
 
 /** Items of one page of the roll-forward: each brings its history along. */
-const PAGE_ITEMS = 200;
+const PAGE_ITEMS = 50;
 const CSV = 'text/csv; charset=utf-8';
 
 /** Vouchers, the journal, the checks, and the stock between two dates: read only. */
@@ -33,12 +33,15 @@ export function addLedgerPages(routes: OpenAPIHono<AppEnv>): void {
   routes.get('/documents', async (c) => {
     const reader = await signedIn(c);
     const query = c.req.query();
+    const dates = typedDates(query);
+    if (!dates) return c.html(documentsPage(reader, { rows: null, next: null, through: null, query }));
+    const asked: Query = { ...query, ...dates };
     const filters = Object.fromEntries(
-      ['depot', 'type', 'q'].flatMap((name) => (query[name] ? [[name, query[name]]] : [])),
+      ['depot', 'type', 'q', 'from', 'to'].flatMap((name) => (asked[name] ? [[name, asked[name]]] : [])),
     );
-    const after = fromCursor(query.cursor, 1);
-    const found = await listDocuments(c.env.DB, reader.caller, filters, PAGE_ROWS, after);
-    return c.html(documentsPage(reader, { ...found, query }));
+    const after = fromCursor(query.cursor, 2);
+    const found = await searchDocuments(c.env.DB, reader.caller, filters, PAGE_ROWS, after);
+    return c.html(documentsPage(reader, { ...found, query: asked }));
   });
   routes.get('/documents/:id', async (c) => {
     const { caller, language } = await signedIn(c);
@@ -54,9 +57,9 @@ export function addLedgerPages(routes: OpenAPIHono<AppEnv>): void {
     const { caller } = reader;
     if (!oversees(caller)) throw new Refusal('FORBIDDEN');
     const query = c.req.query();
-    const [from, to] = [typedDate(query.from), typedDate(query.to)];
-    if (from === null || to === null || (from && to && from > to))
-      return c.html(journalPage(reader, { rows: null, next: null, query }));
+    const dates = typedDates(query);
+    if (!dates) return c.html(journalPage(reader, { rows: null, next: null, through: null, query }));
+    const { from, to } = dates;
     const startsOn = (date: string, later = 0) =>
       date && startOfDay(addDays(date, later), caller.organisation.timeZone);
     const filters = {
@@ -132,6 +135,12 @@ async function askedPeriod(c: Context<AppEnv>, named: 'file' | 'linesFile') {
 /** A date as a browser's calendar or a hand writes it: ISO; `''` where none is given, null where it is none. */
 function typedDate(text = ''): string | null {
   return text.trim() === '' ? '' : parseDate(text);
+}
+
+/** Both dates of a filter, either of them `''`; null where one is none, or they stand the wrong way round. */
+function typedDates(query: Query): { from: string; to: string } | null {
+  const [from, to] = [typedDate(query.from), typedDate(query.to)];
+  return from === null || to === null || (from && to && from > to) ? null : { from, to };
 }
 
 /** The depots that the caller reads, and two dates in their order; null where they are none. */

@@ -34,33 +34,46 @@ export interface RollForwardRow {
 }
 
 /** The average that the item's last movement left, in the order (date, sequence), on the evening of a day. */
-const averageOn = (day: string) => `(SELECT m.average FROM stock o CROSS JOIN movements m ON m.sequence = (
-    SELECT x.sequence FROM movements x WHERE x.stock = o.id AND x.date <= ${day}
-    ORDER BY x.date DESC, x.sequence DESC LIMIT 1)
-  WHERE o.item = p.id ORDER BY m.date DESC, m.sequence DESC LIMIT 1)`;
+const averageOn = (
+  day: string,
+) => `(SELECT m.average FROM movements m WHERE m.item = p.id AND m.date <= ${day}
+  ORDER BY m.date DESC, m.sequence DESC LIMIT 1)`;
 
-/** Goods that only change place inside what is asked for neither come nor go: a document's lines are added first. */
+/**
+ * Counted back from what stands today, so that no movement before the first day is read. Goods that only change place
+ * inside what is asked for neither come nor go: a document's lines are added first.
+ */
 const rowsFor = (hidden: string) => `
   WITH page AS MATERIALIZED (
     SELECT id, code, code_key, label, unit FROM items WHERE code_key > ?1 ORDER BY code_key LIMIT ?2),
-  moved AS MATERIALIZED (
-    SELECT s.item, m.document, min(m.date) AS date, sum(m.quantity) AS quantity,
+  held AS MATERIALIZED (
+    SELECT s.id, s.item, s.balance FROM page p CROSS JOIN stock s ON s.item = p.id
+      AND s.depot IN (SELECT value FROM json_each(?3)) AND NOT ${hidden}),
+  moved AS (
+    SELECT h.item, sum(m.quantity) AS quantity,
       sum(${lineValue('m.quantity', 'm.unit_cost', 't.currency_decimals')}) AS value
-    FROM page p CROSS JOIN settings t CROSS JOIN stock s ON s.item = p.id
-      AND s.depot IN (SELECT value FROM json_each(?3)) AND NOT ${hidden}
-    CROSS JOIN movements m ON m.stock = s.id AND m.date <= ?6
-    GROUP BY s.item, m.document),
+    FROM held h CROSS JOIN settings t CROSS JOIN movements m ON m.stock = h.id AND m.date >= ?4 AND m.date <= ?6
+    GROUP BY h.item, m.document),
+  turned AS MATERIALIZED (
+    SELECT item, coalesce(sum(quantity) FILTER (WHERE quantity > 0), 0) AS came,
+      coalesce(sum(quantity) FILTER (WHERE quantity < 0), 0) AS went,
+      coalesce(sum(value) FILTER (WHERE quantity > 0), 0) AS cameValue,
+      coalesce(sum(value) FILTER (WHERE quantity < 0), 0) AS wentValue
+    FROM moved GROUP BY item),
+  later AS MATERIALIZED (
+    SELECT h.item, sum(m.quantity) AS quantity FROM held h CROSS JOIN movements m ON m.stock = h.id AND m.date > ?6
+    GROUP BY h.item),
+  closed AS MATERIALIZED (
+    SELECT h.item, sum(h.balance) - coalesce((SELECT quantity FROM later WHERE later.item = h.item), 0) AS quantity
+    FROM held h GROUP BY h.item),
   summed AS MATERIALIZED (
-    SELECT p.*, coalesce(sum(m.quantity) FILTER (WHERE m.date < ?4), 0) AS opening,
-      coalesce(sum(m.quantity) FILTER (WHERE m.date >= ?4 AND m.quantity > 0), 0) AS came,
-      coalesce(sum(m.quantity) FILTER (WHERE m.date >= ?4 AND m.quantity < 0), 0) AS went,
-      coalesce(sum(m.value) FILTER (WHERE m.date >= ?4 AND m.quantity > 0), 0) AS cameValue,
-      coalesce(sum(m.value) FILTER (WHERE m.date >= ?4 AND m.quantity < 0), 0) AS wentValue
-    FROM page p LEFT JOIN moved m ON m.item = p.id GROUP BY p.id)
-  SELECT p.code, p.code_key AS key, p.label, p.unit, p.opening, p.came, p.went, p.cameValue, p.wentValue,
+    SELECT p.*, coalesce(c.quantity, 0) AS closing, coalesce(t.came, 0) AS came, coalesce(t.went, 0) AS went,
+      coalesce(c.quantity, 0) - coalesce(t.came, 0) - coalesce(t.went, 0) AS opening,
+      coalesce(t.cameValue, 0) AS cameValue, coalesce(t.wentValue, 0) AS wentValue
+    FROM page p LEFT JOIN closed c ON c.item = p.id LEFT JOIN turned t ON t.item = p.id)
+  SELECT p.code, p.code_key AS key, p.label, p.unit, p.opening, p.came, p.went, p.closing, p.cameValue, p.wentValue,
     CASE p.opening WHEN 0 THEN 0 ELSE ${lineValue('p.opening', averageOn('?5'))} END AS openingValue,
-    CASE p.opening + p.came + p.went WHEN 0 THEN 0
-      ELSE ${lineValue('(p.opening + p.came + p.went)', averageOn('?6'))} END AS closingValue
+    CASE p.closing WHEN 0 THEN 0 ELSE ${lineValue('p.closing', averageOn('?6'))} END AS closingValue
   FROM summed p ORDER BY p.code_key`;
 
 interface Row {
@@ -71,6 +84,7 @@ interface Row {
   opening: number;
   came: number;
   went: number;
+  closing: number;
   cameValue: number;
   wentValue: number;
   openingValue: number;
@@ -78,8 +92,8 @@ interface Row {
 }
 
 /**
- * A page of items, those without stock and movement left out; `next` is where it goes on. It reads the
- * history of its items alone.
+ * A page of items, those without stock and movement left out; `next` is where it goes on. It reads what its items did
+ * since the first day, and no other's.
  */
 export async function readRollForward(
   db: D1Database,
@@ -110,7 +124,7 @@ function toRow(row: Row, units: number): RollForwardRow {
     opening: fromThousandths(row.opening),
     in: fromThousandths(row.came),
     out: fromThousandths(row.went),
-    closing: fromThousandths(row.opening + row.came + row.went),
+    closing: fromThousandths(row.closing),
     openingValue: row.openingValue / units,
     inValue: row.cameValue / units,
     outValue: row.wentValue / units,

@@ -42,6 +42,7 @@ export const portal: Same<typeof french> = {
     show: 'Show',
     next: 'Next',
     first: 'Start',
+    badDates: 'A date is written YYYY-MM-DD, and the first comes before the second.',
   },
   kinds: { article: 'Articles', part: 'Parts', all: 'Whole depot' },
   states: {
@@ -215,6 +216,7 @@ export const portal: Same<typeof french> = {
     intro:
       'Each document as it was posted. A document never changes: a mistake is reversed or rectified by another.',
     none: 'No document matches.',
+    noneSoFar: 'Nothing among the documents dated {date} or later: show the next ones to look further.',
     number: 'Number',
     type: 'Type',
     date: 'Date',
@@ -255,7 +257,7 @@ export const portal: Same<typeof french> = {
     intro:
       'Who did what, and when: each command that was accepted, in its order. Nothing of it is ever erased.',
     none: 'No command matches.',
-    badDates: 'A date is written YYYY-MM-DD, and the first comes before the second.',
+    noneSoFar: 'Nothing since command no. {position}: show the next ones to look further.',
     position: 'No.',
     at: 'When',
     person: 'Who',

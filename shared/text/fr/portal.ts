@@ -39,6 +39,7 @@ export const portal = {
     show: 'Afficher',
     next: 'Suite',
     first: 'Début',
+    badDates: 'Une date s’écrit JJ/MM/AAAA, et la première vient avant la seconde.',
   },
   kinds: { article: 'Articles', part: 'Pièces', all: 'Tout le dépôt' },
   states: {
@@ -212,6 +213,8 @@ export const portal = {
     intro:
       'Chaque document tel qu’il a été enregistré, avec son bon à imprimer. Il ne change jamais : une erreur est contre-passée ou rectifiée par un autre.',
     none: 'Aucun document ne correspond.',
+    noneSoFar:
+      'Rien parmi les documents datés du {date} ou d’après : affichez la suite pour chercher plus loin.',
     number: 'Numéro',
     type: 'Type',
     date: 'Date',
@@ -251,7 +254,7 @@ export const portal = {
     title: 'Journal',
     intro: 'Qui a fait quoi, quand : chaque opération acceptée, dans son ordre. Rien n’en est jamais effacé.',
     none: 'Aucune opération ne correspond.',
-    badDates: 'Une date s’écrit JJ/MM/AAAA, et la première vient avant la seconde.',
+    noneSoFar: 'Rien depuis l’opération n° {position} : affichez la suite pour chercher plus loin.',
     position: 'N°',
     at: 'Quand',
     person: 'Qui',
