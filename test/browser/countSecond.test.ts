@@ -114,6 +114,17 @@ it('not closed for several reasons, the panel says all of them, and leads to the
   await ines.says('1er comptage : 9, par Inès Morel');
 });
 
+it('two counts that differ are weighed against the theoretical quantity, and one reason may do for several lines (B2)', async () => {
+  await ines.says('Théorique : 10,5');
+  const cards = ines.frame.locator('article.card');
+  await cards.filter({ hasText: 'SIROP' }).getByRole('button', { name: 'Retenir le 2e' }).click();
+  await cards.filter({ hasText: 'POMPE' }).getByRole('button', { name: 'Retenir le 1er' }).click();
+  await ines.press('Enregistrer l’arbitrage');
+  await cards.filter({ hasText: 'POMPE' }).getByText('Donnez le motif.').waitFor();
+  await ines.field('Motif commun').fill('Recompté à deux');
+  expect(await ines.frame.getByText('Donnez le motif.').count()).toBe(0);
+});
+
 it('what was said of a screen goes with it, and what was refused goes once figures are sent', async () => {
   await ines.press('Retour');
   await ines.press('Annuler l’inventaire');

@@ -8,6 +8,7 @@ import { keptFields } from '../keptFields.ts';
 import { showScreen, showWaiting, whileWorking } from '../page.ts';
 import { showFirstWrong, showRefusal } from '../refused.ts';
 import { language, quantityText, say, words } from '../words.ts';
+import { clearedByChange, clearedByTyping } from './mending.ts';
 import { placeOf } from './recapFigures.ts';
 import type { CountScreens } from './screens.ts';
 
@@ -17,7 +18,11 @@ export async function showArbitration(screens: CountScreens, count: Count): Prom
   showWaiting(says.arbitration, words.counts.reading);
   const refused = el('div', {});
   const list = el('div', {});
-  const body = el('div', {}, list);
+  const common = field(says.commonReason, textInput('', { maxlength: 200, 'data-kept': 'reason all' }), {
+    hint: says.commonReasonHint,
+  });
+  const body = el('div', {}, common.root, list);
+  clearedByChange(body, refused);
   const again = () => void showArbitration(screens, count);
   const kept = keptFields(screens.panel, `arbitration ${count.id}`, body, again);
   const cards: ReturnType<typeof cardOf>[] = [];
@@ -29,8 +34,9 @@ export async function showArbitration(screens: CountScreens, count: Count): Prom
     do {
       const asked = await call('readRecap', count.id, { show: 'undecided', ...(next && { cursor: next }) });
       if (!asked.ok) return asked.message;
-      const found = asked.recap.movements.filter(toDecide).map((line) => cardOf(line));
+      const found = asked.recap.movements.filter(toDecide).map((line) => cardOf(line, common.input));
       cards.push(...found);
+      common.root.hidden = cards.length < 2;
       list.append(...found.map(({ root }) => root));
       next = asked.recap.next;
     } while (next !== null && cards.length <= stands);
@@ -93,7 +99,8 @@ function toDecide({ first, second, secondDue, arbitrated, emergencies }: RecapLi
   return first === null ? second === null && emergencies.length === 0 : second !== first;
 }
 
-function cardOf(line: RecapLine) {
+/** `common`: the reason of every line that has none of its own. */
+function cardOf(line: RecapLine, common: HTMLInputElement) {
   const figure = field(
     says.retain,
     textInput('', { inputmode: 'decimal', 'data-kept': `figure ${line.line}` }),
@@ -117,6 +124,7 @@ function cardOf(line: RecapLine) {
     { class: 'card' },
     el('div', { class: 'card-title' }, line.item),
     el('p', { class: 'quiet' }, [line.label, placeOf(line)].filter(Boolean).join(', ')),
+    el('p', {}, theoreticalText(line)),
     el('p', {}, said(says.firstFigure, line.first, line.firstBy)),
     el('p', {}, said(says.secondFigure, line.second, line.secondBy)),
     el(
@@ -129,31 +137,41 @@ function cardOf(line: RecapLine) {
     reason.root,
   );
   const typed = () => parseDecimal(figure.input.value, language);
-  // What is being mended is not wrong any more.
-  for (const { input, setError } of [figure, reason]) input.addEventListener('input', () => setError(null));
+  const why = () => reason.input.value.trim() || common.value.trim();
+  clearedByTyping(figure, reason);
+  common.addEventListener('input', () => reason.setError(null));
   return {
     root,
     line: line.line,
     setError: (detail: string) => figure.setError(detail),
     /** A figure without reason, a reason without figure, or no number: said beside its field. */
     wrong(): boolean {
-      const [quantity, why] = [figure.input.value.trim(), reason.input.value.trim()];
+      const [quantity, own] = [figure.input.value.trim(), reason.input.value.trim()];
       const number = typed();
       figure.setError(
         quantity && (number === null || number < 0)
           ? say(words.fields.quantityUnclear, { value: quantity })
-          : why && !quantity
+          : own && !quantity
             ? words.panel.required
             : null,
       );
-      reason.setError(quantity && !why ? says.reasonRequired : null);
+      reason.setError(quantity && !why() ? says.reasonRequired : null);
       return (
-        (quantity !== '' && (number === null || number < 0 || why === '')) || (why !== '' && quantity === '')
+        (quantity !== '' && (number === null || number < 0 || why() === '')) ||
+        (own !== '' && quantity === '')
       );
     },
     read() {
-      const [quantity, why] = [typed(), reason.input.value.trim()];
-      return quantity !== null && why ? [{ line: line.line, arbitration: { quantity, reason: why } }] : null;
+      const quantity = typed();
+      return quantity !== null && why()
+        ? [{ line: line.line, arbitration: { quantity, reason: why() } }]
+        : null;
     },
   };
+}
+
+/** Read with the recap, which is refused to whoever may not know it (Q22): what both figures are weighed against. */
+function theoreticalText({ theoretical, expected }: RecapLine): string {
+  const figures = { theoretical: quantityText(theoretical), expected: quantityText(expected) };
+  return say(expected === theoretical ? says.theoreticalWas : says.theoreticalLess, figures);
 }

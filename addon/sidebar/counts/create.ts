@@ -7,6 +7,7 @@ import { dateField } from '../fields/dateField.ts';
 import { keptFields } from '../keptFields.ts';
 import { showScreen, whileWorking } from '../page.ts';
 import { language, say, words } from '../words.ts';
+import { clearAfterPress } from './mending.ts';
 import { previewBox } from './opening/previewBox.ts';
 import { type ScopePicks, scopeFields } from './opening/scopeFields.ts';
 import { teamsEditor } from './opening/teamsEditor.ts';
@@ -93,7 +94,7 @@ export function showCreate(screens: CountScreens): void {
   /** The kind whose bins and people are offered. */
   let offered: string | null = null;
   function look(): void {
-    refused.replaceChildren();
+    clearAfterPress(refused);
     clearTimeout(timer);
     timer = window.setTimeout(() => void see(), PAUSE_MS);
   }

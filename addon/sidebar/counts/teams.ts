@@ -5,6 +5,7 @@ import { button, el, notice } from '../dom.ts';
 import { formCommand } from '../keptCommand.ts';
 import { showScreen, whileWorking } from '../page.ts';
 import { say, words } from '../words.ts';
+import { clearAfterPress } from './mending.ts';
 import { teamsEditor } from './opening/teamsEditor.ts';
 import { type CountScreens, teamTab } from './screens.ts';
 
@@ -85,7 +86,7 @@ export function showTeams(
 /** Teams as they shall be; lines that were counted stay counted. */
 export async function showTeamsEditor(screens: CountScreens, count: Count): Promise<void> {
   const refused = el('div', {});
-  const editor = teamsEditor(() => refused.replaceChildren());
+  const editor = teamsEditor(() => clearAfterPress(refused));
   editor.show(count.teams.map((team) => ({ ...team, members: team.members.map(({ email }) => email) })));
   const [progress, preview] = await Promise.all([
     call('countProgress', count.id),

@@ -98,6 +98,10 @@ export const countRecap: Same<typeof fr> = {
     'The two counts differ, or the second is missing: choose the quantity to retain, with a reason. What you leave empty still waits.',
   arbitrationNothing:
     'No counts to settle between: a line is arbitrated once it was sent to the second count, and counted again if an emergency exit took from it.',
+  theoreticalWas: 'Theoretical: {theoretical}',
+  theoreticalLess: 'Theoretical: {theoretical}, expected {expected} after an emergency exit',
+  commonReason: 'Common reason',
+  commonReasonHint: 'It holds for each line whose own reason is left blank.',
   firstFigure: '1st count: {quantity}[, by {by}]',
   secondFigure: '2nd count: {quantity}[, by {by}]',
   takeFirst: 'Retain the 1st',

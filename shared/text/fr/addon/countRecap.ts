@@ -98,6 +98,10 @@ export const countRecap = {
     'Les deux comptages diffèrent, ou le second manque : choisissez la quantité à retenir, avec un motif. Ce que vous laissez vide attend encore.',
   arbitrationNothing:
     'Aucun comptage à départager : une ligne s’arbitre une fois envoyée au second comptage, et recomptée si une sortie d’urgence y a pris.',
+  theoreticalWas: 'Théorique : {theoretical}',
+  theoreticalLess: 'Théorique : {theoretical}, attendu {expected} après sortie d’urgence',
+  commonReason: 'Motif commun',
+  commonReasonHint: 'Il vaut pour chaque ligne dont le motif reste vide.',
   firstFigure: '1er comptage : {quantity}[, par {by}]',
   secondFigure: '2e comptage : {quantity}[, par {by}]',
   takeFirst: 'Retenir le 1er',
