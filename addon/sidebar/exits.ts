@@ -30,7 +30,7 @@ function choose(panel: Panel): void {
     waitingDrafts(
       draftsOf(panel).map((draft) => ({
         what: words.exits.types[draft.type],
-        about: draft.partyName || draft.party,
+        about: [draft.partyName, draft.party, draft.ownDescription ? draft.description : ''],
         lines: draft.lines.length,
         resume: () => form(panel, draft, true),
       })),

@@ -586,10 +586,10 @@ describe('drafts', () => {
     await lucie.shut();
     await lucie.open('Sorties');
     // Two wait: the person says which.
-    await lucie.press('Perte, 0 ligne');
+    await lucie.press('Perte, Tombé de l’étagère, 0 ligne');
     expect(await lucie.field('Description').inputValue()).toBe('Tombé de l’étagère');
     await lucie.giveUp();
-    expect(await lucie.button('Perte, 0 ligne').count()).toBe(0);
+    expect(await lucie.button('Perte, Tombé de l’étagère, 0 ligne').count()).toBe(0);
     await lucie.press(TO_WARD);
     await lucie.says('Brouillon repris (gardé automatiquement).');
   });

@@ -124,7 +124,7 @@ describe('a delivery comes in', () => {
     await lucie.press('Achat');
     await lucie.field('Description').fill('Deuxième livraison');
     await lucie.press('Retour');
-    await lucie.press('Achat, 0 ligne');
+    await lucie.press('Achat, Deuxième livraison, 0 ligne');
     expect(await lucie.field('Description').inputValue()).toBe('Deuxième livraison');
     await lucie.giveUp();
     await lucie.press('Achat, Pharmagros Normandie, 2 lignes');

@@ -41,14 +41,19 @@ export function draftAbout(
 export function waitingDraft(draft: KeptDraft, resume: () => void): WaitingDraft {
   const says = words.flows;
   if (draft.form === 'movement')
-    return { what: says.movement.directions[draft.direction], about: draft.label, lines: null, resume };
+    return {
+      what: says.movement.directions[draft.direction],
+      about: [draft.label, draft.description],
+      lines: null,
+      resume,
+    };
   if (draft.form === 'reversal' || draft.form === 'rectification')
-    return { what: says.types[draft.form], about: draft.number, lines: null, resume };
+    return { what: says.types[draft.form], about: [draft.number], lines: null, resume };
   const lines = draft.lines.length;
   if (draft.form === 'rest')
-    return { what: says.rest.titles[draft.type], about: draft.source.number, lines, resume };
+    return { what: says.rest.titles[draft.type], about: [draft.source.number], lines, resume };
   const what = draft.form === 'entry' ? says.entry.short[draft.type] : says.takeOut.short[draft.type];
-  return { what, about: draft.partyName || draft.party, lines, resume };
+  return { what, about: [draft.partyName, draft.party, draft.description], lines, resume };
 }
 
 function readKept(text: string): KeptDraft | null {
