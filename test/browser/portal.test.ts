@@ -135,6 +135,24 @@ describe('counts', () => {
     await page.getByRole('link', { name: /^Ajustement AI-PHC/ }).click();
     expect(plain(await page.locator('body').innerText())).toContain('Ajustement d’inventaire');
     expect(await page.evaluate('getComputedStyle(document.querySelector("header")).display')).toBe('grid');
+    expect(await page.evaluate('[...document.scripts].length')).toBe(1);
+  });
+
+  it('a voucher and a record have a way back and a button that prints, which are not on the paper', async () => {
+    const printing = async () => {
+      await page.evaluate('window.print = () => { document.title = "sent to the printer"; }');
+      await page.getByRole('button', { name: 'Imprimer' }).click();
+      expect(await page.title()).toBe('sent to the printer');
+      const pages = await pdfPages(await page.pdf({ preferCSSPageSize: true }));
+      expect(pages.join(' ')).not.toMatch(/Imprimer|Retour/);
+    };
+    await printing();
+    await page.getByRole('link', { name: '‹ Retour' }).click();
+    expect(await read('h1')).toBe(NAME);
+    await page.getByRole('link', { name: 'Le procès-verbal' }).click();
+    await printing();
+    await page.getByRole('link', { name: `‹ ${NAME}` }).click();
+    expect(await read('h1')).toBe(NAME);
   });
 });
 
@@ -175,10 +193,22 @@ describe('between two dates', () => {
 });
 
 describe('documents and the journal, read only', () => {
-  it('documents are found by type and text, and open as vouchers', async () => {
-    await page.goto(at('/documents?type=count-adjustment'));
+  it('documents are found by type, text and date, open as vouchers, and lead back to what was found', async () => {
+    await page.goto(at('/documents'));
+    await page.getByLabel('Type').selectOption('Ajustement d’inventaire');
+    await page.locator('input[name=from]').fill(count.date);
+    await page.getByRole('button', { name: 'Afficher' }).click();
+    await page.waitForURL('**type=count-adjustment**');
+    const found = page.url();
     await page.locator('tbody a').first().click();
     expect(plain(await page.locator('h1').innerText())).toBe('Ajustement d’inventaire');
+    await page.getByRole('link', { name: '‹ Documents' }).click();
+    expect(page.url()).toBe(found);
+    await page.locator('input[name=from]').fill('');
+    await page.locator('input[name=to]').fill('2020-01-01');
+    await page.getByRole('button', { name: 'Afficher' }).click();
+    await page.waitForURL('**to=2020-01-01**');
+    expect(await read('.said')).toBe('Aucun document ne correspond.');
   });
 
   it('the journal says who did what (B12)', async () => {

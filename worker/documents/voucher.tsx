@@ -1,4 +1,5 @@
 import { html, raw } from 'hono/html';
+import type { Child } from 'hono/jsx';
 import type { PostedDocument } from '../../shared/contract/documents.ts';
 import { formatDate } from '../../shared/domain/dates.ts';
 import type { Language } from '../../shared/domain/quantities.ts';
@@ -9,8 +10,7 @@ import { LETTERHEAD_STYLE, type Letterhead, PrintedLetterhead } from '../printin
 import { footOfEachPage, PRINT_STYLE } from '../printing/style.ts';
 import { printedLines, VoucherLines } from './voucherLines.tsx';
 
-/** The voucher's own style: a page that shows it allows it by its hash. */
-export function voucherStyle({ number }: PostedDocument): string {
+function voucherStyle({ number }: PostedDocument): string {
   return PRINT_STYLE + LETTERHEAD_STYLE + footOfEachPage(number);
 }
 
@@ -70,9 +70,16 @@ function Facts({ document, language }: { document: PostedDocument; language: Lan
   const other = [document.party, document.partyName]
     .filter((part, at, all) => part && all.indexOf(part) === at)
     .join(' · ');
-  const facts: [string, string | null][] = [
-    [words.from, inward ? other : document.depotName],
-    [words.to, inward ? document.depotName : other],
+  const end: Child = document.masked ? (
+    <>
+      {other} <small>({words.masked[document.masked]})</small>
+    </>
+  ) : (
+    other
+  );
+  const facts: [string, Child][] = [
+    [words.from, inward ? end : document.depotName],
+    [words.to, inward ? document.depotName : end],
     [words.date, formatDate(document.date, language)],
     [words.author, document.person],
     [source, document.transfer],

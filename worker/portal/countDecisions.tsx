@@ -2,7 +2,7 @@ import type { Count } from '../../shared/contract/counts.ts';
 import { textOf } from '../../shared/text/index.ts';
 import { say } from '../../shared/text/say.ts';
 import type { SignedIn } from './frame.tsx';
-import { instant, money } from './layout.tsx';
+import { address, instant, money } from './layout.tsx';
 
 /** Approvals, emergency exits and an undoing: what else was decided about it. */
 export function Decisions({ reader, count }: { reader: SignedIn; count: Count }) {
@@ -35,7 +35,7 @@ export function Decisions({ reader, count }: { reader: SignedIn; count: Count })
           <ul>
             {count.emergencies.map(({ document, by, at: moment, reason, acknowledgedBy }) => (
               <li>
-                <a href={`/documents/${document.id}`}>
+                <a href={address(`/documents/${document.id}`, { back: reader.here })}>
                   {say(words.emergency, language, { number: document.number, by, at: at(moment), reason })}
                 </a>
                 {', '}

@@ -94,7 +94,7 @@ function GapCard({ reader, count, gap, recap }: Outcome) {
       {state !== 'confirmed' && <p>{say(words.standing[state], language, { ...count })}</p>}
       {count.adjustment && (
         <p>
-          <a href={`/documents/${count.adjustment.id}`}>
+          <a href={address(`/documents/${count.adjustment.id}`, { back: reader.here })}>
             {say(words.adjustment, language, { number: count.adjustment.number })}
           </a>
         </p>

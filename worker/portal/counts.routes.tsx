@@ -16,8 +16,9 @@ import { BARS_MAX } from './charts.page.tsx';
 import { comparePage } from './compare.page.tsx';
 import { countPage, type Read } from './count.page.tsx';
 import { countsPage } from './counts.page.tsx';
-import { allowStyle, download, PAGE_ROWS, signedIn } from './frame.tsx';
+import { download, PAGE_ROWS, signedIn } from './frame.tsx';
 import type { Query } from './layout.tsx';
+import { showPaper } from './paper.tsx';
 
 /** The counts and their zips. */
 export function addCountPages(routes: OpenAPIHono<AppEnv>): void {
@@ -74,7 +75,7 @@ export function addCountPages(routes: OpenAPIHono<AppEnv>): void {
     return c.html(comparePage(reader, { counts, gaps, ...found, query }));
   });
 
-  // The record as it was sealed: the very file of the after zip, ready to print and sign (B5).
+  // The record as it was sealed, the very file of the after zip, to print and sign (B5); the bar above it is the page's.
   routes.get('/counts/:id/record', async (c) => {
     const { caller } = await signedIn(c);
     const count = await readableCount(c.env.DB, caller, c.req.param('id'));
@@ -83,8 +84,7 @@ export function addCountPages(routes: OpenAPIHono<AppEnv>): void {
     const zip = await JSZip.loadAsync(await new Response(bytes as BodyInit).arrayBuffer());
     const record = await zip.file(/\.html$/)[0]?.async('text');
     if (record === undefined) throw new Refusal('NOT_FOUND');
-    await allowStyle(c, /<style>([\s\S]*?)<\/style>/.exec(record)?.[1] ?? '');
-    return c.html(record);
+    return showPaper(c, record, { back: `/counts/${count.id}`, name: count.name });
   });
 
   routes.get('/counts/:id/:file{gaps-by-(reason|supplier|bin).svg}', async (c) => {

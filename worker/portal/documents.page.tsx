@@ -29,6 +29,7 @@ export function documentsPage(reader: Reader & { caller: Caller }, { rows, next,
     <>
       <p class="lead">{words.intro}</p>
       <Filters reader={reader} query={query} />
+      {rows?.some(({ masked }) => masked === 'rights') && <p class="label">{words.masked}</p>}
       {rows === null ? (
         <p class="said bad" role="alert">
           {portal.filters.badDates}

@@ -13,9 +13,9 @@ export type SignedIn = Reader & { caller: Caller };
 /** Rows of a list's page. */
 export const PAGE_ROWS = 50;
 
-/** Nothing but our own pages, style and pictures, no script at all; nobody may frame them. */
-const policy = (style: string) =>
-  `default-src 'none'; style-src ${style}; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
+/** Nothing but our own pages, style and pictures, no script but one that is named; nobody may frame them. */
+const policy = (style: string, script = '') =>
+  `default-src 'none'; style-src ${style}; ${script && `script-src ${script}; `}img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
 
 /** What a request to the portal meets first: the reader's language, then the rules of a page. */
 export const asPage: MiddlewareHandler<AppEnv> = async (c, next) => {
@@ -26,11 +26,15 @@ export const asPage: MiddlewareHandler<AppEnv> = async (c, next) => {
   if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'private, no-store');
 };
 
-/** A page that brings its own style: allowed by the style's hash, and no other. */
-export async function allowStyle(c: Context<AppEnv>, style: string): Promise<void> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(style));
-  const hash = btoa(String.fromCharCode(...new Uint8Array(digest)));
-  c.header('Content-Security-Policy', policy(`'sha256-${hash}'`));
+/** A page that brings its own styles and a script: allowed by their hashes, and no other. */
+export async function allowInline(c: Context<AppEnv>, styles: string[], script: string): Promise<void> {
+  const [ours, ...theirs] = await Promise.all([script, ...styles].map(hashOf));
+  c.header('Content-Security-Policy', policy(theirs.join(' '), ours));
+}
+
+async function hashOf(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return `'sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}'`;
 }
 
 export function readerOf(c: Context<AppEnv>, caller: Caller | null): Reader {

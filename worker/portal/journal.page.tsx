@@ -2,7 +2,7 @@ import { textOf } from '../../shared/text/index.ts';
 import { say } from '../../shared/text/say.ts';
 import type { Caller } from '../people/caller.ts';
 import type { JournalRow } from '../people/journal.ts';
-import { Choice, Dates, instant, List, Pages, page, type Query, type Reader } from './layout.tsx';
+import { address, Choice, Dates, instant, List, Pages, page, type Query, type Reader } from './layout.tsx';
 
 interface Shown {
   /** null where the dates asked for are none. */
@@ -53,7 +53,7 @@ export function journalPage(reader: Reader & { caller: Caller }, { rows, next, t
               </td>
               <td data-label={words.person}>{row.person}</td>
               <td data-label={words.action}>{words.actions[row.action]}</td>
-              <td data-label={words.subject}>{subjectOf(row)}</td>
+              <td data-label={words.subject}>{subjectOf(row, reader.here)}</td>
             </tr>
           ))}
         </List>
@@ -64,8 +64,8 @@ export function journalPage(reader: Reader & { caller: Caller }, { rows, next, t
 }
 
 /** What it was done to: nothing where the sentence has said it (`import.items`, `settings.put`, a patient). */
-function subjectOf({ action, document, count, subject }: JournalRow) {
+function subjectOf({ action, document, count, subject }: JournalRow, back: string) {
   if (count) return <a href={`/counts/${count}`}>{subject}</a>;
-  if (document) return <a href={`/documents/${document}`}>{subject}</a>;
+  if (document) return <a href={address(`/documents/${document}`, { back })}>{subject}</a>;
   return /^(import|settings|patients)\./.test(action) ? null : subject;
 }

@@ -6,7 +6,7 @@ import { say } from '../../shared/text/say.ts';
 import { readHealth } from '../books/health.ts';
 import { searchDocuments } from '../documents/search.ts';
 import { readVisibleDocument } from '../documents/visible.ts';
-import { voucherPage, voucherStyle } from '../documents/voucher.tsx';
+import { voucherPage } from '../documents/voucher.tsx';
 import { CsvFile } from '../http/csv.ts';
 import type { AppEnv } from '../http/env.ts';
 import { Refusal } from '../http/problem.ts';
@@ -18,11 +18,13 @@ import { MOVEMENT_COLUMNS, movementsBetween } from '../stock/movementsBetween.ts
 import { type Period, readRollForward } from '../stock/rollForward.ts';
 import { checksPage } from './checks.page.tsx';
 import { documentsPage } from './documents.page.tsx';
-import { allowStyle, download, PAGE_ROWS, signedIn } from './frame.tsx';
+import { download, PAGE_ROWS, signedIn } from './frame.tsx';
 import { journalPage } from './journal.page.tsx';
 import { oversees, type Query } from './layout.tsx';
 import { movementsPage } from './movements.page.tsx';
+import { showPaper } from './paper.tsx';
 import { rollForwardCsv, rollForwardXlsx, XLSX_ROWS_MAX } from './rollForwardFiles.ts';
+import { safePath } from './signIn.ts';
 
 /** Items of one page of the roll-forward: each brings its history along. */
 const PAGE_ITEMS = 50;
@@ -46,10 +48,13 @@ export function addLedgerPages(routes: OpenAPIHono<AppEnv>): void {
   routes.get('/documents/:id', async (c) => {
     const { caller, language } = await signedIn(c);
     const document = await readVisibleDocument(c.env.DB, caller, c.req.param('id'), language);
-    await allowStyle(c, voucherStyle(document));
-    return c.html(
-      voucherPage(document, await readLetterhead(c.env.DB), caller.organisation.currency, language),
-    );
+    const { currency } = caller.organisation;
+    const voucher = await voucherPage(document, await readLetterhead(c.env.DB), currency, language);
+    // To the list as it was narrowed, or to the count that led here.
+    const back = c.req.query('back') ? safePath(c.req.query('back')) : '/documents';
+    const words = textOf(language).portal;
+    const name = back.startsWith('/documents') ? words.documents.title : words.paper.back;
+    return showPaper(c, String(voucher), { back, name });
   });
 
   routes.get('/journal', async (c) => {

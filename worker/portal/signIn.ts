@@ -56,7 +56,7 @@ interface Pending {
 
 /** A path of ours to come back to: never another site's address. */
 export function safePath(path: string | undefined): string {
-  return path && /^\/(?![/\\])[\w\-./?=&%:]*$/.test(path) ? path : '/counts';
+  return path && /^\/(?![/\\])[\w\-./?=&%:+*]*$/.test(path) ? path : '/counts';
 }
 
 /** Leaves for the provider: authorization code flow with PKCE, state and nonce. */

@@ -225,6 +225,7 @@ export const portal: Same<typeof french> = {
     person: 'Posted by',
     reversedBy: 'reversed by {number}',
     rectifiedBy: 'rectified by {number}',
+    masked: 'A patient is told by a word, identity masked: only those who work in a depot read it.',
   },
   checks: {
     title: 'Checks',
@@ -327,6 +328,7 @@ export const portal: Same<typeof french> = {
       'import.stock': 'list of stock imported: catalogue and opening',
     },
   },
+  paper: { label: 'This page', back: 'Back' },
   verify: {
     title: 'Verify a zip',
     intro:

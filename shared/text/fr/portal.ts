@@ -223,6 +223,8 @@ export const portal = {
     person: 'Établi par',
     reversedBy: 'contre-passé par {number}',
     rectifiedBy: 'rectifié par {number}',
+    masked:
+      'Un patient est désigné par un mot, identité masquée : seuls ceux qui travaillent dans un dépôt la lisent.',
   },
   checks: {
     title: 'Contrôles',
@@ -324,6 +326,8 @@ export const portal = {
       'import.stock': 'liste de stock importée : catalogue et ouverture',
     },
   },
+  /** Above a page that is printed. */
+  paper: { label: 'Cette page', back: 'Retour' },
   verify: {
     title: 'Vérifier un zip',
     intro:
