@@ -128,6 +128,8 @@ export const documentHead = z.strictObject({
   /** How the other end is called; a patient is his reference. */
   party: z.string().nullable(),
   partyName: z.string().nullable(),
+  /** Why a patient is told by his mask alone: the reader's rights, or he was erased; null where he is not. */
+  masked: z.enum(['rights', 'erased']).nullable(),
   date: civilDate,
   postedAt: instant,
   person: z.string(),

@@ -203,6 +203,8 @@ describe('the before and after zips (E12, E26, B10)', () => {
     ])
       expect(page).toContain(told);
     expect(page).not.toContain('P-001');
+    // Why the patient is a word, once.
+    expect(page.split('identité masquée')).toHaveLength(2);
     expect(page).toContain(await sha256((await unzip('before')).bytes));
     expect(page).not.toContain(hostile.label);
     expect(page).toContain('&lt;script&gt;');

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { PostedDocument } from '../../shared/contract/documents.ts';
 import { ADMIN, type App } from './app.ts';
-import { MANAGER, OTHER, openingStock, smallHospital } from './hospital.ts';
+import { ACCOUNTANT, MANAGER, OTHER, openingStock, smallHospital } from './hospital.ts';
 
 const WARD_MANAGER = 'ward-manager@tilleuls.example';
 let app: App;
@@ -53,6 +53,31 @@ describe('a voucher says what moved', () => {
     expect(page).toContain('PARA Paracétamol 500 mg A1 L9 31/03/2031 40 comprimé 0,50 20,00');
     expect(page).toContain('SIROP Sirop A2 2,5 flacon 4,00 10,00 Total (EUR) 30,00');
     expect(page).toContain('Livré ou rendu par Le réceptionnaire 2 lignes');
+  });
+
+  test('a patient is named to who works in the depot; to accounting by a word, and why is said beside it, once (Q7)', async () => {
+    await app.call(MANAGER, 'PUT', '/v1/patients', { reference: 'P-900', name: null });
+    const exit = await post('exit-patient', {
+      party: 'P-900',
+      lines: [{ item: 'PARA', lot: 'L1', quantity: 1 }],
+    });
+    const own = await printed(exit);
+    expect(own).toContain('À P-900');
+    expect(own).not.toContain('identité');
+    const why = '(identité masquée : seuls ceux qui travaillent dans un dépôt lisent celle d’un patient)';
+    const masked = await printed(exit, ACCOUNTANT);
+    expect(masked).toMatch(/À [a-z]{14} \(identité masquée/);
+    expect(masked.split(why)).toHaveLength(2);
+    const reversal = await app.call<PostedDocument>(MANAGER, 'POST', `/v1/documents/${exit.id}/reversal`, {
+      ...{ id: crypto.randomUUID(), reason: 'Erreur' },
+    });
+    expect((await printed(reversal, ACCOUNTANT)).split(why)).toHaveLength(2);
+    await app.db
+      .prepare(
+        `UPDATE patients SET reference = mask, reference_key = mask, name = NULL WHERE reference = 'P-900'`,
+      )
+      .run();
+    expect(await printed(exit)).toMatch(/À [a-z]{14} \(identité effacée à la demande de la personne\)/);
   });
 
   test('a bin move: one line, from one bin to the other (G22)', async () => {

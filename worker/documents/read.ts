@@ -28,6 +28,7 @@ export const headsOf = (masked: boolean) => `
     d.emergency, d.undelivered, v.number AS invoice,
     coalesce(${masked ? 'a.mask' : 'a.reference'}, s.code, u.code, t.code, f.code) AS party,
     coalesce(${masked ? '' : 'a.name, '}s.name, u.name, t.name, f.name) AS partyName,
+    CASE WHEN a.reference = a.mask THEN 'erased' WHEN a.id IS NOT NULL AND ${masked ? 1 : 0} THEN 'rights' END AS masked,
     (SELECT number FROM documents WHERE sequence = d.reverses) AS reverses,
     (SELECT number FROM documents WHERE reverses = d.sequence) AS reversedBy,
     (SELECT number FROM documents WHERE sequence = d.source) AS transfer,
@@ -55,6 +56,7 @@ export type HeadRow = Pick<
     invoice: string | null;
     party: string | null;
     partyName: string | null;
+    masked: DocumentHead['masked'];
     reverses: string | null;
     reversedBy: string | null;
     transfer: string | null;
@@ -138,6 +140,7 @@ export function toHead(row: HeadRow): DocumentHead {
     depotName: row.depotName,
     party: row.party,
     partyName: row.partyName,
+    masked: row.masked,
     date: row.date,
     postedAt: row.postedAt,
     person: row.person,

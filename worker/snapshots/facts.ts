@@ -3,7 +3,7 @@ import { DOCUMENT_TYPES } from '../../shared/domain/documentTypes.ts';
 export type Moment = 'before' | 'after';
 
 /** Raised when what a zip or its facts hold changes; a stored zip of an older number stays as it is. */
-export const FORMAT = 7;
+export const FORMAT = 8;
 
 /** Of goods in transit and of serials found elsewhere a zip names so many; a value of the database holds 2 MB. */
 export const MOST_NAMED = 2000;

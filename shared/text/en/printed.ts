@@ -180,6 +180,8 @@ To check that nothing in it was changed, drop this zip on the page “Verify a z
       party: 'To',
       reason: 'Reason',
       acknowledged: 'Seen by the manager',
+      masked:
+        'Patients: identity masked, an export names none. The document shows it to those who work in a depot.',
       elsewhere: 'Serial numbers found here, expected elsewhere',
       elsewhereMore: 'others, which gaps.csv lists one by one',
       expectedAt: 'Expected at',
@@ -229,6 +231,10 @@ To check that nothing in it was changed, drop this zip on the page “Verify a z
     rectifies: 'Rectifies',
     rectifiedBy: 'Rectified by {number}',
     reversedBy: 'Reversed by {number}',
+    masked: {
+      rights: 'identity masked: only those who work in a depot read that of a patient',
+      erased: 'identity erased at the person’s request',
+    },
     signatures: {
       depot: 'Depot manager',
       receiver: 'Receiver',

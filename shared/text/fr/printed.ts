@@ -143,7 +143,7 @@ Pour vérifier que rien n’y a été changé, déposez ce zip sur la page «Vé
       rounds: 'Comptage',
       roundsOf: { one: 'simple', two: 'double' },
       blind: 'à l’aveugle',
-      adjustment: 'Bon d’ajustement',
+      adjustment: 'Ajustement',
       noAdjustment: 'aucun : rien ne différait',
       summary: 'Résultat',
       lines: 'Lignes',
@@ -176,10 +176,12 @@ Pour vérifier que rien n’y a été changé, déposez ce zip sur la page «Vé
       approvedAt: '{by}, le {at}[, jusqu’à {value} d’écarts]',
       arbitrationReason: 'arbitrage : {reason}',
       emergencies: 'Sorties d’urgence pendant l’inventaire',
-      document: 'Bon',
+      document: 'Document',
       party: 'Destinataire',
       reason: 'Motif',
       acknowledged: 'Vue par le responsable',
+      masked:
+        'Patients : identité masquée, un export n’en nomme aucun. Le document la montre à ceux qui travaillent dans un dépôt.',
       elsewhere: 'N° de série trouvés ici, attendus ailleurs',
       elsewhereMore: 'd’autres, que ecarts.csv donne un par un',
       expectedAt: 'Attendu à',
@@ -233,6 +235,11 @@ Pour vérifier que rien n’y a été changé, déposez ce zip sur la page «Vé
     rectifies: 'Rectifie',
     rectifiedBy: 'Rectifié par {number}',
     reversedBy: 'Contre-passé par {number}',
+    /** Beside the word that stands for a patient. */
+    masked: {
+      rights: 'identité masquée : seuls ceux qui travaillent dans un dépôt lisent celle d’un patient',
+      erased: 'identité effacée à la demande de la personne',
+    },
     signatures: {
       depot: 'Le responsable du dépôt',
       receiver: 'Le réceptionnaire',

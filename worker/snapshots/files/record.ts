@@ -127,10 +127,11 @@ function emergencies({ facts, words, local }: Making): Html {
       ? say(record.byAt, facts.language, { by: exit.acknowledgedBy, at: local(exit.acknowledgedAt) })
       : '',
   ]);
+  const headings = [record.document, record.party, record.reason, record.person, record.acknowledged];
+  const hasPatient = facts.record.emergencies.some(({ type }) => type === 'exit-patient');
   return section(
     record.emergencies,
-    rows.length > 0 &&
-      table([record.document, record.party, record.reason, record.person, record.acknowledged], rows),
+    rows.length > 0 && html`${table(headings, rows)}${hasPatient ? html`<p>${record.masked}</p>` : ''}`,
   );
 }
 
