@@ -86,10 +86,12 @@ async function showRead(count: Count, place: HTMLElement, elsewhere: HTMLElement
 
 /** A clerk's spot count waits for a manager's nod (Q20). */
 function spotNod(screens: CountScreens, count: Count): HTMLElement | null {
-  const { adjustment, acknowledgedBy, may, id } = count;
+  const { adjustment, acknowledgedBy, may, id, state } = count;
   if (acknowledgedBy)
     return el('p', { class: 'quiet' }, say(words.countForms.acknowledgedBy, { by: acknowledgedBy }));
-  if (!adjustment || !may.acknowledge) return null;
+  if (!adjustment || state !== 'confirmed') return null;
+  const due = notice('warning', words.countForms.nodDue);
+  if (!may.acknowledge) return due;
   const refused = el('div', {});
   const key = newId();
   async function acknowledge(): Promise<void> {
@@ -103,6 +105,7 @@ function spotNod(screens: CountScreens, count: Count): HTMLElement | null {
   return el(
     'div',
     {},
+    due,
     refused,
     button(words.countForms.acknowledge, () => void acknowledge()),
   );

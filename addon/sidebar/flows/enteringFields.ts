@@ -2,7 +2,7 @@
 import type { BadLine } from '../../../shared/contract/common.ts';
 import { el } from '../dom.ts';
 import type { Bins } from './binField.ts';
-import { type LotBlock, lotBlock } from './lotBlock.ts';
+import { type LotBlock, type LotOptions, lotBlock } from './lotBlock.ts';
 import type { MovementDraft } from './movementDraft.ts';
 
 export interface EnteringFields {
@@ -20,6 +20,7 @@ export interface EnteringOptions {
   bins: readonly Bins[];
   today: string;
   currency: string;
+  lotQuestion: LotOptions['lotQuestion'];
   changed(): void;
 }
 

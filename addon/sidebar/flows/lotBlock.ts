@@ -36,6 +36,8 @@ export interface LotOptions {
   costRequired: boolean;
   /** True where quantity and serial number stand elsewhere on the form. */
   alone?: boolean;
+  /** A form's own question about the lot, which stands beside it; it hears when another was typed. */
+  lotQuestion?: { root: HTMLElement; typed(): void };
   /** Absent where it is the item's only lot. */
   remove?(): void;
   changed(): void;
@@ -96,7 +98,10 @@ export function lotBlock(lot: EntryLot, options: LotOptions): LotBlock {
     number.setHint('');
     changed();
   });
-  number?.input.addEventListener('change', () => void lookUpLot());
+  number?.input.addEventListener('change', () => {
+    void lookUpLot();
+    options.lotQuestion?.typed();
+  });
 
   const serials = alone || tracked.serial === 'none' ? null : serialsBox();
   const asked = questionBoxes(lot, changed);
@@ -208,6 +213,7 @@ export function lotBlock(lot: EntryLot, options: LotOptions): LotBlock {
       'div',
       { class: alone ? null : 'pick' },
       number?.root,
+      options.lotQuestion?.root,
       expiry?.root,
       serials?.root,
       !alone && quantity.root,

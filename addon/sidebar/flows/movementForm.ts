@@ -16,6 +16,7 @@ import { language, words } from '../words.ts';
 import { type Bins, usualBin } from './binField.ts';
 import { enteringFields } from './enteringFields.ts';
 import { type EntryLot, newLot, trackedOf } from './entryDraft.ts';
+import { movementBooks } from './movementBooks.ts';
 import {
   isEmptyMovement,
   isZero,
@@ -75,16 +76,22 @@ export function showMovement(
   serial.input.addEventListener('input', () => {
     draft.lot.serials = serial.input.value;
     serial.setError(null);
+    books.draw();
     place.root.hidden ||= draft.lot.serials.trim() !== '';
     form.changed();
   });
   const party = movementParty(draft, form.changed);
+  const books = movementBooks(draft);
   const entering = isIn
     ? enteringFields(draft, {
         bins,
         today: me.today,
         currency: me.organisation.currency,
-        changed: form.changed,
+        lotQuestion: { root: books.question, typed: () => void books.lotIsMeant() },
+        changed: () => {
+          form.changed();
+          books.draw();
+        },
       })
     : null;
   const place = stockChoiceField(
@@ -162,6 +169,7 @@ export function showMovement(
     // A count is of today, and is no answer to a paper.
     for (const box of [form.date, form.linkedDocument]) box.root.hidden = counts();
     countHint.hidden = !counts();
+    books.follow();
     follow();
   }
 
@@ -173,6 +181,7 @@ export function showMovement(
       typed: (text) => {
         draft.lot.quantity = text;
         form.changed();
+        books.draw();
       },
       left: follow,
       next: () => form.description.input.focus(),
@@ -194,6 +203,8 @@ export function showMovement(
     form.changed();
   }
 
+  let lotIsMeant = true;
+
   function check(): number {
     const bySerial = draft.lot.serials.trim() !== '';
     return (
@@ -207,6 +218,7 @@ export function showMovement(
       ) +
       missing(serial, draft.tracked.serial === 'required' && !bySerial) +
       (entering?.check() ?? 0) +
+      (lotIsMeant ? 0 : 1) +
       (isIn || bySerial ? 0 : place.check())
     );
   }
@@ -226,6 +238,7 @@ export function showMovement(
       type.root,
       quantityPlace,
       countHint,
+      books.figures,
       form.description.root,
       party.root,
       serial.root,
@@ -242,6 +255,7 @@ export function showMovement(
         : call('postDocument', panel.name, toMovement(draft, language)),
     settle: async () => {
       await Promise.all([party.field()?.settle(), binFound]);
+      lotIsMeant = await books.lotIsMeant();
       return !isIn && place.settle();
     },
     // A count on the spot is no document.

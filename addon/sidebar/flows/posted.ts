@@ -15,7 +15,7 @@ export interface Next {
 }
 
 /** After a count on the spot: the adjustment that it made, if the quantity was not right (Q20). */
-export function showCounted(title: string, { adjustment }: Count, next: Next[]): void {
+export function showCounted(title: string, { adjustment, acknowledgedBy }: Count, next: Next[]): void {
   const problem = el('div', {});
   async function voucher(id: string, number: string): Promise<void> {
     const shown = await whileWorking(words.panel.working, () => call('showVoucher', id, number));
@@ -27,6 +27,8 @@ export function showCounted(title: string, { adjustment }: Count, next: Next[]):
   showScreen(
     title,
     notice('good', el('strong', {}, sentence)),
+    // A manager's own is taken note of as it is made.
+    adjustment && acknowledgedBy === null ? notice('warning', words.countForms.nodDue) : null,
     problem,
     el(
       'div',

@@ -140,6 +140,8 @@ export const countForms: Same<typeof fr> = {
   spotReasons: 'Check|Breakage|Expiry|Typing error|Theft or loss',
   spotQuantity: 'Quantity counted ({name})',
   spotNone: 'Add at least one item.',
+  books: 'Stock on record: {books} {unit}[ ({bin})][, gap {gap}]',
+  booksPlaces: 'Stock on record: {places}',
   lotNew: 'Lot {lot}: not in stock here; it would be added.[ In stock: {lots}.]',
   lotMeant: 'This lot is right, it is new here',
   spotFull: 'At most {lines} items: for more, open a count.',

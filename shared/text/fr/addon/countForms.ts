@@ -145,6 +145,8 @@ export const countForms = {
   spotReasons: 'Contrôle|Casse|Péremption|Erreur de saisie|Vol ou perte',
   spotQuantity: 'Quantité comptée ({name})',
   spotNone: 'Ajoutez au moins une référence.',
+  books: 'Stock enregistré : {books} {unit}[ ({bin})][, écart {gap}]',
+  booksPlaces: 'Stock enregistré : {places}',
   lotNew: 'Lot {lot} : pas en stock ici ; il y serait ajouté.[ En stock : {lots}.]',
   lotMeant: 'Ce lot est juste, il est nouveau ici',
   spotFull: '{lines} références au plus : pour davantage, ouvrez un inventaire.',
