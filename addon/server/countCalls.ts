@@ -103,7 +103,7 @@ export const recapTotals: Calls['recapTotals'] = (email, id, by) =>
 export const showRecap: Calls['showRecap'] = (email, id, timeZone) =>
   answer(email, (language) => {
     const start = { email, environment: DECOMPTE_CONFIG.environment, count: id, timeZone };
-    const page = pageOf('recap', language, start).setWidth(1000).setHeight(620);
+    const page = pageOf('recap', language, start).setWidth(1180).setHeight(620);
     SpreadsheetApp.getUi().showModelessDialog(page, wordsOf(language).titles.recap);
     return { ok: true };
   });

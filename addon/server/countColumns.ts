@@ -53,7 +53,7 @@ export const COUNT_COLUMNS: readonly CountColumn[] = [
   {
     key: 'theoretical',
     kind: 'number',
-    width: [88, 88],
+    width: [90, 90],
     onlySeeing: true,
     value: ({ line }) => line.theoretical ?? null,
   },
@@ -91,7 +91,7 @@ export const COUNT_COLUMNS: readonly CountColumn[] = [
   {
     key: 'expiry',
     kind: 'date',
-    width: [84, 84],
+    width: [98, 98],
     optional: true,
     behind: true,
     value: ({ line }) => line.expiry && serialOf(line.expiry),

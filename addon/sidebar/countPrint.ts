@@ -90,12 +90,12 @@ function rowOf(line: CountLine, number: number, { seeing, barcodes }: How): HTML
     el('td', { class: 'number' }, String(number)),
     el(
       'td',
-      {},
+      { class: 'names' },
       el('div', { class: 'clip' }, el('strong', {}, line.item), ` ${line.label}`),
       barcodes && barcode(line.item),
     ),
-    el('td', {}, el('div', { class: 'clip' }, lot)),
-    el('td', {}, el('div', { class: 'clip' }, line.unit)),
+    el('td', { class: 'names lot' }, el('div', { class: 'clip' }, lot)),
+    el('td', { class: 'unit' }, el('div', { class: 'clip' }, line.unit)),
     seeing &&
       el('td', { class: 'number' }, line.theoretical === undefined ? '' : quantityText(line.theoretical)),
     el('td', { class: 'write' }),

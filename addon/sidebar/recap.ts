@@ -131,12 +131,13 @@ function columnsOf(count: Count, currency: string, twice: boolean) {
     },
     {
       heading: more.reason,
+      broad: true,
       cell: (line: RecapLine) =>
         noted && line.gap
           ? el('div', {}, reasonField(line, count.id, undefined, true), remarksOf(line).join(' · '))
           : [line.reason, ...remarksOf(line)].filter(Boolean).join(' · '),
     },
-    { heading: more.countedBy, cell: twice ? counted : who },
+    { heading: more.countedBy, broad: true, cell: twice ? counted : who },
   ];
 }
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Count, CountLine } from '../../shared/contract/counts.ts';
 import { tabOf } from '../process/addonCount.ts';
 import { CLERK, MANAGER } from '../process/addonHospital.ts';
-import type { Panel } from './walk/panel.ts';
+import { dialogOf, type Panel } from './walk/panel.ts';
 import { openSmallHospital, type SmallHospital } from './walk/smallHospital.ts';
 import { goStepByStep, soon } from './walk/steps.ts';
 
@@ -96,6 +96,24 @@ it('not closed for the second count, it is not asked yet what blank lines mean; 
   expect(await ines.read('main')).not.toContain('dites si on garde le théorique');
   await ines.press('Aller à la feuille');
   await soon(() => ines.frame.getByText('attendent un second comptage').count()).toBe(0);
+});
+
+it('its paper breaks no word and no number, where there is room for it (E18)', async () => {
+  await ines.unfold('Compter sur papier');
+  await ines.press('Imprimer');
+  const cells = dialogOf(ines.sheet).locator('.paper td:is(.unit, .lot), .paper th');
+  await cells.first().waitFor();
+  const lines = await cells.evaluateAll((all) =>
+    all.flatMap((cell) => {
+      const text = document.createRange();
+      text.selectNodeContents(cell);
+      const rows = new Set([...text.getClientRects()].map(({ top }) => Math.round(top)));
+      const words = cell.textContent!.trim().split(/[\s·-]+/).length;
+      return rows.size > words ? [cell.textContent] : [];
+    }),
+  );
+  expect(lines).toEqual([]);
+  await ines.sheet.page.click('[data-layers] [data-close-frame]');
 });
 
 it('its teams are offered the bins of what is counted, and no other', async () => {

@@ -92,6 +92,9 @@ describe('the wide recap of a closed count (E22)', () => {
     expect(movements.at(-1)).toMatchObject({ lot: lotOf(0), reason: 'Casse' });
     const headings = (await wide.locator('thead th').allInnerTexts()).map(plain);
     expect(headings).toEqual(expect.arrayContaining(['Théorique', 'Avant', 'Compté par, le']));
+    // A name and an instant are read in two lines, not in five.
+    const who = await wide.locator('tbody tr').last().locator('td').last().boundingBox();
+    expect(who!.width).toBeGreaterThanOrEqual(150);
     const row = plain(await wide.locator('tbody tr').last().innerText());
     expect(row).toMatch(/ 10 10 5 -5 .*Inès Morel, \d\d\/\d\d\/\d{4} \d\d:\d\d:\d\d$/);
     expect(await tornWords(wide.locator('table'))).toEqual([]);

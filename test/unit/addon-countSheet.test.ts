@@ -10,9 +10,11 @@ import {
   locateColumn,
   runsOf,
 } from '../../addon/server/countColumns.ts';
+import { tabName } from '../../addon/server/countTabName.ts';
+import { textWidth } from '../../addon/server/countWidths.ts';
 import { carryTyped } from '../../addon/server/repair.ts';
 import { readBack } from '../../addon/sidebar/counts/readBack.ts';
-import type { CountLine } from '../../shared/contract/counts.ts';
+import type { Count, CountLine } from '../../shared/contract/counts.ts';
 import { addon as en } from '../../shared/text/en/addon.ts';
 import { addon as fr } from '../../shared/text/fr/addon.ts';
 
@@ -85,6 +87,25 @@ describe('what is written on a count sheet', () => {
       [8, 1],
       [10, 1],
     ]);
+  });
+
+  it('has columns as wide as the longest word of their heading, in both languages', () => {
+    // Bold letters are wider by a tenth or so.
+    const cut = [fr, en].flatMap(({ sheet: { columns } }) =>
+      COUNT_COLUMNS.filter(({ key, hidden, width: [least] }) => {
+        const words = columns[key].split(' ').map((word) => textWidth(word) * 1.1);
+        return !hidden && Math.max(...words) > least;
+      }).map(({ key }) => key),
+    );
+    expect(cut).toEqual([]);
+  });
+
+  it('has a name that ends with the team, however long the count’s is', () => {
+    const count = { name: 'Inventaire annuel '.repeat(9), teams: [{ team: 1, name: 'Équipe du matin' }] };
+    const tab = { count: 'c', round: 1 as const, team: 1, part: 1 };
+    const name = tabName({ count: count as unknown as Count, parts: [] }, tab, 'fr');
+    expect(name).toMatch(/^Inventaire annuel .*… · Équipe du matin$/);
+    expect(name.length).toBeLessThanOrEqual(90);
   });
 
   it('types nothing for nothing', () => {

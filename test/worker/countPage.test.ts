@@ -76,7 +76,7 @@ describe('how it was counted', () => {
     const count = await work.open({ name: 'Simple' });
     const told = await pageOf(count);
     expect(told).toContain('Comptage simple');
-    expect(told).toContain('Tolérance par ligne aucune : tout écart est signalé');
+    expect(told).toContain('Tolérance par ligne aucune : tout écart est hors tolérance');
     expect(told).toContain('Filtres aucun');
     for (const absent of ['Responsable', 'Consignes', 'Équipes']) expect(told).not.toContain(absent);
     await work.act(count, 'cancel');

@@ -4,6 +4,8 @@ export interface Column<T> {
   heading: string;
   /** Figures stand at the right. */
   number?: boolean;
+  /** Sentences, or a field: never as narrow as their longest word. */
+  broad?: boolean;
   cell(row: T): Node | string;
 }
 
@@ -12,7 +14,7 @@ export function tableList<T>(
   columns: readonly Column<T>[],
   rows: readonly T[],
 ): { root: HTMLTableElement; add(more: readonly T[]): void } {
-  const kind = ({ number }: Column<T>) => (number ? 'number' : null);
+  const kind = ({ number, broad }: Column<T>) => (number ? 'number' : broad ? 'broad' : null);
   const rowOf = (row: T) =>
     el('tr', {}, ...columns.map((column) => el('td', { class: kind(column) }, column.cell(row))));
   const body = el('tbody', {}, ...rows.map(rowOf));

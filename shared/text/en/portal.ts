@@ -108,7 +108,7 @@ export const portal: Same<typeof french> = {
     waits: 'A manager has still to see it.',
     tolerance: 'Tolerance per line',
     toleranceQuantity: '{quantity} in quantity',
-    noTolerance: 'none: every gap is told',
+    noTolerance: 'none: every gap is beyond it',
     scope: 'Filters',
     scopes: {
       bins: 'bins {list}[ and {more|other|others}]',

@@ -105,7 +105,7 @@ export const portal = {
     waits: 'Un responsable doit encore le voir.',
     tolerance: 'Tolérance par ligne',
     toleranceQuantity: '{quantity} en quantité',
-    noTolerance: 'aucune : tout écart est signalé',
+    noTolerance: 'aucune : tout écart est hors tolérance',
     scope: 'Filtres',
     scopes: {
       bins: 'emplacements {list}[ et {more|autre|autres}]',

@@ -301,7 +301,7 @@ export function countParts(stage: () => Stage): void {
     it('closing shows the movements (E49, E50) with totals and reasons (B3), and warns on the sheet', async () => {
       await yanis.press('Clôturer');
       await yanis.says('Récapitulatif des mouvements de stock');
-      await yanis.says('0 dans la tolérance, 3 au-delà');
+      await yanis.says('0 dans la tolérance, 3 hors tolérance');
       await yanis.field('Motif de l’écart').first().fill('Erreur de comptage');
       await yanis.sheet.keys('Tab');
       await yanis.says('Motif enregistré');

@@ -30,7 +30,7 @@ export const countOpen: Same<typeof fr> = {
   zeros: 'List lines that have come to zero as well',
   twice: 'Count twice what is beyond the tolerance, by somebody else',
   toleranceHint:
-    'Tolerance: a gap that exceeds one of these limits is pointed out. Without a limit, every gap is.',
+    'A gap that exceeds one of these limits is beyond the tolerance. Without a limit, every gap is; the sheet then points out only a figure ten times too large or too small.',
   toleranceQuantity: 'Tolerance in quantity',
   tolerancePercent: 'Tolerance in %',
   toleranceValue: 'Tolerance in value ({currency})',

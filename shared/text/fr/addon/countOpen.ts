@@ -29,7 +29,7 @@ export const countOpen = {
   zeros: 'Lister aussi les lignes tombées à zéro',
   twice: 'Compter deux fois ce qui dépasse la tolérance, par une autre personne',
   toleranceHint:
-    'Tolérance : un écart qui dépasse l’un de ces seuils est signalé. Sans seuil, tout écart l’est.',
+    'Un écart qui dépasse l’un de ces seuils est hors tolérance. Sans seuil, tout écart l’est ; la feuille ne signale alors qu’un chiffre dix fois trop grand ou trop petit.',
   toleranceQuantity: 'Tolérance en quantité',
   tolerancePercent: 'Tolérance en %',
   toleranceValue: 'Tolérance en valeur ({currency})',

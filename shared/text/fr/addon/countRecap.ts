@@ -1,6 +1,6 @@
 /** What a closed count comes to: the recap, the second count, arbitration, approval, and its reversal. */
 export const countRecap = {
-  tolerance: '{within} dans la tolérance, {beyond} au-delà',
+  tolerance: '{within} dans la tolérance, {beyond} hors tolérance',
   elsewhere:
     '{count|numéro de série trouvé|numéros de série trouvés} ici alors qu’attendus ailleurs : rien n’est déplacé par l’inventaire.',
   emergencies: '{count|ligne touchée|lignes touchées} par une sortie d’urgence',
@@ -52,7 +52,7 @@ export const countRecap = {
   show: 'Lignes',
   shows: {
     gaps: 'Tous les écarts',
-    beyond: 'Écarts au-delà de la tolérance',
+    beyond: 'Écarts hors tolérance',
     within: 'Écarts dans la tolérance',
     blanks: 'Lignes non comptées',
     undecided: 'Lignes à recompter ou à arbitrer',
