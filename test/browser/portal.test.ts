@@ -341,6 +341,33 @@ describe('the page itself', () => {
     await page.getByRole('link', { name: 'Français' }).click();
   });
 
+  it('its head is one row on a desk, in two languages; on a smaller screen the pages have a row of their own', async () => {
+    /** In how many rows the links stand, and whether they are beside who is signed in. */
+    const standing = () =>
+      page.evaluate(`(() => {
+        const top = (element) => Math.round(element.getBoundingClientRect().top);
+        const links = [...document.querySelectorAll('header nav a')];
+        const account = document.querySelector('.account').getBoundingClientRect();
+        return [new Set(links.map(top)).size, top(links[0]) < account.bottom && top(links[0]) > account.top - 8];
+      })()`);
+    for (const language of ['en', 'fr']) {
+      await page.goto(at(`/language/${language}?to=/counts`));
+      for (const [width, expected] of [
+        [1400, [1, true]],
+        [1280, [1, true]],
+        [1024, [1, false]],
+        // 1400 and 1024 at 200 %.
+        [700, [1, false]],
+        [512, expect.anything()],
+      ] as const) {
+        await page.setViewportSize({ width, height: 900 });
+        expect([language, width, await standing()]).toEqual([language, width, expected]);
+        expect([language, width, await widerThanScreen(page)]).toEqual([language, width, null]);
+      }
+    }
+    await page.setViewportSize(DESK);
+  });
+
   it('a voucher and a record keep to the paper whatever names are, and nothing of them is made small for it', async () => {
     await page.emulateMedia({ media: 'print' });
     for (const path of [`/documents/${hostile.adjustment!.id}`, `/counts/${hostile.id}/record`]) {

@@ -35,7 +35,7 @@ export function page(reader: Reader, title: string, section: Section | null, con
         </a>
         <header>
           <a class="brand" href="/counts">
-            {words.name} · {words.subtitle}
+            {words.name} <small>{words.subtitle}</small>
           </a>
           {reader.caller && (
             <Navigation language={reader.language} section={section} caller={reader.caller} />
@@ -80,8 +80,8 @@ function Account({ reader }: { reader: Reader }) {
   return (
     <div class="account">
       {reader.caller && (
-        <span>
-          {reader.caller.name}, {reader.caller.organisation.name}
+        <span class="who">
+          {reader.caller.name} <small>{reader.caller.organisation.name}</small>
         </span>
       )}
       <a href={`/language/${other}?${new URLSearchParams({ to: reader.here })}`} lang={other}>

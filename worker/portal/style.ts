@@ -7,14 +7,16 @@ a { color: var(--brand); }
 :focus-visible { outline: 3px solid #1a73e8; outline-offset: 2px; }
 .skip { position: absolute; left: -100vw; }
 .skip:focus { left: 8px; top: 8px; background: #fff; padding: 8px; }
-body > header { background: var(--brand); color: #fff; padding: 12px max(24px, calc(50% - 616px)); display: flex; flex-wrap: wrap; gap: 8px 24px; align-items: center; }
+body > header { background: var(--brand); color: #fff; padding: 10px max(24px, calc(50% - 616px)); display: flex; gap: 8px 24px; align-items: center; }
 body > header a, body > header button { color: #fff; }
-.brand { font-weight: 700; font-size: 18px; text-decoration: none; }
+body > header small { display: block; font-weight: 400; font-size: 13px; }
+.brand { font-weight: 700; font-size: 18px; line-height: 1.3; text-decoration: none; }
+.who { line-height: 1.3; max-width: 26ch; }
 nav ul { display: flex; flex-wrap: wrap; gap: 4px 16px; list-style: none; margin: 0; padding: 0; }
 nav a[aria-current] { font-weight: 700; text-decoration: none; border-bottom: 3px solid #fff; }
-.account { margin-left: auto; display: flex; flex-wrap: wrap; gap: 4px 16px; align-items: center; font-size: 14px; }
+.account { margin-left: auto; display: flex; gap: 4px 16px; align-items: center; font-size: 14px; }
 .account form { display: inline; }
-.account button { background: none; border: 1px solid #fff; border-radius: 4px; padding: 4px 10px; font: inherit; cursor: pointer; }
+.account button { white-space: nowrap; background: none; border: 1px solid #fff; border-radius: 4px; padding: 4px 10px; font: inherit; cursor: pointer; }
 main { max-width: 1280px; margin: 0 auto; padding: 16px 24px 64px; }
 h1 { font-size: 26px; margin: 12px 0 4px; }
 h2 { font-size: 19px; margin: 28px 0 8px; }
@@ -30,7 +32,8 @@ h3 { font-size: 16px; margin: 16px 0 4px; }
 form.filters { display: flex; flex-wrap: wrap; gap: 8px 12px; align-items: end; margin: 12px 0; }
 form.filters label { font-size: 14px; color: var(--soft); }
 select, input { font: inherit; padding: 5px 8px; border: 1px solid #8a9692; border-radius: 4px; background: #fff; color: var(--ink); max-width: 34ch; }
-form.filters :is(select, input) { display: block; }
+form.filters :is(select, input) { display: block; height: 36px; }
+form.filters input[type='file'] { height: auto; }
 .button, main button { display: inline-block; font: inherit; background: var(--brand); color: #fff; border: 0; border-radius: 4px; padding: 7px 14px; cursor: pointer; text-decoration: none; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; background: var(--card); }
@@ -53,11 +56,16 @@ tbody th { font-weight: 600; min-width: 14ch; }
 .charts img { width: 100%; height: auto; }
 .said { border-left: 6px solid var(--brand); padding: 8px 12px; background: var(--card); }
 .said.bad { border-color: var(--bad); }
-@media (max-width: 640px) {
+/* The pages in a row of their own, before they would break in the middle. */
+@media (max-width: 1240px) {
+  body > header { flex-wrap: wrap; }
+  body > header nav { order: 1; flex-basis: 100%; }
+}
+/* Phones, and a desk of 1400 at 200 %. */
+@media (max-width: 760px) {
+  body > header { padding: 10px 12px; }
   main { padding: 8px 12px 48px; }
   th, td { padding: 6px; }
-  body > header { padding: 10px 12px; }
-  .account { margin-left: 0; }
   .sha { min-width: 0; }
   .terms { grid-template-columns: 1fr; gap: 0; }
   .terms dd { margin-bottom: 8px; }
@@ -70,6 +78,9 @@ tbody th { font-weight: 600; min-width: 14ch; }
   .stack td { position: relative; border: 0; padding: 3px 0 3px 13ch; min-height: 30px; text-align: left; white-space: normal; }
   .stack td::before { content: attr(data-label); position: absolute; left: 0; width: 12ch; color: var(--soft); font-size: 14px; }
   .stack td:empty { display: none; }
+}
+@media (max-width: 640px) {
+  .account { margin-left: 0; flex-wrap: wrap; }
 }
 @media print {
   body { background: #fff; font-size: 10pt; }
