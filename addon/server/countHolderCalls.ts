@@ -18,18 +18,19 @@ import { refuse } from './refusals.ts';
 
 /**
  * In whose hands the tab is once the caller opens it: in his own where he may count and nobody has it yet, or where it is
- * of the first count and no figure of another's waits there.
+ * of the first count and no figure of another's waits there, or he only goes on sending it.
  */
 export function holderOf(
   email: string,
   tab: CountTab,
   { count, lines }: Pick<Fetched, 'count' | 'lines'>,
+  goesOn: boolean,
   language: Language,
 ): Answer<{ holder: TabHolder | null }> {
   const { own, holder } = findTab(SpreadsheetApp.getActiveSpreadsheet(), tab);
   const stays = !count.may.type || count.state !== 'open' || holder?.email === email;
-  if (stays || (own && holder && (tab.round === 2 || waits(own, tab, lines, language))))
-    return { ok: true, holder };
+  const asks = () => tab.round === 2 || (!goesOn && waits(own!, tab, lines, language));
+  if (stays || (own && holder && asks())) return { ok: true, holder };
   return callerAsHolder(email, language);
 }
 

@@ -37,12 +37,12 @@ import { refuse } from './refusals.ts';
 import { remakeTab } from './repair.ts';
 
 /** The tab of a count that is over is left alone; only an open one is made where it is missing. */
-export const resumeCountSheet: Calls['resumeCountSheet'] = (email, tab, inSight) =>
+export const resumeCountSheet: Calls['resumeCountSheet'] = (email, tab, inSight, goesOn = false) =>
   answer(email, (language) => {
     const read = fetchTab(tab, language);
     if (!read.ok) return read;
     const { count, lines, parts } = read;
-    const held = holderOf(email, tab, read, language);
+    const held = holderOf(email, tab, read, goesOn, language);
     if (!held.ok) return held;
     return alone(language, () => {
       const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
@@ -149,13 +149,13 @@ export const scanCounted: Calls['scanCounted'] = (email, tab, line, figure) =>
     alone(language, () => withTab(tab, language, (sheet) => scanCell(sheet, line, figure, language))),
   );
 
-export const repairCountSheet: Calls['repairCountSheet'] = (email, tab, recordedOnly) =>
+export const repairCountSheet: Calls['repairCountSheet'] = (email, tab, recordedOnly, goesOn = false) =>
   answer(email, (language) => {
     const read = fetchTab(tab, language);
     if (!read.ok) return read;
     const { count, lines, parts } = read;
     const named = { ...count, name: tabName(read, tab, language) };
-    const held = holderOf(email, tab, read, language);
+    const held = holderOf(email, tab, read, goesOn, language);
     if (!held.ok) return held;
     return alone(language, () => {
       const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();

@@ -157,6 +157,24 @@ it('what was refused for a reason that lies elsewhere is asked anew by whoever p
   expect(await his.sending.sendNow()).toMatchObject({ sent: 1, refused: [] });
 });
 
+it('asks nothing in the middle of one’s work, though a colleague opened it since and a cell waits to be mended', async () => {
+  const his = await resumeTab(luc, tab);
+  type('L2', 'quarante');
+  await his.sending.round();
+  const typedSince = (await resumeTab(nora, tab)).resumed.sheet.holder;
+  expect(typedSince).toMatchObject({ name: 'Luc Petit' });
+  type('L2', '');
+  expect((await resumeTab(nora, tab)).resumed.sheet.holder).toBeNull();
+  type('L2', 'cinquante');
+  // «Reprendre» asks; his panel that looks anew, or repairs the sheet, goes on.
+  expect((await resumeTab(luc, tab)).resumed.sheet.holder).toMatchObject({ name: 'Nora Blin' });
+  expect((await luc.good('repairCountSheet', tab, false, true)).sheet.holder).toBeNull();
+  shelves = tabOf(book, MANAGER);
+  await nora.good('holdCountSheet', tab, CLERK, true);
+  expect((await luc.good('resumeCountSheet', tab, false, true)).sheet.holder).toBeNull();
+  expect(shown('L2')).toBe('cinquante');
+});
+
 it('made again by a colleague it keeps asking, and what waited there stays', async () => {
   await resumeTab(luc, tab);
   type('L2', '48');

@@ -147,12 +147,14 @@ export interface ReadSheet {
 export interface CountSheetCalls {
   /**
    * The lines as the service holds them, and the tab: made where it is gone from this spreadsheet. `inSight`: one that is
-   * there is brought into sight, as a new one is.
+   * there is brought into sight, as a new one is. `goesOn`: the caller's panel sends this tab already, and looks anew at
+   * what changed: nothing is asked.
    */
   resumeCountSheet(
     email: string,
     tab: CountTab,
     inSight?: boolean,
+    goesOn?: boolean,
   ): Answer<{ count: Count; known: KnownLine[]; sheet: CountSheetState }>;
   readCountSheet(email: string, tab: CountTab): Answer<ReadSheet>;
   askToHold(email: string, tab: CountTab): Answer<{ holding: Holding }>;
@@ -198,6 +200,7 @@ export interface CountSheetCalls {
     email: string,
     tab: CountTab,
     recordedOnly: boolean,
+    goesOn?: boolean,
   ): Answer<{
     count: Count;
     known: KnownLine[];

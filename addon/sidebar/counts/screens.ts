@@ -17,7 +17,9 @@ export interface CountScreens {
   /** The same after figures came to the service past the sheet: where the sheet shows another, a person chooses. */
   imported(count: Count, tab: CountTab, message: string): void;
   /** The same by itself, for a person who is looking at something: no other sheet is brought into sight. */
-  follow(count: Count, tab: CountTab, message?: string): void;
+  follow(count: Count, tab: CountTab): void;
+  /** The same sheet, which this panel sends already, looked at anew: whose its figures are is not asked again. */
+  goOn(count: Count, tab: CountTab): void;
   /** «Revenir au premier comptage». */
   firstCount(count: Count): void;
   /** A count in teams, looked after without counting. */

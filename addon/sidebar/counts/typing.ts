@@ -43,6 +43,8 @@ interface Shown extends How {
   zip?: HTMLElement;
   /** The person is looking at what is wanted already. */
   follows?: boolean;
+  /** His panel sends this sheet already. */
+  goesOn?: boolean;
   /** Figures came past the sheet: one's own are no exception where it shows others. */
   asks?: boolean;
 }
@@ -58,7 +60,7 @@ export async function showTyping(
   const zipFirst = how.justOpened === true;
   rememberTab(tab);
   showScreen(count.name, waiting(says.writing), zip);
-  const resumed = await call('resumeCountSheet', tab, !how.follows);
+  const resumed = await call('resumeCountSheet', tab, !how.follows, how.goesOn === true);
   if (!resumed.ok) {
     showScreen(
       count.name,
@@ -76,10 +78,12 @@ export async function showTyping(
   // Somebody closed it between the list and now.
   if (resumed.count.state !== 'open')
     return screens.count(resumed.count, endedText(resumed.count, screens.panel.me));
-  if (tab.round === 1 && resumed.sheet.holder) return showWaitingFigures(screens, resumed, tab, zip);
-  const news = how.message ?? (resumed.sheet.again ? says.rebuilt : '');
+  const told = how.message ?? (resumed.sheet.again ? says.rebuilt : '');
+  const news = told ? notice('info', told) : null;
+  if (tab.round === 1 && resumed.sheet.holder)
+    return showWaitingFigures(screens, resumed, tab, { zip, news });
   typingScreen(screens, resumed, tab, {
-    ...{ zip, zipFirst, news: news ? notice('info', news) : null },
+    ...{ zip, zipFirst, news },
     asks: how.asks === true,
   });
 }

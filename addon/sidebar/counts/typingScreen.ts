@@ -88,6 +88,8 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
     if (round.sent > 0 && rounds > 1) news?.remove();
   }
 
+  const goOn = (now: Count) => (foreign ? screens.follow(now, tab) : screens.goOn(now, tab));
+
   /** The sheet has changed hands: what it is to this panel is told anew. */
   function showHolder(): void {
     if (here && !isWorking()) screens.follow(count, tab);
@@ -102,14 +104,14 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
     progress.showWhole(read.count);
     tools.follow(read.count);
     // What was counted there is void: the figures that the panel knows are read anew.
-    if (linesToRecount(read.count).some((one) => !recounts.has(one))) screens.follow(read.count, tab);
+    if (linesToRecount(read.count).some((one) => !recounts.has(one))) goOn(read.count);
     // A row that is of no line known here, and the count has grown: it is a colleague's «Ajouter réf.».
     else if (
       problems.some(({ line }) => line === null) &&
       read.count.lines > count.lines &&
       !isTypedIn(document.activeElement)
     )
-      screens.follow(read.count, tab);
+      goOn(read.count);
   }
 
   /** Once all of this one is sent, the panel goes on with the round whose sheet the person turned to. */
@@ -168,11 +170,9 @@ export function typingScreen(screens: CountScreens, resumed: Resumed, tab: Count
   }
 
   async function repair(): Promise<void> {
-    const repaired = await work(says.repairing, () => call('repairCountSheet', tab, false));
+    const repaired = await work(says.repairing, () => call('repairCountSheet', tab, false, !foreign));
     if (!repaired) return;
     if (!repaired.ok) return refuse(repaired.message);
-    // Whose the figures are that were carried over, is asked first.
-    if (tab.round === 1 && repaired.sheet.holder) return screens.follow(count, tab);
     // What was typed and carried over is judged like any sheet that was here before.
     const carried = { ...repaired, sheet: { ...repaired.sheet, built: false } };
     typingScreen(screens, carried, tab, { zip, zipFirst, news: repairNews(repaired), asks: false });

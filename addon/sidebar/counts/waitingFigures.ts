@@ -22,7 +22,7 @@ export function showWaitingFigures(
   screens: CountScreens,
   resumed: Resumed,
   tab: CountTab,
-  zip: HTMLElement,
+  { zip, news }: { zip: HTMLElement; news: HTMLElement | null },
 ): void {
   const { count } = resumed;
   const question = el('div', {});
@@ -67,6 +67,7 @@ export function showWaitingFigures(
 
   showScreen(
     count.name,
+    news,
     whichSheet(screens, resumed, tab),
     question,
     refused,
