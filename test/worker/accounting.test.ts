@@ -229,6 +229,8 @@ describe('the filters find what they name', () => {
     );
     expect(named(await read('/counts?depot=PHC'))).toEqual(all);
     expect(named(await read('/counts?depot=WARD'))).toEqual([]);
+    expect(named(await read('/counts?state=confirmed'))).toEqual(all);
+    expect(named(await read('/counts?state=closed'))).toEqual([]);
     expect(named(await read(`/counts?year=${year}&depot=PHC&kind=part`))).toEqual(['Visserie', 'Vis']);
     expect(named(await read(`/counts?year=${Number(year) - 1}`))).toEqual([]);
     // Years in which nothing was counted are not offered, but for this one and the one that was asked for.

@@ -124,6 +124,21 @@ test('between two dates: no movement before the first day is read, and the stock
   expect(Number(told.replace(/[^\d]/g, ''))).toBe(opening);
 });
 
+test('between two dates an item is found by its words; a depot without goods is said to have none, on one page', async () => {
+  const one = await look('/movements?q=FIL+0199');
+  expect([one.rows.length, one.rows[0]?.includes('F-0199'), one.next]).toEqual([1, true, undefined]);
+  expect(one.read).toBeLessThan(20_000);
+  // The files stay whole.
+  expect(one.html).toMatch(/href="\/movements\/stock\.csv\?from=[\d-]+&amp;to=[\d-]+"/);
+  await app.depot({ code: 'NEUF', name: 'Dépôt neuf' });
+  const none = await look('/movements?depot=NEUF');
+  expect([none.html.includes(portal.movements.none), none.next, none.read < 2000]).toEqual([
+    true,
+    undefined,
+    true,
+  ]);
+});
+
 test('the counts offer their years, and a page of them reads about itself alone', async () => {
   const { rows, next, read } = await look('/counts');
   expect([rows.length, next !== undefined, read < 2500]).toEqual([50, true, true]);

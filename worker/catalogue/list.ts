@@ -77,8 +77,8 @@ export function wordsOf(q: string | undefined): string | null {
 }
 
 /** Every word stands in the search column; `instr`, for LIKE ends at 50 bytes. */
-export const hasWords = (search: string) =>
-  `NOT EXISTS (SELECT 1 FROM json_each(?) word WHERE instr(${search}, word.value) = 0)`;
+export const hasWords = (search: string, words = '?') =>
+  `NOT EXISTS (SELECT 1 FROM json_each(${words}) word WHERE instr(${search}, word.value) = 0)`;
 
 /** JSON true and false of a column that holds 1 and 0. */
 export const yes = (column: string) => `json(CASE ${column} WHEN 1 THEN 'true' ELSE 'false' END)`;

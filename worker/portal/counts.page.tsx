@@ -59,7 +59,7 @@ export function countsPage(reader: Reader & { caller: Caller }, { rows, next, ga
 
 function Filters(props: { reader: Reader & { caller: Caller }; years: string[]; query: Query }) {
   const { reader, query } = props;
-  const { filters, kinds } = textOf(reader.language).portal;
+  const { filters, kinds, states } = textOf(reader.language).portal;
   // One that is asked for by the address stays chosen.
   const asked = /^\d{4}$/.test(query.year ?? '') ? [query.year ?? ''] : [];
   const offered = new Set([reader.caller.today.slice(0, 4), ...asked, ...props.years]);
@@ -86,6 +86,13 @@ function Filters(props: { reader: Reader & { caller: Caller }; years: string[]; 
         all={filters.every}
         chosen={query.kind}
         options={Object.entries(kinds)}
+      />
+      <Choice
+        name="state"
+        label={filters.state}
+        all={filters.all}
+        chosen={query.state}
+        options={Object.entries(states)}
       />
       <button type="submit">{filters.show}</button>
     </form>

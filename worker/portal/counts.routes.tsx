@@ -28,7 +28,7 @@ export function addCountPages(routes: OpenAPIHono<AppEnv>): void {
     const { rows, next } = await listCounts(
       c.env.DB,
       reader.caller,
-      { depot: query.depot, kind: query.kind, year: query.year },
+      { depot: query.depot, kind: query.kind, year: query.year, state: query.state },
       PAGE_ROWS,
       fromCursor(query.cursor, 1),
     );

@@ -150,9 +150,9 @@ function typedDates(query: Query): { from: string; to: string } | null {
 
 /** The depots that the caller reads, and two dates in their order; null where they are none. */
 function periodOf(caller: Caller, query: Query): Period | null {
-  const { depot } = query;
+  const { depot, q } = query;
   const [from, to] = [typedDate(query.from), typedDate(query.to)];
   if (!from || !to || from > to || to > caller.today) return null;
   const depots = depot ? [visibleDepot(caller, depot)?.id ?? 0] : caller.depots.map(({ id }) => id);
-  return { depots, from, to, blind: caller.blind };
+  return { depots, from, to, q, blind: caller.blind };
 }

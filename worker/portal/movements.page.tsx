@@ -15,7 +15,8 @@ interface Shown {
 export function movementsPage(reader: Reader & { caller: Caller }, { rows, next, query }: Shown) {
   const { portal } = textOf(reader.language);
   const words = portal.movements;
-  const { cursor: _, ...asked } = query;
+  // The files hold all of it, whatever is looked at here.
+  const { cursor: _, q: __, ...asked } = query;
   return page(
     reader,
     words.title,
@@ -65,6 +66,10 @@ function Filters({ reader, query }: { reader: Reader & { caller: Caller }; query
         chosen={query.depot}
         options={depots.map(({ code, name }) => [code, name] as const)}
       />
+      <label>
+        {filters.item}
+        <input type="search" name="q" value={query.q ?? ''} maxlength={100} />
+      </label>
       <button type="submit">{filters.show}</button>
     </form>
   );

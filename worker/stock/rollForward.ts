@@ -1,5 +1,6 @@
 import { addDays } from '../../shared/domain/dates.ts';
 import { fromThousandths } from '../../shared/domain/quantities.ts';
+import { hasWords, wordsOf } from '../catalogue/list.ts';
 import { type BlindCount, isHidden } from '../counts/blind.ts';
 import { lineValue } from '../documents/read.ts';
 
@@ -9,6 +10,8 @@ export interface Period {
   depots: number[];
   from: string;
   to: string;
+  /** Words of the item's code, label or other codes; nothing is all. */
+  q?: string | undefined;
   /** Blind counts whose lines are not told (Q22). */
   blind: readonly BlindCount[];
 }
@@ -45,7 +48,9 @@ const averageOn = (
  */
 const rowsFor = (hidden: string) => `
   WITH page AS MATERIALIZED (
-    SELECT id, code, code_key, label, unit FROM items WHERE code_key > ?1 ORDER BY code_key LIMIT ?2),
+    SELECT id, code, code_key, label, unit FROM items i WHERE code_key > ?1 AND (?7 IS NULL OR ${hasWords('i.search', '?7')})
+      AND EXISTS (SELECT 1 FROM json_each(?3) d CROSS JOIN stock s ON s.depot = d.value AND s.item = i.id)
+    ORDER BY code_key LIMIT ?2),
   held AS MATERIALIZED (
     SELECT s.id, s.item, s.balance FROM page p CROSS JOIN stock s ON s.item = p.id
       AND s.depot IN (SELECT value FROM json_each(?3)) AND NOT ${hidden}),
@@ -97,14 +102,14 @@ interface Row {
  */
 export async function readRollForward(
   db: D1Database,
-  { depots, from, to, blind }: Period,
+  { depots, from, to, q, blind }: Period,
   currencyDecimals: number,
   items: number,
   after: string,
 ): Promise<{ rows: RollForwardRow[]; next: string | null }> {
   const { results } = await db
     .prepare(rowsFor(isHidden(blind)))
-    .bind(after, items, JSON.stringify(depots), from, addDays(from, -1), to)
+    .bind(after, items, JSON.stringify(depots), from, addDays(from, -1), to, wordsOf(q))
     .all<Row>();
   const last = results.at(-1);
   return {

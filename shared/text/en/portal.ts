@@ -35,6 +35,8 @@ export const portal: Same<typeof french> = {
     kind: 'Kind',
     type: 'Type',
     q: 'Text',
+    item: 'Item',
+    state: 'State',
     all: 'all',
     every: 'all',
     from: 'From',

@@ -32,6 +32,8 @@ export const portal = {
     kind: 'Nature',
     type: 'Type',
     q: 'Texte',
+    item: 'Référence',
+    state: 'État',
     all: 'tous',
     every: 'toutes',
     from: 'Du',
