@@ -228,8 +228,8 @@ describe('exits', () => {
     await reads('another type', 'Go on?');
     await helene.press('Change and clear');
     await helene.search('Patient', 'tremb', 'IPP-T1');
-    await helene.press('FA-T-2, 4 products to deliver');
-    await reads('an invoice', 'products taken from invoice FA-T-2');
+    await helene.press('FA-T-2, 4 items to deliver');
+    await reads('an invoice', 'items taken from invoice FA-T-2');
     await helene.press('Record the exit');
     await reads('not all in stock', 'Deliver what is left?');
     await helene.press('Deliver what is left');
