@@ -34,7 +34,7 @@ export function judge(rows: readonly ExitRow[], depot: string, language: Languag
   const { read, placed, problems } = readRows(rows, me.body.today, language);
   const asked = shelvesFor(read, depot, language, new Set());
   if (!asked.ok) return asked;
-  const taken = takeAll(read, asked.shelves, language);
+  const taken = takeAll(read, asked.shelves, me.body.today, language);
   return {
     ok: true,
     groups: groupsOf(placed),

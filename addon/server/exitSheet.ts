@@ -13,12 +13,12 @@ import { refuse } from './refusals.ts';
 
 type ColumnKey = keyof typeof fr.exitSheet.columns;
 
-/** `id` is the document's: written before sending, so that no row is ever posted twice. Up to the result all is in sight beside the sidebar. */
+/** `id` is the document's: written before sending, so that no row is ever posted twice. What is typed, and where a result begins, is in sight beside the sidebar. */
 const COLUMNS: readonly { key: ColumnKey; width: number; text: boolean }[] = [
   { key: 'type', width: 75, text: true },
   { key: 'destination', width: 150, text: true },
-  { key: 'item', width: 190, text: true },
-  { key: 'lot', width: 95, text: true },
+  { key: 'item', width: 215, text: true },
+  { key: 'lot', width: 90, text: true },
   { key: 'quantity', width: 75, text: false },
   { key: 'date', width: 85, text: true },
   { key: 'result', width: 300, text: true },
@@ -76,13 +76,14 @@ function buildExitTab(spreadsheet: Spreadsheet, depot: string, language: Languag
           .build(),
       );
     sheet.hideColumns(COLUMNS.length, 1);
-    // Recorded, ready, or to be mended: never by the colour alone, the words say it.
+    // Recorded, ready, waiting, or to be mended: never by the colour alone, the words say it.
     const results = [sheet.getRange(2, placeIn('result'), ROWS - 1, 1)];
     const rule = (ground: string) =>
       SpreadsheetApp.newConditionalFormatRule().setBackground(ground).setRanges(results);
     sheet.setConditionalFormatRules([
       rule('#e6f4ea').whenTextStartsWith(beginning(says.posted)).build(),
       rule('#fef7e0').whenTextStartsWith(beginning(says.ready)).build(),
+      rule('#e8eaed').whenTextEqualTo(says.halted).build(),
       rule('#fce8e6').whenCellNotEmpty().build(),
     ]);
     const mark = JSON.stringify({ depot, sheetId: sheet.getSheetId() });

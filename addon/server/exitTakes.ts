@@ -12,6 +12,7 @@ type Says = Words['exitSheet'];
 export function takeAll(
   rows: readonly ReadRow[],
   shelves: readonly Shelf[],
+  today: string,
   language: Language,
 ): { takes: Map<number, Take[]>; problems: RowProblem[] } {
   const says = wordsOf(language).exitSheet;
@@ -27,7 +28,7 @@ export function takeAll(
     );
     const stock = shelf?.stock.get(foldKey(row.item));
     const problem = stock
-      ? takeRow(row, stock, left, says, language)
+      ? takeRow(row, stock, left, today, says, language)
       : say(says.itemUnknown, language, { item: row.item });
     if (typeof problem === 'string') problems.push([row.row, problem]);
     else takes.set(row.row, problem);
@@ -35,7 +36,14 @@ export function takeAll(
   return { takes, problems: problems.sort(([a], [b]) => a - b) };
 }
 
-function takeRow(row: ReadRow, stock: Stock, left: Left, says: Says, language: Language): Take[] | string {
+function takeRow(
+  row: ReadRow,
+  stock: Stock,
+  left: Left,
+  today: string,
+  says: Says,
+  language: Language,
+): Take[] | string {
   const tell = (sentence: string, figures: Figures) =>
     say(sentence, language, { item: row.item, ...figures });
   if (!fitsDecimals(row.quantity, stock.decimals)) return tell(says.decimals, { decimals: stock.decimals });
@@ -48,7 +56,8 @@ function takeRow(row: ReadRow, stock: Stock, left: Left, says: Says, language: L
   const available = free.reduce((sum, { quantity }) => sum + quantity, 0);
   if (available < row.quantity) {
     const figures = { wanted: fromThousandths(row.quantity), available: fromThousandths(available) };
-    return tell(says.missing, figures);
+    // More may have come since that day.
+    return tell(says.missing, { ...figures, date: row.date === today ? null : row.date });
   }
   let wanted = row.quantity;
   return free.flatMap((holding) => {

@@ -267,6 +267,9 @@ describe('the sheet «Sorties»', () => {
     ];
     expect(await luc.good('checkExitSheet', 'PHC')).toMatchObject({ ready: 0, documents: 0, waiting: 1 });
     expect(results(8, 11)).toEqual(told);
+    // A row that only waits does not look like a mistake.
+    const grounds = spreadsheet.view(sheet, 8, 2).map((row) => row[RESULT]?.background);
+    expect(grounds).toEqual(['#fce8e6', '#e8eaed']);
     expect(await luc.good('postExitSheet', 'PHC')).toMatchObject({ posted: [], waiting: 1 });
     expect(results(8, 11)).toEqual(told);
     expect(await documents()).toHaveLength(before);
@@ -301,7 +304,7 @@ describe('the sheet «Sorties»', () => {
       'attend une autre ligne du même bon',
       'prêt : sans lot (6)',
       'attend une autre ligne du même bon',
-      'GANTS : 2 demandés, 0 utilisable',
+      `GANTS : 2 demandés, 0 utilisable le ${on(yesterday)}`,
       '«bientôt» n’est pas une date (20/11, hier)',
       `La date ${on(addDays(today, 1))} est dans l’avenir ; aujourd’hui est le ${on(today)}.`,
     ]);
@@ -314,6 +317,33 @@ describe('the sheet «Sorties»', () => {
     expect(dates.map(({ date }) => date)).toEqual([yesterday, today]);
     expect(await hospital.balance('GANTS')).toBe(0);
     clear(8, 10);
+  });
+
+  it('a tab without a column of dates is of today; in one that somebody made, what the spreadsheet took for a date is one', async () => {
+    const { today } = await hospital.ask<Me>(MANAGER, 'GET', '/v1/me');
+    const posted = async () => {
+      const { posted: documentsOf } = await luc.good('postExitSheet', 'PHC');
+      expect(results(8, 8)).toEqual([expect.stringMatching(/^enregistré/)]);
+      const { id } = documentsOf[0]!;
+      return (await hospital.ask<PostedDocument>(MANAGER, 'GET', `/v1/documents/${id}`)).date;
+    };
+    type(1, [['']], 6);
+    type(8, [['Service', 'CHIR', 'SIROP', '', '0,001']]);
+    expect(await posted()).toBe(today);
+    clear(8, 8);
+    await hospital.ask(hospital.worker.admin, 'POST', '/v1/documents', {
+      ...{ id: crypto.randomUUID(), type: 'entry-opening', depot: 'PHC', date: addDays(today, -3) },
+      lines: [{ item: 'GANTS', bin: '', quantity: 1, unitCost: 1 }],
+    });
+    // Beyond the columns that are texts: there a date typed is held as one.
+    type(1, [['Date']], 12);
+    type(8, [['Service', 'CHIR', 'GANTS', '', '1']]);
+    type(8, [[formatDate(addDays(today, -2), 'fr')]], 12);
+    expect(await posted()).toBe(addDays(today, -2));
+    type(1, [['']], 12);
+    type(8, [['']], 12);
+    type(1, [['Date']], 6);
+    clear(8, 8);
   });
 
   it('asks the platform as often for two hundred rows as for one', async () => {

@@ -44,7 +44,7 @@ export const exitSheet: Same<typeof french> = {
   itemUnknown: '{item}: unknown item',
   decimals: '{item}: at most {decimals|decimal|decimals}',
   lotUnknown: '{item}: lot {lot} is not in this depot',
-  missing: '{item}: {wanted} asked for, {available} usable',
+  missing: '{item}: {wanted} asked for, {available} usable[ on {date}]',
   unusable: {
     expired: '{item}: lot {lot} expired',
     blocked: '{item}: lot {lot} blocked',

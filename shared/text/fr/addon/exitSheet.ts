@@ -43,7 +43,7 @@ export const exitSheet = {
   itemUnknown: '{item} : référence inconnue',
   decimals: '{item} : {decimals|décimale|décimales} au plus',
   lotUnknown: '{item} : lot {lot} absent de ce dépôt',
-  missing: '{item} : {wanted|demandé|demandés}, {available|utilisable|utilisables}',
+  missing: '{item} : {wanted|demandé|demandés}, {available|utilisable|utilisables}[ le {date}]',
   unusable: {
     expired: '{item} : lot {lot} périmé',
     blocked: '{item} : lot {lot} bloqué',
