@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { textOf } from '../../shared/text/index.ts';
 import { say } from '../../shared/text/say.ts';
 import type { App } from './app.ts';
-import { fillLedger } from './fullLedger.ts';
+import { counting } from './counting.ts';
+import { fillLedger, fillShelf } from './fullLedger.ts';
 import { ACCOUNTANT, smallHospital } from './hospital.ts';
 import { meter } from './meter.ts';
 import { sessionOf } from './session.ts';
@@ -142,4 +143,37 @@ test('between two dates an item is found by its words; a depot without goods is 
 test('the counts offer their years, and a page of them reads about itself alone', async () => {
   const { rows, next, read } = await look('/counts');
   expect([rows.length, next !== undefined, read < 2500]).toEqual([50, true, true]);
+});
+
+describe('a count of 2,000 lines, a hundred of which differ', () => {
+  const LINES = 2000;
+
+  test('its charts read, once it is confirmed, what its adjustment moved, and say the same', async () => {
+    const shop = await smallHospital();
+    await fillShelf(shop, LINES);
+    const work = counting(shop);
+    const count = await work.open({ name: 'Rayon', scope: { bins: ['A2'] } });
+    const lines = await work.linesOf(count);
+    expect(lines).toHaveLength(LINES);
+    await work.put(
+      count,
+      lines.map(({ line, theoretical = 0 }, at) => [line, at % 20 === 0 ? theoretical - 1 : theoretical, 0]),
+    );
+    const { version } = (await work.close(count)).count;
+    const chart = async () => {
+      const { db, calls } = meter(shop.db);
+      const headers = { Cookie: await sessionOf(shop, ACCOUNTANT) };
+      const path = `/counts/${count.id}/gaps-by-bin.svg`;
+      const response = await shop.app.request(path, { headers }, { ...shop.environment, DB: db });
+      const read = calls.flatMap(({ statements }) => statements).reduce((sum, one) => sum + one.read, 0);
+      // The library numbers its classes by picture.
+      return { svg: (await response.text()).replaceAll(/ class="[^"]*"/g, ''), read };
+    };
+    const closed = await chart();
+    await work.act(count, 'confirm', { version });
+    const confirmed = await chart();
+    expect(confirmed.svg).toBe(closed.svg);
+    expect(confirmed.svg).toContain('-200,00');
+    expect(confirmed.read).toBeLessThan(LINES / 2);
+  });
 });

@@ -53,10 +53,19 @@ export interface GroupedGaps {
 /** Groups that are named of each kind: a count may be of thousands of shelves. */
 const NAMED_MAX = 200;
 
-/** The lines with a gap are read once for all; each group by the column itself: `name` alone would be the count's. */
+/**
+ * The lines with a gap are read once for all; each group by the column itself: `name` alone would be the count's. Of a
+ * confirmed count they are those that its adjustment moved (invariant 8): none of the others is looked at.
+ */
 const GROUPED = `
   WITH gaps AS MATERIALIZED (
-    SELECT k.gap_reason AS reason, k.supplier, k.bin, ${GAP_VALUE} AS value FROM ${RESULTS} WHERE n.id = ?1 AND ${GAP} <> 0),
+    SELECT k.gap_reason AS reason, k.supplier, k.bin, ${lineValue('m.quantity', 'm.unit_cost')} AS value
+    FROM counts n CROSS JOIN movements m ON m.document = n.adjustment
+      CROSS JOIN count_lines k ON k.count = n.sequence AND k.stock = m.stock
+    WHERE n.id = ?1
+    UNION ALL
+    SELECT k.gap_reason, k.supplier, k.bin, ${GAP_VALUE} FROM ${RESULTS}
+    WHERE n.id = ?1 AND n.confirmed_at IS NULL AND ${GAP} <> 0),
   grouped AS MATERIALIZED (${GAP_GROUPS.map(
     (by) => `SELECT '${by}' AS grouped_by, ${by} AS name, sum(value) AS value FROM gaps GROUP BY gaps.${by}`,
   ).join(' UNION ALL ')}),
