@@ -237,7 +237,7 @@ describe('the sheet «Sorties»', () => {
     ]);
     expect(await luc.good('checkExitSheet', 'PHC')).toMatchObject({ ready: 5, documents: 3 });
     const types = spreadsheet.view(sheet, 8, 6).map(([cell]) => [cell?.text, cell?.warning ?? '']);
-    const help = 'Patient, Service, Dépôt ou Perte';
+    const help = 'Patient, Service, Dépôt ou Perte ; «Vérifier les lignes» corrige majuscules et accents';
     expect(types).toEqual([
       ...[
         ['Dépôt', ''],

@@ -188,6 +188,16 @@ describe('a report in its sheet', () => {
     const row = rows.find(([code]) => code?.text === item.code)!;
     expect(row[at('Coût unitaire')]?.text).toBe('0,0700');
     expect(row[at('Valeur')]?.text).toBe('70,00');
+    // One item first, all of them later: the sheet grows with what stands in it, and no width shrinks.
+    const other = addon.open();
+    const again = addon.seat(other, MANAGER);
+    const widthOf = () => other.sheets().find(({ name }) => name === sheet)!.columnWidths[2]!;
+    await again.good('writeReport', 'state', { q: 'OFFERT' }, '');
+    const narrow = widthOf();
+    await again.good('writeReport', 'state', {}, '');
+    expect(widthOf()).toBe(wide('Désignation'));
+    await again.good('writeReport', 'state', { q: 'OFFERT' }, '');
+    expect([narrow < widthOf(), widthOf()]).toEqual([true, wide('Désignation')]);
   });
 });
 

@@ -20,6 +20,14 @@ interface ReportMark {
   subject: string;
   /** A copied tab carries the same metadata: its own id then differs, and it is not ours to overwrite. */
   sheetId: number;
+  /** What its columns needed so far, in pixels. */
+  widths?: number[];
+}
+
+interface Known {
+  sheet: Sheet;
+  mark: ReportMark;
+  metadata: GoogleAppsScript.Spreadsheet.DeveloperMetadata;
 }
 
 /** The first row says what is written, the second has the headings. */
@@ -41,7 +49,7 @@ export function writeReportSheet<Name extends SheetName>(
   language: Language,
 ): { sheet: Sheet; made: boolean } {
   const known = findReportSheet(spreadsheet, report, subject);
-  const sheet = known ?? spreadsheet.insertSheet(freeName(spreadsheet, name));
+  const sheet = known?.sheet ?? spreadsheet.insertSheet(freeName(spreadsheet, name));
   const columns = REPORT_COLUMNS[report] as readonly ReportColumn<SheetRows[Name]>[];
   try {
     if (known) empty(sheet);
@@ -51,10 +59,11 @@ export function writeReportSheet<Name extends SheetName>(
     const block = reportBlock(report, rows, language).map((row) => row.map(asTyped));
     const head = [asTyped(about), ...columns.slice(1).map(() => '')];
     sheet.getRange(1, 1, lines, columns.length).setValues([head, ...block]);
-    // Widths that somebody chose stay.
-    if (!known) widen(sheet, columns, block);
+    const widths = columns.map((column, at) => widthFor(column, block, at));
+    if (known) widen(known, widths);
+    else widths.forEach((width, at) => void sheet.setColumnWidth(at + 1, width));
     dress(sheet, columns, rows.length, language);
-    if (!known) mark(sheet, { report, subject, sheetId: sheet.getSheetId() });
+    if (!known) mark(sheet, { report, subject, sheetId: sheet.getSheetId(), widths });
     sheet.activate();
   } catch (failure) {
     if (!known) spreadsheet.deleteSheet(sheet);
@@ -64,12 +73,12 @@ export function writeReportSheet<Name extends SheetName>(
 }
 
 /** The sheet that was made for this report; a copy of it, or one of the same name, is somebody's own. */
-function findReportSheet(spreadsheet: Spreadsheet, report: SheetName, subject: string): Sheet | null {
+function findReportSheet(spreadsheet: Spreadsheet, report: SheetName, subject: string): Known | null {
   for (const metadata of spreadsheet.createDeveloperMetadataFinder().withKey(KEY).find()) {
     const found = readMark(metadata.getValue());
     if (found?.report !== report || found.subject !== subject) continue;
     const sheet = metadata.getLocation().getSheet();
-    if (sheet?.getSheetId() === found.sheetId) return sheet;
+    if (sheet?.getSheetId() === found.sheetId) return { sheet, mark: found, metadata };
   }
   return null;
 }
@@ -109,15 +118,21 @@ const WIDEST_PX = 480;
 const FILTER_PX = 26;
 const BOLD = 1.1;
 
-/** As wide as what stands in it: `block` is the headings and the rows, as typed. */
-function widen<Row>(sheet: Sheet, columns: readonly ReportColumn<Row>[], block: readonly Cell[][]): void {
-  columns.forEach(({ width }, at) => {
-    const heading = Math.ceil(textWidth(String(block[0]![at]).slice(1)) * BOLD) + FILTER_PX;
-    sheet.setColumnWidth(
-      at + 1,
-      Math.max(width, heading, Math.min(longestIn(block, at, WIDEST_PX), WIDEST_PX)),
-    );
-  });
+/** As wide as what stands in it, in pixels: `block` is the headings and the rows, as typed. */
+function widthFor<Row>({ width }: ReportColumn<Row>, block: readonly Cell[][], at: number): number {
+  const heading = Math.ceil(textWidth(String(block[0]![at]).slice(1)) * BOLD) + FILTER_PX;
+  return Math.max(width, heading, Math.min(longestIn(block, at, WIDEST_PX), WIDEST_PX));
+}
+
+/** Widths that somebody chose stay, but where longer texts came since. */
+function widen({ sheet, mark: known, metadata }: Known, widths: readonly number[]): void {
+  const before = known.widths ?? [];
+  const grown = widths.flatMap((width, at) => (width > (before[at] ?? 0) ? [at] : []));
+  for (const at of grown)
+    if (sheet.getColumnWidth(at + 1) < widths[at]!) sheet.setColumnWidth(at + 1, widths[at]!);
+  if (grown.length === 0) return;
+  const needed = widths.map((width, at) => Math.max(width, before[at] ?? 0));
+  metadata.setValue(JSON.stringify({ ...known, widths: needed }));
 }
 
 function dress<Row>(

@@ -14,7 +14,7 @@ export const exitSheet: Same<typeof french> = {
     number: 'Voucher',
     id: 'Id',
   },
-  typeHelp: 'Patient, Service, Depot or Loss',
+  typeHelp: 'Patient, Service, Depot or Loss; “Check the rows” mends capitals and accents',
   description: 'Typed in the sheet',
   heading: 'Exits in a sheet',
   sheetIs: 'Sheet “{sheet}”, one row for each item:',

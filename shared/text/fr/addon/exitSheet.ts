@@ -12,7 +12,7 @@ export const exitSheet = {
     number: 'Bon',
     id: 'Id',
   },
-  typeHelp: 'Patient, Service, Dépôt ou Perte',
+  typeHelp: 'Patient, Service, Dépôt ou Perte ; «Vérifier les lignes» corrige majuscules et accents',
   description: 'Saisie dans la feuille',
   heading: 'Sorties dans une feuille',
   sheetIs: 'Feuille «{sheet}», une ligne par référence :',
