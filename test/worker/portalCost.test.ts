@@ -125,6 +125,24 @@ test('between two dates: no movement before the first day is read, and the stock
   expect(Number(told.replace(/[^\d]/g, ''))).toBe(opening);
 });
 
+test('each movement of a few days as CSV: the ledger before them and after them is not read', async () => {
+  const { day } = (await app.db
+    .prepare(`SELECT date(min(date), '+100 days') AS day FROM movements`)
+    .first<{ day: string }>())!;
+  const { db, calls } = meter(app.db);
+  const headers = { Cookie: await sessionOf(app, ACCOUNTANT) };
+  const path = `/movements/lines.csv?from=${day}&to=${day}`;
+  const csv = await (await app.app.request(path, { headers }, { ...app.environment, DB: db })).text();
+  const { results } = await app.db
+    .prepare('SELECT sequence FROM movements WHERE date = ?1 ORDER BY sequence')
+    .bind(day)
+    .all<{ sequence: number }>();
+  const [, ...rows] = csv.trim().split('\r\n');
+  expect(rows.map((row) => Number(row.split(';')[0]))).toEqual(results.map(({ sequence }) => sequence));
+  const read = calls.flatMap(({ statements }) => statements).reduce((sum, one) => sum + one.read, 0);
+  expect([rows.length > 300, read < rows.length * 12]).toEqual([true, true]);
+});
+
 test('between two dates an item is found by its words; a depot without goods is said to have none, on one page', async () => {
   const one = await look('/movements?q=FIL+0199');
   expect([one.rows.length, one.rows[0]?.includes('F-0199'), one.next]).toEqual([1, true, undefined]);

@@ -15,7 +15,7 @@ const movementsFor = (hidden: string) => `
   FROM movements m CROSS JOIN settings t JOIN stock s ON s.id = m.stock JOIN documents d ON d.sequence = m.document
   JOIN depots e ON e.id = s.depot JOIN items i ON i.id = m.item LEFT JOIN bins b ON b.id = s.bin
   LEFT JOIN lots l ON l.id = s.lot
-  WHERE m.sequence > ?1 AND m.sequence <= ?2 AND m.date BETWEEN ?3 AND ?4
+  WHERE m.sequence > ?1 AND m.sequence <= min(?2, ?6) AND m.date BETWEEN ?3 AND ?4
     AND s.depot IN (SELECT value FROM json_each(?5)) AND NOT ${hidden}
   ORDER BY m.sequence`;
 
@@ -53,19 +53,28 @@ export const MOVEMENT_COLUMNS = [
   'value',
 ] as const;
 
+/** The first and the last ledger position that a document of the period moved: those before and after are not read. */
+const ENDS = `
+  WITH dated AS MATERIALIZED (
+    SELECT min(sequence) AS first, max(sequence) AS last FROM documents WHERE date BETWEEN ?1 AND ?2)
+  SELECT (SELECT min(m.sequence) FROM movements m WHERE m.document = (
+      SELECT document FROM movements WHERE document >= dated.first ORDER BY document LIMIT 1)) AS first,
+    (SELECT max(m.sequence) FROM movements m WHERE m.document = (
+      SELECT document FROM movements WHERE document <= dated.last ORDER BY document DESC LIMIT 1)) AS last
+  FROM dated`;
+
 /** Every movement of the period in the order of posting, in blocks; `typeName` says a document's type in words. */
 export async function* movementsBetween(
   db: D1Database,
   { depots, from, to, blind }: Period,
   typeName: (type: string) => string,
 ): AsyncGenerator<Cell[][]> {
-  const end = await db
-    .prepare('SELECT max(sequence) AS last FROM movements')
-    .first<{ last: number | null }>();
-  for (let position = 0; position < (end?.last ?? 0); position += BLOCK_POSITIONS) {
+  const ends = await db.prepare(ENDS).bind(from, to).first<{ first: number | null; last: number | null }>();
+  const { first, last } = ends ?? {};
+  for (let position = (first ?? 1) - 1; position < (last ?? 0); position += BLOCK_POSITIONS) {
     const { results } = await db
       .prepare(movementsFor(isHidden(blind)))
-      .bind(position, position + BLOCK_POSITIONS, from, to, JSON.stringify(depots))
+      .bind(position, position + BLOCK_POSITIONS, from, to, JSON.stringify(depots), last)
       .all<Row>();
     yield results.map((row) => [
       row.sequence,
