@@ -1,4 +1,17 @@
 import type { ImportWhat } from '../contract/imports.ts';
+import {
+  active,
+  bin,
+  code,
+  depot,
+  expiry,
+  item,
+  lot,
+  name,
+  quantity,
+  serial,
+  unitCost,
+} from './importCommonColumns.ts';
 
 /** How a cell of a column is read: see `importCells.ts`. */
 export type CellKind =
@@ -25,74 +38,6 @@ const TRACKING = {
   optional: 'optional',
   obligatoire: 'required',
   required: 'required',
-};
-
-const code: ImportColumn = {
-  field: 'code',
-  kind: 'text',
-  fr: ['Code', 'Référence', 'Code article'],
-  en: ['Code', 'Item code', 'Reference'],
-  required: true,
-};
-const name: ImportColumn = {
-  field: 'name',
-  kind: 'text',
-  fr: ['Nom', 'Libellé', 'Désignation'],
-  en: ['Name', 'Label'],
-  required: true,
-};
-const active: ImportColumn = { field: 'active', kind: 'flag', fr: ['Actif', 'Active'], en: ['Active'] };
-const depot: ImportColumn = {
-  field: 'depot',
-  kind: 'text',
-  fr: ['Dépôt', 'Lieu'],
-  en: ['Depot', 'Place'],
-  required: true,
-};
-const item: ImportColumn = {
-  field: 'item',
-  kind: 'text',
-  fr: ['Référence', 'Code', 'Article', 'Code article'],
-  en: ['Item', 'Code', 'Item code', 'Reference'],
-  required: true,
-};
-const quantity: ImportColumn = {
-  field: 'quantity',
-  kind: 'number',
-  fr: ['Quantité', 'Qté'],
-  en: ['Quantity', 'Qty'],
-  required: true,
-};
-
-const lot: ImportColumn = {
-  field: 'lot',
-  kind: 'text',
-  fr: ['Lot', 'N° lot', 'N° de lot', 'Numéro de lot'],
-  en: ['Lot', 'Lot number', 'Batch'],
-};
-const expiry: ImportColumn = {
-  field: 'expiry',
-  kind: 'date',
-  fr: ['Péremption', 'Date de péremption', 'DLU', 'DLC', 'Date limite'],
-  en: ['Expiry', 'Expiry date', 'Expires', 'Best before'],
-};
-const serial: ImportColumn = {
-  field: 'serial',
-  kind: 'text',
-  fr: ['N° série', 'N° de série', 'Numéro de série'],
-  en: ['Serial', 'Serial number'],
-};
-const bin: ImportColumn = {
-  field: 'bin',
-  kind: 'text',
-  fr: ['Emplacement', 'Rayon', 'Étagère', 'Casier'],
-  en: ['Bin', 'Location', 'Shelf'],
-};
-const unitCost: ImportColumn = {
-  field: 'unitCost',
-  kind: 'number',
-  fr: ['Coût unitaire', 'Prix unitaire', 'CUMP', 'Coût', 'Prix', 'Prix d’achat', 'PU'],
-  en: ['Unit cost', 'Unit price', 'Cost', 'Price'],
 };
 
 /** The columns of each file, declared once: reading, writing and the help page go by this table. */
@@ -220,7 +165,16 @@ export const IMPORT_COLUMNS: Readonly<Record<ImportWhat, readonly ImportColumn[]
   ],
   opening: [depot, bin, item, lot, expiry, serial, quantity, unitCost],
   stock: [
-    { ...item, fr: [...item.fr, 'Code produit', 'Produit', 'Réf'], en: [...item.en, 'SKU', 'Product code'] },
+    {
+      ...item,
+      fr: [
+        ...item.fr,
+        'Code produit',
+        'Produit',
+        ...['Réf', 'Réf article', 'Réf produit', 'Référence article', 'Référence produit', 'N° article'],
+      ],
+      en: [...item.en, 'SKU', 'Product', 'Product code', 'Item number', 'Ref'],
+    },
     {
       field: 'label',
       kind: 'text',
@@ -235,11 +189,16 @@ export const IMPORT_COLUMNS: Readonly<Record<ImportWhat, readonly ImportColumn[]
       en: ['Group', 'Family', 'Category'],
     },
     { field: 'supplier', kind: 'text', fr: ['Fournisseur', 'Laboratoire'], en: ['Supplier', 'Vendor'] },
-    { field: 'unit', kind: 'text', fr: ['Unité', 'Unité de gestion'], en: ['Unit', 'Unit of measure'] },
+    {
+      field: 'unit',
+      kind: 'text',
+      fr: ['Unité', 'Unité de gestion', 'Unité de mesure'],
+      en: ['Unit', 'Unit of measure', 'UOM'],
+    },
     {
       field: 'codes',
       kind: 'packs',
-      fr: ['Codes-barres', 'Codes barres', 'Code-barres', 'Code barres', 'GTIN', 'EAN', 'CIP'],
+      fr: ['Codes-barres', 'GTIN', 'EAN', 'CIP'],
       en: ['Barcodes', 'Barcode', 'GTIN', 'EAN'],
     },
     depot,
@@ -249,8 +208,26 @@ export const IMPORT_COLUMNS: Readonly<Record<ImportWhat, readonly ImportColumn[]
     serial,
     {
       ...quantity,
-      fr: [...quantity.fr, 'Stock', 'En stock', 'Qté en stock', 'Quantité en stock'],
-      en: [...quantity.en, 'Stock', 'On hand', 'In stock'],
+      fr: [
+        ...quantity.fr,
+        'Stock',
+        'En stock',
+        'Qté en stock',
+        'Quantité en stock',
+        'Qté stock',
+        'Stock actuel',
+        'Stock réel',
+        'Stock disponible',
+      ],
+      en: [
+        ...quantity.en,
+        'Stock',
+        'On hand',
+        'In stock',
+        'Stock on hand',
+        'Quantity on hand',
+        'Qty on hand',
+      ],
       required: undefined,
     },
     unitCost,

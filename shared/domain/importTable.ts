@@ -3,7 +3,7 @@ import type { ImportWhat } from '../contract/imports.ts';
 import { textOf } from '../text/index.ts';
 import { type CellFault, cellFault, type NumberStyle, readCell } from './importCells.ts';
 import { IMPORT_COLUMNS, type ImportColumn } from './importColumns.ts';
-import { columnOf, headingKey } from './importHeadings.ts';
+import { columnOf, columnsOf, headingKey } from './importHeadings.ts';
 import type { FileRow, ImportProblem } from './importProblems.ts';
 import type { Language } from './quantities.ts';
 
@@ -32,7 +32,7 @@ export function readImportRows(what: ImportWhat, text: string, language: Languag
   const [broken] = errors.filter(({ type }) => type === 'Quotes');
   if (broken) return unreadable({ what: 'quotes', line: (broken.row ?? 0) + HEADINGS_ROW });
   const [headings = [], ...records] = data;
-  const columns = headings.map((heading) => columnOf(what, heading));
+  const columns = columnsOf(what, headings);
   const problems = headingProblems(what, headings, columns, language);
   const names = Object.fromEntries(columns.map((column, at) => [column?.field, headings[at]?.trim()]));
   if (problems.some(({ code }) => code === 'COLUMN_MISSING')) return { rows: [], problems, headings: names };

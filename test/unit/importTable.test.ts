@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { ImportWhat } from '../../shared/contract/imports.ts';
 import { readNumber } from '../../shared/domain/importCells.ts';
 import { IMPORT_COLUMNS, IMPORT_KEYS } from '../../shared/domain/importColumns.ts';
+import { columnOf, headingKey } from '../../shared/domain/importHeadings.ts';
 import { findDuplicates } from '../../shared/domain/importProblems.ts';
 import { readImportRows } from '../../shared/domain/importTable.ts';
-import { searchKey } from '../../shared/domain/keys.ts';
 
 const opening = (text: string, language: 'fr' | 'en' = 'fr') => readImportRows('opening', text, language);
 const HEAD = 'Dépôt;Emplacement;Référence;Lot;Péremption;N° série;Quantité;Coût unitaire';
@@ -212,9 +213,12 @@ describe('faults are all named, with their row and column', () => {
 
 test('no heading means two columns of one file, and every key is a column', () => {
   for (const [what, columns] of Object.entries(IMPORT_COLUMNS)) {
-    const names = columns.flatMap(({ field, fr, en }) => [...new Set([field, ...fr, ...en].map(searchKey))]);
+    const names = columns.flatMap(({ fr, en }) => [...new Set([...fr, ...en].map(headingKey))]);
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
-    for (const field of IMPORT_KEYS[what as keyof typeof IMPORT_KEYS]) {
+    for (const { field } of columns) {
+      expect(columnOf(what as ImportWhat, field)?.field).toBe(field);
+    }
+    for (const field of IMPORT_KEYS[what as ImportWhat]) {
       expect(columns.map((column) => column.field)).toContain(field);
     }
   }

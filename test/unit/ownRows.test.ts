@@ -35,6 +35,53 @@ describe('one’s own list of stock', () => {
     expect([fieldTwice(mapping), fieldTwice(['item', 'lot', 'item'])]).toEqual([null, 'item']);
   });
 
+  test.each([
+    ['Réf.', 'item'],
+    ['REF', 'item'],
+    ['Code article', 'item'],
+    ['Réf. produit', 'item'],
+    ['N° article', 'item'],
+    ['Item No.', 'item'],
+    ['Désignation :', 'label'],
+    ['Date péremption', 'expiry'],
+    ['Date de péremption', 'expiry'],
+    ['Date d’expiration', 'expiry'],
+    ["DATE D'EXPIRATION", 'expiry'],
+    ['Exp.', 'expiry'],
+    ['Expiry date', 'expiry'],
+    ['Use-by', 'expiry'],
+    ['N° lot', 'lot'],
+    ['Nº de lot', 'lot'],
+    ['Numéro du lot', 'lot'],
+    ['Lots', 'lot'],
+    ['Batch no.', 'lot'],
+    ['Num. série', 'serial'],
+    ['S/N', 'serial'],
+    ['Qté.', 'quantity'],
+    ['Qte en stock', 'quantity'],
+    ['Quantités', 'quantity'],
+    ['Stock (actuel)', 'quantity'],
+    ['Qty on-hand', 'quantity'],
+    ['P.U.', 'unitCost'],
+    ['D.L.U.', 'expiry'],
+    ['Prix unitaire (HT)', 'unitCost'],
+    ['Prix d’achat', 'unitCost'],
+    ['Code barre', 'codes'],
+    ['Codes-barres', 'codes'],
+    ['Emplacement_', 'bin'],
+    ['Fournisseurs', 'supplier'],
+    ['Remarques', null],
+    ['…', null],
+  ])('the heading «%s» is guessed, dots, hyphens, accents and plurals aside', (heading, field) => {
+    expect(guessMapping([heading])).toEqual([field]);
+  });
+
+  test('the code’s own heading wins over «Article», which is then the name', () => {
+    expect(guessMapping(['Article', 'Réf.', 'Qté'])).toEqual(['label', 'item', 'quantity']);
+    expect(guessMapping(['Product', 'SKU', 'Label'])).toEqual([null, 'item', 'label']);
+    expect(guessMapping(['Article', 'Désignation', 'Qté'])).toEqual(['item', 'label', 'quantity']);
+  });
+
   test('a code is read as it is shown, a number and a date as the spreadsheet holds them', () => {
     expect(rows).toEqual([
       {

@@ -3,7 +3,7 @@
 import { addDays, daysBetween } from '../../../shared/domain/dates.ts';
 import { type CellFault, cellFault, readCell } from '../../../shared/domain/importCells.ts';
 import { IMPORT_COLUMNS, type ImportColumn } from '../../../shared/domain/importColumns.ts';
-import { columnOf } from '../../../shared/domain/importHeadings.ts';
+import { columnOf, columnsOf } from '../../../shared/domain/importHeadings.ts';
 import { type FileRow, findDuplicates, type ImportProblem } from '../../../shared/domain/importProblems.ts';
 import type { OwnCell } from '../../server/calls/settings.ts';
 
@@ -28,8 +28,8 @@ export function headingRow(cells: readonly (readonly OwnCell[])[]): number {
 /** Each heading's field, where one is known; of two that mean the same the first has it. */
 export function guessMapping(headings: readonly OwnCell[]): (string | null)[] {
   const taken = new Set<string>();
-  return headings.map((cell) => {
-    const field = columnOf('stock', shownText(cell))?.field;
+  return columnsOf('stock', headings.map(shownText)).map((column) => {
+    const field = column?.field;
     if (field === undefined || taken.has(field)) return null;
     taken.add(field);
     return field;
