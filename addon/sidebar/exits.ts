@@ -31,7 +31,7 @@ function choose(panel: Panel): void {
       draftsOf(panel).map((draft) => ({
         what: words.exits.types[draft.type],
         about: [draft.partyName, draft.party, draft.ownDescription ? draft.description : ''],
-        lines: draft.lines.length,
+        items: draft.lines.map(({ item }) => item),
         resume: () => form(panel, draft, true),
       })),
     ),

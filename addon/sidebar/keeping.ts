@@ -1,9 +1,14 @@
-/** Keeps what is being typed in the person's properties, two seconds after the last key. */
+/**
+ * Keeps what is being typed in the person's properties: two seconds after the last key, every five while somebody types
+ * on, and at once where the person turns to the sheet, the menu or the cross.
+ */
 import { call } from './call.ts';
 import { type DraftPlace, isWorking, onLeaving } from './page.ts';
 import { words } from './words.ts';
 
 const PAUSE_MS = 2_000;
+const LONGEST_PAUSE_MS = 5_000;
+const AGAIN_MS = 10_000;
 
 export interface Keeping {
   /** Something changed: keep it soon. */
@@ -39,14 +44,18 @@ export function keepDraft(
   /** Of a form that never held anything there is nothing to take away. */
   let there = place.drafts.has(name);
   let timer = 0;
+  /** When the oldest of what is not yet kept was typed. */
+  let since: number | null = null;
   let waiting = false;
   let stopped = false;
+  let left = false;
   let asking = false;
   let saving: Promise<void> = Promise.resolve();
 
   async function save(): Promise<void> {
     if (!waiting || stopped) return;
     waiting = false;
+    since = null;
     asking = true;
     const draft = write();
     remember(draft);
@@ -56,6 +65,11 @@ export function keepDraft(
     // Of a form that holds nothing there is nothing to say.
     const good = draft === null ? '' : words.drafts.kept;
     if (!stopped) said(kept.ok ? good : `${words.drafts.notKept} : ${kept.message}`);
+    // Nobody has to type on for it to be kept once the connection is there again.
+    if (!kept.ok && kept.code !== 'DRAFT_TOO_LARGE' && !stopped && !left) {
+      waiting = true;
+      timer = window.setTimeout(soon, AGAIN_MS);
+    }
   }
 
   function now(): Promise<void> {
@@ -68,11 +82,23 @@ export function keepDraft(
     waiting = true;
     said(write() === null ? '' : words.drafts.keeping);
     clearTimeout(timer);
-    timer = window.setTimeout(() => (isWorking() ? later() : void now()), PAUSE_MS);
+    since ??= Date.now();
+    const pause = Math.max(Math.min(PAUSE_MS, since + LONGEST_PAUSE_MS - Date.now()), 0);
+    timer = window.setTimeout(soon, pause);
   }
+
+  function soon(): void {
+    clearTimeout(timer);
+    if (!isWorking()) return void now();
+    timer = window.setTimeout(soon, PAUSE_MS);
+  }
+
+  const turnedAway = () => waiting && !stopped && soon();
+  window.addEventListener('blur', turnedAway);
 
   async function stop(): Promise<void> {
     stopped = true;
+    window.removeEventListener('blur', turnedAway);
     clearTimeout(timer);
     remember(null);
     const late = asking;
@@ -90,6 +116,8 @@ export function keepDraft(
   }
 
   onLeaving(() => {
+    left = true;
+    window.removeEventListener('blur', turnedAway);
     if (!stopped) remember(write());
     return now();
   });

@@ -281,7 +281,15 @@ describe('to a patient, by invoice', () => {
     await lucie.press('Charger les références');
     await lucie.says('T-COMP Compresse stérile : déjà délivré en entier (5 × compresse).');
     await lucie.field('Facture (facultatif)').fill('FA-T-1');
+    await lucie.press('Charger les références');
+    // What somebody changed is not passed over unseen.
+    await lucie.field('Quantité').first().fill('1');
+    await lucie.sheet.keys('Tab');
     await lucie.press('Tout délivrer');
+    await lucie.says(
+      'Ce que vous avez changé ci-dessous ne sera pas repris : délivrer toute la facture FA-T-1 ?',
+    );
+    await lucie.press('Délivrer toute la facture');
     await lucie.says('Sortie enregistrée : SP-PHC-');
     expect(await voucher(lucie)).toContain('FA-T-1');
     expect(await left('T-COMP', 'A12')).toBe(94 - 5 - 8);
@@ -574,7 +582,7 @@ const FRENCH_KEYS: Record<string, string> = Object.fromEntries(
 );
 
 describe('drafts', () => {
-  const TO_WARD = 'Service, Bloc d’essai, 2 lignes';
+  const TO_WARD = 'Service, Bloc d’essai, T-POMPE et 1 autre';
 
   it('«Retour» keeps an exit while another is begun and thrown away: each form has a draft of its own', async () => {
     await lucie.press('Retour');

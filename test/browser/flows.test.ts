@@ -127,7 +127,7 @@ describe('a delivery comes in', () => {
     await lucie.press('Achat, Deuxième livraison, 0 ligne');
     expect(await lucie.field('Description').inputValue()).toBe('Deuxième livraison');
     await lucie.giveUp();
-    await lucie.press('Achat, Pharmagros Normandie, 2 lignes');
+    await lucie.press(`Achat, Pharmagros Normandie, ${PARA} et 1 autre`);
     await lucie.says('Brouillon repris');
   });
 

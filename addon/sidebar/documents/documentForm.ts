@@ -2,7 +2,7 @@
 import type { BadLine } from '../../../shared/contract/common.ts';
 import type { DocumentRequest } from '../../../shared/contract/documents.ts';
 import type { Answer } from '../../server/calls.ts';
-import { newId } from '../call.ts';
+import { call, newId } from '../call.ts';
 import { button, el, type Field, field, freshId, notice, textInput } from '../dom.ts';
 import { type DateField, dateField } from '../fields/dateField.ts';
 import { keepDraft } from '../keeping.ts';
@@ -12,6 +12,7 @@ import { say, words } from '../words.ts';
 import { draftActions } from './draftActions.ts';
 import type { DocumentHeadDraft } from './head.ts';
 import { judgeToo } from './judging.ts';
+import { lostAnswer } from './lostAnswer.ts';
 
 const says = words.flows;
 
@@ -111,6 +112,10 @@ export function documentForm(panel: Panel, draft: DocumentHeadDraft, labels: Hea
   const dateTold = (error: BadLine) => isAboutDate(error) && isMarked(date);
 
   function show<T>(shape: FormShape<T>): void {
+    const lost = lostAnswer(draft, shape.write);
+    /** What was recorded of this form already: another document is another decision. */
+    let recorded: { id: string; number: string | null } | null = null;
+
     submit = async () => {
       refused.replaceChildren();
       const lookedUp = shape.settle && (await whileWorking(words.panel.working, shape.settle));
@@ -122,8 +127,43 @@ export function documentForm(panel: Panel, draft: DocumentHeadDraft, labels: Hea
         return;
       }
       if (lookedUp) return setStatus(words.lines.lotsProposed);
+      if (recorded) return askForAnother(recorded);
       if (shape.maySend?.(refused) ?? true) await post();
     };
+
+    function askForAnother({ id, number }: { id: string; number: string | null }): void {
+      const see = (shown: string) =>
+        void whileWorking(words.panel.working, () => call('showVoucher', id, shown));
+      const another = button(words.drafts.recordAnother, () => {
+        recorded = null;
+        refused.replaceChildren();
+        void submit();
+      });
+      refused.replaceChildren(
+        notice(
+          'warning',
+          say(words.drafts.recorded, { number }),
+          el(
+            'div',
+            { class: 'actions' },
+            number !== null && button(words.flows.posted.voucher, () => see(number)),
+            another,
+          ),
+        ),
+      );
+      refused.scrollIntoView({ block: 'nearest' });
+    }
+
+    /** Somebody sent this draft already, from another tab or before an answer was lost, and it said something else. */
+    async function alreadyRecorded(): Promise<void> {
+      const { id } = draft;
+      const read = await whileWorking(words.panel.working, () => call('readDocument', id));
+      draft.id = newId();
+      lost.forget();
+      await keeping.rename(draft.id);
+      recorded = { id, number: read?.ok ? read.document.number : null };
+      askForAnother(recorded);
+    }
 
     /** How many points the service adds to those that the form found. */
     async function judge(): Promise<number> {
@@ -145,10 +185,8 @@ export function documentForm(panel: Panel, draft: DocumentHeadDraft, labels: Hea
         return shape.posted(posted);
       }
       // The service has judged this id with that content; mended, it is another document to it.
-      if (posted.code === 'ID_REUSED') {
-        draft.id = newId();
-        await keeping.rename(draft.id);
-      }
+      if (posted.code === 'ID_REUSED') return alreadyRecorded();
+      lost.note(posted);
       const whole = { ...posted, line: 0, detail: posted.message };
       const errors = posted.errors.length > 0 ? posted.errors : [whole];
       if (errors.some(isWithinCount)) showFlag();
@@ -166,7 +204,7 @@ export function documentForm(panel: Panel, draft: DocumentHeadDraft, labels: Hea
       ...draftActions({
         submit: button(shape.submit, () => void submit(), 'primary'),
         restored: shape.restored,
-        holds: () => shape.write() !== null,
+        holds: () => lost.write() !== null,
         keeping: () => keeping,
         refused,
         thrown: () => shape.thrown(),
@@ -175,7 +213,7 @@ export function documentForm(panel: Panel, draft: DocumentHeadDraft, labels: Hea
       kept,
     );
     // After the screen before was left: what that one kept is not ours.
-    const keeping = keepDraft(panel, draft.id, shape.write, (text) => {
+    const keeping = keepDraft(panel, draft.id, lost.write, (text) => {
       kept.textContent = text;
     });
     later = () => keeping.later();

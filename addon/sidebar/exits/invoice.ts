@@ -40,6 +40,9 @@ export function invoiceField(
   const offers = el('div', {});
   const told = el('div', {});
   const scanner = passingScanner(scans);
+  /** The lines as an invoice filled them; another text: somebody typed there. */
+  let filled = '';
+  const written = () => JSON.stringify(draft.lines.map(({ item, wanted, picks }) => [item, wanted, picks]));
   let offeredFor = '';
   let asked = 0;
   let timer = 0;
@@ -108,7 +111,31 @@ export function invoiceField(
         notice('warning', say(says.invoiceOfOther, { invoice, patient: patient ?? '', before: chosen })),
       );
     actions.loaded();
+    filled = written();
     return draft.lines.some(({ picks }) => picks.length > 0);
+  }
+
+  /** In one click (Q14), but what somebody typed is not passed over unseen. */
+  async function deliverAll(): Promise<void> {
+    const number = input.value.trim();
+    const deliver = async () => {
+      if (await load(number)) actions.deliverAll();
+    };
+    if (number === '' || draft.lines.length === 0 || written() === filled) return deliver();
+    const keep = button(words.panel.cancel, () => told.replaceChildren());
+    told.replaceChildren(
+      notice(
+        'warning',
+        say(says.deliverAllQuestion, { invoice: number }),
+        el(
+          'div',
+          { class: 'actions' },
+          button(says.deliverAllYes, () => void deliver()),
+          keep,
+        ),
+      ),
+    );
+    keep.focus();
   }
 
   /** What the invoice asked for and did not get: not found, found in part, delivered before. */
@@ -160,7 +187,7 @@ export function invoiceField(
       'div',
       { class: 'actions' },
       button(says.fetchInvoice, () => void load(input.value)),
-      button(says.deliverAll, () => void load(input.value).then((some) => some && actions.deliverAll())),
+      button(says.deliverAll, () => void deliverAll()),
     ),
     told,
   );

@@ -44,16 +44,16 @@ export function waitingDraft(draft: KeptDraft, resume: () => void): WaitingDraft
     return {
       what: says.movement.directions[draft.direction],
       about: [draft.label, draft.description],
-      lines: null,
+      items: null,
       resume,
     };
   if (draft.form === 'reversal' || draft.form === 'rectification')
-    return { what: says.types[draft.form], about: [draft.number], lines: null, resume };
-  const lines = draft.lines.length;
+    return { what: says.types[draft.form], about: [draft.number], items: null, resume };
+  const items = [...new Set<string>(draft.lines.map(({ item }) => item))];
   if (draft.form === 'rest')
-    return { what: says.rest.titles[draft.type], about: [draft.source.number], lines, resume };
+    return { what: says.rest.titles[draft.type], about: [draft.source.number], items, resume };
   const what = draft.form === 'entry' ? says.entry.short[draft.type] : says.takeOut.short[draft.type];
-  return { what, about: [draft.partyName, draft.party, draft.description], lines, resume };
+  return { what, about: [draft.partyName, draft.party, draft.description], items, resume };
 }
 
 function readKept(text: string): KeptDraft | null {

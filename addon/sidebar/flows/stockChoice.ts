@@ -6,7 +6,7 @@ import { foldKey } from '../../../shared/domain/keys.ts';
 import { call } from '../call.ts';
 import { el, type Field, field } from '../dom.ts';
 import { readQuantity } from '../fields/typedQuantity.ts';
-import { choiceKey, type DraftLine, type StockChoice, takeProposal } from '../lines/draftLine.ts';
+import { choiceKey, type DraftLine, isProposed, type StockChoice, takeProposal } from '../lines/draftLine.ts';
 import { whyNone } from '../lines/stockTexts.ts';
 import { language, namedText, quantityText, say, words } from '../words.ts';
 
@@ -15,7 +15,7 @@ const says = words.lines;
 export interface StockChoiceField extends Field<HTMLSelectElement> {
   /** Asks again what would be taken: another item, quantity, date or type. */
   propose(): void;
-  /** Waits for what is being asked; true if something was. */
+  /** Waits for what is being asked; true if another lot stands there now. */
   settle(): Promise<boolean>;
   /** Takes from that lot, as a scan says. Null, or the sentence why it cannot be. */
   takeLot(lot: string): Promise<string | null>;
@@ -89,9 +89,11 @@ export function stockChoiceField(taken: () => Taken, changed: () => void): Stock
     ...box,
     propose,
     async settle() {
-      const some = underWay.size > 0;
+      const { line } = taken();
+      if (underWay.size === 0 && line && !isProposed(line, language)) propose();
+      const shown = JSON.stringify([line?.picks, line?.missing]);
       await Promise.all(underWay);
-      return some;
+      return JSON.stringify([line?.picks, line?.missing]) !== shown;
     },
     async takeLot(lot) {
       await Promise.all(underWay);
@@ -108,8 +110,13 @@ export function stockChoiceField(taken: () => Taken, changed: () => void): Stock
     },
     check() {
       const { line } = taken();
-      if (!line || (line.picks.length > 0 && line.missing === 0)) return 0;
+      if (!line) return 0;
       box.root.hidden = false;
+      if (!isProposed(line, language)) {
+        box.setError(says.notProposed);
+        return 1;
+      }
+      if (line.picks.length > 0 && line.missing === 0) return 0;
       box.setError(missingText(line));
       return 1;
     },

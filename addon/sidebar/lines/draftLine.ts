@@ -149,6 +149,16 @@ export function takenBy({ picks }: DraftLine, language: Language): number {
   return picks.reduce((sum, { quantity }) => sum + toThousandths(parseDecimal(quantity, language) ?? 0), 0);
 }
 
+/**
+ * False where the lots were proposed for another quantity than the one that stands there: the answer was lost. What a
+ * person picked is his.
+ */
+export function isProposed(line: DraftLine, language: Language): boolean {
+  const { quantity } = readQuantity(line.wanted, line.decimals, language);
+  if (line.manual || quantity === null) return true;
+  return takenBy(line, language) + toThousandths(line.missing) === toThousandths(quantity);
+}
+
 /** Where each line of the request stands in the form: line 1 of an answer is the first of these. */
 export function linePlaces(draft: LinesDraft): { line: number; pick: number }[] {
   return draft.lines.flatMap(({ picks }, line) => picks.map((_, pick) => ({ line, pick })));

@@ -5,7 +5,7 @@ import { button, el } from '../dom.ts';
 import { quantityField, quantityProblem } from '../fields/quantityField.ts';
 import { readQuantity } from '../fields/typedQuantity.ts';
 import { language, say, words } from '../words.ts';
-import { type DraftLine, type Held, type LinesDraft, takenBy } from './draftLine.ts';
+import { type DraftLine, type Held, isProposed, type LinesDraft, takenBy } from './draftLine.ts';
 import { type LotPicks, lotPicks } from './lotPicks.ts';
 import { serialPicks } from './serialPicks.ts';
 import { restTexts, whyNone } from './stockTexts.ts';
@@ -49,6 +49,7 @@ export function lineCard(line: DraftLine, draft: LinesDraft, actions: LineAction
     typed: (text) => {
       line.wanted = text;
       said.delete(null);
+      lay();
       actions.changed();
     },
     left: () => propose(),
@@ -106,7 +107,7 @@ export function lineCard(line: DraftLine, draft: LinesDraft, actions: LineAction
     wanted.setError(whole.length > 0 ? [...new Set(whole)].join(' ') : null);
     // What is missing was counted for a figure that no longer stands.
     const unreadable = readQuantity(line.wanted, line.decimals, language).problem !== null;
-    missing.hidden = line.missing <= 0 || unreadable;
+    missing.hidden = line.missing <= 0 || unreadable || !isProposed(line, language);
   }
 
   function draw(): void {
@@ -172,6 +173,7 @@ export function lineCard(line: DraftLine, draft: LinesDraft, actions: LineAction
       });
       const { problem } = readQuantity(line.wanted, line.decimals, language);
       if (problem) add(null, quantityProblem(problem, line.wanted, line.decimals));
+      if (!isProposed(line, language)) add(null, says.notProposed);
       // One pick alone takes the quantity on top: it has no field of its own.
       if (line.picks.length > 1) for (const [place, text] of lots?.problems() ?? []) add(place, text);
       lay();

@@ -9,7 +9,15 @@ import { itemSearch } from '../fields/itemSearch.ts';
 import type { ScanMark, ScannedGoods, ScanTakers } from '../fields/scanner.ts';
 import { readQuantity } from '../fields/typedQuantity.ts';
 import { language, words } from '../words.ts';
-import { type DraftLine, heldOf, type LinesDraft, newLine, takenBy, takeProposal } from './draftLine.ts';
+import {
+  type DraftLine,
+  heldOf,
+  isProposed,
+  type LinesDraft,
+  newLine,
+  takenBy,
+  takeProposal,
+} from './draftLine.ts';
 import { type LineCard, lineCard } from './lineCard.ts';
 import { scansOfLines } from './scans.ts';
 
@@ -22,7 +30,7 @@ export interface LinesEditor {
   redraw(): void;
   /** Proposes again for every line: another date, another depot, a draft taken up. */
   proposeAll(): Promise<void>;
-  /** Waits for proposals under way; true if there were any. */
+  /** Waits for proposals under way; true if other lots stand there now. */
   settle(): Promise<boolean>;
   setError(text: string | null): void;
   /** A product typed and not chosen is refused beside the field; 1 where there is one. */
@@ -178,6 +186,8 @@ export function linesEditor(
     edited();
   }
 
+  const taken = () => JSON.stringify(draft.lines.map(({ picks, missing }) => [picks, missing]));
+
   function redraw(): void {
     cards = draft.lines.map(cardOf);
     list.replaceChildren(...cards.map(({ root }) => root));
@@ -191,9 +201,11 @@ export function linesEditor(
     redraw,
     proposeAll: () => track(propose(cards)),
     async settle() {
-      const some = underWay.size > 0;
+      const unproposed = cards.filter(({ line }) => !isProposed(line, language));
+      if (underWay.size === 0 && unproposed.length > 0) void track(propose(unproposed));
+      const shown = taken();
       await Promise.all(underWay);
-      return some;
+      return taken() !== shown;
     },
     setError: search.setError,
     unchosen: search.unchosen,

@@ -56,6 +56,8 @@ export const exits: Same<typeof french> = {
   invoicesOf: 'Latest invoices of this patient:',
   invoicesSo: 'Invoices that begin so:',
   invoiceOffer: '{number}, {count|item|items} to deliver',
+  deliverAllQuestion: 'What you changed below will not be used: deliver the whole of invoice {invoice}?',
+  deliverAllYes: 'Deliver the whole invoice',
   deliverAll: 'Deliver all',
   invoiceDelivered: '{item} {label}: already delivered in full ({delivered} {unit}).',
   invoiceBefore: '{item} {label}: {delivered} {unit} already delivered.',

@@ -73,7 +73,11 @@ export const drafts: Same<typeof frenchDrafts> = {
   keep: 'Keep',
   throwAwayYes: 'Throw away',
   waiting: 'Drafts',
+  items: '{first} and {others|other|others}',
   lines: '{count|line|lines}',
+  recorded:
+    'This document is already recorded[ under number {number}]: it was sent from here or from another window, with other values. See what it says before you record a second one.',
+  recordAnother: 'Record a second document',
   keeping: 'Draft to be kept…',
   kept: 'Draft kept',
   notKept: 'The draft could not be kept',

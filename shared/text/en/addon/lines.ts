@@ -24,6 +24,7 @@ export const lines: Same<typeof french> = {
   remove: 'Remove {item}',
   removeShort: 'Remove',
   delivered: 'already delivered: {quantity}',
+  notProposed: 'The lots could not be proposed for this quantity: check the connection, then try again.',
   lotsProposed: 'Lots have just been proposed: check them, then record.',
   stockMoved:
     'The stock changed meanwhile: other lots are proposed above. Check them, then record. Nothing is recorded.',

@@ -54,6 +54,9 @@ export const exits = {
   invoicesOf: 'Dernières factures de ce patient :',
   invoicesSo: 'Factures qui commencent ainsi :',
   invoiceOffer: '{number}, {count|référence|références} à délivrer',
+  deliverAllQuestion:
+    'Ce que vous avez changé ci-dessous ne sera pas repris : délivrer toute la facture {invoice} ?',
+  deliverAllYes: 'Délivrer toute la facture',
   deliverAll: 'Tout délivrer',
   invoiceDelivered: '{item} {label} : déjà délivré en entier ({delivered} {unit}).',
   invoiceBefore: '{item} {label} : {delivered} {unit} déjà délivrés.',

@@ -68,7 +68,11 @@ export const drafts = {
   keep: 'Garder',
   throwAwayYes: 'Jeter',
   waiting: 'Brouillons',
+  items: '{first} et {others|autre|autres}',
   lines: '{count|ligne|lignes}',
+  recorded:
+    'Ce document est déjà enregistré[ sous le numéro {number}] : il a été envoyé d’ici ou d’une autre fenêtre, avec d’autres valeurs. Voyez ce qu’il dit avant d’en enregistrer un second.',
+  recordAnother: 'Enregistrer un second document',
   keeping: 'Brouillon à garder…',
   kept: 'Brouillon gardé',
   notKept: 'Le brouillon n’a pas pu être gardé',

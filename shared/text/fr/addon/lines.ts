@@ -22,6 +22,8 @@ export const lines = {
   remove: 'Retirer {item}',
   removeShort: 'Retirer',
   delivered: 'déjà délivré : {quantity}',
+  notProposed:
+    'Les lots n’ont pas pu être proposés pour cette quantité : vérifiez la connexion, puis réessayez.',
   lotsProposed: 'Les lots viennent d’être proposés : vérifiez-les, puis enregistrez.',
   stockMoved:
     'Le stock a changé entre-temps : d’autres lots sont proposés ci-dessus. Vérifiez-les, puis enregistrez. Rien n’est enregistré.',
