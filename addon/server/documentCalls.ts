@@ -3,7 +3,7 @@ import type { DocumentJudgement, PostedDocument } from '../../shared/contract/do
 import type { Allocation } from '../../shared/contract/stock.ts';
 import { askApi, askPage } from './api.ts';
 import type { Calls } from './calls.ts';
-import { forgetDrafts } from './drafts.ts';
+import { forgetCarriedOut } from './drafts.ts';
 import { answer } from './entry.ts';
 import { refuse } from './refusals.ts';
 import { showVoucherPage } from './voucher.ts';
@@ -22,7 +22,7 @@ export const postDocument: Calls['postDocument'] = (email, panel, request) =>
       body: request,
     });
     if (!asked.ok) return asked;
-    forgetDrafts(panel, request.depot, [request.id]);
+    forgetCarriedOut(panel, request.depot, [request.id]);
     return { ok: true, document: asked.body };
   });
 

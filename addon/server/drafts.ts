@@ -9,6 +9,7 @@ type Properties = Readonly<Record<string, string>>;
 const LONGEST = 200_000;
 /** Of one panel and depot: the oldest gives way. */
 const MOST = 50;
+const WAIT_MS = 10_000;
 
 /** `properties` are all of the person's: read once for all that is asked of them. */
 export function readDrafts(properties: Properties, panel: PanelName, depot: string): Drafts {
@@ -33,10 +34,32 @@ export function forgetDrafts(panel: PanelName, depot: string, names: readonly st
 }
 
 /**
- * What others keep is read anew, for two pages may write at once. Writes the pieces and empties those that longer
- * drafts left, which would fill the properties: two service calls, however long they are.
+ * Of documents that are recorded, whatever becomes of this: a draft that stays is asked about before it is shown again
+ * (keptCommands.ts).
  */
+export function forgetCarriedOut(panel: PanelName, depot: string, names: readonly string[]): void {
+  try {
+    forgetDrafts(panel, depot, names);
+  } catch (failure) {
+    console.warn('drafts: %s', String(failure));
+  }
+}
+
 function change(panel: PanelName, depot: string, by: (drafts: Drafts) => Drafts): boolean {
+  const lock = LockService.getUserLock();
+  lock.waitLock(WAIT_MS);
+  try {
+    return write(panel, depot, by);
+  } finally {
+    lock.releaseLock();
+  }
+}
+
+/**
+ * What others keep is read anew, one page after the other: two may write at once. Writes the pieces and empties those
+ * that longer drafts left, which would fill the properties: as many service calls, however long they are.
+ */
+function write(panel: PanelName, depot: string, by: (drafts: Drafts) => Drafts): boolean {
   const key = draftKey(panel, depot);
   const store = PropertiesService.getUserProperties();
   const properties = store.getProperties();

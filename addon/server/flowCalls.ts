@@ -11,7 +11,7 @@ import type { Language } from '../../shared/domain/quantities.ts';
 import type { PanelName } from '../panels.ts';
 import { askApi, askPage, query } from './api.ts';
 import type { Answer, Calls } from './calls.ts';
-import { forgetDrafts } from './drafts.ts';
+import { forgetCarriedOut } from './drafts.ts';
 import { answer } from './entry.ts';
 import { wordsOf } from './language.ts';
 import { refuse } from './refusals.ts';
@@ -67,7 +67,7 @@ export const countOnTheSpot: Calls['countOnTheSpot'] = (email, panel, request) =
     const { id, depot } = request;
     const asked = askApi<Count>('/v1/spot-counts', language, { method: 'post', key: id, body: request });
     if (!asked.ok) return asked;
-    forgetDrafts(panel, depot, [id]);
+    forgetCarriedOut(panel, depot, [id]);
     return { ok: true, count: asked.body };
   });
 
@@ -90,7 +90,7 @@ function correct(
 ): Answer<{ document: PostedDocument }> {
   const asked = askApi<PostedDocument>(address, language, { method: 'post', key: request.id, body: request });
   if (!asked.ok) return asked;
-  forgetDrafts(panel, depot, [request.id]);
+  forgetCarriedOut(panel, depot, [request.id]);
   return { ok: true, document: asked.body };
 }
 

@@ -4,7 +4,7 @@ import { draftDepot, type PanelName } from '../panels.ts';
 import { askAll, askApi } from './api.ts';
 import type { Drafts } from './calls/frame.ts';
 import type { Answer, Calls } from './calls.ts';
-import { forgetDrafts, keepDraft, readDrafts } from './drafts.ts';
+import { forgetCarriedOut, forgetDrafts, keepDraft, readDrafts } from './drafts.ts';
 import { answer } from './entry.ts';
 import { askCarriedOut, doneOf } from './keptCommands.ts';
 import { keepLanguage } from './language.ts';
@@ -50,7 +50,7 @@ function dropCarriedOut(
 ): Drafts {
   const names = done?.ok ? doneOf(kept, done.body) : [];
   if (names.length === 0) return kept;
-  forgetDrafts(panel, depot, names);
+  forgetCarriedOut(panel, depot, names);
   return Object.fromEntries(Object.entries(kept).filter(([name]) => !names.includes(name)));
 }
 

@@ -17,9 +17,11 @@ export interface Keeping {
   now(): Promise<void>;
   /** The draft goes on under another name. */
   rename(other: string): Promise<void>;
-  /** Nothing more is kept: the draft was posted. Waits for what is under way. */
+  /** Nothing more is kept: the draft was posted, and the server side forgot it then. Waits for what is under way. */
   stop(): Promise<void>;
-  /** Thrown away, in the person's properties too. Null, or the sentence why it could not be. */
+  /** Nothing more is kept of what was carried out. Where this fails, the panel asks the service before it shows it again. */
+  carriedOut(): Promise<void>;
+  /** Thrown away, in the person's properties too. Null, or the sentence why it could not be: it goes on being kept. */
   throwAway(): Promise<string | null>;
 }
 
@@ -127,10 +129,19 @@ export function keepDraft(
     now,
     rename,
     stop,
+    async carriedOut() {
+      await stop();
+      await send(null);
+    },
     async throwAway() {
       await stop();
       const gone = await send(null);
-      return gone.ok ? null : gone.message;
+      if (gone.ok) return null;
+      stopped = false;
+      waiting = true;
+      window.addEventListener('blur', turnedAway);
+      remember(write());
+      return gone.message;
     },
   };
 }

@@ -91,8 +91,7 @@ export function keptFields(
     changed: () => keeping?.later(),
     async send(work) {
       const answer = await command.send(work);
-      // Where this fails, the panel asks the service before it shows the draft again.
-      if (answer.ok) await keeping?.throwAway();
+      if (answer.ok) await keeping?.carriedOut();
       else if (answer.code === 'ID_REUSED') keeping?.later();
       return answer;
     },

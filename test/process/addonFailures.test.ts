@@ -304,6 +304,16 @@ describe('a draft', () => {
     expect(await kept(seat, 'PHC.0 exits')).toBe('ward');
   });
 
+  it('is not lost to another that is kept at the same moment in another window', async () => {
+    const windows = Array.from({ length: 6 }, () => addon.seat(addon.open(), AWA));
+    await windows[0]!.good('saveDraft', 'flows', 'PHC', 'long', 'x'.repeat(100_000));
+    await Promise.all(
+      windows.map((seat, at) => seat.good('saveDraft', 'flows', 'PHC', `form ${at}`, 'typed')),
+    );
+    const { drafts } = await windows[0]!.good('chooseDepot', 'flows', 'PHC');
+    expect(Object.keys(drafts).sort()).toEqual([...windows.map((_, at) => `form ${at}`), 'long']);
+  });
+
   it('that is too long says so, and the one before stays', async () => {
     const seat = addon.seat(addon.open(), AWA);
     await seat.good('saveDraft', 'exits', 'PHC', 'form', 'short');

@@ -190,7 +190,9 @@ export function documentForm(panel: Panel, draft: DocumentHeadDraft, labels: Hea
       const whole = { ...posted, line: 0, detail: posted.message };
       const errors = posted.errors.length > 0 ? posted.errors : [whole];
       if (errors.some(isWithinCount)) showFlag();
-      if (shape.refused?.(errors)) return post();
+      // Without a judgement it may be recorded: what it takes stays as it was sent, so that it is the same when sent again.
+      const isJudged = posted.status === 409 || posted.status === 422;
+      if (isJudged && shape.refused?.(errors)) return post();
       const places = shape.places();
       showRefusal(posted, { ...places, head: (error) => places.head?.(error) || headError(error) }, refused);
       later();

@@ -7,7 +7,7 @@ import type { Refusal } from '../../server/calls.ts';
 export interface LostAnswer {
   /** The draft's text, with the mark where it was changed since. */
   write(): string | null;
-  /** An answer of the service settles it; anything else may have hidden one. */
+  /** What the service says of the id settles it; without an answer it may be recorded. */
   note(refusal: Refusal): void;
   /** It is known what became of it. */
   forget(): void;
@@ -26,8 +26,8 @@ export function lostAnswer(draft: object, text: () => string | null): LostAnswer
       return JSON.stringify({ ...JSON.parse(now), changed: true });
     },
     note({ status }) {
-      if (status >= 400 && status < 500) sent = null;
-      else sent ??= text();
+      if (status === 409) sent = null;
+      else if (status < 400 || status >= 500) sent ??= text();
     },
     forget() {
       sent = null;

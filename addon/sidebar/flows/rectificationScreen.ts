@@ -4,12 +4,13 @@ import type {
   PostedDocument,
   RectificationRequest,
 } from '../../../shared/contract/documents.ts';
-import { call, newId } from '../call.ts';
+import { call } from '../call.ts';
 import { missing, textField } from '../documents/documentForm.ts';
 import { draftActions } from '../documents/draftActions.ts';
 import { button, el, type Field, notice } from '../dom.ts';
 import { patientField, serviceField, supplierField } from '../fields/partyField.ts';
 import { keepDraft } from '../keeping.ts';
+import { formCommand, type KeptCommand } from '../keptCommand.ts';
 import { type Panel, setStatus, showScreen, whileWorking } from '../page.ts';
 import { showFirstWrong, showRefusal } from '../refused.ts';
 import { say, words } from '../words.ts';
@@ -17,9 +18,8 @@ import { say, words } from '../words.ts';
 const says = words.flows.rectification;
 
 /** What stands now; what is typed over it is what changes. */
-export interface RectificationDraft {
+export interface RectificationDraft extends KeptCommand {
   form: 'rectification';
-  id: string;
   document: string;
   number: string;
   type: PostedDocument['type'];
@@ -72,6 +72,7 @@ export function showRectification(
   ends: RectificationEnds,
 ): void {
   const { before, after } = draft;
+  const command = formCommand(draft, () => JSON.stringify(requestOf({ ...draft, id: '' })));
   const effect = el('div', { role: 'status' });
   const refused = el('div', {});
   const kept = el('p', { class: 'quiet' });
@@ -119,18 +120,24 @@ export function showRectification(
       return;
     }
     const posted = await whileWorking(words.flows.submitting, () =>
-      call('rectifyDocument', panel.name, panel.depot.code, draft.document, requestOf(draft)),
+      command.send(() =>
+        call('rectifyDocument', panel.name, panel.depot.code, draft.document, requestOf(draft)),
+      ),
     );
     if (!posted) return;
     if (posted.ok) {
       await keeping.stop();
       return ends.posted(posted.document);
     }
-    if (posted.code === 'ID_REUSED') {
-      draft.id = newId();
-      await keeping.rename(draft.id);
-    }
+    followCommand();
+    if (posted.code === 'ID_REUSED') await keeping.rename(draft.id);
     showRefusal(posted, { line: () => false, head: lay }, refused);
+  }
+
+  /** The draft bears the id under which it goes out, and whether it was changed since an answer was lost. */
+  function followCommand(): void {
+    delete draft.changed;
+    Object.assign(draft, command.kept());
   }
 
   /** Another one stands in its place, or the one there was: a document is never left without. */
@@ -144,7 +151,10 @@ export function showRectification(
     return box !== null;
   }
 
-  const text = () => (changesOf(before, after).length > 0 || draft.reason ? JSON.stringify(draft) : null);
+  function text(): string | null {
+    followCommand();
+    return changesOf(before, after).length > 0 || draft.reason ? JSON.stringify(draft) : null;
+  }
   showScreen(
     say(says.title, { number: draft.number }),
     restored && notice('info', words.drafts.found),

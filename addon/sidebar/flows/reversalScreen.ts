@@ -1,11 +1,12 @@
 /** Undoing a document: what would come back or go, what stands in the way, and a reason (invariant 1). */
 import type { PostedDocument, ReversalPreview } from '../../../shared/contract/documents.ts';
-import { call, newId } from '../call.ts';
+import { call } from '../call.ts';
 import { missing, textField } from '../documents/documentForm.ts';
 import { draftActions } from '../documents/draftActions.ts';
 import { button, el, notice } from '../dom.ts';
 import { tableList } from '../fields/tableList.ts';
 import { keepDraft } from '../keeping.ts';
+import { formCommand } from '../keptCommand.ts';
 import { type Panel, setStatus, showScreen, showWaiting, whileWorking } from '../page.ts';
 import { showRefusal } from '../refused.ts';
 import { quantityText, say, words } from '../words.ts';
@@ -51,13 +52,15 @@ export async function showReversal(
   const refused = el('div', {});
   const kept = el('p', { class: 'quiet' });
   const blocked = preview.errors.length > 0;
+  // Another reason undoes nothing more: a draft that was changed since its answer was lost is done all the same.
+  const command = formCommand({ id: draft.id }, () => draft.reason.trim());
 
   async function post(): Promise<void> {
     refused.replaceChildren();
     if (missing(reason, draft.reason.trim() === '') > 0) return reason.input.focus();
     const request = { id: draft.id, reason: draft.reason.trim() };
     const posted = await whileWorking(words.flows.submitting, () =>
-      call('reverseDocument', panel.name, panel.depot.code, draft.document, request),
+      command.send(() => call('reverseDocument', panel.name, panel.depot.code, draft.document, request)),
     );
     if (!posted) return;
     if (posted.ok) {
@@ -65,7 +68,7 @@ export async function showReversal(
       return ends.posted(posted.document);
     }
     if (posted.code === 'ID_REUSED') {
-      draft.id = newId();
+      draft.id = command.kept().id;
       await keeping.rename(draft.id);
     }
     showRefusal(posted, { line: () => false, head: () => false }, refused);

@@ -89,8 +89,7 @@ export function showForm(form: Form): void {
     const sent = asSent({ ...form.row, ...typed, version });
     const put = await whileWorking(says.saving, async () => {
       const answer = await command.send((id) => form.put(id, sent));
-      // Where this fails, the panel asks the service before it shows the draft again.
-      if (answer.ok) await keeping.throwAway();
+      if (answer.ok) await keeping.carriedOut();
       else if (answer.code === 'ID_REUSED') keeping.later();
       return answer;
     });
@@ -214,8 +213,9 @@ export function showForm(form: Form): void {
   }
 
   async function cancel(): Promise<void> {
-    await keeping.throwAway();
-    form.back();
+    const problem = await keeping.throwAway();
+    if (problem) told.replaceChildren(notice('danger', problem));
+    else form.back();
   }
 }
 
