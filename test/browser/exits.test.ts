@@ -585,7 +585,7 @@ describe('drafts', () => {
   const TO_WARD = 'Service, Bloc d’essai, T-POMPE et 1 autre';
 
   it('«Retour» keeps an exit while another is begun and thrown away: each form has a draft of its own', async () => {
-    await lucie.press('Retour');
+    await lucie.press('Plus tard');
     await lucie.button(TO_WARD).waitFor();
     expect(await lucie.button('Saisir dans une feuille').isEnabled()).toBe(true);
     await lucie.press('Perte');

@@ -154,7 +154,7 @@ describe('entries', () => {
     await reads('document', 'Take back (return)');
     await helene.press('Reverse');
     await reads('reversal', 'The reversal is not possible:');
-    await helene.giveUp();
+    await helene.press('Back');
     await helene.press('Back');
     await helene.frame
       .getByRole('button', { name: /^EA-PHC-/ })

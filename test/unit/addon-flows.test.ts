@@ -212,7 +212,9 @@ describe('what is still open of a document', () => {
 
   it('a loss on the way names no bin; a return names its exit and its party', () => {
     const lost = newRest(ID, 'transit-loss', 'MED', TODAY, rest(10) as never, 'fr');
+    expect(goingLines(lost)).toEqual([]);
     lost.reason = ' casse ';
+    lost.lines[0]!.quantity = '2';
     expect(toRestRequest(lost, 'fr')).toMatchObject({ reason: 'casse', transfer: ID });
     expect(toRestRequest(lost, 'fr').lines[0]).not.toHaveProperty('bin');
     const back = newRest(ID, 'return-patient', 'PHC', TODAY, rest(10) as never, 'fr');

@@ -6,7 +6,7 @@ import { words } from '../words.ts';
 import { throwingAway } from './throwingAway.ts';
 
 export interface DraftActions {
-  /** Null where there is nothing to send. */
+  /** Null where nothing can be sent, and so nothing is kept. */
   submit: HTMLElement | null;
   /** The draft is of another time. */
   restored: boolean;
@@ -37,6 +37,8 @@ export function draftActions({ submit, restored, refused, ...form }: DraftAction
     () => form.holds(),
     () => void throwAway(),
   );
-  const back = button(words.panel.back, () => void goBack());
-  return [el('div', { class: 'actions' }, submit, back, away.button), away.question];
+  if (!submit) return [el('div', { class: 'actions' }, button(words.panel.back, form.back))];
+  // Not «Retour»: goods come back by some of these forms.
+  const later = button(words.drafts.later, () => void goBack());
+  return [el('div', { class: 'actions' }, submit, later, away.button), away.question];
 }

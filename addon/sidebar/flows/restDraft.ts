@@ -34,7 +34,7 @@ export interface RestDraft extends DocumentHeadDraft {
   lines: RestLine[];
 }
 
-/** Of a transfer everything is proposed; of an exit nothing: most of it was used. */
+/** What arrives is proposed whole; of an exit nothing, most of it was used; and a loss is never more than somebody says. */
 export function newRest(
   id: string,
   type: RestType,
@@ -44,7 +44,7 @@ export function newRest(
   language: Language,
 ): RestDraft {
   const comesHere = type === 'reception' || type === 'transit-loss';
-  const whole = type !== 'return-patient' && type !== 'return-service';
+  const whole = type === 'reception' || type === 'transit-return';
   return {
     form: 'rest',
     ...newHead(id, today),

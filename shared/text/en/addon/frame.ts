@@ -68,6 +68,7 @@ export const fields: Same<typeof frenchFields> = {
 
 export const drafts: Same<typeof frenchDrafts> = {
   found: 'Draft restored (kept automatically).',
+  later: 'Later',
   throwAway: 'Throw the draft away',
   throwAwayQuestion: 'Throw this draft away? What is typed in it will be lost.',
   keep: 'Keep',

@@ -63,6 +63,7 @@ export const fields = {
 /** What is typed is kept until it is posted or thrown away. */
 export const drafts = {
   found: 'Brouillon repris (gardé automatiquement).',
+  later: 'Plus tard',
   throwAway: 'Jeter le brouillon',
   throwAwayQuestion: 'Jeter ce brouillon ? Ce qui y est saisi sera perdu.',
   keep: 'Garder',
