@@ -113,8 +113,36 @@ export const importRequest = z
       description:
         'SupplierRow, ServiceRow, PatientRow, DepotRow, BinRow, ItemRow, InvoiceRow, OpeningRow or StockRow, as the path says.',
     }),
+    lines: z.array(z.int().min(1)).max(MOST_IMPORT_ROWS).optional().meta({
+      description:
+        'The number of each row where the caller keeps it: refusals name it. Else rows count from 1.',
+    }),
+    headings: z.record(z.string(), z.string()).optional().meta({
+      description: 'What the caller calls each field: refusals name it so.',
+    }),
   })
   .meta({ id: 'ImportRequest' });
+
+/** What an import of a list of stock would do to what is known already, and what it would make beside items. */
+export const stockCheck = z
+  .strictObject({
+    rows: z.int(),
+    /** Items that would be created. */
+    created: z.int(),
+    /** Fields of items that would say something else; what an item has not is null. */
+    changes: z.array(
+      z.strictObject({
+        item: z.string(),
+        what: z.enum(['label', 'kind', 'group', 'supplier', 'unit', 'codes']),
+        before: z.string().nullable(),
+        after: z.string(),
+      }),
+    ),
+    /** Bins and suppliers that would be created. */
+    bins: z.array(z.strictObject({ depot: z.string(), code: z.string() })),
+    suppliers: z.array(z.string()),
+  })
+  .meta({ id: 'StockCheck' });
 
 export const importResult = z
   .strictObject({
@@ -129,6 +157,8 @@ export const importResult = z
   .meta({ id: 'ImportResult' });
 
 export type ImportWhat = z.output<typeof importWhat>;
+export type ImportRequest = z.output<typeof importRequest>;
+export type StockCheck = z.output<typeof stockCheck>;
 export type ImportResult = z.output<typeof importResult>;
 export type ImportRows = { [What in ImportWhat]: z.output<(typeof importRows)[What]> };
 export type InvoiceRow = ImportRows['invoices'];

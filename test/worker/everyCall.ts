@@ -176,6 +176,9 @@ export const CALLS: Record<string, Call> = {
     ...{ number: 'F-1', patient: 'P-001', line: 1, item: 'PARA', quantity: 2 },
   })),
   'POST /v1/imports/opening': rows('opening', ({ depot }) => ({ depot, item: 'RIEN', quantity: 1 })),
+  'POST /v1/imports/stock/check': rows('stock/check', ({ depot }) => ({
+    ...{ depot, item: 'VIS', serial: 'X', quantity: 2 },
+  })),
   'POST /v1/imports/stock': rows('stock', ({ depot }) => ({ depot, item: 'VIS', serial: 'X', quantity: 2 })),
 
   'GET /v1/stock': get('/v1/stock', ({ depot }) => ({ depot })),

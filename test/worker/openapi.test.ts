@@ -68,6 +68,7 @@ test('each operation says what it does, what it answers, how it refuses, and its
 });
 const READS = [
   'POST /v1/allocations',
+  'POST /v1/imports/stock/check',
   'POST /v1/labels',
   'POST /v1/counts/preview',
   'POST /v1/documents/judgement',

@@ -47,6 +47,7 @@ POST /v1/imports/items                               | 403  200  403  200  200  
 POST /v1/imports/invoices                            | 403  403  403  200  200  404
 POST /v1/imports/opening                             | 403  403  403  422  422  404
 POST /v1/imports/stock                               | 403  403  403  422  422  404
+POST /v1/imports/stock/check                         | 403  403  403  422  422  404
 
 Stock
 GET /v1/stock                                        | 200  200  200  200  200  404 | 200- 200- 200  200  200  404 | 200- 200- 200- 200- 200- 404

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Bin, Item, Supplier } from '../../shared/contract/catalogue.ts';
 import type { Problem } from '../../shared/contract/common.ts';
-import type { ImportResult } from '../../shared/contract/imports.ts';
+import type { ImportResult, StockCheck } from '../../shared/contract/imports.ts';
 import type { StockLine } from '../../shared/contract/stock.ts';
 import { ADMIN, type App } from './app.ts';
 import { faultsOf } from './books.ts';
@@ -125,6 +125,65 @@ describe('the list of stock that one kept until now', () => {
     expect((await list<Item>('/v1/items')).length).toBe(before);
     expect((await list<Supplier>('/v1/suppliers')).map(({ code }) => code)).not.toContain('Nouveau');
     expect(await refused([good], 'fr', MANAGER)).toMatchObject({ code: 'FORBIDDEN' });
+  });
+
+  const checking = async <T>(body: object) =>
+    (await app.send(ADMIN, 'POST', '/v1/imports/stock/check', body, { 'Accept-Language': 'fr' })).json<T>();
+
+  test('before anything is done one reads what would change of an item, and the bins and suppliers that are new', async () => {
+    const row = { depot: 'PHC', lot: 'L9', expiry: '2031-01-31', quantity: 1, unitCost: 0.5 };
+    const rows = [
+      { ...row, item: 'para', label: 'Doliprane 500', supplier: 'Sanofy', bin: 'A1' },
+      {
+        ...row,
+        item: 'BANDE',
+        label: 'Bande 10 cm',
+        supplier: 'gazes & cie',
+        bin: 'R1',
+        lot: undefined,
+        expiry: undefined,
+      },
+      { ...row, item: 'VIDE', codes: [{ code: '3400930000001', quantity: 10 }], bin: 'a 1' },
+      { ...row, item: 'TOUT-NEUF', label: 'Tout neuf', unit: 'boîte', depot: 'WARD', bin: 'Etagre' },
+    ];
+    const journal = await app.db.prepare('SELECT count(*) AS n FROM journal').first();
+    expect(await checking<StockCheck>({ rows })).toEqual({
+      ...{ rows: 4, created: 1, suppliers: ['Sanofy'] },
+      changes: [
+        { item: 'para', what: 'label', before: 'Paracétamol 500 mg', after: 'Doliprane 500' },
+        { item: 'para', what: 'supplier', before: expect.toBeOneOf([null, 'Pharmagros']), after: 'Sanofy' },
+      ],
+      bins: [
+        { depot: 'PHC', code: 'a 1' },
+        { depot: 'WARD', code: 'Etagre' },
+      ],
+    });
+    expect(await app.db.prepare('SELECT count(*) AS n FROM journal').first()).toEqual(journal);
+    expect((await list<Supplier>('/v1/suppliers')).map(({ code }) => code)).not.toContain('Sanofy');
+    expect((await list<Item>('/v1/items')).map(({ code }) => code)).not.toContain('TOUT-NEUF');
+  });
+
+  test('the check refuses what the import refuses, by the rows and headings of the sheet', async () => {
+    const row = { item: 'NEUF', label: 'Neuf', depot: 'PHC', bin: 'A1', quantity: 1, unitCost: 1 };
+    const sheet = {
+      rows: [row, { ...row, bin: 'A2', quantity: -5 }, { ...row, bin: 'A3', label: 'Autre' }, row],
+      lines: [2, 3, 5, 9],
+      headings: { quantity: 'Qté en stock' },
+    };
+    const told = await checking<Problem>(sheet);
+    expect(told).toMatchObject({ code: 'ROWS_REFUSED', errorCount: 3 });
+    expect(told.errors?.map(({ detail }) => detail)).toEqual([
+      '«-5» n’est pas une valeur possible pour Qté en stock.',
+      'NEUF : le libellé diffère, «Autre» ici, «Neuf» à la ligne 2.',
+      expect.stringContaining('figure déjà à la ligne 2'),
+    ]);
+    expect(faults(told)?.map(([line]) => line)).toEqual([3, 5, 9]);
+    const stock = await checking<Problem>({
+      rows: [row, { item: 'POMPE', depot: 'PHC', bin: 'A1', quantity: 1 }],
+      lines: [7, 8],
+    });
+    expect(faults(stock)).toEqual([[8, 'SERIAL_REQUIRED']]);
+    expect((await refused(sheet.rows)).errors?.[0]).toMatchObject({ line: 2, column: 'quantity' });
   });
 
   test('10,000 rows go in one batch, and a retry answers the first result', async () => {

@@ -92,7 +92,7 @@ export function countOf(resource: Resource, chunks: readonly Chunk[]) {
   };
 }
 
-interface Batch {
+export interface Batch {
   writing: D1PreparedStatement[];
   reading?: D1PreparedStatement[];
   /** SQL of the counts to keep. */

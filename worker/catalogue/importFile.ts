@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import {
+  type ImportRequest,
   type ImportRows,
   type ImportWhat,
   type InvoiceRow,
@@ -42,14 +43,15 @@ export function readFile<What extends ImportWhat>(
   return judge(what, read.rows, read.problems, named, language);
 }
 
-/** Reads `{rows}`; the first row is line 1. */
+/** Reads `{rows}`; the first row is line 1 where the caller gives no numbers of his own. */
 export function readJsonRows<What extends ImportWhat>(
   what: What,
-  rows: readonly Record<string, unknown>[],
+  { rows, lines, headings }: ImportRequest,
   language: Language,
 ): Received<What> {
-  const numbered = rows.map((fields, at) => ({ row: at + 1, fields }));
-  return judge(what, numbered, [], (field) => field, language);
+  const numbered = rows.map((fields, at) => ({ row: lines?.[at] ?? at + 1, fields }));
+  const named = new Map(Object.entries(headings ?? {}));
+  return judge(what, numbered, [], (field) => named.get(field) ?? field, language);
 }
 
 /** Holds each row against the contract and the others of the file. */

@@ -8,15 +8,17 @@ import {
   importResult,
   importRows,
   importWhat,
+  stockCheck,
 } from '../../shared/contract/imports.ts';
 import type { AppEnv } from '../http/env.ts';
 import { Refusal } from '../http/problem.ts';
-import { answers, commandHeaders, commandId } from '../http/routes.ts';
+import { answers, commandHeaders, commandId, jsonBody } from '../http/routes.ts';
 import type { Caller } from '../people/caller.ts';
 import { type Import, importCatalogue } from './import.ts';
 import { type Received, readFile, readJsonRows, unreadable } from './importFile.ts';
 import { importOpening } from './opening.ts';
 import { isAdmin, mayPutItems, mayPutPatients } from './rights.ts';
+import { checkStock } from './stockCheck.ts';
 import { importStock } from './stockImport.ts';
 
 const post = createRoute({
@@ -34,6 +36,14 @@ const post = createRoute({
   responses: answers(importResult, 'What was created and changed'),
 });
 
+const check = createRoute({
+  method: 'post',
+  path: '/v1/imports/stock/check',
+  summary: 'What the import of a list of stock would change and create, or why it would be refused (a read)',
+  request: { body: jsonBody(importRequest) },
+  responses: answers(stockCheck, 'What would change and be created'),
+});
+
 export function addImports(routes: OpenAPIHono<AppEnv>): void {
   for (const [, schema] of Object.entries(importRows)) {
     const id = schema.meta()?.id;
@@ -46,9 +56,15 @@ export function addImports(routes: OpenAPIHono<AppEnv>): void {
     const sent = c.req.valid('json');
     const received =
       typeof sent === 'object' && sent.rows
-        ? readJsonRows(what, sent.rows, command.language)
+        ? readJsonRows(what, sent, command.language)
         : await receiveFile(c, what);
     return c.json(await carryOut(c.env.DB, command, received), 200);
+  });
+  routes.openapi(check, async (c) => {
+    const [caller, language] = [c.get('caller'), c.get('language')];
+    requireImport(caller, 'stock');
+    const received = readJsonRows('stock', c.req.valid('json'), language);
+    return c.json(await checkStock(c.env.DB, { id: crypto.randomUUID(), caller, language }, received), 200);
   });
 }
 

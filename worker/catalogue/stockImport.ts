@@ -5,7 +5,7 @@ import { toThousandths } from '../../shared/domain/quantities.ts';
 import { withRetry } from '../db/retry.ts';
 import { refuseBadChunks, toChunks } from './chunks.ts';
 import { BINS, toBin } from './depots.ts';
-import { countOf, type Import, judgedChunks, runImport, writeChunks } from './import.ts';
+import { type Batch, countOf, type Import, judgedChunks, runImport, writeChunks } from './import.ts';
 import type { Received } from './importFile.ts';
 import { ITEMS, toItem } from './items.ts';
 import { prepareOpening } from './opening.ts';
@@ -23,35 +23,52 @@ export async function importStock(
   command: Import,
   received: Received<'stock'>,
 ): Promise<ImportResult> {
-  const { what, rows } = received;
-  const known = await readKnown(db, rows);
-  const { items, differing } = itemsOf(rows, known);
-  const opening = await prepareOpening(db, command, rows.flatMap(toOpening));
-  const problems = [...received.problems, ...differing, ...opening.problems];
-  const itemChunks = toChunks(items);
-  const { answer, read } = await runImport<{ id: string; number: string }>(
-    db,
-    command,
-    { what, rows, problems },
-    {
-      writing: [
-        ...writeChunks(db, SUPPLIERS, toChunks(suppliersOf(rows, known))),
-        ...writeChunks(db, BINS, toChunks(binsOf(rows, known))),
-        refuseBadChunks(db, judgedChunks(ITEMS), itemChunks, problems.length > 0),
-        ...writeChunks(db, ITEMS, itemChunks),
-        ...opening.writing(false),
-      ],
-      reading: [opening.reading],
-      answer: countOf(ITEMS, itemChunks),
-      // What the opening says bears the number of its part.
-      toRow: (line) => (line.chunk === undefined ? line : opening.toRow(line)),
-    },
-  );
-  return { what, rows: rows.length, ...answer, documents: read[0] ?? [] };
+  const { judged, batch } = await prepareStock(db, command, received);
+  const { answer, read } = await runImport<{ id: string; number: string }>(db, command, judged, batch);
+  return { what: 'stock', rows: judged.rows.length, ...answer, documents: read[0] ?? [] };
 }
 
-interface Known {
-  items: ReadonlySet<string>;
+/** The batch of a list of stock, with what it tells of suppliers, bins and items. */
+export async function prepareStock(
+  db: D1Database,
+  command: Import,
+  { what, rows, problems }: Received<'stock'>,
+) {
+  const known = await readKnown(db, rows);
+  const { items, differing } = itemsOf(rows, known);
+  const suppliers = suppliersOf(rows, known);
+  const bins = binsOf(rows, known);
+  const opening = await prepareOpening(db, command, rows.flatMap(toOpening));
+  const faults = [...problems, ...differing, ...opening.problems];
+  const itemChunks = toChunks(items);
+  const batch: Batch = {
+    writing: [
+      ...writeChunks(db, SUPPLIERS, toChunks(suppliers)),
+      ...writeChunks(db, BINS, toChunks(bins)),
+      refuseBadChunks(db, judgedChunks(ITEMS), itemChunks, faults.length > 0),
+      ...writeChunks(db, ITEMS, itemChunks),
+      ...opening.writing(false),
+    ],
+    reading: [opening.reading],
+    answer: countOf(ITEMS, itemChunks),
+    // What the opening says bears the number of its part.
+    toRow: (line) => (line.chunk === undefined ? line : opening.toRow(line)),
+  };
+  return { judged: { what, rows, problems: faults }, batch, known, suppliers, bins, items };
+}
+
+/** An item as it stands before the import. */
+export interface KnownItem extends Record<'label' | 'kind' | 'group' | 'unit', string | null> {
+  key: string;
+  supplierKey: string | null;
+  supplier: string | null;
+  /** JSON: key, code and thousandths of each barcode. */
+  codes: string;
+}
+
+export interface Known {
+  /** By the keys of their codes. */
+  items: ReadonlyMap<string, KnownItem>;
   /** Keys of the codes and of the names of suppliers, each with the code. */
   suppliers: ReadonlyMap<string, string>;
   depots: ReadonlySet<string>;
@@ -62,7 +79,7 @@ async function readKnown(db: D1Database, rows: readonly Row[]): Promise<Known> {
   const keys = [...new Set(rows.map(({ fields }) => foldKey(fields.item)))];
   const named = toChunks(keys.map((key) => ({ key }))).map(({ body }) => db.prepare(ITEMS_NAMED).bind(body));
   const [suppliers, depots, ...items] = await withRetry(() =>
-    db.batch<{ key: string; name: string; code: string }>([
+    db.batch<{ key: string; name: string; code: string } & KnownItem>([
       db.prepare(`SELECT code_key AS 'key', name, code FROM suppliers`),
       db.prepare(`SELECT code_key AS 'key' FROM depots`),
       ...named,
@@ -70,7 +87,7 @@ async function readKnown(db: D1Database, rows: readonly Row[]): Promise<Known> {
   );
   const listed = suppliers?.results ?? [];
   return {
-    items: new Set(items.flatMap(({ results }) => results.map(({ key }) => key))),
+    items: new Map(items.flatMap(({ results }) => results.map((item) => [item.key, item]))),
     // Where one's name is another's code, the code it is.
     suppliers: new Map([
       ...listed.map(({ name, code }) => [foldKey(name), code] as const),
@@ -80,10 +97,14 @@ async function readKnown(db: D1Database, rows: readonly Row[]): Promise<Known> {
   };
 }
 
-const ITEMS_NAMED = `SELECT i.code_key AS 'key' FROM json_each(?1) k CROSS JOIN items i ON i.code_key = k.value ->> 'key'`;
+const ITEMS_NAMED = `SELECT i.code_key AS 'key', i.label, i.kind, i.item_group AS 'group', i.unit,
+    u.code_key AS supplierKey, u.name AS supplier,
+    (SELECT json_group_array(json_array(c.code_key, c.code, c.quantity) ORDER BY c.code_key)
+      FROM item_codes c WHERE c.item = i.id) AS codes
+  FROM json_each(?1) k CROSS JOIN items i ON i.code_key = k.value ->> 'key' LEFT JOIN suppliers u ON u.id = i.supplier`;
 
 /** A supplier that is not known is created under the words of the list, as code and as name. */
-function suppliersOf(rows: readonly Row[], known: Known): object[] {
+function suppliersOf(rows: readonly Row[], known: Known) {
   const written = rows.flatMap(({ row, fields }) => {
     const code = fields.supplier?.trim();
     return code && !known.suppliers.has(foldKey(code)) ? [{ row, code }] : [];
@@ -95,7 +116,7 @@ function suppliersOf(rows: readonly Row[], known: Known): object[] {
 }
 
 /** Rows of a depot that does not exist are refused by the opening. */
-function binsOf(rows: readonly Row[], known: Known): object[] {
+function binsOf(rows: readonly Row[], known: Known) {
   const written = rows.flatMap(({ row, fields: { depot, bin } }) =>
     bin?.trim() && known.depots.has(foldKey(depot)) ? [{ row, depot, code: bin }] : [],
   );
@@ -111,7 +132,7 @@ function firstOfEach<T>(all: readonly T[], keyOf: (one: T) => string): T[] {
 /** What a row says of its item; the first row that says it decides, and no other may say otherwise. */
 const TOLD = ['label', 'kind', 'group', 'supplier', 'unit', 'codes'] as const;
 
-function itemsOf(rows: readonly Row[], known: Known): { items: object[]; differing: ImportProblem[] } {
+function itemsOf(rows: readonly Row[], known: Known) {
   const differing: ImportProblem[] = [];
   const groups = [...Map.groupBy(rows, ({ fields }) => foldKey(fields.item)).entries()];
   const items = groups.map(([key, group]) => {
