@@ -152,7 +152,15 @@ function readJson(reply: Reply): unknown {
 function refusalOf(reply: Reply, status: number, body: unknown, language: Language): Refusal {
   if (isProblem(body)) {
     const errors: BadLine[] = body.errors ?? [];
-    return { ok: false, code: body.code, message: body.detail, errors, status };
+    const { errorCount } = body;
+    return {
+      ok: false,
+      code: body.code,
+      message: body.detail,
+      errors,
+      status,
+      ...(errorCount && { errorCount }),
+    };
   }
   if (status === 401) return refuse('TOKEN_INVALID', language, {}, status);
   if (status === 413) return refuse('BODY_TOO_LARGE', language, {}, status);

@@ -33,6 +33,8 @@ export interface Refusal {
   /** One sentence in the reader's language: what is wrong and what to do. */
   message: string;
   errors: BadLine[];
+  /** How many lines are bad, where more are than `errors` shows. */
+  errorCount?: number;
   /** HTTP status; 0 where there was no answer. */
   status: number;
 }

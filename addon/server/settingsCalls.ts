@@ -1,6 +1,6 @@
 /** The catalogue and settings panel: lists, forms, and the import of one's own spreadsheet. */
 import type { Settings } from '../../shared/contract/catalogue.ts';
-import type { ImportResult, ImportWhat } from '../../shared/contract/imports.ts';
+import type { ImportResult, ImportWhat, StockCheck } from '../../shared/contract/imports.ts';
 import { civilDateIn } from '../../shared/domain/dates.ts';
 import type { Language } from '../../shared/domain/quantities.ts';
 import { type ApiRequest, askApi, query } from './api.ts';
@@ -72,8 +72,16 @@ export const readOwnTab: Calls['readOwnTab'] = (email, id) =>
     return { ok: true, cells };
   });
 
-export const importStock: Calls['importStock'] = (email, key, rows) =>
-  answer(email, (language) => resultOf(importRows('stock', language, { key, body: { rows } })));
+export const checkStock: Calls['checkStock'] = (email, sheet) =>
+  answer(email, (language) => {
+    const asked = askApi<StockCheck>('/v1/imports/stock/check', language, {
+      ...{ method: 'post', seconds: IMPORT_SECONDS, body: sheet },
+    });
+    return asked.ok ? { ok: true, check: asked.body } : asked;
+  });
+
+export const importStock: Calls['importStock'] = (email, key, sheet) =>
+  answer(email, (language) => resultOf(importRows('stock', language, { key, body: sheet })));
 
 export const importFile: Calls['importFile'] = (email, key, what, csv) =>
   answer(email, (language) => resultOf(importRows(what, language, { key, csv })));

@@ -210,3 +210,53 @@ describe('one’s own list of 10,000 rows', () => {
     expect(rows.filter(({ item }) => item.startsWith('N-10000-'))).toHaveLength(10_000);
   });
 });
+
+describe('a list of stock with a name typed anew, a typo and a quantity below zero', () => {
+  const HEADINGS = ['Article', 'Réf.', 'Étagère', 'Qté', 'PU', 'Date péremption', 'N° lot'];
+  let sheet: ReturnType<SmallHospital['book']['addSheet']>;
+  const type = (row: number, cells: string[]) =>
+    place.book.type(place.hospital.worker.admin, sheet, row, 1, [cells]);
+  const button = (name: RegExp) => camille.frame.getByRole('button', { name });
+  const shown = () => camille.frame.locator('main').innerText();
+
+  beforeAll(() => {
+    sheet = place.book.addSheet('Ma liste');
+    type(1, ['Stock de l’étage', '', '', '', '', '', '']);
+    type(2, HEADINGS);
+    type(3, ['Dolipro', 'PARA500', 'A-01', '-5', '0,5', '', '']);
+    type(4, ['Talc', 'TALC', 'A-O1', '4', '2', '01/06/2031', 'T7']);
+  });
+
+  it('the check refuses what the service would, by the heading and the row of the sheet', async () => {
+    await camille.press('Partir de mon tableur');
+    await camille.field('Onglet').selectOption({ label: 'Ma liste' });
+    await camille.press('Lire cet onglet');
+    expect(await camille.field('Colonne «Réf.»').inputValue()).toBe('item');
+    expect(await camille.field('Colonne «Article»').inputValue()).toBe('label');
+    await camille.field('Dépôt, si la liste n’en a pas la colonne').selectOption('PHC');
+    await camille.press('Vérifier les lignes');
+    await camille.says('Ligne 3 : «-5» n’est pas une valeur possible pour Qté.');
+    expect(await button(/^Importer/).count()).toBe(0);
+    type(3, ['Dolipro', 'PARA500', 'A-01', '5', '0,5', '', '']);
+    await camille.press('Relire l’onglet et vérifier');
+    await camille.says('2 lignes prêtes');
+  });
+
+  it('what would change and be created stands there before anything is imported, and what was done after', async () => {
+    const before = await shown();
+    expect(before).toContain('Désignation, «Paracétamol 500 mg» devient «Dolipro»');
+    expect(before).toContain('Emplacement «A-O1» dans PHC');
+    expect(before).toContain('au premier jour d’un mois (dès la ligne 4)');
+    expect(before).toContain('01/06/2031');
+    // The typo is seen and mended in the sheet: what is imported is never the old reading.
+    type(4, ['Talc', 'TALC', 'A-01', '4', '2', '01/06/2031', 'T7']);
+    await button(/^Importer 2/).click();
+    await camille.says('L’onglet a changé depuis la vérification');
+    await button(/^Importer 2/).waitFor();
+    expect(await shown()).not.toContain('Ce qui sera créé');
+    await button(/^Importer 2/).click();
+    await camille.says('Import terminé');
+    expect(await shown()).toContain('devient «Dolipro»');
+    await backToAll();
+  });
+});

@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest';
 import type { OwnCell } from '../../addon/server/calls/settings.ts';
 import {
   datesBehind,
-  duplicatesOf,
   fieldTwice,
+  firstDays,
   guessMapping,
   headingRow,
   readOwnRows,
+  sheetOf,
   summaryOf,
 } from '../../addon/sidebar/settings/ownRows.ts';
 
@@ -116,9 +117,29 @@ describe('one’s own list of stock', () => {
       // A date in a column of quantities: the spreadsheet made it one of «18/11».
       { line: 8, code: 'NUMBER_RETYPED', value: '18/11', column: 'Qté en stock' },
     ]);
-    expect(duplicatesOf([...rows, { row: 9, fields: { item: 'sir', depot: 'PHC' } }])).toMatchObject([
-      { line: 9, code: 'DUPLICATE_ROW', first: 5 },
+  });
+
+  test('the service is sent the numbers of the rows and the headings of the sheet', () => {
+    expect(sheetOf(list, rows, { depot: 'Dépôt', quantity: 'Quantité' })).toMatchObject({
+      rows: [{ item: '0012' }, { item: 'SIR' }],
+      lines: [4, 5],
+      headings: { depot: 'Dépôt', quantity: 'Qté en stock', item: 'Réf' },
+    });
+  });
+
+  test('a month is its last day, as text or as the date that the spreadsheet shows as a month; the first of one is asked about', () => {
+    const months = read(
+      ['Réf', 'Péremption'],
+      ['A', '06/2027'],
+      ['B', ['06/2027', '2027-06-01']],
+      ['C', ['01/06/2027', '2027-06-01']],
+    );
+    expect(months.rows.map(({ fields }) => fields.expiry)).toEqual([
+      '2027-06-30',
+      '2027-06-30',
+      '2027-06-01',
     ]);
+    expect(firstDays(months.rows)).toEqual([4]);
   });
 
   const read = (headings: OwnCell[], ...cells: OwnCell[][]) =>

@@ -8,7 +8,12 @@ import type {
   Settings,
   Supplier,
 } from '../../../shared/contract/catalogue.ts';
-import type { ImportResult, ImportWhat } from '../../../shared/contract/imports.ts';
+import type {
+  ImportRequest,
+  ImportResult,
+  ImportWhat,
+  StockCheck,
+} from '../../../shared/contract/imports.ts';
 import type { Person } from '../../../shared/contract/people.ts';
 import type { Answer } from '../calls.ts';
 import type { ReportQuery } from './stock.ts';
@@ -38,6 +43,9 @@ export interface OwnTab {
  */
 export type OwnCell = string | [shown: string, held: number | string];
 
+/** Rows of one's own sheet with their numbers in it, and the headings of its columns by their fields. */
+export type OwnSheetRows = Required<Pick<ImportRequest, 'rows' | 'lines' | 'headings'>>;
+
 export interface SettingsCalls {
   listCatalogue(
     email: string,
@@ -52,7 +60,9 @@ export interface SettingsCalls {
   listOwnTabs(email: string): Answer<{ tabs: OwnTab[]; active: number }>;
   /** All that stands in the tab; at most so many rows as one import takes. */
   readOwnTab(email: string, id: number): Answer<{ cells: OwnCell[][] }>;
-  importStock(email: string, key: string, rows: object[]): Answer<{ result: ImportResult }>;
+  /** What the import of such rows would change and create, or every fault it would refuse; nothing is written. */
+  checkStock(email: string, sheet: OwnSheetRows): Answer<{ check: StockCheck }>;
+  importStock(email: string, key: string, sheet: OwnSheetRows): Answer<{ result: ImportResult }>;
   /** A CSV file's text, as the service reads it: the whole file or nothing. */
   importFile(email: string, key: string, what: ImportWhat, csv: string): Answer<{ result: ImportResult }>;
 }

@@ -9,7 +9,7 @@ import { button, el, field, notice } from '../dom.ts';
 import { showScreen, whileWorking } from '../page.ts';
 import { language, say, words } from '../words.ts';
 import type { Desk } from './desk.ts';
-import { problemList } from './ownImport.ts';
+import { problemList } from './ownEffects.ts';
 
 const says = words.settings.file;
 /** As they are usually needed: what changes every day first, then what each of them names. */

@@ -1,11 +1,11 @@
 /** Rows of somebody's own list of stock, read by the columns that were named. Pure: nothing here knows a page. */
 
-import { addDays, daysBetween } from '../../../shared/domain/dates.ts';
+import { addDays, daysBetween, parseExpiryMonth } from '../../../shared/domain/dates.ts';
 import { type CellFault, cellFault, readCell } from '../../../shared/domain/importCells.ts';
 import { IMPORT_COLUMNS, type ImportColumn } from '../../../shared/domain/importColumns.ts';
 import { columnOf, columnsOf } from '../../../shared/domain/importHeadings.ts';
-import { type FileRow, findDuplicates, type ImportProblem } from '../../../shared/domain/importProblems.ts';
-import type { OwnCell } from '../../server/calls/settings.ts';
+import type { FileRow, ImportProblem } from '../../../shared/domain/importProblems.ts';
+import type { OwnCell, OwnSheetRows } from '../../server/calls/settings.ts';
 
 export const STOCK_COLUMNS = IMPORT_COLUMNS.stock;
 
@@ -118,10 +118,15 @@ function heldValue(column: ImportColumn, cell: OwnCell): { value: unknown } | { 
   if (held !== null && (column.kind === 'text' || column.kind === 'packs') && !standsAsTyped(text, held)) {
     return { fault: 'TEXT_RETYPED' };
   }
-  // Only a date that the spreadsheet holds as one is beyond doubt.
-  const written = column.kind === 'date' && typeof held === 'string' ? held : text;
+  // Only a date that the spreadsheet holds as one is beyond doubt; shown as its month alone it is the month.
+  const written = column.kind === 'date' && typeof held === 'string' && !isMonth(text, held) ? held : text;
   const value = readCell(column, written, PLAIN);
   return value === undefined ? { fault: cellFault(column, written) } : { value };
+}
+
+/** «06/2027» behind which the spreadsheet keeps the first of June. */
+function isMonth(shown: string, held: string): boolean {
+  return held.endsWith('-01') && parseExpiryMonth(shown)?.slice(0, 7) === held.slice(0, 7);
 }
 
 function standsAsTyped(text: string, held: number | string): boolean {
@@ -149,9 +154,25 @@ export function datesBehind(
   );
 }
 
-/** Faults between rows, once all are read. */
-export function duplicatesOf(rows: readonly FileRow[]): ImportProblem[] {
-  return findDuplicates('stock', rows);
+/** Rows whose expiry is the first of a month: a spreadsheet makes that of «06/2027», which means the last. */
+export function firstDays(rows: readonly FileRow[]): number[] {
+  return rows.filter(({ fields }) => String(fields.expiry ?? '').endsWith('-01')).map(({ row }) => row);
+}
+
+/** What the service is sent: it names rows by their numbers in the tab, and columns by their headings there. */
+export function sheetOf(
+  list: OwnList,
+  rows: readonly FileRow[],
+  fields: Readonly<Record<string, string>>,
+): OwnSheetRows {
+  const own = list.mapping.flatMap((field, place) =>
+    field === null ? [] : [[field, shownText(list.cells[list.headings]?.[place]).trim()]],
+  );
+  return {
+    rows: rows.map((row) => row.fields),
+    lines: rows.map(({ row }) => row),
+    headings: { ...fields, ...Object.fromEntries(own) },
+  };
 }
 
 /** What an import of these rows would bring. */

@@ -1,11 +1,11 @@
 /** «Partir de mon tableur»: the tab, its columns, its first rows as they will be read; nothing is written in it. */
-import type { OwnCell, OwnTab } from '../../server/calls/settings.ts';
+import type { OwnTab } from '../../server/calls/settings.ts';
 import { call } from '../call.ts';
 import { button, el, type Field, field, freshId, notice } from '../dom.ts';
 import { showScreen, showWaiting, whileWorking } from '../page.ts';
 import { say, words } from '../words.ts';
 import type { Desk } from './desk.ts';
-import { checkRows } from './ownImport.ts';
+import { rereadAndCheck } from './ownImport.ts';
 import { fieldTwice, guessMapping, headingRow, type OwnList, STOCK_COLUMNS, shownText } from './ownRows.ts';
 
 const says = words.ownSheet;
@@ -64,7 +64,13 @@ export async function showOwnSheet(desk: Desk): Promise<void> {
 }
 
 /** Which column is what: guessed from the headings, changed as one likes. */
-export function showColumns(desk: Desk, tab: OwnTab, cells: OwnCell[][], known?: OwnList): void {
+export function showColumns(
+  desk: Desk,
+  tab: OwnTab,
+  cells: OwnList['cells'],
+  known?: OwnList,
+  news?: HTMLElement,
+): void {
   const headings = known?.headings ?? headingRow(cells);
   const names = cells[headings] ?? [];
   const guessed = known?.mapping ?? guessMapping(names);
@@ -85,7 +91,7 @@ export function showColumns(desk: Desk, tab: OwnTab, cells: OwnCell[][], known?:
     depot.setError(!mapping.includes('depot') && list.depot === '' ? says.depotColumn : null);
     if (problem) return told.replaceChildren(notice('danger', problem));
     if (!mapping.includes('depot') && list.depot === '') return depot.input.focus();
-    void checkRows(desk, tab, list);
+    void rereadAndCheck(desk, tab, list, told);
   };
   showScreen(
     tab.name,
@@ -94,6 +100,7 @@ export function showColumns(desk: Desk, tab: OwnTab, cells: OwnCell[][], known?:
       {},
       button(words.settings.all, () => desk.home(), 'link'),
     ),
+    news ?? null,
     el('p', { class: 'quiet' }, `${says.headingRow} ${headings + 1}`),
     el('h2', {}, says.columns),
     ...columns.map((column) => column?.root ?? null),

@@ -228,6 +228,7 @@ export const ownSheet: Same<typeof frOwnSheet> = {
   ignored: '(ignored)',
   depot: 'Depot, where the list has no column for it',
   check: 'Check the rows',
+  judging: 'Being checked by the service…',
   checking: 'Checking: {done} rows of {count}',
   first: 'The first rows, as they will be read',
   itemColumn: 'Say which column holds the code of the item.',
@@ -242,6 +243,20 @@ export const ownSheet: Same<typeof frOwnSheet> = {
   doubts: 'To check before importing: a date that was given the format Number becomes such a number.',
   dateBehind:
     '{field} {number}: that is also what the spreadsheet holds for {date}. If it was a date, type the number again in your tab, then read the tab again.',
+  firstDays:
+    '{count|expiry is read|expiries are read} as the first day of a month (from row {line} on). A spreadsheet makes of a month alone (“06/2027”) its first day: if so, type the last.',
+  movedOn: 'The tab has changed since it was checked: here it is read again. Nothing was imported.',
+  headingsMoved:
+    'The headings of the columns have changed since they were read: look at the columns again, then check.',
+  before: {
+    changes: 'What will change of what exists',
+    creates: 'What will be created: read these names again',
+  },
+  after: { changes: 'What has changed', creates: 'What was created' },
+  change: '{item}: {field}, “{before}” becomes “{after}”',
+  filled: '{item}: {field}, empty until now, becomes “{after}”',
+  newBin: 'Bin “{code}” in {depot}',
+  newSupplier: 'Supplier “{name}”',
   import: 'Import {count|row|rows}',
   sending: 'Importing {count|row|rows}: all or nothing…',
   done: 'Imported: {created|item created|items created}, {changed|changed|changed}.',

@@ -228,6 +228,7 @@ export const ownSheet = {
   ignored: '(ignorée)',
   depot: 'Dépôt, si la liste n’en a pas la colonne',
   check: 'Vérifier les lignes',
+  judging: 'Vérification par le service…',
   checking: 'Vérification : {done} lignes sur {count}',
   first: 'Les premières lignes, comme elles seront lues',
   itemColumn: 'Dites quelle colonne contient le code de la référence.',
@@ -242,6 +243,21 @@ export const ownSheet = {
   doubts: 'À relire avant d’importer : une date mise au format nombre devient un tel nombre.',
   dateBehind:
     '{field} {number} : c’est aussi ce que le tableur garde pour le {date}. Si c’était une date, saisissez de nouveau le nombre dans votre onglet, puis relisez-le.',
+  firstDays:
+    '{count|péremption est lue|péremptions sont lues} au premier jour d’un mois (dès la ligne {line}). Un tableur fait d’un mois seul («06/2027») son premier jour : si c’est le cas, saisissez le dernier.',
+  movedOn: 'L’onglet a changé depuis la vérification : le voici relu. Rien n’a été importé.',
+  headingsMoved:
+    'Les titres des colonnes ont changé depuis la lecture : revoyez les colonnes, puis vérifiez.',
+  /** Above what the import would do, and above what it did. */
+  before: {
+    changes: 'Ce qui changera de ce qui existe',
+    creates: 'Ce qui sera créé : relisez ces noms',
+  },
+  after: { changes: 'Ce qui a changé', creates: 'Ce qui a été créé' },
+  change: '{item} : {field}, «{before}» devient «{after}»',
+  filled: '{item} : {field}, vide jusqu’ici, devient «{after}»',
+  newBin: 'Emplacement «{code}» dans {depot}',
+  newSupplier: 'Fournisseur «{name}»',
   import: 'Importer {count|ligne|lignes}',
   sending: 'Import de {count|ligne|lignes} : tout ou rien…',
   done: 'Import terminé : {created|référence créée|références créées}, {changed|modifiée|modifiées}.',
