@@ -137,7 +137,8 @@ describe('an exit', () => {
     const total = (calls: Record<string, number>) =>
       Object.values(calls).reduce((sum, count) => sum + count, 0);
     expect(total(opened)).toBeLessThanOrEqual(14);
-    expect(total(few)).toBeLessThanOrEqual(15);
+    // Three of them see to it that no other window keeps a draft while this one is taken away.
+    expect(total(few)).toBeLessThanOrEqual(18);
   });
 
   it('answers in the language of the spreadsheet', async () => {
