@@ -120,6 +120,10 @@ export const importRequest = z
     headings: z.record(z.string(), z.string()).optional().meta({
       description: 'What the caller calls each field: refusals name it so.',
     }),
+    acceptCost: z.boolean().optional().meta({
+      description:
+        'Of opening stock: costs far from the average were looked at and are right (`COST_UNUSUAL`).',
+    }),
   })
   .meta({ id: 'ImportRequest' });
 

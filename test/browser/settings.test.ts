@@ -237,8 +237,11 @@ describe('a list of stock with a name typed anew, a typo and a quantity below ze
     await camille.press('Vérifier les lignes');
     await camille.says('Ligne 3 : «-5» n’est pas une valeur possible pour Qté.');
     expect(await button(/^Importer/).count()).toBe(0);
-    type(3, ['Dolipro', 'PARA500', 'A-01', '5', '0,5', '', '']);
+    // A price that was right, and so far from the average that it is asked about.
+    type(3, ['Dolipro', 'PARA500', 'A-01', '5', '2', '', '']);
     await camille.press('Relire l’onglet et vérifier');
+    await camille.says('s’écarte beaucoup du coût moyen');
+    await camille.press('Ces coûts sont justes');
     await camille.says('2 lignes prêtes');
   });
 
@@ -252,6 +255,7 @@ describe('a list of stock with a name typed anew, a typo and a quantity below ze
     type(4, ['Talc', 'TALC', 'A-01', '4', '2', '01/06/2031', 'T7']);
     await button(/^Importer 2/).click();
     await camille.says('L’onglet a changé depuis la vérification');
+    await camille.press('Ces coûts sont justes');
     await button(/^Importer 2/).waitFor();
     expect(await shown()).not.toContain('Ce qui sera créé');
     await button(/^Importer 2/).click();

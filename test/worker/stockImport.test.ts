@@ -186,6 +186,19 @@ describe('the list of stock that one kept until now', () => {
     expect((await refused(sheet.rows)).errors?.[0]).toMatchObject({ line: 2, column: 'quantity' });
   });
 
+  test('a cost far from the average is asked about, and taken once somebody says that it is right', async () => {
+    const rows = [
+      { item: 'PARA', depot: 'PHC', bin: 'A1', lot: 'L9', expiry: '2031-01-31', quantity: 1, unitCost: 50 },
+    ];
+    expect(faults(await checking<Problem>({ rows }))).toEqual([[1, 'COST_UNUSUAL']]);
+    expect(faults(await refused(rows))).toEqual([[1, 'COST_UNUSUAL']]);
+    expect(await checking<StockCheck>({ rows, acceptCost: true })).toMatchObject({ rows: 1, created: 0 });
+    const confirmed = { rows, acceptCost: true };
+    const done = await app.call<ImportResult>(ADMIN, 'POST', '/v1/imports/stock', confirmed);
+    expect(done.documents).toHaveLength(1);
+    expect(await faultsOf(app.db)).toEqual([]);
+  });
+
   test('10,000 rows go in one batch, and a retry answers the first result', async () => {
     const rows = Array.from({ length: 10_000 }, (_, at) => ({
       item: `I-${String(Math.floor(at / 2)).padStart(5, '0')}`,

@@ -19,6 +19,8 @@ export interface Import {
   id: string;
   caller: Caller;
   language: Language;
+  /** Unusual costs of opening stock were confirmed. */
+  acceptCost?: boolean | undefined;
 }
 
 type CatalogueWhat = Exclude<ImportWhat, 'opening' | 'stock'>;
@@ -104,13 +106,13 @@ export interface Batch {
 /** Runs the batch and tells every bad row by its line in the file, the file's own faults among them. */
 export async function runImport<T>(
   db: D1Database,
-  { id, caller, language }: Import,
+  { id, caller, language, acceptCost }: Import,
   { what, rows, problems }: Received,
   { writing, reading = [], answer, toRow = (line) => line }: Batch,
 ): Promise<{ answer: { created: number; changed: number }; read: T[][] }> {
   if (rows.length === 0) throw refuseRows(problems, problems.length, language);
   try {
-    const request = { what, rows: rows.map(withoutPatient) };
+    const request = { what, rows: rows.map(withoutPatient), ...(acceptCost && { acceptCost }) };
     const personal = PERSONAL.includes(what) ? rows.map(({ fields }) => patientOf(fields)) : undefined;
     const command: Command = {
       id,

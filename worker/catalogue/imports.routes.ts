@@ -54,17 +54,17 @@ export function addImports(routes: OpenAPIHono<AppEnv>): void {
     const command = { id: commandId(c), caller: c.get('caller'), language: c.get('language') };
     requireImport(command.caller, what);
     const sent = c.req.valid('json');
-    const received =
-      typeof sent === 'object' && sent.rows
-        ? readJsonRows(what, sent, command.language)
-        : await receiveFile(c, what);
-    return c.json(await carryOut(c.env.DB, command, received), 200);
+    const asJson = typeof sent === 'object' && sent.rows ? sent : null;
+    const received = asJson ? readJsonRows(what, asJson, command.language) : await receiveFile(c, what);
+    const { acceptCost } = asJson ?? {};
+    return c.json(await carryOut(c.env.DB, { ...command, acceptCost }, received), 200);
   });
   routes.openapi(check, async (c) => {
     const [caller, language] = [c.get('caller'), c.get('language')];
     requireImport(caller, 'stock');
-    const received = readJsonRows('stock', c.req.valid('json'), language);
-    return c.json(await checkStock(c.env.DB, { id: crypto.randomUUID(), caller, language }, received), 200);
+    const sent = c.req.valid('json');
+    const command = { id: crypto.randomUUID(), caller, language, acceptCost: sent.acceptCost };
+    return c.json(await checkStock(c.env.DB, command, readJsonRows('stock', sent, language)), 200);
   });
 }
 

@@ -130,12 +130,13 @@ function byDepot(caller: Caller, rows: readonly FileRow<OpeningRow>[]) {
   };
 }
 
-async function toDocument({ id, caller }: Import, { depot, rows }: DepotRows) {
+async function toDocument({ id, caller, acceptCost }: Import, { depot, rows }: DepotRows) {
   const documentId = await derivedId(id, foldKey(depot));
   const wanted = {
     id: documentId,
     type: 'entry-opening' as const,
     depot,
+    acceptCost,
     description: textOf(caller.organisation.language).imports.opening,
     lines: rows.map(({ fields: { depot: _, ...line } }) => line),
   };

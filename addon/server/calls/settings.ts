@@ -44,7 +44,8 @@ export interface OwnTab {
 export type OwnCell = string | [shown: string, held: number | string];
 
 /** Rows of one's own sheet with their numbers in it, and the headings of its columns by their fields. */
-export type OwnSheetRows = Required<Pick<ImportRequest, 'rows' | 'lines' | 'headings'>>;
+export type OwnSheetRows = Required<Pick<ImportRequest, 'rows' | 'lines' | 'headings'>> &
+  Pick<ImportRequest, 'acceptCost'>;
 
 export interface SettingsCalls {
   listCatalogue(

@@ -36,6 +36,8 @@ interface Checked {
   check?: StockCheck | undefined;
   /** Why the service could not look at it. */
   failure?: string | undefined;
+  /** Nothing is wrong but costs far from the average, which may be right. */
+  costsAlone?: boolean;
 }
 
 /** Reads the rows, then asks the service what their import would do: only it knows all that it would refuse. */
@@ -69,6 +71,7 @@ export async function checkRows(desk: Desk, tab: OwnTab, list: OwnList, news?: H
     else if (asked.errors.length === 0) checked.failure = asked.message;
     else {
       checked.problems.push(...asked.errors);
+      checked.costsAlone = named.length === 0 && asked.errors.every(({ code }) => code === 'COST_UNUSUAL');
       checked.bad = Math.max(linesOf(checked.problems), checked.bad + (asked.errorCount ?? 0));
     }
   }
@@ -83,7 +86,7 @@ function inWords(problem: ImportProblem): NamedRow {
 }
 
 function showChecked(desk: Desk, tab: OwnTab, list: OwnList, checked: Checked, news?: HTMLElement): void {
-  const { rows, problems, bad, check, failure } = checked;
+  const { rows, problems, bad, check, failure, costsAlone } = checked;
   const { length: count } = rows;
   const told = el('div', {});
   const good = problems.length === 0 && check !== undefined;
@@ -122,6 +125,7 @@ function showChecked(desk: Desk, tab: OwnTab, list: OwnList, checked: Checked, n
       good
         ? button(say(says.import, { count }), () => void send(), 'primary')
         : button(says.again, again, 'primary'),
+      costsAlone && button(says.costsRight, () => void checkRows(desk, tab, { ...list, acceptCost: true })),
     ),
   );
 }
@@ -138,7 +142,7 @@ export async function rereadAndCheck(
   if (!opened.ok) return told.replaceChildren(notice('danger', opened.message));
   const { cells } = opened;
   if (sameCells(cells[list.headings], list.cells[list.headings])) {
-    return checkRows(desk, tab, { ...list, cells });
+    return checkRows(desk, tab, { ...list, cells, acceptCost: false });
   }
   showColumns(desk, tab, cells, undefined, notice('warning', says.headingsMoved));
 }
@@ -169,7 +173,7 @@ function sending(desk: Desk, tab: OwnTab, list: OwnList, { rows, sheet, check }:
     }
     if ('cells' in done) {
       const { cells } = done;
-      return checkRows(desk, tab, { ...list, cells }, notice('warning', says.movedOn));
+      return checkRows(desk, tab, { ...list, cells, acceptCost: false }, notice('warning', says.movedOn));
     }
     showDone(desk, done.result, check);
   };

@@ -55,6 +55,8 @@ export interface OwnList {
   mapping: Mapping;
   /** The depot of rows that name none. */
   depot: string;
+  /** Costs far from the average were looked at and are right; of these cells alone. */
+  acceptCost?: boolean;
 }
 
 /**
@@ -171,6 +173,7 @@ export function sheetOf(
   return {
     rows: rows.map((row) => row.fields),
     lines: rows.map(({ row }) => row),
+    ...(list.acceptCost && { acceptCost: true }),
     headings: { ...fields, ...Object.fromEntries(own) },
   };
 }

@@ -263,6 +263,7 @@ export const ownSheet: Same<typeof frOwnSheet> = {
   documents: 'Opening stock: {numbers}.',
   back: 'Back to the columns',
   again: 'Read the tab again and check',
+  costsRight: 'These costs are right',
   fields: {
     item: 'Code of the item',
     label: 'Label',

@@ -264,6 +264,7 @@ export const ownSheet = {
   documents: 'Stock d’ouverture : {numbers}.',
   back: 'Revenir aux colonnes',
   again: 'Relire l’onglet et vérifier',
+  costsRight: 'Ces coûts sont justes',
   fields: {
     item: 'Code de la référence',
     label: 'Désignation',
