@@ -158,8 +158,53 @@ describe('a voucher says what moved', () => {
     );
     const words = await printed(mended);
     expect(words).toContain(`Rectifie ${entry.number}`);
+    expect(words).toContain('À Pharmacie centrale');
+    expect(words).not.toContain('De Pharmacie centrale');
     expect(words).toContain('Note Don de la Croix-Rouge');
     expect(words).not.toContain('Code Article');
+  });
+
+  test('a rectification prints each thing that it changed, from what to what, and keeps the way the goods went', async () => {
+    await app.call(ADMIN, 'PUT', '/v1/suppliers', { code: 'F2', name: 'Sudmed' });
+    const purchase = await post('entry-purchase', {
+      party: 'F1',
+      linkedDocument: 'BL-1',
+      lines: [{ item: 'VIS', bin: 'A1', quantity: 2, unitCost: 0.1 }],
+    });
+    const mend = (of: PostedDocument, wanted: object) =>
+      app.call<PostedDocument>(MANAGER, 'POST', `/v1/documents/${of.id}/rectification`, {
+        ...{ id: crypto.randomUUID(), reason: 'erreur de nom' },
+        ...wanted,
+      });
+    const first = await mend(purchase, { party: 'F2', description: 'Livraison de mars' });
+    const page = await printed(first);
+    expect(page).toContain('De F2 · Sudmed À Pharmacie centrale');
+    expect(page).toContain(
+      'Ce qui change Fournisseur : F1 · Pharmagros → F2 · Sudmed Note : — → Livraison de mars',
+    );
+    expect(page).not.toContain('Liaison pièce :');
+    // Beside what the rectification before it had left.
+    const second = await printed(await mend(purchase, { linkedDocument: '' }));
+    expect(second).toContain('Ce qui change Liaison pièce : BL-1 → —');
+    expect(second).not.toContain('Fournisseur :');
+    const english = await app.send(MANAGER, 'GET', `/v1/documents/${first.id}/voucher`, undefined, {
+      'Accept-Language': 'en',
+    });
+    expect(await english.text()).toContain('Supplier: F1 · Pharmagros → F2 · Sudmed');
+    // The first is still what it was when it was made.
+    expect(await printed(first)).toContain('F1 · Pharmagros → F2 · Sudmed');
+
+    const exit = await post('exit-service', {
+      party: 'CHIR',
+      lines: [{ item: 'VIS', bin: 'A1', quantity: 1 }],
+    });
+    const named = await printed(await mend(exit, { description: 'Bloc 2' }));
+    expect(named).toMatch(/De Pharmacie centrale À CHIR/);
+    const undone = await app.call<PostedDocument>(MANAGER, 'POST', `/v1/documents/${exit.id}/reversal`, {
+      id: crypto.randomUUID(),
+      reason: 'jamais parti',
+    });
+    expect(await printed(undone)).toMatch(/De CHIR.* À Pharmacie centrale/);
   });
 
   test('each page bears the number, whatever stands in it', async () => {

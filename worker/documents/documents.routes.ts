@@ -30,6 +30,7 @@ import { readLetterhead } from '../printing/letterhead.tsx';
 import { judgeDocument } from './judge.ts';
 import { listDocuments } from './list.ts';
 import { postDocument } from './post.ts';
+import { readRectified } from './rectified.ts';
 import { rectifyDocument } from './rectify.ts';
 import { readRest, toRest } from './rest.ts';
 import { previewReversal } from './reversalPreview.ts';
@@ -219,7 +220,9 @@ export function documentRoutes() {
     if (!id.success) throw new Refusal('NOT_FOUND');
     const found = await readVisibleDocument(c.env.DB, c.get('caller'), id.data, c.get('language'));
     const { currency } = c.get('caller').organisation;
-    return c.html(voucherPage(found, await readLetterhead(c.env.DB), currency, c.get('language')));
+    const rectified = await readRectified(c.env.DB, c.get('caller'), found);
+    const letterhead = await readLetterhead(c.env.DB);
+    return c.html(voucherPage(found, letterhead, currency, c.get('language'), rectified));
   });
 
   return routes;

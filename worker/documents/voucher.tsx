@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
-import type { PostedDocument } from '../../shared/contract/documents.ts';
+import type { DocumentHead, PostedDocument } from '../../shared/contract/documents.ts';
 import { formatDate } from '../../shared/domain/dates.ts';
 import type { Language } from '../../shared/domain/quantities.ts';
 import { textOf } from '../../shared/text/index.ts';
@@ -8,18 +8,23 @@ import { say } from '../../shared/text/say.ts';
 import { barcode } from '../printing/barcodes.ts';
 import { LETTERHEAD_STYLE, type Letterhead, PrintedLetterhead } from '../printing/letterhead.tsx';
 import { footOfEachPage, PRINT_STYLE } from '../printing/style.ts';
+import type { Rectified } from './rectified.ts';
 import { printedLines, VoucherLines } from './voucherLines.tsx';
 
 function voucherStyle({ number }: PostedDocument): string {
   return PRINT_STYLE + LETTERHEAD_STYLE + footOfEachPage(number);
 }
 
-/** The printable page of a document (A4): what moved, from where to where, and who signs (S25, S32, S39, S46). */
+/**
+ * The printable page of a document (A4): what moved, from where to where, and who signs (S25, S32, S39, S46); of a
+ * rectification, what it changes (`rectified`).
+ */
 export function voucherPage(
   document: PostedDocument,
   letterhead: Letterhead,
   currency: string,
   language: Language,
+  rectified: Rectified | null = null,
 ) {
   const { printed } = textOf(language);
   const words = printed.voucher;
@@ -42,7 +47,8 @@ export function voucherPage(
           <h1>{title}</h1>
           <p class="number">{document.number}</p>
         </header>
-        <Facts document={document} language={language} />
+        <Facts document={document} type={rectified?.type ?? document.type} language={language} />
+        {rectified && <Changes document={document} rectified={rectified} language={language} />}
         <VoucherLines document={document} currency={currency} language={language} />
         <Undelivered document={document} language={language} />
         <Signatures document={document} language={language} />
@@ -63,13 +69,29 @@ const INWARD: PostedDocument['type'][] = [
   'transit-return',
 ];
 
-function Facts({ document, language }: { document: PostedDocument; language: Language }) {
+/** Did the goods come from the other end? Of a reversal they went the other way than those of what it undoes. */
+function isInward({ depot, party, movements }: PostedDocument, type: PostedDocument['type']): boolean {
+  if (type !== 'reversal') return INWARD.includes(type);
+  return (
+    party !== null && movements.some((line) => line.depot === depot && !line.transit && line.quantity > 0)
+  );
+}
+
+const endOf = ({ party, partyName }: DocumentHead) =>
+  [party, partyName].filter((part, at, all) => part && all.indexOf(part) === at).join(' · ');
+
+interface FactsOf {
+  document: PostedDocument;
+  /** Of the document itself, or of the one that it rectifies. */
+  type: PostedDocument['type'];
+  language: Language;
+}
+
+function Facts({ document, type, language }: FactsOf) {
   const words = textOf(language).printed.voucher;
-  const inward = INWARD.includes(document.type);
+  const other = endOf(document);
+  const inward = isInward(document, type);
   const source = document.type.startsWith('return') ? words.exit : words.transfer;
-  const other = [document.party, document.partyName]
-    .filter((part, at, all) => part && all.indexOf(part) === at)
-    .join(' · ');
   const end: Child = document.masked ? (
     <>
       {other} <small>({words.masked[document.masked]})</small>
@@ -110,6 +132,41 @@ function Facts({ document, language }: { document: PostedDocument; language: Lan
       )}
     </dl>
   );
+}
+
+/** «Fournisseur : F03 → F04», for each thing that it changes. */
+function Changes({ document, rectified, language }: ChangesOf) {
+  const words = textOf(language).printed.voucher;
+  const { before, type } = rectified;
+  const pairs: [name: string, from: string | null, to: string | null][] = [
+    [words.ends[endKind(type)], endOf(before), endOf(document)],
+    [words.invoice, before.invoice, document.invoice],
+    [words.linked, before.linkedDocument, document.linkedDocument],
+    [words.description, before.description, document.description],
+  ];
+  const changed = pairs.filter(([, from, to]) => (from ?? '') !== (to ?? ''));
+  if (changed.length === 0) return null;
+  return (
+    <section>
+      <h2>{words.changes}</h2>
+      <ul>
+        {changed.map(([name, from, to]) => (
+          <li>{say(words.change, language, { name, from: from || '—', to: to || '—' })}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface ChangesOf {
+  document: PostedDocument;
+  rectified: Rectified;
+  language: Language;
+}
+
+function endKind(type: PostedDocument['type']): 'patient' | 'service' | 'supplier' {
+  if (type.endsWith('-patient')) return 'patient';
+  return type.endsWith('-service') ? 'service' : 'supplier';
 }
 
 function Undelivered({ document, language }: { document: PostedDocument; language: Language }) {

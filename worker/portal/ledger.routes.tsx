@@ -4,6 +4,7 @@ import { addDays, parseDate, startOfDay } from '../../shared/domain/dates.ts';
 import { textOf } from '../../shared/text/index.ts';
 import { say } from '../../shared/text/say.ts';
 import { readHealth } from '../books/health.ts';
+import { readRectified } from '../documents/rectified.ts';
 import { searchDocuments } from '../documents/search.ts';
 import { readVisibleDocument } from '../documents/visible.ts';
 import { voucherPage } from '../documents/voucher.tsx';
@@ -49,7 +50,9 @@ export function addLedgerPages(routes: OpenAPIHono<AppEnv>): void {
     const { caller, language } = await signedIn(c);
     const document = await readVisibleDocument(c.env.DB, caller, c.req.param('id'), language);
     const { currency } = caller.organisation;
-    const voucher = await voucherPage(document, await readLetterhead(c.env.DB), currency, language);
+    const rectified = await readRectified(c.env.DB, caller, document);
+    const letterhead = await readLetterhead(c.env.DB);
+    const voucher = await voucherPage(document, letterhead, currency, language, rectified);
     // To the list as it was narrowed, or to the count that led here.
     const back = c.req.query('back') ? safePath(c.req.query('back')) : '/documents';
     const words = textOf(language).portal;

@@ -229,6 +229,9 @@ To check that nothing in it was changed, drop this zip on the page “Verify a z
     exit: 'Exit voucher',
     reverses: 'Reverses',
     rectifies: 'Rectifies',
+    changes: 'What changes',
+    change: '{name}: {from} → {to}',
+    ends: { patient: 'Patient', service: 'Service', supplier: 'Supplier' },
     rectifiedBy: 'Rectified by {number}',
     reversedBy: 'Reversed by {number}',
     masked: {

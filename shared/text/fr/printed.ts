@@ -233,6 +233,9 @@ Pour vérifier que rien n’y a été changé, déposez ce zip sur la page «Vé
     exit: 'Bon de sortie',
     reverses: 'Contre-passe',
     rectifies: 'Rectifie',
+    changes: 'Ce qui change',
+    change: '{name} : {from} → {to}',
+    ends: { patient: 'Patient', service: 'Service', supplier: 'Fournisseur' },
     rectifiedBy: 'Rectifié par {number}',
     reversedBy: 'Contre-passé par {number}',
     /** Beside the word that stands for a patient. */
