@@ -65,7 +65,8 @@ const FOUND: LineRule[] = [
   {
     code: 'LOT_EXPIRY_DIFFERS',
     refuses: 'p.expiry IS NOT NULL AND p.lot_expiry IS NOT p.expiry',
-    figures: `'lot', p.lot_shown, 'expiry', p.expiry, 'known', p.lot_expiry`,
+    figures: `'lot', p.lot_shown, 'expiry', p.expiry, 'known', p.lot_expiry,
+      'unknownDate', CASE WHEN p.lot_expiry IS NULL THEN p.expiry END`,
   },
   {
     code: 'SERIAL_QUANTITY',

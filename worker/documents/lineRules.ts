@@ -23,6 +23,15 @@ const SERIAL_PLACE = `(SELECT d.name || CASE s.transfer WHEN 0 THEN coalesce(' /
   FROM stock s JOIN depots d ON d.id = s.depot LEFT JOIN bins b ON b.id = s.bin
   WHERE s.item = p.item AND s.serial = p.serial AND s.balance > 0)`;
 
+/** The line of this document that gives an expiry to a lot which nothing has moved yet. */
+const EXPIRY_GIVER = `(SELECT min(o.line) FROM named o WHERE o.item = p.item AND o.lot_key = p.lot_key
+  AND o.expiry = p.lot_expiry
+  AND NOT EXISTS (SELECT 1 FROM stock s WHERE s.item = p.item AND s.lot = p.lot AND s.last_movement > 0))`;
+/** Why the lot's expiry is another: another line says so, or it is known, or known to have none. */
+const KNOWN_EXPIRY = `'known', CASE WHEN ${EXPIRY_GIVER} IS NULL THEN p.lot_expiry END,
+  'otherLine', ${EXPIRY_GIVER}, 'otherDate', CASE WHEN ${EXPIRY_GIVER} IS NOT NULL THEN p.lot_expiry END,
+  'unknownDate', CASE WHEN p.lot_expiry IS NULL THEN p.expiry END`;
+
 /** What the words of a line must mean, whichever way the goods go (Q8, Q9). */
 export const NAMED: LineRule[] = [
   { code: 'ITEM_UNKNOWN', refuses: 'p.item IS NULL' },
@@ -140,7 +149,7 @@ function inRules(rules: DocumentRules): LineRule[] {
     {
       code: 'LOT_EXPIRY_DIFFERS',
       refuses: 'p.expiry IS NOT NULL AND p.lot_expiry IS NOT p.expiry',
-      figures: `${LOT}, 'expiry', p.expiry, 'known', p.lot_expiry`,
+      figures: `${LOT}, 'expiry', p.expiry, ${KNOWN_EXPIRY}`,
     },
     {
       code: 'SERIAL_IN_STOCK',

@@ -58,7 +58,8 @@ export const errors: typeof french = {
   BIN_QUARANTINE: '{item}: the bin {bin} is in quarantine.',
   EXPIRY_REQUIRED: '{item}, lot {lot}: the expiry date is required.',
   EXPIRY_UNUSUAL: '{item}, lot {lot}: the expiry {expiry} is surprising. Confirm it if it is right.',
-  LOT_EXPIRY_DIFFERS: '{item}, lot {lot}: the known expiry is {known}, not {expiry}.',
+  LOT_EXPIRY_DIFFERS:
+    '{item}, lot {lot}: [the known expiry is {known}, not {expiry}.][line {otherLine} of this document gives this lot the expiry {otherDate}, not {expiry}.][this lot is known without an expiry, not with {unknownDate}.]',
   LOT_NUMBER_TAKEN: '{item} already has a lot “{lot}”. Two lots cannot bear the same number.',
   LOT_COUNTED:
     '{item}, lot {lot}: the count “{count}”, opened by {by}, holds it. Correct it once that is confirmed.',

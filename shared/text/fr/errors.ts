@@ -62,7 +62,8 @@ export const errors: Record<ErrorCode, string> = {
   BIN_QUARANTINE: '{item} : l’emplacement {bin} est en quarantaine.',
   EXPIRY_REQUIRED: '{item}, lot {lot} : la date de péremption est obligatoire.',
   EXPIRY_UNUSUAL: '{item}, lot {lot} : la péremption {expiry} surprend. Confirmez-la si elle est juste.',
-  LOT_EXPIRY_DIFFERS: '{item}, lot {lot} : la péremption connue est {known}, pas {expiry}.',
+  LOT_EXPIRY_DIFFERS:
+    '{item}, lot {lot} : [la péremption connue est {known}, pas {expiry}.][la ligne {otherLine} de ce document donne à ce lot la péremption {otherDate}, pas {expiry}.][ce lot est connu sans péremption, pas avec {unknownDate}.]',
   LOT_NUMBER_TAKEN: '{item} a déjà un lot «{lot}». Deux lots ne peuvent pas porter le même numéro.',
   LOT_COUNTED:
     '{item}, lot {lot} : l’inventaire «{count}», ouvert par {by}, le tient. Corrigez-le après sa confirmation.',
