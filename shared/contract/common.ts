@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { isCivilDate } from '../domain/dates.ts';
 import { DOCUMENT_TYPES } from '../domain/documentTypes.ts';
+import { QUANTITY_MOST } from '../domain/quantities.ts';
 
 /** One line of text without control characters; what it holds is shown as written, never interpreted. */
 export function textLine(longest: number) {
@@ -21,8 +22,8 @@ export const binCode = textLine(64);
 export const lotNumber = textLine(64);
 export const serialNumber = textLine(64);
 /** Units of the item, at most three decimals. */
-export const quantity = z.number().multipleOf(0.001).min(-1e9).max(1e9);
-export const positiveQuantity = z.number().multipleOf(0.001).max(1e9);
+export const quantity = z.number().multipleOf(0.001).min(-QUANTITY_MOST).max(QUANTITY_MOST);
+export const positiveQuantity = z.number().multipleOf(0.001).max(QUANTITY_MOST);
 /** Currency per unit of the item, at most four decimals. */
 export const unitCost = z.number().multipleOf(0.0001).min(0).max(1e8);
 /** Currency, in its usual decimals; computed by the Worker. */

@@ -172,6 +172,8 @@ export const proposedLine = z.strictObject({
   /** What is taken here, of `available` at the document's date. */
   quantity,
   available: quantity,
+  /** Why it is not for use: what goes out by a loss may have expired. */
+  unfit: z.enum(['expired', 'blocked', 'quarantine']).nullable(),
 });
 
 export const allocation = z

@@ -7,6 +7,8 @@ export type Language = 'fr' | 'en';
 
 export const THOUSANDTHS = 1000;
 export const TEN_THOUSANDTHS = 10_000;
+/** The largest quantity of one line; a barcode typed into a quantity is larger. */
+export const QUANTITY_MOST = 1e9;
 
 /** 3.8 → 3800. The caller's schema has already limited the number to three decimals. */
 export function toThousandths(quantity: number): number {

@@ -230,7 +230,14 @@ describe('a loss', () => {
 
   it('takes what expired first (S44), is recorded (S45), and its voucher states the loss (S46, S13)', async () => {
     const picks = lucie.frame.getByLabel('Lot et emplacement');
-    expect(plain((await picks.locator('option:checked').textContent())!)).toContain('lot VIEUX');
+    const first = plain((await picks.locator('option:checked').textContent())!);
+    expect(first).toMatch(/^lot VIEUX, exp\. .*, 10 disponibles, périmé$/);
+    // What expired may be lost; usable it is not.
+    const usable = (await service.stock('PHC', 'T-COMP'))
+      .filter(({ lot }) => lot !== 'VIEUX')
+      .reduce((sum, { quantity }) => sum + quantity, 0);
+    await lucie.says(`Restera utilisable dans le dépôt : ${usable} × compresse`);
+    await lucie.says('En plus, non utilisable : 6 (périmé)');
     await lucie.press('Enregistrer la sortie');
     await lucie.says('Sortie enregistrée : PE-PHC-');
     const text = await voucher(lucie);
@@ -262,6 +269,7 @@ describe('to a patient, by invoice', () => {
     await solution.fill('10');
     await lucie.sheet.keys('Tab');
     await soon(() => lucie.frame.getByText('Délivrer ce qui reste').count()).toBe(0);
+    await lucie.says('Restera utilisable dans le dépôt : 27,5 × litre');
     await solution.fill('100');
     await lucie.sheet.keys('Tab');
     await lucie.says('Il manque 62,5 × litre');

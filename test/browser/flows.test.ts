@@ -412,6 +412,11 @@ describe('a scanner reads a delivery (B6)', () => {
     await scan(`]d2010${gtin.code}1731033110SCAN-1`);
     await soon(() => lucie.field('Quantité').inputValue()).toBe(String(2 * gtin.quantity));
     await lucie.says(`, ${2 * gtin.quantity} en tout`);
+    // The box says another expiry than what stands there for its lot: one of the two is wrong.
+    await scan(`]d2010${gtin.code}1732010110SCAN-1`);
+    await lucie.says(`✗ ${PARA}, lot SCAN-1 : ce code dit 01/01/2032, et 31/03/2031 est saisi pour ce lot.`);
+    expect(await lucie.field('Quantité').inputValue()).toBe(String(2 * gtin.quantity));
+    expect(await lucie.field('Péremption').inputValue()).toBe('31/03/2031');
     await scan('$B/PHC/A-02');
     await lucie.says(`✓ ${PARA}, A-02`);
     await lucie.press('Enregistrer l’entrée');
@@ -637,7 +642,21 @@ describe('goods come back', () => {
     await lucie.search('Fournisseur', 'pharmag', 'F03');
     await lucie.search('Ajouter une référence', 'paracétamol 500', PARA);
     await lucie.sheet.type('5');
-    await lucie.frame.locator('.pick').first().waitFor();
+    const chosen = lucie.frame.locator('.pick select').first();
+    await chosen.waitFor();
+    // A lot chosen by hand, and one more than it holds: nothing changed meanwhile, and no other lot is proposed.
+    const lot = chosen.locator('option', { hasText: 'lot SCAN-1' });
+    const held = await quantityOf('PHC', PARA, 'SCAN-1');
+    await chosen.selectOption(await lot.getAttribute('value'));
+    await lucie.field('Quantité').fill(String(held + 1));
+    await lucie.press('Enregistrer le retour');
+    await lucie.says('1 point est à corriger ci-dessus. Rien n’est enregistré.');
+    expect(await lucie.frame.getByText('Le stock a changé entre-temps').count()).toBe(0);
+    expect(plain((await chosen.locator('option:checked').textContent())!)).toContain('lot SCAN-1');
+    await lucie.field('Quantité').fill('99999999999999999999');
+    await lucie.press('Enregistrer le retour');
+    await lucie.says('«99999999999999999999» est une trop grande quantité : 1 000 000 000 au plus.');
+    await lucie.field('Quantité').fill('5');
     await lucie.press('Enregistrer le retour');
     const { voucher } = await posted(lucie, 'RF');
     expect(voucher).toContain(`De ${PHARMACY} À F03 · Pharmagros Normandie`);

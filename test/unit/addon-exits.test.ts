@@ -11,7 +11,7 @@ const KEY = draftKey('exits', 'PHC');
 const ID = '7d0ad4f2-3f5c-4c0e-9a55-0f6f6a0d7b11';
 
 function proposal(more: Partial<Allocation['items'][number]> = {}): Allocation['items'][number] {
-  const at = { bin: 'A-02', lot: 'L2', expiry: '2030-06-30', serial: '', available: 50 };
+  const at = { bin: 'A-02', lot: 'L2', expiry: '2030-06-30', serial: '', available: 50, unfit: null };
   return {
     item: 'PARA500',
     label: 'Paracétamol',
@@ -25,7 +25,11 @@ function proposal(more: Partial<Allocation['items'][number]> = {}): Allocation['
       { ...at, bin: 'A-01', lot: 'L1', expiry: '2031-01-31', available: 100, quantity: 10 },
     ],
     others: [
-      { ...at, bin: '', lot: 'OLD', expiry: '2020-01-01', available: 5, unusable: 'expired', frozenBy: null },
+      {
+        ...at,
+        ...{ bin: '', lot: 'OLD', expiry: '2020-01-01', available: 5 },
+        ...{ unusable: 'expired', unfit: 'expired', frozenBy: null },
+      },
     ],
     ...more,
   };
@@ -127,6 +131,9 @@ describe('an exit being written', () => {
     expect(readQuantity('2,55', 1, 'fr').problem).toBe('decimals');
     for (const text of ['', '0', '-1', 'dix', '1e3'])
       expect(readQuantity(text, 3, 'fr').problem).toBe('unclear');
+    // A barcode scanned into the field is a figure, and positive: what is wrong is its size.
+    expect(readQuantity('99999999999999999999', 0, 'fr').problem).toBe('large');
+    expect(readQuantity('1000000000', 0, 'fr').problem).toBeNull();
   });
 });
 

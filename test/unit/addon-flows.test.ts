@@ -6,6 +6,7 @@ import {
   newEntry,
   newEntryLine,
   newLot,
+  otherExpiry,
   readCost,
   takeScan,
   toEntry,
@@ -128,6 +129,17 @@ describe('a scan into an entry (B6, Q18)', () => {
       { lot: 'L1', expiry: '2031-03-31', quantity: '32' },
       { lot: 'L2', quantity: '1' },
     ]);
+  });
+
+  it('a box whose expiry is not that of its lot in the form is noticed, whoever is right (Q17)', () => {
+    const line = newEntryLine(item(), on);
+    line.lots = [{ ...newLot(), lot: 'GS-LOT1', expiry: '2028-12-31', quantity: '10' }];
+    const scanned = (more: object) => otherExpiry(line, goods({ lot: 'gs-lot1', ...more }));
+    expect(scanned({ expiry: '2029-01-01' })).toBe('2028-12-31');
+    expect(scanned({ expiry: '2029-01-01', serial: 'SN-1' })).toBe('2028-12-31');
+    expect(scanned({ expiry: '2028-12-31' })).toBeNull();
+    expect(scanned({})).toBeNull();
+    expect(scanned({ lot: 'GS-LOT2', expiry: '2029-01-01' })).toBeNull();
   });
 
   it('the same serial number twice is one', () => {

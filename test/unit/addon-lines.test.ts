@@ -1,13 +1,29 @@
 /** Products of a document: serials and lots ticked, typed or scanned; what a count froze in an emergency. */
 import { describe, expect, it } from 'vitest';
-import { heldOf, newLine, takenBy, takeProposal } from '../../addon/sidebar/lines/draftLine.ts';
+import {
+  choiceKey,
+  isProposedAnew,
+  newLine,
+  takenBy,
+  takeProposal,
+} from '../../addon/sidebar/lines/draftLine.ts';
+import { heldOf, restOf } from '../../addon/sidebar/lines/held.ts';
 import { takeScanned, tickSerial, tickSerials } from '../../addon/sidebar/lines/taking.ts';
 import type { Allocation } from '../../shared/contract/stock.ts';
 
 type Got = Allocation['items'][number];
 const when = { date: '2026-11-20' };
 const place = (more: Partial<Got['others'][number]>): Got['others'][number] => ({
-  ...{ bin: 'A-01', lot: '', expiry: null, serial: '', available: 1, unusable: null, frozenBy: null },
+  ...{
+    bin: 'A-01',
+    lot: '',
+    expiry: null,
+    serial: '',
+    available: 1,
+    unusable: null,
+    unfit: null,
+    frozenBy: null,
+  },
   ...more,
 });
 const got = (others: Got['others'], more: Partial<Got> = {}): Got => ({
@@ -53,6 +69,46 @@ describe('what the depot holds', () => {
     expect(told()).toEqual([42_500, ['expired', 25_000], ['frozen', 8000]]);
     // An emergency exit may take what a count froze (Q12).
     expect(told('Choc septique')).toEqual([50_500, ['expired', 25_000]]);
+  });
+});
+
+describe('a loss', () => {
+  it('counts as usable what may go to use, not what it alone may take: expired goods are told apart', () => {
+    // What expired may be lost: the service lists it without a reason against it.
+    const line = lineOf([
+      place({ lot: 'VIEUX', expiry: '2026-11-19', available: 470, unfit: 'expired' }),
+      place({ lot: 'BON', expiry: '2026-11-20', available: 735 }),
+    ]);
+    line.picks = [{ choice: choiceKey(line.choices[0]!), quantity: '3' }];
+    const { usable, unusable } = restOf([line], when, 'fr');
+    expect([usable, ...unusable.map(({ choice, quantity }) => [choice.unusable, quantity])]).toEqual([
+      735_000,
+      ['expired', 467_000],
+    ]);
+    line.picks = [{ choice: choiceKey(line.choices[1]!), quantity: '35' }];
+    expect(restOf([line], when, 'fr')).toMatchObject({ usable: 700_000, unusable: [{ quantity: 470_000 }] });
+    // Two lines of one product: what both take is gone.
+    const again = lineOf([place({ lot: 'BON', expiry: '2026-11-20', available: 700 })]);
+    again.picks = [{ choice: choiceKey(again.choices[0]!), quantity: '100' }];
+    expect(restOf([line, again], when, 'fr')).toMatchObject({
+      usable: 600_000,
+      unusable: [{ quantity: 470_000 }],
+    });
+  });
+});
+
+describe('a refusal for want of stock', () => {
+  const short = { line: 1, code: 'STOCK_INSUFFICIENT', detail: '' };
+
+  it('is a stock that changed where lots are proposed anew, not where a person took too much of one', () => {
+    const line = lineOf([place({ lot: 'A', available: 100 })]);
+    line.picks = [{ choice: choiceKey(line.choices[0]!), quantity: '101' }];
+    const draft = { type: 'loss' as const, depot: 'PHC', date: when.date, lines: [line] };
+    line.manual = true;
+    expect(isProposedAnew(draft, [short])).toBe(false);
+    line.manual = false;
+    expect(isProposedAnew(draft, [short])).toBe(true);
+    expect(isProposedAnew(draft, [short, { ...short, code: 'LOT_EXPIRED' }])).toBe(false);
   });
 });
 

@@ -104,6 +104,7 @@ describe('first expired, first out (B8)', () => {
     serial: '',
     available,
     unusable,
+    unfit: null,
     frozenBy: null,
   });
   test('the lot that expires first goes first, without expiry last, unusable never', () => {

@@ -6,6 +6,8 @@ export interface Candidate {
   serial: string;
   available: number;
   unusable: 'expired' | 'blocked' | 'quarantine' | 'frozen' | null;
+  /** Why it is not for use, whether or not this document may take it. */
+  unfit: 'expired' | 'blocked' | 'quarantine' | null;
   /** The name of the count that freezes it. */
   frozenBy: string | null;
 }

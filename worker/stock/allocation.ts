@@ -40,6 +40,10 @@ const INVOICED = `
     WHERE v.number_key = ?1))
   ORDER BY line`;
 
+/** What keeps goods from use; a loss, or a return to the supplier, takes them all the same. */
+const UNFIT = `CASE WHEN l.expiry < ?3 THEN 'expired' WHEN l.blocked = 1 THEN 'blocked'
+  WHEN b.quarantine = 1 THEN 'quarantine' END`;
+
 /** Every stock line of the wanted items in the depot, with what it holds at the date and what forbids it. */
 const candidatesFor = (hidden: string) => `
   SELECT s.item, b.code AS bin, coalesce(l.number, '') AS lot, l.expiry, s.serial_shown AS serial,
@@ -51,10 +55,8 @@ const candidatesFor = (hidden: string) => `
       WHERE f.stock = s.id AND f.state IN ('open', 'closed')) AS frozenBy,
     CASE
       WHEN EXISTS (SELECT 1 FROM count_covers f WHERE f.stock = s.id AND f.state IN ('open', 'closed')) THEN 'frozen'
-      WHEN ?5 = 1 AND l.expiry < ?3 THEN 'expired'
-      WHEN ?5 = 1 AND l.blocked = 1 THEN 'blocked'
-      WHEN ?5 = 1 AND b.quarantine = 1 THEN 'quarantine'
-    END AS unusable
+      WHEN ?5 = 1 THEN ${UNFIT}
+    END AS unusable, ${UNFIT} AS unfit
   FROM (SELECT DISTINCT i.id AS item FROM json_each(?1) w CROSS JOIN items i ON i.code_key = w.value) wanted
   CROSS JOIN stock s ON s.depot = ?2 AND s.item = wanted.item
   JOIN bins b ON b.id = s.bin LEFT JOIN lots l ON l.id = s.lot
@@ -122,12 +124,13 @@ async function readWants(db: D1Database, request: z.output<typeof allocationRequ
 }
 
 function toAllocated(want: Want, split: ReturnType<typeof allocateFirstExpired>, candidates: Candidate[]) {
-  const place = ({ bin, lot, expiry, serial, available }: Candidate) => ({
+  const place = ({ bin, lot, expiry, serial, available, unfit }: Candidate) => ({
     bin,
     lot,
     expiry,
     serial,
     available: fromThousandths(available),
+    unfit,
   });
   return {
     item: want.code,

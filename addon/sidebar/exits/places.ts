@@ -4,7 +4,7 @@ import type { Language } from '../../../shared/domain/quantities.ts';
 import { isMarked } from '../documents/documentForm.ts';
 import type { JudgedPlaces } from '../documents/judging.ts';
 import type { Field } from '../dom.ts';
-import { isQuantityTold, linePlaces } from '../lines/draftLine.ts';
+import { isProposedAnew, isQuantityTold, linePlaces } from '../lines/draftLine.ts';
 import type { LinesEditor } from '../lines/linesEditor.ts';
 import type { ErrorPlaces } from '../refused.ts';
 import { say, words } from '../words.ts';
@@ -45,8 +45,7 @@ export function placesOf(
       if (code === 'PARTY_UNKNOWN') fields.askPatient();
       return box !== null;
     },
-    summary: (errors: readonly BadLine[]) =>
-      errors.every(({ code }) => code === 'STOCK_INSUFFICIENT') ? words.lines.stockMoved : null,
+    summary: (errors: readonly BadLine[]) => (isProposedAnew(draft, errors) ? words.lines.stockMoved : null),
   };
 }
 

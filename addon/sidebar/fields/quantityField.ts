@@ -1,4 +1,5 @@
 /** A quantity and its unit: a text field, so that the mouse wheel changes nothing. */
+import { QUANTITY_MOST } from '../../../shared/domain/quantities.ts';
 import { el, type Field, field, textInput } from '../dom.ts';
 import { language, say, words } from '../words.ts';
 import { type QuantityProblem, readQuantity } from './typedQuantity.ts';
@@ -54,5 +55,6 @@ export function quantityField(options: QuantityOptions): QuantityField {
 export function quantityProblem(problem: QuantityProblem, value: string, decimals: number): string {
   if (value.trim() === '') return words.panel.required;
   if (problem === 'whole') return says.quantityWhole;
+  if (problem === 'large') return say(says.quantityLarge, { value: value.trim(), most: QUANTITY_MOST });
   return say(problem === 'decimals' ? says.quantityDecimals : says.quantityUnclear, { value, decimals });
 }

@@ -29,4 +29,9 @@ export function quantityMark(goods: ScannedGoods, done: ScanDone): ScanMark {
   return { good: true, text: say(says.proposed, { ...figures, instead }) };
 }
 
+/** The box says another expiry than what stands in the form for its lot: nothing is added to it. */
+export function expiryMark({ item, lot, expiry }: ScannedGoods, known: string): ScanMark {
+  return { good: false, text: say(says.otherExpiry, { item: item.code, lot, expiry, known }) };
+}
+
 export const sameText = (one: string, other: string): boolean => foldKey(one) === foldKey(other);

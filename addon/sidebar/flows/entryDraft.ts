@@ -110,6 +110,16 @@ export interface Scanned {
   quantity: number;
 }
 
+/** The expiry that stands in the form for the scanned lot where the scan says another: one of the two is wrong. */
+export function otherExpiry(
+  { tracked, lots }: Pick<EntryLine, 'tracked' | 'lots'>,
+  { lot: number, expiry }: Scanned,
+): string | null {
+  if (tracked.lot === 'none' || number === '' || !expiry) return null;
+  const same = lots.filter(({ lot }) => foldKey(lot) === foldKey(number));
+  return same.find((lot) => lot.expiry && lot.expiry !== expiry)?.expiry ?? null;
+}
+
 /**
  * Takes a scan into the lots of an item: the lot of that number, else the last one where nothing is written
  * yet, else a new one. A serial number joins the others; another scan of the same goods adds its quantity.

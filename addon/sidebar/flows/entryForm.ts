@@ -9,7 +9,7 @@ import { el } from '../dom.ts';
 import { itemSearch, scannedMark } from '../fields/itemSearch.ts';
 import { supplierField } from '../fields/partyField.ts';
 import { scanField } from '../fields/scanField.ts';
-import { quantityMark, sameText } from '../fields/scannedQuantity.ts';
+import { expiryMark, quantityMark, sameText } from '../fields/scannedQuantity.ts';
 import type { ScanMark, ScannedGoods } from '../fields/scanner.ts';
 import type { Panel } from '../page.ts';
 import { language, say, words } from '../words.ts';
@@ -23,6 +23,7 @@ import {
   lotPlaces,
   lotsOf,
   newEntryLine,
+  otherExpiry,
   serialsOf,
   takeScan,
   toEntry,
@@ -77,7 +78,10 @@ export function showEntry(
 
   /** A scan fills item, lot, expiry and serial number at once (B6). */
   function takeGoods(goods: ScannedGoods): ScanMark {
-    const card = cards.find(({ line }) => line.item === goods.item.code) ?? append(goods.item);
+    const there = cards.find(({ line }) => line.item === goods.item.code);
+    const known = there ? otherExpiry(there.line, goods) : null;
+    if (known !== null) return expiryMark(goods, known);
+    const card = there ?? append(goods.item);
     const serial = card.line.tracked.serial === 'none' ? '' : goods.serial;
     const again = card.line.lots.some((lot) => serialsOf(lot).some((each) => sameText(each, serial)));
     inHand = { card, lot: takeScan(card.line, goods, language) };

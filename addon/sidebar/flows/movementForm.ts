@@ -9,13 +9,14 @@ import { withQuantities } from '../documents/judging.ts';
 import { el, field, textInput } from '../dom.ts';
 import { itemSearch } from '../fields/itemSearch.ts';
 import { quantityField } from '../fields/quantityField.ts';
+import { expiryMark } from '../fields/scannedQuantity.ts';
 import type { ScanMark, ScannedGoods } from '../fields/scanner.ts';
 import { newLine } from '../lines/draftLine.ts';
 import type { Panel } from '../page.ts';
 import { language, words } from '../words.ts';
 import { type Bins, usualBin } from './binField.ts';
 import { enteringFields } from './enteringFields.ts';
-import { type EntryLot, newLot, trackedOf } from './entryDraft.ts';
+import { type EntryLot, newLot, otherExpiry, trackedOf } from './entryDraft.ts';
 import { movementBooks } from './movementBooks.ts';
 import {
   isEmptyMovement,
@@ -123,6 +124,8 @@ export function showMovement(
     const before = draft.lot;
     const counting = counts() && filled === goods.item.code;
     const tracked = trackedOf(goods.item, me.organisation);
+    const known = counting ? otherExpiry({ tracked, lots: [before] }, goods) : null;
+    if (known !== null) return expiryMark(goods, known);
     const lot = scannedLot(goods, tracked, language, counting ? before : null);
     code.input.value = goods.item.code;
     serial.input.value = lot.serials;

@@ -2,7 +2,7 @@
 import type { DocumentRequest, DocumentRest } from '../../../shared/contract/documents.ts';
 import { formatQuantity, type Language } from '../../../shared/domain/quantities.ts';
 import { type DocumentHeadDraft, headOf, newHead } from '../documents/head.ts';
-import { readQuantity } from '../fields/typedQuantity.ts';
+import { type QuantityProblem, readQuantity } from '../fields/typedQuantity.ts';
 
 /** The first three are of a transfer's goods, the last two of an exit's. */
 export type RestType = 'reception' | 'transit-loss' | 'transit-return' | 'return-patient' | 'return-service';
@@ -73,7 +73,7 @@ export function refresh(draft: RestDraft, { lines }: DocumentRest): void {
   draft.lines = draft.lines.map((line) => ({ ...line, rest: now.get(key(line)) ?? 0 }));
 }
 
-export type RestProblem = 'unclear' | 'whole' | 'decimals' | 'more';
+export type RestProblem = QuantityProblem | 'more';
 
 /** What is wrong with a line; null where it is good, or blank. */
 export function problemOf(line: RestLine, language: Language): RestProblem | null {

@@ -7,7 +7,7 @@ import { call } from '../call.ts';
 import { documentForm, isMarked, missing, textField } from '../documents/documentForm.ts';
 import { withQuantities } from '../documents/judging.ts';
 import { el, freshId } from '../dom.ts';
-import { quantityField } from '../fields/quantityField.ts';
+import { quantityField, quantityProblem } from '../fields/quantityField.ts';
 import type { Panel } from '../page.ts';
 import { language, namedText, quantityText, say, words } from '../words.ts';
 import { type Bins, binField } from './binField.ts';
@@ -229,12 +229,7 @@ const isAboutAmount = (code: string) =>
 
 function problemText(line: RestLine, problem: NonNullable<ReturnType<typeof problemOf>>): string {
   if (problem === 'more') return say(says.more, { rest: line.rest, unit: line.unit });
-  const { quantityWhole, quantityDecimals, quantityUnclear } = words.fields;
-  if (problem === 'whole') return quantityWhole;
-  return say(problem === 'decimals' ? quantityDecimals : quantityUnclear, {
-    value: line.quantity,
-    decimals: line.decimals,
-  });
+  return quantityProblem(problem, line.quantity, line.decimals);
 }
 
 /** What is left of the transfer once this was posted: it stays in sight. */

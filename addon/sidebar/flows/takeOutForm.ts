@@ -5,7 +5,14 @@ import { documentForm, isMarked, missing } from '../documents/documentForm.ts';
 import { type DocumentHeadDraft, headOf, newHead } from '../documents/head.ts';
 import { withQuantities } from '../documents/judging.ts';
 import { supplierField } from '../fields/partyField.ts';
-import { choiceKey, type DraftLine, documentLine, isQuantityTold, linePlaces } from '../lines/draftLine.ts';
+import {
+  choiceKey,
+  type DraftLine,
+  documentLine,
+  isProposedAnew,
+  isQuantityTold,
+  linePlaces,
+} from '../lines/draftLine.ts';
 import { linesEditor } from '../lines/linesEditor.ts';
 import type { Panel } from '../page.ts';
 import { language, words } from '../words.ts';
@@ -136,8 +143,7 @@ export function showTakeOut(
           supplier.setError(detail);
           return true;
         },
-        summary: (errors) =>
-          errors.every(({ code }) => code === 'STOCK_INSUFFICIENT') ? words.lines.stockMoved : null,
+        summary: (errors) => (isProposedAnew(draft, errors) ? words.lines.stockMoved : null),
       };
     },
     refused() {

@@ -21,6 +21,8 @@ export interface StockChoice {
   serial: string;
   available: number;
   unusable: Unusable;
+  /** Why it is not for use, though this document (a loss) may take it; a draft kept before knows nothing of it. */
+  unfit?: Exclude<Unusable, 'frozen'>;
   /** The name of the count that freezes it; a draft kept before knows none. */
   frozenBy?: string | null;
 }
@@ -121,29 +123,6 @@ function fromFrozen({ others, missing }: Allocation['items'][number], draft: Pic
   });
 }
 
-/** What the depot holds of an item: what may go out by this document, and what may not, by its reason; thousandths. */
-export interface Held {
-  usable: number;
-  unusable: { choice: StockChoice; quantity: number }[];
-}
-
-/** One entry for each reason; of what a blind count hides the quantity is 0. */
-export function heldOf({ choices }: DraftLine, when: Pick2): Held {
-  const held: Held = { usable: 0, unusable: [] };
-  for (const choice of choices) {
-    const quantity = toThousandths(choice.available);
-    if (mayTake(choice, when)) held.usable += quantity;
-    else {
-      const same = held.unusable.find(
-        ({ choice: other }) => other.unusable === choice.unusable && other.frozenBy === choice.frozenBy,
-      );
-      if (same) same.quantity += quantity;
-      else held.unusable.push({ choice, quantity });
-    }
-  }
-  return held;
-}
-
 /** What the picks of a line take, as far as it can be read; thousandths. */
 export function takenBy({ picks }: DraftLine, language: Language): number {
   return picks.reduce((sum, { quantity }) => sum + toThousandths(parseDecimal(quantity, language) ?? 0), 0);
@@ -171,6 +150,18 @@ export function isQuantityTold(draft: LinesDraft, { line, code }: BadLine, langu
   const named = at && draft.lines[at.line];
   const typed = named?.picks[at!.pick]?.quantity;
   return typed !== undefined && readQuantity(typed, named!.decimals, language).problem !== null;
+}
+
+/**
+ * True where the stock changed under proposals, which are made anew: of a lot that a person chose, too much was asked,
+ * and it stays chosen.
+ */
+export function isProposedAnew(draft: LinesDraft, errors: readonly BadLine[]): boolean {
+  const places = linePlaces(draft);
+  return errors.every(({ line, code }) => {
+    const named = draft.lines[places[line - 1]?.line ?? -1];
+    return code === 'STOCK_INSUFFICIENT' && named?.manual === false;
+  });
 }
 
 /** A line of the request. The draft was judged before: each pick has a quantity. */

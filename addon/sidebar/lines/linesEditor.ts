@@ -9,15 +9,8 @@ import { itemSearch } from '../fields/itemSearch.ts';
 import type { ScanMark, ScannedGoods, ScanTakers } from '../fields/scanner.ts';
 import { readQuantity } from '../fields/typedQuantity.ts';
 import { language, words } from '../words.ts';
-import {
-  type DraftLine,
-  heldOf,
-  isProposed,
-  type LinesDraft,
-  newLine,
-  takenBy,
-  takeProposal,
-} from './draftLine.ts';
+import { type DraftLine, isProposed, type LinesDraft, newLine, takeProposal } from './draftLine.ts';
+import { restOf } from './held.ts';
 import { type LineCard, lineCard } from './lineCard.ts';
 import { scansOfLines } from './scans.ts';
 
@@ -132,11 +125,8 @@ export function linesEditor(
   function showRests(): void {
     for (const item of new Set(cards.map(({ line }) => line.item))) {
       const same = cards.filter(({ line }) => line.item === item);
-      const helds = same.map(({ line }) => heldOf(line, draft));
-      // The first of two lines of an item sees all of it, the second what that one leaves.
-      const most = helds.reduce((a, b) => (b.usable > a.usable ? b : a));
-      const taken = same.reduce((sum, { line }) => sum + takenBy(line, language), 0);
-      const rest = { ...most, usable: most.usable - taken };
+      const lines = same.map(({ line }) => line);
+      const rest = restOf(lines, draft, language);
       const known = draft.type !== 'bin-move' && same.some(({ line }) => line.choices.length > 0);
       for (const card of same) card.showRest(known && card === same.at(-1) ? rest : null);
     }

@@ -1,13 +1,15 @@
 /** How a stock line is named in a list of 300 pixels. */
 import { fromThousandths } from '../../../shared/domain/quantities.ts';
 import { say, words } from '../words.ts';
-import type { Held, StockChoice } from './draftLine.ts';
+import type { StockChoice } from './draftLine.ts';
+import type { Held } from './held.ts';
 
 const says = words.lines;
 
-/** «120 disponibles», or why it may not be used. */
-export function stateOf({ available, unusable, frozenBy }: StockChoice): string {
-  if (!unusable) return say(says.available, { quantity: available });
+/** «120 disponibles», with what keeps it from use where it is lost; or why it may not be taken. */
+export function stateOf({ available, unusable, unfit, frozenBy }: StockChoice): string {
+  if (!unusable)
+    return say(says.available, { quantity: available, unfit: unfit ? says.unusable[unfit] : null });
   return say(says.unusable[unusable], { count: frozenBy });
 }
 

@@ -44,6 +44,7 @@ export const fields: Same<typeof frenchFields> = {
   addItemUnchosen: 'Choose the item “{typed}” from the list, or erase it.',
   quantity: 'Quantity',
   quantityUnclear: '“{value}” is not a positive quantity.',
+  quantityLarge: '“{value}” is too large a quantity: at most {most}.',
   quantityDecimals: 'At most {decimals|decimal|decimals} for this unit.',
   quantityWhole: 'This unit cannot be divided.',
   patient: 'Patient',

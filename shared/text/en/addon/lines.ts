@@ -9,7 +9,7 @@ export const lines: Same<typeof french> = {
   lot: 'lot {lot}',
   serial: 'no. {serial}',
   expires: 'exp. {date}',
-  available: '{quantity} available',
+  available: '{quantity} available[, {unfit}]',
   unusable: {
     expired: 'expired',
     blocked: 'blocked',

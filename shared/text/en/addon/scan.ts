@@ -8,6 +8,8 @@ export const scan: Same<typeof french> = {
   proposed: '{item}[, {details}]: proposes {quantity} {unit}[, in place of {instead}]',
   added: '{item}[, {details}]: +{quantity} {unit}, {total} in all',
   again: '{item}[, {details}]: there already, nothing is added',
+  otherExpiry:
+    '{item}, lot {lot}: this code says {expiry}, and {known} is typed for this lot. Nothing is added: check the box and the expiry typed.',
   several: 'The scanner lost the separators. What does the pack say?',
   translated: '(scanner set to another keyboard: read all the same)',
   unknownItem: 'No item bears the code “{value}”.',

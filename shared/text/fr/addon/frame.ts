@@ -38,6 +38,7 @@ export const fields = {
   addItemUnchosen: 'Choisissez la référence «{typed}» dans la liste, ou effacez-la.',
   quantity: 'Quantité',
   quantityUnclear: '«{value}» n’est pas une quantité positive.',
+  quantityLarge: '«{value}» est une trop grande quantité : {most} au plus.',
   quantityDecimals: '{decimals|décimale|décimales} au plus pour cette unité.',
   quantityWhole: 'Cette unité ne se divise pas.',
   patient: 'Patient',

@@ -7,7 +7,7 @@ export const lines = {
   lot: 'lot {lot}',
   serial: 'n° {serial}',
   expires: 'exp. {date}',
-  available: '{quantity|disponible|disponibles}',
+  available: '{quantity|disponible|disponibles}[, {unfit}]',
   unusable: {
     expired: 'périmé',
     blocked: 'bloqué',

@@ -6,6 +6,8 @@ export const scan = {
   proposed: '{item}[, {details}] : quantité proposée, {quantity} {unit}[, à la place de {instead}]',
   added: '{item}[, {details}] : +{quantity} {unit}, {total} en tout',
   again: '{item}[, {details}] : déjà là, rien n’est ajouté',
+  otherExpiry:
+    '{item}, lot {lot} : ce code dit {expiry}, et {known} est saisi pour ce lot. Rien n’est ajouté : vérifiez la boîte et la péremption saisie.',
   several: 'Le lecteur a perdu les séparateurs. Que lit-on sur la boîte ?',
   translated: '(lecteur réglé sur un autre clavier : lu quand même)',
   unknownItem: 'Aucune référence ne porte le code «{value}».',
