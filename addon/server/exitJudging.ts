@@ -107,20 +107,23 @@ export function isWhole({ takes }: Judged): (group: Group) => boolean {
   return ({ rows }) => rows.every(({ row }) => takes.has(row));
 }
 
+/** Rows with which nothing is wrong, each with the rows of its document that it waits for. */
+export type Waiting = Map<number, readonly number[]>;
+
 /** Stands for the lines of a document of which no row can be read: its head is judged all the same. */
 const NO_LINES = [{ item: '-', quantity: 1 }];
 
 /**
  * What stands in the way of these documents, beside their rows, without posting them: what is wrong with a row, and
  * what the service would refuse; of a document with a bad row the others are judged too. `waiting` are the rows of
- * such a document with which nothing is wrong. All in one service call.
+ * such a document with which nothing is wrong, each with the bad ones. All in one service call.
  */
 export function judgeGroups(
   judged: Judged,
   groups: readonly Group[],
   depot: string,
   language: Language,
-): { bad: Map<number, string>; waiting: number[] } {
+): { bad: Map<number, string>; waiting: Waiting } {
   const asked = groups.map((group) => {
     const head = { id: '', depot, description: wordsOf(language).exitSheet.description };
     const { request, lineRows } = documentOf(group, judged.takes, head);
@@ -133,7 +136,7 @@ export function judgeGroups(
   );
   const own = new Map(judged.problems);
   const bad = new Map(own);
-  const waiting: number[] = [];
+  const waiting: Waiting = new Map();
   for (const [at, { group, lineRows }] of asked.entries()) {
     const answered = answers[at]!;
     const rows = group.rows.map(({ row }) => row);
@@ -145,7 +148,8 @@ export function judgeGroups(
       const all = found ? [sentences.length > 0 ? `${found}.` : found, ...sentences] : sentences;
       if (all.length > 0) bad.set(row, all.join(' '));
     }
-    if (rows.some((row) => bad.has(row))) waiting.push(...rows.filter((row) => !bad.has(row)));
+    const wrong = rows.filter((row) => bad.has(row));
+    if (wrong.length > 0) for (const row of rows) if (!bad.has(row)) waiting.set(row, wrong);
   }
   return { bad, waiting };
 }

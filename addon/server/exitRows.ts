@@ -5,6 +5,7 @@ import {
   fromThousandths,
   type Language,
   parseDecimal,
+  QUANTITY_MOST,
   toThousandths,
 } from '../../shared/domain/quantities.ts';
 import { readTypedDate } from '../../shared/domain/typedDates.ts';
@@ -28,9 +29,11 @@ export interface ExitRow {
   date: string;
   /** The document's id, once one was given to the row. */
   id: string;
-  /** All that its cell of the id says: the id and the row's place in the document. A copied row says the same. */
+  /** All that its cell of the id says (`markOf`). A copied row says the same. */
   mark: string;
   number: string;
+  /** What stands beside it from the last time. */
+  result: string;
 }
 
 /** A row of which it is known what document it belongs to, be it otherwise right or wrong. */
@@ -60,8 +63,6 @@ export interface Group {
 
 export type RowProblem = [row: number, text: string];
 
-/** The place tells the rows of a document apart, so that a copied one is noticed. */
-export const markOf = (id: string, place: number): string => `${id}#${place}`;
 export const idOf = (mark: string): string => mark.replace(/#.*$/, '');
 
 /**
@@ -106,8 +107,7 @@ export function readRows(
       type === null && say(says.typeUnknown, language, { value: row.type }),
       row.destination === '' && (type === 'loss' ? says.noReason : says.noDestination),
       row.item === '' && says.noItem,
-      quantity === null &&
-        (row.quantity === '' ? says.noQuantity : say(says.quantity, language, { value: row.quantity })),
+      quantity === null && (row.quantity === '' ? says.noQuantity : quantityText(row.quantity, language)),
       date === null && say(says.dateUnclear, language, { value: row.date }),
     ].filter((text) => text !== false);
     if (wrong.length > 0) problems.push([row.row, wrong.join(' ; ')]);
@@ -118,8 +118,9 @@ export function readRows(
   return { read, placed, problems };
 }
 
-function isBlank({ destination, item, lot, quantity, id }: ExitRow): boolean {
-  return destination === '' && item === '' && lot === '' && quantity === '' && id === '';
+/** Emptied rows may keep their type, which is chosen from a list, and their id, which is hidden. */
+export function isBlank({ destination, item, lot, quantity, number }: ExitRow): boolean {
+  return [destination, item, lot, quantity, number].every((cell) => cell === '');
 }
 
 /** By its name in either language, in small or capital letters, with or without its accents. */
@@ -133,9 +134,17 @@ export function typeOf(text: string): SheetExitType | null {
 
 function quantityOf(value: number | string, language: Language): number | null {
   const quantity = typeof value === 'number' ? value : parseDecimal(value, language);
-  if (quantity === null || quantity <= 0 || quantity > 1e9) return null;
+  if (quantity === null || quantity <= 0 || quantity > QUANTITY_MOST) return null;
   const thousandths = toThousandths(quantity);
   return Math.abs(quantity * 1000 - thousandths) < 1e-6 * thousandths ? thousandths : null;
+}
+
+/** What is wrong with a quantity that cannot be read. */
+function quantityText(value: number | string, language: Language): string {
+  const says = wordsOf(language).exitSheet;
+  const quantity = typeof value === 'number' ? value : parseDecimal(value, language);
+  const isLarge = quantity !== null && quantity > QUANTITY_MOST;
+  return say(isLarge ? says.quantityLarge : says.quantity, language, { value, most: QUANTITY_MOST });
 }
 
 /** In the order in which the destinations first appear. Rows under another id are another document. */

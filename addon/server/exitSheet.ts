@@ -83,7 +83,7 @@ function buildExitTab(spreadsheet: Spreadsheet, depot: string, language: Languag
     sheet.setConditionalFormatRules([
       rule('#e6f4ea').whenTextStartsWith(beginning(says.posted)).build(),
       rule('#fef7e0').whenTextStartsWith(beginning(says.ready)).build(),
-      rule('#e8eaed').whenTextEqualTo(says.halted).build(),
+      rule('#e8eaed').whenTextStartsWith(beginning(says.halted)).build(),
       rule('#fce8e6').whenCellNotEmpty().build(),
     ]);
     const mark = JSON.stringify({ depot, sheetId: sheet.getSheetId() });
@@ -155,6 +155,7 @@ export function readExitTab(sheet: Sheet, language: Language): Answer<{ tab: Exi
       id: idOf(text('id')),
       mark: text('id'),
       number: text('number'),
+      result: text('result'),
     };
   });
   return {

@@ -3,12 +3,13 @@ import type { DocumentRequest, PostedDocument } from '../../shared/contract/docu
 import type { Language } from '../../shared/domain/quantities.ts';
 import { say } from '../../shared/text/say.ts';
 import { askAll } from './api.ts';
-import type { PostedFromSheet } from './calls/exits.ts';
+import type { ExitsToMend, PostedFromSheet } from './calls/exits.ts';
 import type { Answer, Calls, Refusal } from './calls.ts';
 import { alone, type Sheet } from './countTabs.ts';
 import { answer } from './entry.ts';
-import { isWhole, judge, judgeGroups, sentencesOf } from './exitJudging.ts';
-import { documentOf, type Group, markOf, noticeCopies, type RowProblem } from './exitRows.ts';
+import { isWhole, judge, judgeGroups, sentencesOf, type Waiting } from './exitJudging.ts';
+import { markOf, type Recorded, recordedRows } from './exitRecorded.ts';
+import { documentOf, type Group, isBlank, noticeCopies, type RowProblem } from './exitRows.ts';
 import { type ExitTab, findExitTab, openExitTab, readExitTab } from './exitSheet.ts';
 import { takesText } from './exitTakes.ts';
 import { wordsOf } from './language.ts';
@@ -33,14 +34,16 @@ export const checkExitSheet: Calls['checkExitSheet'] = (email, depot) =>
       const { takes, groups } = judged;
       const { bad, waiting } = judgeGroups(judged, groups, depot, language);
       for (const [row, text] of copies) bad.set(row, text);
-      const results = resultsOf(bad, waiting, language);
+      const recorded = recordedRows(tab.rows, language);
+      for (const [row, text] of recorded.changed) if (!bad.has(row)) bad.set(row, text);
+      const results = resultsOf(tab, recorded, bad, waiting, language);
       const ready = groups.filter(({ rows }) => !rows.some(({ row }) => results.has(row)));
       const rows = ready.flatMap((group) => group.rows.map(({ row }) => row));
       for (const row of rows) results.set(row, takesText(takes.get(row) ?? [], language));
       tab.write('result', results);
       return {
         ...{ ok: true, ready: rows.length, documents: ready.length },
-        ...{ waiting: waiting.length, problems: sorted(bad) },
+        ...toMend(tab, recorded, copies, bad, waiting, rows.length),
       };
     }),
   );
@@ -72,30 +75,61 @@ export const postExitSheet: Calls['postExitSheet'] = (email, depot) =>
           ...documentOf(group, judged.takes, { id, depot, description }),
         };
       });
+      const typed = new Map(tab.rows.map((row) => [row.row, row]));
       const marks = documents.flatMap(({ group, id }) =>
-        group.rows.map(({ row }, place) => [row, markOf(id, place + 1)] as const),
+        group.rows.map(({ row }, place) => [row, markOf(id, place + 1, typed.get(row)!)] as const),
       );
-      tab.write('id', new Map(marks));
+      // Of an emptied row nothing was recorded: its id goes too.
+      const emptied = settled.filter((row) => isBlank(row) && row.mark !== '');
+      tab.write('id', new Map([...emptied.map(({ row }) => [row, ''] as const), ...marks]));
       SpreadsheetApp.flush();
       const sent = post(documents, language);
       // Judged and refused: the rows are free to go out anew, with others to the same place.
       tab.write('id', new Map(sent.free.map((row) => [row, ''])));
       for (const [row, text] of sent.bad) bad.set(row, text);
-      waiting.push(...sent.waiting);
+      for (const [row, wrong] of sent.waiting) waiting.set(row, wrong);
+      const recorded = recordedRows(tab.rows, language);
+      for (const [row, text] of recorded.changed) if (!bad.has(row)) bad.set(row, text);
       const posted = [...known.posted, ...sent.posted];
-      record(tab, posted, resultsOf(bad, waiting, language), language);
-      return { ok: true, posted, waiting: waiting.length, problems: sorted(bad) };
+      record(tab, posted, resultsOf(tab, recorded, bad, waiting, language), language);
+      return { ok: true, posted, ...toMend(tab, recorded, copies, bad, waiting, 0) };
     }),
   );
 
-/** What is wrong with each row, and which rows only wait for such a one. */
+/** What is wrong with each row, which rows only wait for such a one, which are recorded; an emptied row says nothing. */
 function resultsOf(
+  tab: ExitTab,
+  recorded: Recorded,
   bad: ReadonlyMap<number, string>,
-  waiting: readonly number[],
+  waiting: Waiting,
   language: Language,
 ): Map<number, string> {
   const { halted } = wordsOf(language).exitSheet;
-  return new Map([...waiting.map((row) => [row, halted] as const), ...bad]);
+  const told = [...waiting].map(([row, [first, ...more]]) => {
+    const figures = { row: String(first), more: more.length > 0 ? more.length : null };
+    return [row, say(halted, language, figures)] as const;
+  });
+  const emptied = tab.rows.filter((row) => isBlank(row) && row.result !== '');
+  return new Map([...emptied.map(({ row }) => [row, ''] as const), ...recorded.results, ...told, ...bad]);
+}
+
+/** `ready`: rows that could be recorded, and were only looked at. */
+function toMend(
+  tab: ExitTab,
+  { changed }: Recorded,
+  copies: readonly RowProblem[],
+  bad: ReadonlyMap<number, string>,
+  waiting: Waiting,
+  ready: number,
+): ExitsToMend {
+  const copied = new Set(copies.map(([row]) => row));
+  const changedSince = changed.filter(([row]) => !copied.has(row)).length;
+  return {
+    problems: sorted(bad),
+    waiting: waiting.size,
+    recorded: tab.rows.filter(({ row, number }) => number !== '' && !copied.has(row)).length,
+    unrecorded: bad.size - changedSince + waiting.size + ready,
+  };
 }
 
 interface Outgoing {
@@ -108,8 +142,7 @@ interface Outgoing {
 interface Sent {
   posted: PostedFromSheet[];
   bad: [row: number, text: string][];
-  /** Nothing is wrong with them, but with another row of their document. */
-  waiting: number[];
+  waiting: Waiting;
   /** Of documents that the service judged and refused. */
   free: number[];
 }
@@ -120,7 +153,7 @@ function post(documents: readonly Outgoing[], language: Language): Sent {
     documents.map(({ id, request }) => ({ path: '/v1/documents', method: 'post', key: id, body: request })),
     language,
   );
-  const sent: Sent = { posted: [], bad: [], waiting: [], free: [] };
+  const sent: Sent = { posted: [], bad: [], waiting: new Map(), free: [] };
   for (const [place, { group, lineRows }] of documents.entries()) {
     const answered = answers[place]!;
     const rows = group.rows.map(({ row }) => row);
@@ -128,9 +161,11 @@ function post(documents: readonly Outgoing[], language: Language): Sent {
       sent.posted.push({ id: answered.body.id, number: answered.body.number, rows });
       continue;
     }
-    for (const [row, sentences] of sentencesOf(answered.errors, answered.message, rows, lineRows))
+    const told = sentencesOf(answered.errors, answered.message, rows, lineRows);
+    const wrong = told.filter(([, sentences]) => sentences.length > 0).map(([row]) => row);
+    for (const [row, sentences] of told)
       if (sentences.length > 0) sent.bad.push([row, sentences.join(' ')]);
-      else sent.waiting.push(row);
+      else sent.waiting.set(row, wrong);
     // Without a judgement of the service nobody knows: the id stays, and is asked about.
     if ([400, 403, 404, 409, 422].includes(answered.status)) sent.free.push(...rows);
   }
@@ -182,7 +217,9 @@ function record(
   const { posted: sentence } = wordsOf(language).exitSheet;
   const numbers = new Map(posted.flatMap(({ number, rows }) => rows.map((row) => [row, number])));
   const results = new Map(unposted);
-  for (const [row, number] of numbers) results.set(row, say(sentence, language, { number }));
+  // One whose answer was lost may have been changed since.
+  for (const [row, number] of numbers)
+    if (!results.has(row)) results.set(row, say(sentence, language, { number }));
   tab.write('number', numbers);
   tab.write('result', results);
 }

@@ -46,7 +46,8 @@ function takeRow(
 ): Take[] | string {
   const tell = (sentence: string, figures: Figures) =>
     say(sentence, language, { item: row.item, ...figures });
-  if (!fitsDecimals(row.quantity, stock.decimals)) return tell(says.decimals, { decimals: stock.decimals });
+  if (!fitsDecimals(row.quantity, stock.decimals))
+    return tell(stock.decimals === 0 ? says.whole : says.decimals, { decimals: stock.decimals });
   const named = row.lot === '' ? stock.holdings : stock.holdings.filter(isLot(row.lot));
   if (row.lot !== '' && named.length === 0) return tell(says.lotUnknown, { lot: row.lot });
   const usable = named.filter(({ unusable }) => unusable === null);

@@ -112,10 +112,10 @@ describe('the sheet «Sorties»', () => {
       'prêt : sans lot (5)',
       'RIEN : référence inconnue',
       '«abc» n’est pas une quantité positive',
-      'attend une autre ligne du même bon',
+      'attend la ligne 6 et 1 autre ligne du même document',
       'type «Don» : tapez Patient, Service, Dépôt ou Perte',
       'destination à remplir',
-      'VIS : 0 décimale au plus. Le destinataire ou la provenance «ORTHO» n’existe pas.',
+      'VIS : en nombre entier. Le destinataire ou la provenance «ORTHO» n’existe pas.',
       'PARA500 : lot 99 absent de ce dépôt. Le destinataire ou la provenance «CHIR2» n’existe pas.',
       'LOTS : 1 demandé, 0 utilisable. Le destinataire ou la provenance «CHIR3» n’existe pas.',
       'type «Don» : tapez Patient, Service, Dépôt ou Perte ; destination à remplir ; code à remplir ; «abc» n’est pas une quantité positive',
@@ -133,7 +133,7 @@ describe('the sheet «Sorties»', () => {
       ['TR-PHC-', [5]],
     ]);
     expect(problems.map(([row]) => row)).not.toContain(8);
-    expect(results(8, 8)).toEqual(['attend une autre ligne du même bon']);
+    expect(results(8, 8)).toEqual(['attend la ligne 6 et 1 autre ligne du même document']);
     expect(results(2, 2)).toEqual([`enregistré : ${posted[0]?.number}`]);
     expect(rows()[3]?.[NUMBER]).toBe(posted[1]?.number);
     const exit = await hospital.ask<PostedDocument>(MANAGER, 'GET', `/v1/documents/${posted[0]?.id}`);
@@ -261,7 +261,7 @@ describe('the sheet «Sorties»', () => {
     ]);
     const told = [
       '«deux» n’est pas une quantité positive',
-      'attend une autre ligne du même bon',
+      'attend la ligne 8 du même document',
       'quantité à remplir. Le destinataire ou la provenance «AILLEURS» n’existe pas.',
       'Le destinataire ou la provenance «AILLEURS» n’existe pas.',
     ];
@@ -301,9 +301,9 @@ describe('the sheet «Sorties»', () => {
     // Of the 10 that were here yesterday, 9 leave then; 5 came today, so that 6 may leave today.
     await luc.good('checkExitSheet', 'PHC');
     expect(results(8, 13)).toEqual([
-      'attend une autre ligne du même bon',
+      'attend la ligne 11 du même document',
       'prêt : sans lot (6)',
-      'attend une autre ligne du même bon',
+      'attend la ligne 11 du même document',
       `GANTS : 2 demandés, 0 utilisable le ${on(yesterday)}`,
       '«bientôt» n’est pas une date (20/11, hier)',
       `La date ${on(addDays(today, 1))} est dans l’avenir ; aujourd’hui est le ${on(today)}.`,
@@ -317,6 +317,66 @@ describe('the sheet «Sorties»', () => {
     expect(dates.map(({ date }) => date)).toEqual([yesterday, today]);
     expect(await hospital.balance('GANTS')).toBe(0);
     clear(8, 10);
+  });
+
+  it('a row of several bad ones waits for the first, and says how many others; a barcode is too large a quantity', async () => {
+    type(8, [
+      ['Service', 'CHIR', 'SIROP', '', '0,001'],
+      ['Service', 'CHIR', 'SIROP', '', 'deux'],
+      ['Service', 'CHIR', 'SIROP', '', '99999999999999999999'],
+      ['Service', 'CHIR', 'RIEN', '', '1'],
+    ]);
+    await luc.good('checkExitSheet', 'PHC');
+    expect(results(8, 10)).toEqual([
+      'attend la ligne 9 et 2 autres lignes du même document',
+      '«deux» n’est pas une quantité positive',
+      expect.stringMatching(/^«.*» est une trop grande quantité : 1.000.000.000 au plus$/),
+    ]);
+    clear(8, 11);
+  });
+
+  it('a row that was emptied says nothing any more, by checking and by recording', async () => {
+    const bad = ['Service', 'NULLE-PART', 'VIS', '', '1'];
+    const empty = ['', '', '', '', '', ''];
+    for (const call of ['checkExitSheet', 'postExitSheet'] as const) {
+      type(8, [bad]);
+      await luc.good('checkExitSheet', 'PHC');
+      expect(results(8, 8)[0]).toMatch(/NULLE-PART/);
+      type(8, [empty]);
+      await luc.good(call, 'PHC');
+      expect(results(8, 8)).toEqual(['']);
+    }
+  });
+
+  it('a recorded row that is changed says so, and that its document stands; changed back it is recorded as before', async () => {
+    type(8, [['Service', 'CHIR', 'SIROP', '', '0,005']]);
+    const [first] = (await luc.good('postExitSheet', 'PHC')).posted;
+    const recorded = `enregistré : ${first?.number}`;
+    expect(results(8, 8)).toEqual([recorded]);
+    type(8, [['0,006']], 5);
+    const told = `modifiée depuis : ${first?.number} reste tel qu’enregistré. Rétablissez la ligne, ou contre-passez ${first?.number}.`;
+    for (const call of ['checkExitSheet', 'postExitSheet'] as const) {
+      expect(await luc.good(call, 'PHC')).toMatchObject({ problems: [[8, told]], unrecorded: 0 });
+      expect(results(8, 8)).toEqual([told]);
+      expect(spreadsheet.view(sheet, 8, 1)[0]?.[RESULT]?.background).toBe('#fce8e6');
+    }
+    // The same, in other letters, is the same.
+    type(8, [['service', 'chir', 'sirop', '', '0,0050']]);
+    expect(await luc.good('checkExitSheet', 'PHC')).toMatchObject({ problems: [], unrecorded: 0 });
+    expect(results(8, 8)).toEqual([recorded]);
+    type(8, [Array<string>(6).fill('')]);
+    await luc.good('checkExitSheet', 'PHC');
+    expect(results(8, 8)).toEqual([told]);
+    clear(8, 8);
+  });
+
+  it('what was not recorded is counted, so that «nothing new» is no failure', async () => {
+    const { recorded } = await luc.good('postExitSheet', 'PHC');
+    expect(recorded).toBeGreaterThan(0);
+    expect(await luc.good('postExitSheet', 'PHC')).toMatchObject({ posted: [], recorded, unrecorded: 0 });
+    type(8, [['Service', 'NULLE-PART', 'VIS', '', '1']]);
+    expect(await luc.good('postExitSheet', 'PHC')).toMatchObject({ posted: [], recorded, unrecorded: 1 });
+    clear(8, 8);
   });
 
   it('a tab without a column of dates is of today; in one that somebody made, what the spreadsheet took for a date is one', async () => {

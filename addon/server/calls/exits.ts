@@ -12,6 +12,10 @@ export interface ExitsToMend {
   problems: [row: number, text: string][];
   /** How many rows are right, but wait for another of their document. */
   waiting: number;
+  /** Rows that were recorded before. */
+  recorded: number;
+  /** Rows that are not; one that was changed since is recorded, as its document is. */
+  unrecorded: number;
 }
 
 export interface CheckedExits extends ExitsToMend {

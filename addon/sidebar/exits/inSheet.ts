@@ -1,4 +1,5 @@
 /** Exits typed in a sheet: open it, have its rows checked, record them. */
+import type { ExitsToMend } from '../../server/calls/exits.ts';
 import { call } from '../call.ts';
 import { button, el, notice } from '../dom.ts';
 import { type Panel, showScreen, whileWorking } from '../page.ts';
@@ -16,7 +17,7 @@ export function showInSheet({ depot }: Panel, sheet: string, back: () => void): 
     if (!read) return;
     if (!read.ok) return tell(notice('danger', read.message));
     const { ready, documents, waiting, problems } = read;
-    const summary = say(says.checked, { rows: ready, documents });
+    const summary = nothingNew(read) ?? say(says.checked, { rows: ready, documents });
     tell(notice(problems.length > 0 ? 'warning' : 'good', summary), waitingText(waiting), listOf(problems));
   }
 
@@ -25,9 +26,10 @@ export function showInSheet({ depot }: Panel, sheet: string, back: () => void): 
     if (!done) return;
     if (!done.ok) return tell(notice('danger', done.message));
     const { posted, waiting, problems } = done;
-    const summary = say(posted.length > 0 ? says.recorded : says.nothingRecorded, {
-      documents: posted.length,
-    });
+    const isNews = posted.length > 0;
+    const summary = isNews
+      ? say(says.recorded, { documents: posted.length })
+      : (nothingNew(done) ?? says.nothingRecorded);
     const vouchers = posted.map(({ id, number }) =>
       el(
         'li',
@@ -36,7 +38,7 @@ export function showInSheet({ depot }: Panel, sheet: string, back: () => void): 
       ),
     );
     tell(
-      notice(posted.length > 0 ? 'good' : 'warning', summary),
+      notice(isNews || isGood(done) ? 'good' : 'warning', summary),
       vouchers.length > 0 && el('ul', { class: 'plain' }, ...vouchers),
       waitingText(waiting),
       listOf(problems),
@@ -75,6 +77,15 @@ export function showInSheet({ depot }: Panel, sheet: string, back: () => void): 
       button(words.panel.back, back),
     ),
   );
+}
+
+const isGood = ({ problems, unrecorded, recorded }: ExitsToMend) =>
+  problems.length === 0 && unrecorded === 0 && recorded > 0;
+
+/** Nothing was left to record: no failure. Null where something was. */
+function nothingNew({ recorded, unrecorded }: ExitsToMend): string | null {
+  if (unrecorded > 0) return null;
+  return recorded > 0 ? says.allRecorded : says.noRows;
 }
 
 function waitingText(rows: number): HTMLElement | null {
