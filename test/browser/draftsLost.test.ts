@@ -98,7 +98,7 @@ describe('a draft that could not be kept', () => {
     await description().fill('Flacon tombé');
     await luc.says('Le brouillon n’a pas pu être gardé');
     await mend(luc);
-    await luc.press('Retour');
+    await luc.press('Plus tard');
     await luc.button('Perte, Flacon tombé, 0 ligne').waitFor();
     await reopen();
     await luc.says('Brouillon repris');
@@ -113,7 +113,7 @@ describe('a draft that could not be kept', () => {
     await mend(luc);
     await description().fill('Flacon tombé du chariot');
     await luc.says(KEPT);
-    await luc.press('Retour');
+    await luc.press('Plus tard');
     await luc.button('Perte, Flacon tombé du chariot, 0 ligne').waitFor();
     await reopen();
     expect(await description().inputValue()).toBe('Flacon tombé du chariot');
