@@ -1,5 +1,5 @@
 /** A draft is longer than one property may be (9 KB a value): it is kept in numbered pieces. */
-const PIECE = 2_500;
+const PIECE = 1_900;
 
 /** A draft belongs to a panel and to a depot (S5). No panel's name holds a space, so keys never meet. */
 export function draftKey(panel: string, depot: string): string {
@@ -11,15 +11,16 @@ const nameOf = (key: string, place: number | null) =>
   place === null ? `draft ${key}` : `draft.${place} ${key}`;
 
 /**
- * The properties that hold the text. Characters may take three bytes each, so a piece stays under 8 KB.
+ * The properties that hold the text. Characters may take four bytes each, so a piece stays under 8 KB.
  * Every piece bears the same stamp: pieces of two drafts are never put together.
  */
 export function toPieces(text: string, key: string, stamp: string): Record<string, string> {
-  const count = Math.ceil(text.length / PIECE);
-  const pieces: Record<string, string> = { [nameOf(key, null)]: `${stamp} ${count}` };
-  for (let place = 0; place < count; place += 1)
-    pieces[nameOf(key, place)] = `${stamp} ${text.slice(place * PIECE, (place + 1) * PIECE)}`;
-  return pieces;
+  // By whole characters: half an emoji is none, and is not sure to come back.
+  const parts = text.match(new RegExp(`[^]{1,${PIECE}}`, 'gu')) ?? [];
+  return Object.fromEntries([
+    [nameOf(key, null), `${stamp} ${parts.length}`],
+    ...parts.map((part, place) => [nameOf(key, place), `${stamp} ${part}`]),
+  ]);
 }
 
 /** The text, or null where there is none or a piece of it is missing. */

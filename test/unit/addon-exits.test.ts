@@ -152,9 +152,11 @@ describe('a draft', () => {
   });
 
   it('is kept in pieces under 8 KB each, accents and all', () => {
-    const text = '漢é😀'.repeat(4000);
+    const text = `x${'😀'.repeat(4000)}漢é`;
     const pieces = toPieces(text, KEY, 'stamp');
     for (const piece of Object.values(pieces)) expect(Buffer.byteLength(piece)).toBeLessThan(8 * 1024);
+    // No character is cut in two.
+    expect(Object.values(pieces).every((piece) => piece.isWellFormed())).toBe(true);
     expect(Object.keys(pieces).every((name) => isPiece(name, KEY))).toBe(true);
     expect(fromPieces(pieces, KEY)).toBe(text);
   });
