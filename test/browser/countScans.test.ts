@@ -317,6 +317,13 @@ describe('in English and for a screen reader (B13)', () => {
     expect(frenchLeft(results.join(' '))).toEqual([]);
     await helene.frame.getByRole('button', { name: /^Show voucher SS-PHC/ }).click();
     await cleanDialog('voucher', 'T-BLOC');
+    await exits.type(3, 'Destination', 'T-BLOC');
+    await exits.type(3, 'Code', 'T-COMP');
+    await helene.press('Record the exits');
+    await helene.says('1 exit recorded');
+    // Nothing new is no failure.
+    await helene.press('Record the exits');
+    await helene.says('Everything is recorded already: nothing new on the sheet.');
     await helene.press('Back');
   });
 

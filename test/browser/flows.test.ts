@@ -644,6 +644,15 @@ describe('goods come back', () => {
     await lucie.sheet.type('5');
     const chosen = lucie.frame.locator('.pick select').first();
     await chosen.waitFor();
+    // More than there is: what is there does not go without the rest unsaid.
+    await lucie.field('Quantité').fill('100000');
+    await lucie.sheet.keys('Tab');
+    await lucie.says('Il manque');
+    await lucie.press('Enregistrer le retour');
+    await lucie.says('Il y en a moins que cela : diminuez la quantité.');
+    await lucie.field('Quantité').first().fill('5');
+    await lucie.sheet.keys('Tab');
+    await soon(() => lucie.frame.locator('.pick').count()).toBe(1);
     // A lot chosen by hand, and one more than it holds: nothing changed meanwhile, and no other lot is proposed.
     const lot = chosen.locator('option', { hasText: 'lot SCAN-1' });
     const held = await quantityOf('PHC', PARA, 'SCAN-1');

@@ -83,7 +83,14 @@ export function showTakeOut(
     for (const card of lines.cards()) if (!card.check()) wrong += 1;
     const some = draft.lines.some(({ picks }) => picks.length > 0);
     wrong += lines.unchosen() || missing(lines, !some, words.lines.noLines);
-    return wrong + (moves ? staying() : 0);
+    return wrong + tooMuch() + (moves ? staying() : 0);
+  }
+
+  /** What is there would go, and the rest would be passed over. */
+  function tooMuch(): number {
+    const short = lines.cards().filter(({ line }) => line.missing > 0);
+    for (const card of short) card.setError(null, says.tooMuch);
+    return short.length;
   }
 
   /** From a bin into itself nothing moves: said beside the line before it is sent. */

@@ -40,7 +40,7 @@ export const errors: typeof french = {
   ROW_DIFFERS: '{item}: {what} differs, “{value}” here, “{other}” in row {first}.',
   STOCK_INSUFFICIENT: '{item}: {wanted} asked for, {available} available[ (lot {lot})][ in bin {bin}].',
   QUANTITY_INVALID:
-    '{item}: the quantity {quantity} is not possible (positive, at most {decimals} decimals).',
+    '{item}: the quantity {quantity} is not possible (positive; decimals allowed: {decimals}).',
   ITEM_UNKNOWN: 'The item “{item}” does not exist.',
   DEPOT_UNKNOWN: 'The depot “{depot}” does not exist or you have no access to it.',
   BIN_UNKNOWN: 'The bin “{bin}” does not exist in this depot.',

@@ -44,7 +44,7 @@ export const errors: Record<ErrorCode, string> = {
   STOCK_INSUFFICIENT:
     '{item} : {wanted} demandés, {available} disponibles[ (lot {lot})][ à l’emplacement {bin}].',
   QUANTITY_INVALID:
-    '{item} : la quantité {quantity} n’est pas possible (positive, {decimals} décimales au plus).',
+    '{item} : la quantité {quantity} n’est pas possible (positive ; décimales permises : {decimals}).',
   ITEM_UNKNOWN: 'La référence «{item}» n’existe pas.',
   DEPOT_UNKNOWN: 'Le dépôt «{depot}» n’existe pas ou vous n’y avez pas accès.',
   BIN_UNKNOWN: 'L’emplacement «{bin}» n’existe pas dans ce dépôt.',

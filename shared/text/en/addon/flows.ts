@@ -198,6 +198,7 @@ export const flows: Same<typeof fr> = {
     titles: { 'return-supplier': 'Return to the supplier', 'bin-move': 'Bin move' },
     submits: { 'return-supplier': 'Save the return', 'bin-move': 'Save the move' },
     toBin: 'To bin',
+    tooMuch: 'There is less than that: lower the quantity.',
     sameBin: 'It is there already: choose another stock line, or another bin.',
   },
 

@@ -196,6 +196,7 @@ export const flows = {
     titles: { 'return-supplier': 'Retour au fournisseur', 'bin-move': 'Transfert d’emplacements' },
     submits: { 'return-supplier': 'Enregistrer le retour', 'bin-move': 'Enregistrer le transfert' },
     toBin: 'Vers l’emplacement',
+    tooMuch: 'Il y en a moins que cela : diminuez la quantité.',
     sameBin: 'C’est déjà là : choisissez une autre ligne de stock, ou un autre emplacement.',
   },
 
