@@ -214,7 +214,7 @@ async function readEveryPage(email: string) {
   };
   for (const name of PAGES) {
     const page = await open(`/${name}`);
-    const [inside] = new RegExp(`/${name}/[0-9a-f-]{36}(?=")`).exec(page) ?? [];
+    const [inside] = new RegExp(`/${name}/[0-9a-f-]{36}(?=["?])`).exec(page) ?? [];
     if (inside) await open(inside);
   }
   return read;
