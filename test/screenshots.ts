@@ -4,6 +4,7 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { LOCAL_ADMIN } from '../addon/local/people.ts';
+import { sharedChromium } from './browser/chromium.ts';
 import { CountSheet } from './browser/walk/countSheet.ts';
 import { Panel } from './browser/walk/panel.ts';
 import { Service } from './browser/walk/service.ts';
@@ -33,6 +34,8 @@ try {
   await takeAccounting(stage);
 } finally {
   await stage.close();
+  // Else its pipe keeps this process waiting for ever.
+  await (await sharedChromium()).close();
 }
 
 /** An exit to a patient: the lots that expire first are proposed. */
@@ -74,7 +77,7 @@ async function takeFlows(panel: Panel, service: Service): Promise<void> {
   await panel.press('Enregistrer l’entrée');
   await panel.says('s’écarte beaucoup du coût moyen');
   await picture(panel, 'entry');
-  await panel.press('Annuler');
+  await panel.giveUp();
 
   await panel.press('Entrée de stock');
   await panel.search('Code produit', 'hautb', 'HAUTBOIS');
@@ -83,7 +86,7 @@ async function takeFlows(panel: Panel, service: Service): Promise<void> {
   await panel.search('Fournisseur', 'garonne', 'F19');
   await panel.field('N° série').fill('HB-2026-77');
   await picture(panel, 'movement');
-  await panel.press('Annuler');
+  await panel.giveUp();
 
   const [stock] = (await service.stock('PHC', 'PARACETAM-500MG-COM')).filter(({ bin }) => bin === 'A-01');
   const { item, bin, lot } = stock!;
@@ -106,7 +109,7 @@ async function takeFlows(panel: Panel, service: Service): Promise<void> {
   await panel.press('Recevoir');
   await panel.says('Réception d’un transfert');
   await picture(panel, 'reception');
-  await panel.press('Annuler');
+  await panel.giveUp();
 
   await panel.press('Journal des documents');
   await panel.says('documents affichés');
@@ -116,7 +119,7 @@ async function takeFlows(panel: Panel, service: Service): Promise<void> {
   await panel.press('Contre-passer');
   await panel.says('Effet de la contre-passation');
   await picture(panel, 'reversal');
-  await panel.press('Annuler');
+  await panel.giveUp();
   await panel.press('Retour');
   await panel.press('Retour');
   await sheet.page.setViewportSize({ width: 1440, height: 900 });
@@ -150,18 +153,29 @@ async function takeSettings(panel: Panel): Promise<void> {
   const { sheet } = panel;
   await sheet.page.setViewportSize({ width: 1100, height: 1000 });
   const list = [
-    ['Code produit', 'Désignation', 'Famille', 'Fournisseur', 'N° de lot', 'Péremption', 'Qté', 'PU'],
+    [
+      'Code produit',
+      'Désignation',
+      'Famille',
+      'Fournisseur',
+      'Emplacement',
+      'N° de lot',
+      'Péremption',
+      'Qté',
+      'PU',
+    ],
     [
       'BANDE-15',
       'Bande extensible 15 cm',
       'Pansements',
       'Hygiène du Berry',
+      'A-01',
       'B1204',
       '30/06/2029',
       '48',
       '0,92',
     ],
-    ['GANT-M', 'Gants d’examen M', 'Hygiène', 'Perfuline', 'G77', '31/12/2028', '1200', '0,06'],
+    ['GANT-M', 'Gants d’examen M', 'Hygiène', 'Perfuline', 'A-02', 'G77', '31/12/2028', '1200', '0,06'],
   ];
   await sheet.goTo('A1');
   const text = list.map((row) => row.join('\t')).join('\n');
