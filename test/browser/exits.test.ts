@@ -772,14 +772,16 @@ describe('without a mouse, in English', () => {
       const wider = await widerThanScreen(frame);
       if (wider) found.push(`${name}: ${wider}`);
     };
-    await lucie.press('Patient');
-    await add(lucie, 'T-COMP', '1');
-    await judge('exit');
     for (const name of PANEL_NAMES.filter((each) => PANELS[each].shape === 'sidebar')) {
       await lucie.shut();
       await lucie.open(panels[name].menu);
       await judge(name);
     }
+    // Last: its draft would be taken up, and its lots proposed anew in the middle of a walk.
+    await lucie.open(panels.exits.menu);
+    await lucie.press('Patient');
+    await add(lucie, 'T-COMP', '1');
+    await judge('exit');
     expect(found).toEqual([]);
   });
 
